@@ -1,0 +1,1 @@
+"""The German spaCy pipeline that ships: corpora, config, training, evaluation, weights."""

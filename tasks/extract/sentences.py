@@ -1,0 +1,127 @@
+"""Sentence boundaries of German news by rule: abbreviations, ordinals, quotations, headlines without a full stop.
+
+Boundaries are settled before the parser runs, which keeps to them. What counts as an abbreviation and which words
+begin a sentence after an ordinal is data, in ``abbreviations.csv`` and ``starters.csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+HERE = Path(__file__).parent
+FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!!", "!?", "??", "!!!", "???"))
+CLOSING = frozenset(("“", "”", "«", "‹", "‘", "’", ")", "]", "''", "'"))
+OPENING = frozenset(("„", "»", "›", "‚", "(", "[", "“", "``"))
+ORDINAL = re.compile(r"\d{1,2}\.")
+NUMBER = re.compile(r"\d+[\d.,:]*\.")
+INITIAL = re.compile(r"[A-ZÄÖÜ]\.|[A-ZÄÖÜ]")
+
+
+@cache
+def abbreviations() -> dict[str, bool]:
+    """Abbreviation, lower case and without its last full stop, to whether a sentence may end with it."""
+    with (HERE / "abbreviations.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["abbreviation"].rstrip("."): row["may_end"] == "yes" for row in csv.DictReader(lines)}
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Words, capitalised, that after an ordinal, an initial or an abbreviation begin a sentence."""
+    with (HERE / "starters.csv").open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["word"].capitalize() for row in csv.DictReader(lines))
+
+
+def sentence_starts(doc: Doc) -> list[bool]:
+    """For each token of ``doc`` whether a sentence begins there; white space belongs to the sentence before it."""
+    short, begin = abbreviations(), starters()
+    texts = [token.text for token in doc]
+    spaced = [bool(token.whitespace_) for token in doc]
+    starts = [False] * len(texts)
+    # whether a sentence has ended; what closes it (quotation marks, brackets) may still follow
+    ended = weak = False
+    quoted = False
+    fresh = True
+    previous = ""
+    for i, text in enumerate(texts):
+        if text.isspace():
+            lines = text.count("\n")
+            if lines > 1 or (lines and (ended or _begins(texts, i + 1))):
+                fresh, ended, weak, quoted = True, False, False, False
+                previous = ""
+            continue
+        spaced_before = i == 0 or spaced[i - 1] or texts[i - 1].isspace()
+        if fresh:
+            starts[i], fresh = True, False
+        elif ended:
+            closes = (text in CLOSING and not spaced_before) or (text == '"' and quoted)
+            if closes:
+                if text == '"':
+                    quoted = False
+                previous = text
+                continue
+            if spaced_before and _capital(texts, i) and (not weak or text in begin or text in OPENING or text == '"'):
+                starts[i] = True
+            ended = weak = False
+        if text == '"':
+            quoted = not quoted
+        if text in FINAL:
+            ended, weak = True, False
+            if text == "." and not spaced[i - 1]:
+                ended, weak = _after_stop(previous, short)
+        elif text[-1] == "." and len(text) > 1:
+            ended, weak = _after_token(text, before_word=previous, short=short)
+        previous = text
+    return starts
+
+
+def _after_stop(word: str, short: dict[str, bool]) -> tuple[bool, bool]:
+    """Whether a full stop after ``word`` ends a sentence, and whether only before a word that surely begins one."""
+    key = word.lower()
+    if key in short:
+        return short[key], True
+    if INITIAL.fullmatch(word) or ORDINAL.fullmatch(word + "."):
+        return True, True
+    return True, False
+
+
+def _after_token(text: str, before_word: str, short: dict[str, bool]) -> tuple[bool, bool]:
+    key = text.lower().rstrip(".")
+    if key in short:
+        return short[key], True
+    if ORDINAL.fullmatch(text):
+        return before_word.lower() not in ("der", "die", "das", "dem", "den", "des", "am", "zum", "vom", "im"), True
+    if NUMBER.fullmatch(text):
+        return True, False
+    if INITIAL.fullmatch(text):
+        return True, True
+    return True, "." in text[:-1]
+
+
+def _capital(texts: list[str], i: int) -> bool:
+    """Whether what stands here can begin a sentence: a capital or a figure, behind opening marks or not."""
+    for text in texts[i : i + 4]:
+        if text in OPENING or text in '"-–—•*' or text == "''":
+            continue
+        return not text[0].islower() and (text[0].isalnum() or text[0] in "'’…")
+    return False
+
+
+def _begins(texts: list[str], i: int) -> bool:
+    return i < len(texts) and _capital(texts, i)
+
+
+@Language.component("german_sentences", assigns=["token.is_sent_start"])
+def german_sentences(doc: Doc) -> Doc:
+    """Pipeline component: sets the sentence boundaries of a document."""
+    for token, start in zip(doc, sentence_starts(doc), strict=True):
+        token.is_sent_start = start
+    return doc
