@@ -134,7 +134,8 @@ class Claim:
     ``content``, ``speaker``, ``cue``, ``addressee`` and ``frame`` are spans in order of the text, as written there: the
     speaker is the words that name it ("er"), not whom they mean. ``certainty`` is asserted, hedged or open, ``hedge``
     the word that makes it so; ``mood`` is indicative, subjunctive1, subjunctive2, imperative or infinitive of the
-    content's governing verb, None where it has none.
+    content's governing verb, None where it has none. ``own`` marks the outlet's own hedged statement, which has no
+    speaker and which ``annotate`` does not print.
     """
 
     content: tuple[Span, ...]
@@ -149,3 +150,4 @@ class Claim:
     hedge: str | None = None
     negated: bool = False
     said_on: dt.date | None = None
+    own: bool = False

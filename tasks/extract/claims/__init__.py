@@ -1,0 +1,5 @@
+"""Who said what: attributed claims in German news, by rules over the shipped pipeline's analysis."""
+
+from tasks.extract.claims.find import find_claims
+
+__all__ = ["find_claims"]

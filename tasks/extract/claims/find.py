@@ -1,0 +1,55 @@
+"""The claims of an article, from first to last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tasks.extract.claims.frames import Draft, Frames, Range
+from tasks.extract.claims.free import free
+from tasks.extract.claims.text import Text
+from tasks.records import Claim, Segment, Span, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_claims(
+    doc: Doc,
+    dates: Sequence[TimeExpression],
+    segments: Sequence[Segment],
+    published: dt.date | None,
+) -> list[Claim]:
+    """Every attributed claim of an article, in order of its content.
+
+    ``doc`` is the whole article, analysed by the shipped pipeline; ``dates`` and ``segments`` are those of the same
+    text. All spans are characters into ``doc.text``, end exclusive.
+    """
+    text = Text(doc)
+    drafts = [draft for n in range(len(text.sentences)) for draft in Frames(text, n).run()]
+    drafts += free(text, drafts)
+    claims = [_claim(text, draft) for draft in drafts]
+    return sorted(claims, key=lambda c: (c.content[0], c.content, c.type, c.cue))
+
+
+def _spans(text: Text, ranges: list[Range]) -> tuple[Span, ...]:
+    return tuple(Span(*text.span(a, b)) for a, b in ranges)
+
+
+def _claim(text: Text, draft: Draft) -> Claim:
+    cue: list[Range] = []
+    for i in draft.cue:
+        if cue and cue[-1][1] == i:
+            cue[-1] = (cue[-1][0], i + 1)
+        else:
+            cue.append((i, i + 1))
+    return Claim(
+        content=_spans(text, draft.content),
+        type=draft.type,
+        speaker=_spans(text, [draft.speaker] if draft.speaker else []),
+        cue=_spans(text, cue),
+        addressee=_spans(text, [draft.addressee] if draft.addressee else []),
+        frame=_spans(text, draft.frame),
+        act=draft.act,
+    )

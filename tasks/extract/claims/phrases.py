@@ -1,0 +1,267 @@
+"""Noun phrases, subjects and verb complexes by word order and form, with the parse as a hint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tasks.extract.claims.lexicon import FINITE, INFINITIVE, PARTICIPLE, Form, Verb, forms
+from tasks.extract.claims.text import (
+    CLOSERS,
+    FINITE_FORM,
+    INFINITIVE_FORM,
+    OPENERS,
+    PARTICIPLE_FORM,
+    QUOTE_MARKS,
+    ZU_FORM,
+    Text,
+    Word,
+)
+
+OBLIQUE = frozenset(
+    ["den", "dem", "einen", "einem", "ihm", "ihn", "ihnen", "uns", "mich", "mir", "dich", "dir", "euch", "diesem", "diesen", "seinem", "seinen", "ihrem", "ihren", "keinem", "keinen", "jenem", "jenen", "des", "eines", "allen", "vielen", "beiden", "sich", "deren", "dessen", "einander"]
+)
+PRONOUNS = frozenset(
+    ["er", "sie", "es", "ich", "wir", "man", "ihr", "dieser", "diese", "dieses", "jener", "jene", "letzterer", "letztere", "beide", "alle", "viele"]
+)
+GENITIVE = frozenset(["der", "des", "eines", "einer", "dieser", "dieses", "seiner", "ihrer", "seines", "ihres", "deren", "dessen", "jener", "beider"])
+CORRELATES = frozenset(
+    ["darauf", "davon", "damit", "dazu", "daran", "darin", "darüber", "dafür", "dagegen", "daraus", "darum", "dahingehend", "dahin", "hierzu"]
+)
+HAVE = frozenset(["habe", "haben", "hat", "hatte", "hatten", "hätte", "hätten", "hast", "habt"])
+BE = frozenset(["ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären", "bin", "bist", "sein", "worden", "gewesen"])
+BECOME = frozenset(["wird", "werden", "wurde", "wurden", "werde", "würde", "würden", "worden"])
+MODAL = frozenset(
+    ["kann", "können", "konnte", "konnten", "könne", "könnte", "könnten", "muss", "müssen", "musste", "mussten", "müsse", "müsste", "soll", "sollen", "sollte", "sollten", "solle", "will", "wollen", "wollte", "wollten", "wolle", "darf", "dürfen", "durfte", "dürfe", "dürfte", "mag", "mögen", "mochte", "möchte", "möchten", "ließ", "lässt", "lassen", "ließen"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb in a clause: its words, in order, and whether it stands in the passive."""
+
+    verb: Verb | None
+    words: tuple[int, ...]
+    lexical: int
+    fin: int
+    passive: bool
+    participle: bool = False
+
+
+def noun_phrase(text: Text, i: int, limit: int) -> int:
+    """End of the noun phrase that starts at word ``i``, at most ``limit``; ``i`` where none starts."""
+    ws = text.words
+    j, head, det = i, False, False
+    end = i
+    while j < limit:
+        w = ws[j]
+        if w.text in QUOTE_MARKS:
+            quote = next((q for q in text.quotes_at(w.start)), None)
+            if quote is None or text.at(quote.end) > limit or text.at(quote.end) - j > 12:
+                break
+            j = text.at(quote.end)
+            head, end = True, j
+            continue
+        if w.text in OPENERS:
+            k = j
+            while k < limit and ws[k].text not in CLOSERS:
+                k += 1
+            if not head or k >= limit or k - j > 12:
+                break
+            j = end = k + 1
+            continue
+        if not head:
+            if w.pos in ("NOUN", "PROPN") or (w.pos in ("X", "NUM") and j > i and w.text[0].isupper()):
+                head, end = True, j + 1
+            elif w.pos == "PRON" or (w.lower in PRONOUNS and j == i and w.pos != "DET"):
+                nxt = ws[j + 1] if j + 1 < limit else None
+                end = j + 1
+                if nxt is None or nxt.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+                    return end
+                det = True
+            elif w.pos in ("DET", "ADJ", "NUM") or (w.form == PARTICIPLE_FORM and det):
+                det = True
+                if w.pos in ("NUM", "ADJ"):
+                    end = j + 1
+            elif w.pos == "ADV" and not det and j == i and j + 1 < limit and ws[j + 1].pos in ("DET", "NUM", "ADJ"):
+                pass
+            elif det and w.pos in ("ADP", "ADV", "CCONJ") and j + 1 < limit and w.lower not in ("sich",):
+                if w.pos == "CCONJ" and ws[j + 1].pos not in ("ADJ", "NUM"):
+                    break
+                if w.pos == "ADP":
+                    break
+            else:
+                break
+            j += 1
+            continue
+        nxt = ws[j + 1] if j + 1 < limit else None
+        if w.pos in ("NOUN", "PROPN", "NUM") or (w.pos == "X" and w.text[0].isalnum()):
+            if w.pos == "NOUN" and ws[j - 1].pos == "NOUN" and w.lower in OBLIQUE:
+                break
+            j = end = j + 1
+        elif (
+            w.lower in GENITIVE
+            and w.pos in ("DET", "PRON")
+            and nxt
+            and nxt.pos in ("NOUN", "PROPN", "ADJ", "NUM", "ADV")
+        ):
+            inner = noun_phrase(text, j + 1, limit)
+            if inner == j + 1:
+                break
+            j = end = inner
+        elif w.pos == "ADJ" and nxt and nxt.pos in ("NOUN", "PROPN", "ADJ") and w.lower.endswith(("er", "en")):
+            j += 1
+        elif w.lower in ("von", "vom") and nxt:
+            inner = noun_phrase(text, j + 1, limit)
+            if inner == j + 1:
+                break
+            j = end = inner
+        elif w.pos == "ADP" and nxt and w.lower not in ("nach", "laut", "zufolge", "gemäß", "gegenüber", "seit", "vor"):
+            inner = noun_phrase(text, j + 1, limit)
+            if inner == j + 1:
+                break
+            nominal = any(
+                x.dep.startswith("nmod") and i <= x.head < j for x in ws[j + 1 : inner] if x.pos in ("NOUN", "PROPN")
+            )
+            if not nominal:
+                break
+            j = end = inner
+        elif w.lower in ("und", "sowie", "oder", "bzw.", "&", "/", "-") and nxt:
+            inner = noun_phrase(text, j + 1, limit)
+            if inner == j + 1 or nxt.lower in OBLIQUE or nxt.pos == "PRON":
+                break
+            j = end = inner
+        elif w.text in (".", "'", "’") and ws[j - 1].end == w.start and nxt and nxt.pos == "PROPN":
+            j = end = j + 1
+        else:
+            break
+    return end
+
+
+def trim(text: Text, a: int, b: int) -> tuple[int, int]:
+    """A stretch of words without separators at its ends."""
+    ws = text.words
+    while a < b and ws[a].text in ",;:":
+        a += 1
+    while b > a and ws[b - 1].text in ",;:":
+        b -= 1
+    return a, b
+
+
+def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tuple[int, int] | None:
+    """The subject's words in a clause from ``a`` to ``b`` whose finite verb is ``fin``."""
+    ws = text.words
+    if kind in ("main", "frag") and fin > a:
+        first = a
+        while first < fin and (ws[first].lower in ("und", "aber", "doch", "denn", "sondern", "oder", "auch")):
+            first += 1
+        w = ws[first]
+        if first < fin and _nominative(w) and w.pos not in ("ADP", "ADV", "SCONJ", "VERB", "AUX", "CCONJ"):
+            end = noun_phrase(text, first, fin)
+            if end > first:
+                return first, prefield_end(text, first, end, fin)
+    start = fin + 1 if kind in ("main", "frag") else a + 1
+    stop = b if kind in ("main", "frag") else min(b, lexical if lexical > a else b)
+    j = start
+    while j < stop:
+        w = ws[j]
+        if w.pos == "ADP":
+            end = noun_phrase(text, j + 1, stop)
+            j = max(end, j + 1)
+            continue
+        if w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADJ", "NUM", "X") or w.text in QUOTE_MARKS:
+            end = noun_phrase(text, j, stop)
+            if end > j and _nominative(w) and not (w.lower == "sich"):
+                if w.pos in ("PRON",) and w.lower in CORRELATES:
+                    j += 1
+                    continue
+                return j, end
+            j = max(end, j + 1)
+            continue
+        j += 1
+    return None
+
+
+def prefield_end(text: Text, first: int, end: int, fin: int) -> int:
+    """Where a subject before its verb ends: an apposition in commas belongs to it, a relative clause does not."""
+    ws = text.words
+    if end < fin and ws[end].text == "," and end + 1 < fin:
+        w = ws[end + 1]
+        if not w.relative and w.pos in ("PROPN", "NOUN", "DET", "ADJ"):
+            inner = noun_phrase(text, end + 1, fin)
+            if inner > end + 1 and inner < len(ws) and (inner == fin or ws[inner].text == ","):
+                return inner
+    return end
+
+
+def _nominative(w: Word) -> bool:
+    if w.lower in OBLIQUE:
+        return False
+    return not (w.pos in ("DET", "PRON") and w.case in ("Dat", "Gen") and w.lower not in ("der", "die", "das", "sie"))
+
+
+def find_cue(text: Text, a: int, b: int, fin: int) -> Cue | None:
+    """The reporting verb of the clause from ``a`` to ``b`` with the finite verb ``fin``, the longest entry first."""
+    ws = text.words
+    lowers = {w.lower: w.i for w in reversed(ws[a:b])}
+    best: tuple[int, Cue] | None = None
+    for i in range(a, b):
+        w = ws[i]
+        readings = forms().get(w.lower)
+        if not readings or w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADP") or (w.text != w.lower and i != fin):
+            continue
+        for reading in readings:
+            cue = _match(text, a, b, fin, i, reading, lowers)
+            if cue is None:
+                continue
+            weight = len(cue.words) + (3 if reading.verb.particle else 0) + 2 * len(reading.verb.fixed)
+            if best is None or weight > best[0]:
+                best = weight, cue
+    return best[1] if best else None
+
+
+def _match(text: Text, a: int, b: int, fin: int, i: int, reading: Form, lowers: dict[str, int]) -> Cue | None:
+    ws, verb = text.words, reading.verb
+    w, finite = ws[i], ws[fin].lower if fin >= 0 else ""
+    words = {i}
+    passive = False
+    if reading.kind == FINITE:
+        if i != fin and w.form != FINITE_FORM:
+            return None
+        if verb.particle and not reading.joined:
+            particle = [k for k in range(i + 1, b) if ws[k].lower == verb.particle]
+            if not particle:
+                return None
+            words.add(particle[-1])
+    elif reading.kind == PARTICIPLE:
+        if fin < 0 or i == fin or (w.form == FINITE_FORM and i != fin):
+            return None
+        if finite not in HAVE | BE | BECOME | MODAL:
+            return None
+        passive = finite in BECOME | BE or "worden" in lowers or "werden" in lowers
+        words.add(fin)
+        for k in range(i + 1, min(b, i + 3)):
+            if ws[k].lower in ("worden", "haben", "werden", "lassen", "wollen", "können"):
+                words.add(k)
+    else:
+        if reading.kind != INFINITIVE or i == fin:
+            return None
+        if finite in MODAL | BECOME and w.form in (INFINITIVE_FORM, "", PARTICIPLE_FORM):
+            words.add(fin)
+        elif w.form == ZU_FORM:
+            if ws[i - 1].lower == "zu":
+                words.add(i - 1)
+        else:
+            return None
+    for word in verb.fixed:
+        if word not in lowers:
+            return None
+        words.add(lowers[word])
+    if verb.reflexive:
+        at = next((lowers[r] for r in ("sich", "uns", "mich") if r in lowers), None)
+        if at is None:
+            return None
+        words.add(at)
+    for correlate in CORRELATES:
+        if correlate in lowers and ("dass" in verb.takes or "zu" in verb.takes):
+            words.add(lowers[correlate])
+    return Cue(verb, tuple(sorted(words)), i, fin, passive, reading.kind == PARTICIPLE)

@@ -1,0 +1,353 @@
+"""The article as the claim rules see it: words with what the tagger says of them, quotations, sentences, clauses.
+
+Everything is computed once per article in one pass over its words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tasks.extract.claims.lexicon import FINITE, forms, words
+from tasks.extract.claims.quotes import Quote, find_quotes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FINITE_FORM, PARTICIPLE_FORM, INFINITIVE_FORM, ZU_FORM = "fin", "part", "inf", "zu"
+LONGEST_SENTENCE = 400  # words; what is longer is no sentence and is cut, which keeps every rule linear
+QUOTE_MARKS = frozenset('„“”"‟»«‚‘’›‹') | {"''", "``"}
+END_MARKS = frozenset(".!?…") | {"...", "?!", "!!", "!?"}
+OPENERS = frozenset("([{")
+CLOSERS = frozenset(")]}")
+DASHES = frozenset("–—-") | {"--", "––"}
+
+
+@dataclass(slots=True)
+class Word:
+    """A token: ``form`` is fin, part, inf, zu or empty, ``mood`` ind, k1, k2 or empty."""
+
+    i: int
+    text: str
+    lower: str
+    start: int
+    end: int
+    pos: str
+    dep: str
+    head: int
+    lemma: str
+    form: str = ""
+    mood: str = ""
+    case: str = ""
+    plural: bool = False
+    relative: bool = False
+    depth: int = 0  # quotation marks around it
+
+
+@dataclass(slots=True)
+class Chunk:
+    """What stands between two separators: ``kind`` is main, sub, rel, inf, frag or quote.
+
+    ``sep`` is the separator before it ("" at a sentence's start, "conj" where a conjunction divides two verbs), ``fin``
+    the index of its finite verb or -1, ``intro`` the word that makes it subordinate, ``first`` its first word of weight.
+    """
+
+    a: int
+    b: int
+    sep: str
+    kind: str = "frag"
+    fin: int = -1
+    intro: str = ""
+    first: int = -1
+    conj: bool = False
+    quote: Quote | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Words ``a`` to ``b`` (exclusive), cut into chunks; ``stop`` is where its closing marks begin."""
+
+    a: int
+    b: int
+    stop: int
+    paragraph: int
+    chunks: list[Chunk] = field(default_factory=list)
+
+
+class Text:
+    """An article's words, quotations and sentences."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text: str = doc.text
+        self.words: list[Word] = [w for w in (_word(token) for token in doc) if w is not None]
+        renumber = {w.i: n for n, w in enumerate(self.words)}
+        for n, w in enumerate(self.words):
+            w.head = renumber.get(w.head, n)
+            w.i = n
+        self.starts = [w.start for w in self.words]
+        self.quotes = find_quotes(self.text)
+        for quote in self.quotes:
+            for w in self.words[self.at(quote.start) : self.at(quote.end)]:
+                w.depth += 1
+        self.sentences = self._sentences(doc)
+        for sentence in self.sentences:
+            sentence.chunks = self._chunks(sentence)
+
+    def at(self, char: int) -> int:
+        """Index of the first word that starts at or after a character."""
+        return bisect_left(self.starts, char)
+
+    def quotes_at(self, char: int) -> list[Quote]:
+        """The quotations that start at a character."""
+        at = bisect_left(self.quotes, char, key=lambda q: q.start)
+        return self.quotes[at : at + 1] if at < len(self.quotes) and self.quotes[at].start == char else []
+
+    def _sentences(self, doc: Doc) -> list[Sentence]:
+        ws = self.words
+        starts = {sent.start_char for sent in doc.sents}
+        outer = [q for q in self.quotes if q.depth == 0]
+        inside = {i for q in outer for i in range(self.at(q.start) + 1, self.at(q.end))}
+        closing = {self.at(q.end) - 1 for q in outer}
+        found: list[Sentence] = []
+        a, paragraph = 0, 0
+
+        def close(b: int) -> None:
+            nonlocal a
+            if b > a:
+                stop = b
+                while stop > a and (ws[stop - 1].text in END_MARKS):
+                    stop -= 1
+                found.append(Sentence(a, b, stop, paragraph))
+            a = b
+
+        for i in range(1, len(ws)):
+            gap = self.text[ws[i - 1].end : ws[i].start]
+            if "\n" in gap:
+                if i in inside:
+                    continue
+                close(i)
+                paragraph += 1
+            elif i - a >= LONGEST_SENTENCE:
+                close(i)
+            elif i in inside:
+                continue
+            elif ws[i].start in starts or (i - 1 in closing and i >= 2 and ws[i - 2].text in END_MARKS):
+                if ws[i].lower != ws[i].text or ws[i].text in QUOTE_MARKS or ws[i].text[0].isdigit():
+                    if ws[i - 1].text in END_MARKS | QUOTE_MARKS | {":", ";", ")"} or ws[i].start in starts:
+                        close(i)
+        close(len(ws))
+        return found
+
+    def _chunks(self, sentence: Sentence) -> list[Chunk]:
+        ws, a, stop = self.words, sentence.a, sentence.stop
+        opaque = self._opaque(sentence)
+        chunks: list[Chunk] = []
+        start, sep, i, bracket = a, "", a, 0
+
+        def close(end: int, following: str) -> None:
+            nonlocal start, sep
+            if end > start:
+                chunks.append(Chunk(start, end, sep))
+            start, sep = end + 1, following
+
+        while i < stop:
+            if i in opaque:
+                quote = opaque[i]
+                end = self.at(quote.end)
+                if i > start:
+                    close(i, sep)
+                    sep = "quote"
+                chunks.append(Chunk(i, end, sep, "quote", quote=quote))
+                start, sep = end, "quote"
+                i = end
+                continue
+            text = ws[i].text
+            if text in OPENERS:
+                bracket += 1
+            elif text in CLOSERS:
+                bracket = max(0, bracket - 1)
+            elif not bracket and (text in ",;:" or text in DASHES):
+                if i == start:
+                    start, sep = i + 1, text
+                else:
+                    close(i, text)
+            i += 1
+        if stop > start:
+            chunks.append(Chunk(start, stop, sep))
+        result: list[Chunk] = []
+        for chunk in chunks:
+            result.extend([chunk] if chunk.kind == "quote" else self._split(chunk))
+        for chunk in result:
+            if chunk.kind != "quote":
+                self._classify(chunk)
+        return result
+
+    def _opaque(self, sentence: Sentence) -> dict[int, Quote]:
+        """Quotations that stand for a clause of their own, by their first word."""
+        ws = self.words
+        found: dict[int, Quote] = {}
+        lo = bisect_left(self.quotes, ws[sentence.a].start, key=lambda q: q.start)
+        hi = bisect_right(self.quotes, ws[sentence.b - 1].end, key=lambda q: q.start)
+        for quote in self.quotes[lo:hi]:
+            if quote.depth:
+                continue
+            a, b = self.at(quote.start), self.at(quote.end)
+            if b > sentence.b or a + 1 >= b:
+                continue
+            before = ws[a - 1].text if a > sentence.a else ""
+            after = ws[b].text if b < sentence.b else ""
+            verb = any(w.form == FINITE_FORM for w in ws[a:b])
+            closed = b >= 2 and ws[b - 2].text in END_MARKS
+            opens = before in ("", ":", ",", ";") or before in DASHES
+            ends = after in ("", ",", ";", ":") or after in END_MARKS or after in DASHES
+            if before == ":" or (closed and (opens or ends)) or (opens and ends and (verb or not before)):
+                found[a] = quote
+        return found
+
+    def _split(self, chunk: Chunk) -> list[Chunk]:
+        """Divides a chunk at the conjunction before a second finite verb."""
+        ws = self.words
+        fins = [i for i in range(chunk.a, chunk.b) if ws[i].form == FINITE_FORM]
+        if len(fins) < 2:
+            return [chunk]
+        parts, start, sep = [], chunk.a, chunk.sep
+        for left, right in zip(fins, fins[1:], strict=False):
+            conj = [i for i in range(left + 1, right) if ws[i].pos == "CCONJ" and ws[i].lower in CONJUNCTIONS]
+            if conj:
+                parts.append(Chunk(start, conj[-1], sep))
+                start, sep = conj[-1], "conj"
+        parts.append(Chunk(start, chunk.b, sep))
+        return parts
+
+    def _classify(self, chunk: Chunk) -> None:
+        ws = self.words
+        i = chunk.a
+        while i < chunk.b and (ws[i].text in QUOTE_MARKS or ws[i].lower in CONJUNCTIONS):
+            chunk.conj = chunk.conj or ws[i].lower in CONJUNCTIONS
+            i += 1
+        chunk.first = min(i, chunk.b - 1)
+        fins = [k for k in range(chunk.a, chunk.b) if ws[k].form == FINITE_FORM]
+        chunk.fin = fins[0] if fins else -1
+        table = words("subordinators.csv")
+        j = i
+        while j < chunk.b - 1 and ws[j].lower in BEFORE_SUBORDINATORS and ws[j + 1].lower in table:
+            j += 1
+        intro = ws[j].lower if j < chunk.b else ""
+        row = table.get(intro)
+        if not fins:
+            zu = any(w.form == ZU_FORM for w in ws[chunk.a : chunk.b])
+            chunk.kind = "inf" if zu else "frag"
+            if (zu and row and row["kind"] == "purpose") or (row and row["kind"] != "maybe" and row["kind"] != "purpose"):
+                chunk.kind, chunk.intro = "sub", intro
+            return
+        late = fins[-1]
+        rest = [w for w in ws[late + 1 : chunk.b] if w.text not in QUOTE_MARKS]
+        final = late > i and all(w.form or w.pos in ("PUNCT", "PART") for w in rest)
+        if row and (row["kind"] in ("always", "content") or (fins[0] > j + 1 and (final or row["kind"] != "maybe"))):
+            chunk.kind, chunk.intro, chunk.fin = "sub", intro, late
+            return
+        pronoun = i
+        if i + 1 < chunk.b and ws[i].pos == "ADP":
+            pronoun = i + 1
+        w = ws[pronoun] if pronoun < chunk.b else None
+        if w and w.lower in RELATIVES and chunk.sep in (",", "conj", "–", "quote"):
+            follows = ws[pronoun + 1] if pronoun + 1 < chunk.b else None
+            if pronoun > i:
+                relative = final or len(rest) <= 3
+            else:
+                relative = (final or len(rest) <= 2 or w.relative) and fins[0] != pronoun + 1
+                if relative and ws[late].mood == "k1" and not w.relative and follows and follows.pos == "NOUN":
+                    relative = False
+                if final and fins[0] == pronoun + 1 and late == chunk.b - 1:
+                    relative = True
+            if relative:
+                chunk.kind, chunk.intro, chunk.fin = "rel", w.lower, late
+                return
+        chunk.kind = "main"
+
+    def span(self, a: int, b: int) -> tuple[int, int]:
+        """Characters of the words from ``a`` to ``b`` (exclusive)."""
+        return self.words[a].start, self.words[b - 1].end
+
+
+CONJUNCTIONS = frozenset(("und", "oder", "aber", "sondern", "denn", "doch", "sowie", "beziehungsweise", "bzw."))
+BEFORE_SUBORDINATORS = frozenset(
+    ["auch", "nur", "erst", "selbst", "so", "sogar", "allein", "vor", "allem", "insbesondere", "gerade", "nicht", "außer", "etwa", "noch", "schon", "davon", "darüber"]
+)
+RELATIVES = frozenset(
+    ["der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welcher", "welche", "welches", "welchen", "welchem", "was", "wo", "woran", "wodurch", "womit", "wofür", "worauf", "woraus", "worin", "worüber", "wovon", "wozu", "wobei", "wogegen"]
+)
+AUXILIARY: dict[str, str] = {}
+for _mood, _forms in (
+    ("k1", "sei seien seist habe werde könne müsse solle wolle dürfe möge wisse gelte"),
+    ("k2", "wäre wären hätte hätten würde würden könnte könnten müsste müssten dürfte dürften möchte möchten bräuchte"),
+    ("k2", "gäbe gäben käme kämen ginge gingen stünde stünden ließe ließen bliebe blieben nähme nähmen läge lägen"),
+    (
+        "ind",
+        "ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können konnte konnten muss müssen",
+    ),
+    (
+        "ind",
+        "musste mussten soll sollen sollte sollten will wollen wollte wollten darf dürfen durfte durften mag mögen",
+    ),
+    ("ind", "bin bist habt seid werdet könnt müsst sollt wollt worden"),
+):
+    for _form in _forms.split():
+        AUXILIARY.setdefault(_form, _mood)
+del AUXILIARY["worden"]
+PLAIN_INFINITIVES = frozenset(["haben", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "sein"])
+
+
+def _word(token: object) -> Word | None:
+    t: "spacy.tokens.Token" = token  # type: ignore  # noqa
+    if t.is_space:
+        return None
+    text, lower = t.text, t.lower_
+    morph = t.morph
+    w = Word(t.i, text, lower, t.idx, t.idx + len(text), t.pos_, t.dep_, t.head.i, t.lemma_)
+    cases, numbers = morph.get("Case"), morph.get("Number")
+    w.case, w.plural = (cases[0] if cases else ""), numbers == ["Plur"]
+    w.relative = "Rel" in morph.get("PronType")
+    if w.pos in ("VERB", "AUX") or (lower in AUXILIARY and w.pos != "NOUN" and text == lower):
+        verb_form = morph.get("VerbForm")
+        form = verb_form[0] if verb_form else ""
+        if form == "Part":
+            w.form = PARTICIPLE_FORM
+        elif form == "Inf":
+            w.form = INFINITIVE_FORM
+            if _inner_zu(lower) or (t.i and t.nbor(-1).lower_ == "zu"):
+                w.form = ZU_FORM
+        elif form == "Fin":
+            w.form = FINITE_FORM
+        if lower in AUXILIARY and lower not in PLAIN_INFINITIVES:
+            w.form = FINITE_FORM
+        if not w.form:
+            w.form = FINITE_FORM if not lower.endswith("en") else INFINITIVE_FORM
+        if w.form == FINITE_FORM:
+            w.mood = _mood_of(lower, w.lemma, morph.get("Mood"))
+    elif lower in forms() and text == lower and w.pos not in ("NOUN", "PROPN", "ADP", "DET", "PRON", "ADV", "SCONJ"):
+        kinds = {f.kind for f in forms()[lower]}
+        if kinds == {FINITE} and lower.endswith(("te", "ten")) and w.pos != "ADJ":
+            w.form, w.mood = FINITE_FORM, "ind"
+    return w
+
+
+def _inner_zu(lower: str) -> bool:
+    at = lower.find("zu", 1)
+    return at >= 2 and lower.endswith(("en", "ern", "eln", "tun", "sein")) and len(lower) - at > 4
+
+
+def _mood_of(lower: str, lemma: str, moods: list[str]) -> str:
+    if lower in AUXILIARY:
+        return AUXILIARY[lower]
+    if lower.endswith("te"):
+        return "k1" if lemma == lower + "n" and "Ind" not in moods else "ind"
+    if lower.endswith("e") and len(lower) > 3 and lower not in forms_past():
+        return "k1"
+    return "k2" if moods == ["Sub"] else "ind"
+
+
+def forms_past() -> frozenset[str]:
+    """Indicative forms in -e of irregular verbs."""
+    return frozenset(("wurde", "hatte", "tue"))
