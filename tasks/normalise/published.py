@@ -246,8 +246,8 @@ def _reading(
     at = dt.datetime.combine(value, written.clock) if value and written.clock else None
     if at and not problem:
         value = at.astimezone(BERLIN).date()
-    place = (written.start, written.end) if placed else (None, None)
-    return PublicationReading(origin, text, value, at, *place, problem=problem)
+    start, end = (written.start, written.end) if placed else (None, None)
+    return PublicationReading(origin, text, value, at, start, end, problem=problem)
 
 
 def _nearest_year(written: _Written, anchor: dt.date | None, today: dt.date) -> int:

@@ -8,9 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from tasks.normalise.dates.context import Context
+from tasks.normalise.dates.grammar import Match, grammar
+from tasks.normalise.dates.meaning import MEANINGS, Reading, at_clock, resolve_day, written_day
 from tasks.records import Segment, TimeExpression
 
 __all__ = ["find_dates"]
+
+_OPEN = frozenset({"open day", "open clock"})
 
 
 def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment] = ()) -> list[TimeExpression]:
@@ -20,4 +25,53 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
     ``X`` for what is unknown. ``segments`` (may be empty: then lines are paragraphs) tell datelines and headings
     from running text. Offsets are characters into ``text``, base 0, end exclusive.
     """
-    return []
+    engine = grammar()
+    tokens = engine.tokenise(text)
+    matches = engine.find(tokens)
+    context = Context(tokens, published, segments)
+    closing = _closing(matches)
+    found = []
+    for match, closer in zip(matches, closing, strict=True):
+        reading = _read(context, match, closer)
+        if reading is None:
+            continue
+        start, end = tokens.starts[match.first], tokens.ends[match.last]
+        found.append(TimeExpression(start, end, reading.type, reading.value, reading.first_day, reading.last_day))
+        _remember(context, match, reading)
+    return found
+
+
+def _closing(matches: list[Match]) -> list[Match | None]:
+    """For each open match ("3." in "vom 3. bis 5. Mai") the one that completes it."""
+    closing: list[Match | None] = [None] * len(matches)
+    for index in range(len(matches) - 2, -1, -1):
+        match, following = matches[index], matches[index + 1]
+        opens = match.rule.means in _OPEN or (match.rule.means == "month" and not match.get("YEAR"))
+        if opens and following.first - match.last <= 4:
+            closing[index] = closing[index + 1] if following.rule.means in _OPEN else following
+    return closing
+
+
+def _read(context: Context, match: Match, closer: Match | None) -> Reading | None:
+    means = match.rule.means
+    if means == "none":
+        return None
+    if means == "open day":
+        written = written_day(closer) if closer else None
+        return resolve_day(context, match, written[0], written[1], int(match.get("DAY") or 0)) if written else None
+    if means == "open clock":
+        if closer is None or closer.rule.means != "clock":
+            return None
+        name, value = match.values[0]
+        return at_clock(context, match, value if name == "CLOCK" else f"{int(value):02d}:00")
+    return MEANINGS[means](context, match)
+
+
+def _remember(context: Context, match: Match, reading: Reading) -> None:
+    """Keep what the narration named; what is quoted, a heading or a dateline does not count."""
+    if context.quoted(match.first) or context.kind(match.first) in ("dateline", "headline", "heading"):
+        return
+    if reading.day:
+        context.day = reading.day
+    if reading.type in ("DATE", "TIME") and reading.value[:4].isdigit():
+        context.value, context.value_at = reading.value, match.first

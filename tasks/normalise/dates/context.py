@@ -1,0 +1,152 @@
+"""The light that an expression is read in: its clause's tense, quoted speech, the layout, and the days named before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tasks.normalise.dates.grammar import Tokens
+from tasks.normalise.dates.lexicon import table
+from tasks.records import Segment
+
+PAST, NONE, PRESENT, FUTURE = -1, 0, 1, 2
+_OPENING, _CLOSING = "„«‹“»›", "“”»›«‹"
+_SENTENCE_END = frozenset(".!?…")
+_CLAUSE_END = frozenset(',;:–—()„“”"»«[]')
+_WINDOW = 40
+_PREFIXES = (
+    "ab|an|auf|aus|bei|ein|fest|frei|her|hin|mit|nach|statt|teil|um|unter|vor|weg|wieder|zu|zurück|zusammen|fort"
+)
+_PARTICIPLE = re.compile(
+    rf"(?:(?:{_PREFIXES}|nieder|durch|bekannt)?ge\w{{2,}}|(?:be|ver|er|ent|zer|miss|über|unter)\w{{3,}})(?:t|en)|\w+iert|worden|gewesen|geworden"
+)
+_ZU_INFINITIVE = re.compile(rf"(?:{_PREFIXES}|bekannt|teil)zu\w{{3,}}n")
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return {form: row["class"] for row in table("verbs.csv") for form in row["forms"].split()}
+
+
+@cache
+def verb_class(word: str) -> str:
+    """What a lower-case word says about tense: past, aux, future, present, participle, zu-infinitive, or nothing."""
+    if listed := _verbs().get(word):
+        return listed
+    if len(word) < 4 or len(word) > 30:
+        return ""
+    if _ZU_INFINITIVE.fullmatch(word):
+        return "infinitive"
+    if _PARTICIPLE.fullmatch(word):
+        return "participle"
+    if word.endswith(("te", "ten")) and len(word) > 5:
+        return "past"
+    return "present" if word.endswith("t") else ""
+
+
+class Context:
+    """A text while its expressions are resolved, from left to right."""
+
+    def __init__(self, tokens: Tokens, published: dt.date | None, segments: Sequence[Segment]) -> None:
+        self.tokens = tokens
+        self.published = published
+        #: The last day that the narration named, and the token where it did.
+        self.day: dt.date | None = None
+        #: The last day, month or year named, as a TIMEX3 value, and its token.
+        self.value: str | None = None
+        self.value_at = -1
+        self._segments = segments
+        self._segment = 0
+        self._quoted: list[bool] | None = None
+
+    def kind(self, token: int) -> str:
+        """The kind of segment that a token stands in; tokens must be asked for in order."""
+        position = self.tokens.starts[token]
+        while self._segment < len(self._segments) and self._segments[self._segment].end <= position:
+            self._segment += 1
+        if self._segment < len(self._segments) and self._segments[self._segment].start <= position:
+            return self._segments[self._segment].kind
+        return "paragraph"
+
+    def quoted(self, token: int) -> bool:
+        """Is the token inside quotation marks?"""
+        if self._quoted is None:
+            inside = False
+            self._quoted = []
+            for word in self.tokens.words:
+                if word[0] == "\n":
+                    inside = False
+                elif word == '"':
+                    inside = not inside
+                elif word in "„«»“”‚‘’›‹":
+                    inside = word == "„" or (word in "»«" and not inside)
+                self._quoted.append(inside)
+        return self._quoted[token]
+
+    def sentence(self, first: int, last: int) -> tuple[int, int]:
+        """The tokens of the sentence around an expression, at most some forty to either side."""
+        words = self.tokens.words
+        low, high = first, last
+        while low > 0 and first - low < _WINDOW and not self._ends_sentence(low - 1):
+            low -= 1
+        while high + 1 < len(words) and high - last < _WINDOW and not self._ends_sentence(high + 1):
+            high += 1
+        return low, high
+
+    def _ends_sentence(self, token: int) -> bool:
+        word = self.tokens.words[token]
+        return word in _SENTENCE_END or word[0] == "\n"
+
+    def clause(self, first: int, last: int) -> tuple[int, int]:
+        words = self.tokens.words
+        low, high = first, last
+        while low > 0 and first - low < _WINDOW:
+            word = words[low - 1]
+            if word in _CLAUSE_END or word in _SENTENCE_END or word[0] == "\n":
+                break
+            low -= 1
+        while high + 1 < len(words) and high - last < _WINDOW:
+            word = words[high + 1]
+            if word in _CLAUSE_END or word in _SENTENCE_END or word[0] == "\n":
+                break
+            high += 1
+        return low, high
+
+    def tense(self, first: int, last: int) -> int:
+        """PAST, PRESENT, FUTURE or NONE: what the verbs of the clause say, else those of the sentence."""
+        return self._tense_in(*self.clause(first, last), first, last) or self._tense_in(
+            *self.sentence(first, last), first, last
+        )
+
+    def _tense_in(self, low: int, high: int, first: int, last: int) -> int:
+        words = self.tokens.words
+        classes: dict[str, str] = {}
+        for token in range(low, high + 1):
+            if first <= token <= last:
+                continue
+            word = words[token]
+            if not word[0].islower() and token != low:
+                continue
+            name = verb_class(word.lower())
+            if name and name != "none":
+                classes.setdefault(name, word.lower())
+                if name == "participle":
+                    classes["last participle"] = word.lower()
+            if word == "zu" and token < high and words[token + 1].endswith("n"):
+                classes["infinitive"] = words[token + 1]
+        if "past" in classes:
+            return PAST
+        if "future" in classes:
+            perfect = "participle" in classes and words[high] in ("haben", "sein")
+            return PAST if perfect else FUTURE
+        if "aux" in classes:
+            return PAST if "participle" in classes else PRESENT
+        if "infinitive" in classes:
+            return FUTURE
+        if "present" in classes:
+            return PRESENT
+        if "participle" in classes and not classes["participle"].startswith("ge"):
+            return PRESENT
+        return NONE
