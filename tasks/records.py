@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-SEGMENT_KINDS = ("headline", "dateline", "caption", "lead", "heading", "paragraph")
+SEGMENT_KINDS = ("headline", "dateline", "byline", "caption", "lead", "heading", "paragraph")
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
 CLAIM_TYPES = ("Direct", "Indirect", "Reported", "FreeIndirect", "IndirectFreeIndirect")
 SOURCE_KINDS = ("outlet", "agency", "person", "organisation", "government", "document", "anonymous")
@@ -63,6 +63,16 @@ class Article:
     text: str
     segments: tuple[Segment, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Something that came in and cannot land: where it is, at which stage it failed, why, and what it was."""
+
+    uri: str
+    stage: str
+    reason: str
+    payload: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,216 @@
+"""Running the suites over batches, and adding up what they say over a run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from tasks.check.frames import frame
+from tasks.check.suites import CRITICAL, FOLDER, Verdict, load_suite, quiet_analytics
+from tasks.errors import QuellenlageError
+
+if TYPE_CHECKING:
+    from great_expectations.core.expectation_validation_result import ExpectationSuiteValidationResult
+
+_EARLIEST = dt.date(1945, 1, 1)
+_SHOWN = 20  # unexpected values that Data Docs list, Great Expectations' own default
+
+
+class CheckError(QuellenlageError):
+    """A critical expectation is broken by rows that belong to no document: nothing of the batch may land."""
+
+
+class Checker:
+    """The suites of one run.
+
+    :meth:`check` is called once a batch; :meth:`verdicts` and :meth:`build_docs` then speak of all of them.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        quiet_analytics()
+        import great_expectations as gx
+        from great_expectations.data_context.types.base import ProgressBarsConfig
+
+        self._context = gx.get_context(mode="ephemeral")
+        self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        self._suites = {path.stem: load_suite(path) for path in sorted(folder.glob("*.json"))}
+        memory = self._context.data_sources.add_pandas("memory")
+        self._batches = {
+            name: memory.add_dataframe_asset(name).add_batch_definition_whole_dataframe("batch") for name in self._suites
+        }
+        self._results: dict[str, list[ExpectationSuiteValidationResult]] = {name: [] for name in self._suites}
+
+    def check(self, tables: Mapping[str, pa.Table], today: dt.date) -> dict[str, list[str]]:
+        """Documents that break a critical expectation, each with the sentences of what they break.
+
+        Raises:
+            CheckError: a critical expectation is broken by rows that name no document of the batch.
+        """
+        texts = _texts(tables)
+        parameters = _parameters(tables, today)
+        refused: dict[str, list[str]] = {}
+        for name in self._suites:
+            if name not in tables or tables[name].num_rows == 0:
+                continue
+            for document_id, reason in self._validate(name, frame(name, tables[name], texts), parameters):
+                if document_id not in texts:
+                    raise CheckError(f"table {name}: {reason} Rows that belong to no document break this; nothing landed.")
+                reasons = refused.setdefault(document_id, [])
+                if reason not in reasons:
+                    reasons.append(reason)
+        return refused
+
+    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> list[tuple[str | None, str]]:
+        index = "document_id" if "document_id" in rows.columns else rows.columns[0]
+        suite = self._suites[name]
+        used = {key: value for key, value in parameters.items() if f'"{key}"' in _text_of(suite)}
+        result = (
+            self._batches[name]
+            .get_batch(batch_parameters={"dataframe": rows})
+            .validate(
+                suite,
+                expectation_parameters=used,
+                result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [index]},
+            )
+        )
+        self._results[name].append(result)
+        broken: list[tuple[str | None, str]] = []
+        for verdict in result.results:
+            sentence = _sentence(verdict)
+            if verdict.exception_info.get("raised_exception"):
+                raise CheckError(f"table {name}: '{sentence}' cannot be checked: {verdict.exception_info['exception_message']}")
+            if not verdict.success and _severity(verdict) == CRITICAL:
+                where = verdict.result.get("unexpected_index_list") or [{}]
+                broken += [(place.get(index) if index == "document_id" else None, sentence) for place in where]
+        return broken
+
+    def verdicts(self) -> list[Verdict]:
+        """One verdict an expectation, over all batches so far, in the order of the suites."""
+        return [
+            Verdict(
+                suite=name,
+                expectation=_sentence(verdict),
+                severity=_severity(verdict),
+                checked=int(verdict.result.get("element_count", 0)),
+                unexpected=int(verdict.result.get("unexpected_count", 0)),
+            )
+            for name in self._suites
+            for verdict in (self._merged(name) or _NO_RESULT).results
+        ]
+
+    def build_docs(self, folder: Path, run_id: str, at: dt.datetime) -> Path:
+        """Data Docs of all runs so far in ``folder`` with this run added; returns the page to open first."""
+        from great_expectations.core.run_identifier import RunIdentifier
+        from great_expectations.data_context.types.resource_identifiers import (
+            ExpectationSuiteIdentifier,
+            ValidationResultIdentifier,
+        )
+
+        context = self._context
+        for site in list(context.get_site_names()):
+            context.delete_data_docs_site(site)
+        context.add_data_docs_site(
+            "quellenlage",
+            {
+                "class_name": "SiteBuilder",
+                "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+                "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.resolve())},
+            },
+        )
+        run = RunIdentifier(run_name=run_id, run_time=at)
+        for name, suite in self._suites.items():
+            merged = self._merged(name)
+            if merged is None:
+                continue
+            if name not in [known.name for known in context.suites.all()]:
+                context.suites.add(suite)
+            merged.meta["run_id"] = run
+            identifier = ValidationResultIdentifier(
+                expectation_suite_identifier=ExpectationSuiteIdentifier(name), run_id=run, batch_identifier=name
+            )
+            context.validation_results_store.set(identifier, merged)
+        context.build_data_docs()
+        return folder / "index.html"
+
+    def _merged(self, name: str) -> ExpectationSuiteValidationResult | None:
+        """The results of all batches as one: counts added up, the first unexpected values kept."""
+        results = self._results[name]
+        if len(results) < 2:
+            return results[0] if results else None
+        merged = results[0]
+        for other in results[1:]:
+            for mine, theirs in zip(merged.results, other.results, strict=True):
+                mine.result = _added(mine.result, theirs.result)
+                mine.success = mine.success and theirs.success
+        successes = sum(bool(verdict.success) for verdict in merged.results)
+        merged.success = successes == len(merged.results)
+        merged.statistics.update(
+            successful_expectations=successes,
+            unsuccessful_expectations=len(merged.results) - successes,
+            success_percent=100 * successes / len(merged.results),
+        )
+        self._results[name] = [merged]
+        return merged
+
+
+class _NoResult:
+    results: tuple[Any, ...] = ()
+
+
+_NO_RESULT = _NoResult()
+
+
+def _texts(tables: Mapping[str, pa.Table]) -> dict[str, str]:
+    if "documents" not in tables:
+        return {}
+    documents = tables["documents"]
+    return dict(zip(documents["document_id"].to_pylist(), documents["text"].to_pylist(), strict=True))
+
+
+def _parameters(tables: Mapping[str, pa.Table], today: dt.date) -> dict[str, Any]:
+    def ids(table: str, column: str) -> list[str]:
+        return sorted(set(tables[table][column].to_pylist())) if table in tables else []
+
+    return {
+        "document_ids": ids("documents", "document_id"),
+        "entity_ids": ids("entity_records", "entity_id"),
+        "source_ids": ids("source_records", "source_id"),
+        "claim_ids": ids("claims", "claim_id"),
+        "earliest": _EARLIEST.toordinal(),
+        "tomorrow": today.toordinal() + 1,
+    }
+
+
+def _text_of(suite: Any) -> str:
+    return str(suite.to_json_dict()).replace("'", '"')
+
+
+def _sentence(verdict: Any) -> str:
+    return str(verdict.expectation_config.description)
+
+
+def _severity(verdict: Any) -> str:
+    severity = verdict.expectation_config.severity
+    return str(getattr(severity, "value", severity))
+
+
+def _added(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    added = {key: mine.get(key, 0) + theirs.get(key, 0) for key in ("element_count", "unexpected_count", "missing_count")}
+    checked = added["element_count"]
+    present = checked - added["missing_count"]
+    unexpected = added["unexpected_count"]
+    return {
+        **added,
+        "missing_percent": 100 * added["missing_count"] / checked if checked else 0.0,
+        "unexpected_percent": 100 * unexpected / present if present else 0.0,
+        "unexpected_percent_total": 100 * unexpected / checked if checked else 0.0,
+        "unexpected_percent_nonmissing": 100 * unexpected / present if present else 0.0,
+        **{
+            key: [*mine.get(key, []), *theirs.get(key, [])][:_SHOWN]
+            for key in ("partial_unexpected_list", "partial_unexpected_index_list")
+        },
+    }

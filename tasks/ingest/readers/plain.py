@@ -1,0 +1,133 @@
+"""Plain text in the layout of an archive's export: header line, dateline, caption, lead, paragraphs, headings.
+
+    ␠date 2025-08-26 Kicker und Titel
+                                        (a blank line ends a block)
+    26.08.2025
+
+    Wer auf dem Bild ist. (Quelle: Name/Agentur)
+
+    Der Vorspann.
+
+    Ein Absatz.
+
+    Eine Zwischenüberschrift
+
+    Ein Absatz.
+
+Any part may be missing. Each header line begins a new article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasks.errors import UnreadableError
+from tasks.ingest.decode import decode
+from tasks.ingest.readers import Format
+from tasks.records import Article, Rejected, Segment
+
+_HEADER = re.compile(r"^[ \t]*date[ \t]+(?P<date>\d[\d.\-/]*)[ \t]*(?P<headline>.*)$", re.MULTILINE)
+_BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+
+_DATELINE = re.compile(
+    r"(?:(?:stand|aktualisiert(?: am)?|veröffentlicht(?: am)?|zuletzt aktualisiert(?: am)?)\s*:?\s*)?"
+    r"(?:(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag),?\s+)?"
+    r"\d{1,2}\.\s?(?:\d{1,2}\.|[a-zäöü]+\.?)\s?\d{2,4}(?:\s*[,|–-]?\s*\d{1,2}[.:]\d{2}(?:\s*uhr)?)?\.?",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"\((?:quelle|foto|fotos|bild|bilder|archivfoto|archivbild|grafik|symbolbild)\s*:[^()]*\)|©\s*\S+", re.I)
+_BYLINE = re.compile(r"(?:von\s+[A-ZÄÖÜ][^.!?]*|(?:[a-z]{2,5}|[A-Z]{2,4})(?:/[A-Za-z]{2,5})+|\([a-z]{2,4}(?:/[a-z]{2,4})*\))", re.I)
+
+_LONGEST_HEADING = 110
+_LONGEST_BYLINE = 80
+_ENDS_SENTENCE = re.compile(r"[.!?:…][\"“”«»‘’')\]]*$")
+
+
+def read(data: bytes, uri: str) -> Iterator[Article | Rejected]:
+    """The articles of one file; the first carries ``uri`` itself, the n-th ``uri#n``.
+
+    Raises:
+        UnreadableError: the bytes are no text, or there is none.
+    """
+    text = decode(data)
+    if not text.strip():
+        raise UnreadableError("the file is empty; remove it from the sources or fill it.")
+    for number, part in enumerate(_split(text), start=1):
+        place = uri if number == 1 else f"{uri}#{number}"
+        if not part.body:
+            yield Rejected(place, "ingest", f"line {part.line}: a header line without an article below it.", part.header)
+            continue
+        metadata = {"header_date": part.date} if part.date is not None else {}
+        yield Article(place, part.body, tuple(_segments(part.body, part.has_headline)), metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    line: int
+    header: str
+    date: str | None
+    has_headline: bool
+    body: str
+
+
+def _split(text: str) -> Iterator[_Part]:
+    headers = list(_HEADER.finditer(text))
+    before = text[: headers[0].start()] if headers else text
+    if before.strip():
+        yield _Part(1, "", None, False, before.strip())
+    for header, following in zip(headers, [*headers[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        headline = header["headline"].strip()
+        body = text[header.start("headline") : end].strip()
+        yield _Part(text.count("\n", 0, header.start()) + 1, header[0], header["date"], bool(headline), body)
+
+
+def _segments(text: str, has_headline: bool) -> Iterator[Segment]:
+    """The blocks of an article with what each of them is."""
+    blocks = [(match.start(), match.start() + len(match[0].rstrip())) for match in _BLOCK.finditer(text)]
+    body_begun = False
+    for number, (start, end) in enumerate(blocks):
+        block = text[start:end]
+        last = number == len(blocks) - 1
+        kind = "paragraph"
+        if number == 0 and (has_headline or (not last and _is_heading(block) and not _DATELINE.fullmatch(block))):
+            # The header line ends the headline even where no blank line follows.
+            line_end = text.find("\n", start, end) if has_headline else -1
+            if line_end >= 0:
+                yield Segment("headline", start, line_end)
+                start = line_end + 1
+                block, kind = text[start:end], "paragraph"
+            else:
+                kind = "headline"
+        if kind != "headline":
+            kind = _kind(block, last, body_begun)
+        if kind == "paragraph" and not body_begun:
+            body_begun = True
+            kind = "paragraph" if last else "lead"
+        yield Segment(kind, start, end)
+
+
+def _kind(block: str, last: bool, body_begun: bool) -> str:
+    if _DATELINE.fullmatch(block):
+        return "dateline"
+    if len(block) <= _LONGEST_BYLINE and _BYLINE.fullmatch(block):
+        return "byline"
+    if _is_caption(block):
+        return "caption"
+    return "heading" if body_begun and not last and _is_heading(block) else "paragraph"
+
+
+def _is_caption(block: str) -> bool:
+    credit = None
+    for credit in _CREDIT.finditer(block):
+        pass
+    return credit is not None and (credit.end() >= len(block.rstrip(". ")) or credit[0].startswith("©"))
+
+
+def _is_heading(block: str) -> bool:
+    return len(block) <= _LONGEST_HEADING and "\n" not in block and not _ENDS_SENTENCE.search(block)
+
+
+FORMAT = Format("plain text", (".txt",), read)

@@ -1,0 +1,128 @@
+"""The lake: DuckLake over Parquet, its catalog in SQLite, all below ``DIR/lake/``.
+
+The extensions come from pinned packages, so nothing is fetched when a connection is opened.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import duckdb_extensions
+import pyarrow as pa
+
+from tasks.errors import QuellenlageError
+from tasks.land.schema import DOCUMENT_TABLES, TABLES, views_sql
+
+_EXTENSIONS = ("ducklake", "sqlite_scanner")
+
+
+class NoLakeError(QuellenlageError):
+    """There is nothing to read yet."""
+
+
+def lake_folder(data: Path) -> Path:
+    return data / "lake"
+
+
+@contextmanager
+def open_lake(data: Path, *, create: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose default schema is the lake in folder ``data``; closed on leaving the ``with`` block.
+
+    With ``create``, a missing lake is made, tables and views included. A reader never blocks a run, nor a run a reader.
+
+    Raises:
+        NoLakeError: there is no lake in ``data`` and ``create`` is not set.
+    """
+    folder = lake_folder(data)
+    catalog = folder / "catalog.sqlite"
+    if not catalog.exists() and not create:
+        raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+    try:
+        for extension in _EXTENSIONS:
+            duckdb_extensions.import_extension(extension, con=connection)
+        connection.execute("SET TimeZone = 'UTC'")
+        folder.mkdir(parents=True, exist_ok=True)
+        with _exclusive(folder) if create else _nothing():
+            made = not catalog.exists()
+            # The folder may have been moved since the lake was made: where it is now counts, not where it was.
+            connection.execute(
+                f"ATTACH 'ducklake:sqlite:{_quoted(catalog)}' AS lake "
+                f"(DATA_PATH '{_quoted(folder / 'files')}/', OVERRIDE_DATA_PATH true)"
+            )
+            connection.execute("USE lake")
+            if made:
+                _make_tables(connection)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    with transaction(connection):
+        for name, schema in TABLES.items():
+            connection.register("schema_of_table", schema.empty_table())
+            connection.execute(f"CREATE TABLE {name} AS FROM schema_of_table")
+            connection.unregister("schema_of_table")
+            if name in DOCUMENT_TABLES:
+                connection.execute(f"ALTER TABLE {name} SET PARTITIONED BY (year(published), month(published))")
+        connection.execute(views_sql())
+    for name in DOCUMENT_TABLES:
+        # Small batches land as Parquet too, so that any engine can read everything that was found in documents.
+        connection.execute(f"CALL lake.set_option('data_inlining_row_limit', 0, table_name => '{name}')")
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing: commits on leaving the ``with`` block, rolls back if it raises."""
+    connection.execute("BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        try:
+            connection.execute("ROLLBACK")
+        except duckdb.TransactionException:
+            pass  # a commit that lost a race has ended the transaction itself
+        raise
+
+
+@contextmanager
+def writing(connection: duckdb.DuckDBPyConnection, data: Path) -> Iterator[None]:
+    """A transaction that no other run of this machine on the same lake overlaps.
+
+    What it reads to decide what is new is still true when it commits. Writers elsewhere are kept apart by the catalog: a
+    lost race raises :class:`duckdb.TransactionException` and must be tried again.
+    """
+    with _exclusive(lake_folder(data)), transaction(connection):
+        yield
+
+
+def insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
+    """Append ``tables`` by name; their columns are matched by name."""
+    for name, rows in tables.items():
+        if rows.num_rows == 0:
+            continue
+        connection.register("rows_to_insert", rows)
+        connection.execute(f"INSERT INTO {name} BY NAME FROM rows_to_insert")
+        connection.unregister("rows_to_insert")
+
+
+@contextmanager
+def _exclusive(folder: Path) -> Iterator[None]:
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield
+
+
+def _quoted(path: Path) -> str:
+    return str(path.resolve()).replace("'", "''")
