@@ -107,6 +107,7 @@ class Document:
     title: str | None
     lead: str | None
     outlet: str | None
+    outlet_from: str | None
     published: dt.date | None
     published_at: dt.datetime | None
     published_from: str | None

@@ -40,7 +40,8 @@ class Checker:
         self._suites = {path.stem: load_suite(path) for path in sorted(folder.glob("*.json"))}
         memory = self._context.data_sources.add_pandas("memory")
         self._batches = {
-            name: memory.add_dataframe_asset(name).add_batch_definition_whole_dataframe("batch") for name in self._suites
+            name: memory.add_dataframe_asset(name).add_batch_definition_whole_dataframe("batch")
+            for name in self._suites
         }
         self._results: dict[str, list[ExpectationSuiteValidationResult]] = {name: [] for name in self._suites}
 
@@ -58,7 +59,9 @@ class Checker:
                 continue
             for document_id, reason in self._validate(name, frame(name, tables[name], texts), parameters):
                 if document_id not in texts:
-                    raise CheckError(f"table {name}: {reason} Rows that belong to no document break this; nothing landed.")
+                    raise CheckError(
+                        f"table {name}: {reason} Rows that belong to no document break this; nothing landed."
+                    )
                 reasons = refused.setdefault(document_id, [])
                 if reason not in reasons:
                     reasons.append(reason)
@@ -82,7 +85,9 @@ class Checker:
         for verdict in result.results:
             sentence = _sentence(verdict)
             if verdict.exception_info.get("raised_exception"):
-                raise CheckError(f"table {name}: '{sentence}' cannot be checked: {verdict.exception_info['exception_message']}")
+                raise CheckError(
+                    f"table {name}: '{sentence}' cannot be checked: {verdict.exception_info['exception_message']}"
+                )
             if not verdict.success and _severity(verdict) == CRITICAL:
                 where = verdict.result.get("unexpected_index_list") or [{}]
                 broken += [(place.get(index) if index == "document_id" else None, sentence) for place in where]
@@ -199,7 +204,9 @@ def _severity(verdict: Any) -> str:
 
 
 def _added(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
-    added = {key: mine.get(key, 0) + theirs.get(key, 0) for key in ("element_count", "unexpected_count", "missing_count")}
+    added = {
+        key: mine.get(key, 0) + theirs.get(key, 0) for key in ("element_count", "unexpected_count", "missing_count")
+    }
     checked = added["element_count"]
     present = checked - added["missing_count"]
     unexpected = added["unexpected_count"]

@@ -48,8 +48,7 @@ def frame(name: str, table: pa.Table, texts: Mapping[str, str]) -> pd.DataFrame:
             ]
     if name == "runs":
         columns["accounted_for"] = [
-            sum(parts)
-            for parts in zip(columns["landed"], columns["unchanged"], columns["quarantined"], strict=True)
+            sum(parts) for parts in zip(columns["landed"], columns["unchanged"], columns["quarantined"], strict=True)
         ]
     for column, number in _DAY_NUMBERS.items():
         if column in columns:

@@ -1,0 +1,1 @@
+"""Extract: names, claims and who made them, from what is German."""

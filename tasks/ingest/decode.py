@@ -34,7 +34,9 @@ def decode(data: bytes) -> str:
             f"byte {error.start}: not valid {error.encoding}, which the rest of the file is; save it as UTF-8."
         ) from error
     if "\x00" in text:
-        raise UnreadableError(f"character {text.index(chr(0))}: a NUL, so this is no text file; remove it from the sources.")
+        raise UnreadableError(
+            f"character {text.index(chr(0))}: a NUL, so this is no text file; remove it from the sources."
+        )
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 

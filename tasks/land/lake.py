@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import duckdb
@@ -29,10 +29,11 @@ def lake_folder(data: Path) -> Path:
 
 
 @contextmanager
-def open_lake(data: Path, *, create: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection whose default schema is the lake in folder ``data``; closed on leaving the ``with`` block.
 
-    With ``create``, a missing lake is made, tables and views included. A reader never blocks a run, nor a run a reader.
+    With ``create``, a missing lake is made, tables and views included; with ``read_only``, nothing can be changed. A
+    reader never blocks a run, nor a run a reader.
 
     Raises:
         NoLakeError: there is no lake in ``data`` and ``create`` is not set.
@@ -46,13 +47,14 @@ def open_lake(data: Path, *, create: bool = False) -> Iterator[duckdb.DuckDBPyCo
         for extension in _EXTENSIONS:
             duckdb_extensions.import_extension(extension, con=connection)
         connection.execute("SET TimeZone = 'UTC'")
-        folder.mkdir(parents=True, exist_ok=True)
-        with _exclusive(folder) if create else _nothing():
+        if create:
+            folder.mkdir(parents=True, exist_ok=True)
+        with _exclusive(folder) if create else nullcontext():
             made = not catalog.exists()
             # The folder may have been moved since the lake was made: where it is now counts, not where it was.
             connection.execute(
                 f"ATTACH 'ducklake:sqlite:{_quoted(catalog)}' AS lake "
-                f"(DATA_PATH '{_quoted(folder / 'files')}/', OVERRIDE_DATA_PATH true)"
+                f"(DATA_PATH '{_quoted(folder / 'files')}/', OVERRIDE_DATA_PATH true{', READ_ONLY' if read_only else ''})"
             )
             connection.execute("USE lake")
             if made:
@@ -84,10 +86,9 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        try:
+        # A commit that lost a race has ended the transaction itself.
+        with suppress(duckdb.TransactionException):
             connection.execute("ROLLBACK")
-        except duckdb.TransactionException:
-            pass  # a commit that lost a race has ended the transaction itself
         raise
 
 
@@ -117,11 +118,6 @@ def _exclusive(folder: Path) -> Iterator[None]:
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield
 
 
 def _quoted(path: Path) -> str:

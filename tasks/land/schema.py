@@ -89,9 +89,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
     "entity_records": _schema(
         document_id=_TEXT, published=_DAY, entity_id=_TEXT, name=_TEXT, label=_TEXT, country=_TEXT
     ),
-    "roles": _schema(
-        document_id=_TEXT, published=_DAY, entity_id=_TEXT, role=_TEXT, organisation=_TEXT
-    ),
+    "roles": _schema(document_id=_TEXT, published=_DAY, entity_id=_TEXT, role=_TEXT, organisation=_TEXT),
     "source_records": _schema(
         document_id=_TEXT,
         published=_DAY,

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tasks.errors import UnreadableError
 from tasks.ingest.decode import decode
@@ -31,14 +32,20 @@ from tasks.records import Article, Rejected, Segment
 _HEADER = re.compile(r"^[ \t]*date[ \t]+(?P<date>\d[\d.\-/]*)[ \t]*(?P<headline>.*)$", re.MULTILINE)
 _BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
-_DATELINE = re.compile(
-    r"(?:(?:stand|aktualisiert(?: am)?|veröffentlicht(?: am)?|zuletzt aktualisiert(?: am)?)\s*:?\s*)?"
-    r"(?:(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag),?\s+)?"
-    r"\d{1,2}\.\s?(?:\d{1,2}\.|[a-zäöü]+\.?)\s?\d{2,4}(?:\s*[,|–-]?\s*\d{1,2}[.:]\d{2}(?:\s*uhr)?)?\.?",
+# A dateline is a date with nothing but such words around it.
+_DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zÄäÖöÜü]+\.?)\s?(?:\d{4}|\d{2})?(?!\d)|\d{4}-\d{2}-\d{2}")
+_AROUND_DAY = re.compile(
+    r"\b(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|erschienen|zuletzt|letzte|aktualisierung|update|vom|am|um|uhr"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mesz|mez|\d{1,2}[.:]\d{2}|\d{1,2})\b",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(r"\((?:quelle|foto|fotos|bild|bilder|archivfoto|archivbild|grafik|symbolbild)\s*:[^()]*\)|©\s*\S+", re.I)
-_BYLINE = re.compile(r"(?:von\s+[A-ZÄÖÜ][^.!?]*|(?:[a-z]{2,5}|[A-Z]{2,4})(?:/[A-Za-z]{2,5})+|\([a-z]{2,4}(?:/[a-z]{2,4})*\))", re.I)
+_CREDIT_WORD = r"(?:Quelle|Fotos?|Bild(?:er|rechte|nachweis)?|Archiv(?:foto|bild)|Symbol(?:foto|bild)|Grafik|Video|Photo|Credit|Image)"
+_CREDIT = re.compile(rf"\({_CREDIT_WORD}\s*:[^()]*\)|(?:^|(?<=\s)){_CREDIT_WORD}:[^.!?]*$|©[^.!?]*$")
+_NAME = r"(?:[A-ZÄÖÜ][\w.'’-]*|(?:von|van|de|der|zu|und|aus|in)(?=\s))"
+_BYLINE = re.compile(
+    rf"Von (?!der |dem |den )(?:{_NAME}[\s,/]*)+(?:\((?:Text|Fotos?)\)[\s,/]*(?:{_NAME}[\s,/]*)*)*"
+    r"|(?:[a-z]{2,5}|[A-Z]{2,4})(?:/[A-Za-z]{2,5})+|\([a-z]{2,4}(?:/[a-z]{2,4})*\)"
+)
 
 _LONGEST_HEADING = 110
 _LONGEST_BYLINE = 80
@@ -57,7 +64,9 @@ def read(data: bytes, uri: str) -> Iterator[Article | Rejected]:
     for number, part in enumerate(_split(text), start=1):
         place = uri if number == 1 else f"{uri}#{number}"
         if not part.body:
-            yield Rejected(place, "ingest", f"line {part.line}: a header line without an article below it.", part.header)
+            yield Rejected(
+                place, "ingest", f"line {part.line}: a header line without an article below it.", part.header
+            )
             continue
         metadata = {"header_date": part.date} if part.date is not None else {}
         yield Article(place, part.body, tuple(_segments(part.body, part.has_headline)), metadata)
@@ -77,7 +86,7 @@ def _split(text: str) -> Iterator[_Part]:
     before = text[: headers[0].start()] if headers else text
     if before.strip():
         yield _Part(1, "", None, False, before.strip())
-    for header, following in zip(headers, [*headers[1:], None], strict=True):
+    for header, following in zip_longest(headers, headers[1:]):
         end = following.start() if following else len(text)
         headline = header["headline"].strip()
         body = text[header.start("headline") : end].strip()
@@ -92,7 +101,7 @@ def _segments(text: str, has_headline: bool) -> Iterator[Segment]:
         block = text[start:end]
         last = number == len(blocks) - 1
         kind = "paragraph"
-        if number == 0 and (has_headline or (not last and _is_heading(block) and not _DATELINE.fullmatch(block))):
+        if number == 0 and (has_headline or (not last and _is_heading(block) and not _is_dateline(block))):
             # The header line ends the headline even where no blank line follows.
             line_end = text.find("\n", start, end) if has_headline else -1
             if line_end >= 0:
@@ -110,7 +119,7 @@ def _segments(text: str, has_headline: bool) -> Iterator[Segment]:
 
 
 def _kind(block: str, last: bool, body_begun: bool) -> str:
-    if _DATELINE.fullmatch(block):
+    if _is_dateline(block):
         return "dateline"
     if len(block) <= _LONGEST_BYLINE and _BYLINE.fullmatch(block):
         return "byline"
@@ -119,11 +128,14 @@ def _kind(block: str, last: bool, body_begun: bool) -> str:
     return "heading" if body_begun and not last and _is_heading(block) else "paragraph"
 
 
+def _is_dateline(block: str) -> bool:
+    if len(block) > _LONGEST_BYLINE or not _DAY.search(block):
+        return False
+    return not re.search(r"\w", _AROUND_DAY.sub("", _DAY.sub("", block)))
+
+
 def _is_caption(block: str) -> bool:
-    credit = None
-    for credit in _CREDIT.finditer(block):
-        pass
-    return credit is not None and (credit.end() >= len(block.rstrip(". ")) or credit[0].startswith("©"))
+    return any(credit.end() >= len(block.rstrip(". ")) for credit in _CREDIT.finditer(block))
 
 
 def _is_heading(block: str) -> bool:

@@ -1,0 +1,135 @@
+"""Annotation without orchestration or landing: JSON Lines in, JSON Lines out, in the same order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any, TextIO
+
+from tasks.errors import UnreadableError, UsageError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from tasks.records import Claim, Span
+
+_AT_ONCE = 64
+
+
+def annotate_stream(file: str | None, model: str | None) -> int:
+    """Annotate ``file`` (standard input if None) to standard output.
+
+    A line that cannot be read is named on standard error and left out; the others go on.
+
+    Returns:
+        0 if every line was annotated, 1 if one was not.
+
+    Raises:
+        UsageError: there is no such file.
+    """
+    from tasks.extract.pipeline import load
+
+    nlp = load(model)
+    failed = False
+    try:
+        lines = open(file, encoding="utf-8-sig") if file else nullcontext(_standard_input())  # noqa: SIM115
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}.") from error
+    with lines as source:
+        for batch in _batches(source, _AT_ONCE):
+            records: list[dict[str, Any]] = []
+            for number, line in batch:
+                try:
+                    records.append(read_record(line))
+                except UnreadableError as error:
+                    failed = True
+                    print(f"{file or 'standard input'}, line {number}: {error}", file=sys.stderr)
+            for annotated in annotate(records, nlp):
+                print(json.dumps(annotated, ensure_ascii=False))
+    return 1 if failed else 0
+
+
+def _standard_input() -> TextIO:
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8")
+    return sys.stdin
+
+
+def _batches(lines: Iterable[str], size: int) -> Iterator[list[tuple[int, str]]]:
+    batch: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            batch.append((number, line))
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def read_record(line: str) -> dict[str, Any]:
+    """One line of input, its ``published`` as a date or None.
+
+    Raises:
+        UnreadableError: it is not a record of ``id``, ``text`` and ``published``.
+    """
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise UnreadableError(f"character {error.pos}: no JSON ({error.msg}); write one record a line.") from error
+    if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("text"), str):
+        raise UnreadableError('not a record {"id": ..., "text": "...", "published": "YYYY-MM-DD" or null}.')
+    published = record.get("published")
+    try:
+        record["published"] = None if published is None else dt.date.fromisoformat(str(published)[:10])
+    except ValueError as error:
+        raise UnreadableError(f'"published" is {published!r}, which is no day; write YYYY-MM-DD or null.') from error
+    return record
+
+
+def annotate(records: Iterable[dict[str, Any]], nlp: Language) -> Iterator[dict[str, Any]]:
+    """What :func:`read_record` gave, with dates, entities and claims; offsets are characters into ``text``."""
+    from tasks.extract.claims import find_claims
+    from tasks.extract.names import find_names
+    from tasks.normalise.dates import find_dates
+
+    records = list(records)
+    for record, doc in zip(records, nlp.pipe(record["text"] for record in records), strict=True):
+        text, published = record["text"], record["published"]
+        dates = find_dates(text, published)
+        yield {
+            "id": record["id"],
+            "dates": [
+                {
+                    "start": date.start,
+                    "end": date.end,
+                    "text": text[date.start : date.end],
+                    "type": date.type,
+                    "value": date.value,
+                }
+                for date in dates
+            ],
+            "entities": [
+                {"start": name.start, "end": name.end, "text": text[name.start : name.end], "label": name.label}
+                for name in find_names(doc)
+            ],
+            "claims": [_claim(claim) for claim in find_claims(doc, dates, (), published)],
+        }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "content": _spans(claim.content),
+        "speaker": _spans(claim.speaker),
+        "cue": _spans(claim.cue),
+        "addressee": _spans(claim.addressee),
+        "frame": _spans(claim.frame),
+        "type": claim.type,
+    }
+
+
+def _spans(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]

@@ -1,0 +1,106 @@
+"""The main flow: from a folder of files to the lake and the warehouse."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any
+
+from prefect import flow, get_run_logger, runtime
+from prefect.artifacts import create_progress_artifact, update_progress_artifact
+from prefect.states import Completed, Failed
+from prefect.utilities.annotations import quote
+from pydantic import Field
+
+from flows.report import publish_artifacts
+from tasks.check.checker import Checker
+from tasks.check.task import build_docs, check_batch
+from tasks.errors import QuellenlageError
+from tasks.extract.pipeline import load, version_of
+from tasks.extract.task import extract_batch
+from tasks.ingest.task import ArticleStream, find, identify_batch, ingest_batch
+from tasks.land.land import RunAccount
+from tasks.land.rows import tables_of
+from tasks.land.task import close, land_batch, link_lake, look_up, publish_warehouse
+from tasks.normalise.task import normalise_batch
+from tasks.version import code_version
+
+Count = Annotated[int, Field(ge=1)]
+
+
+def _run_name() -> str:
+    sources = runtime.flow_run.parameters.get("sources", [])
+    named = ", ".join(Path(str(source)).name or str(source) for source in sources[:3])
+    more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
+    return f"{named}{more} · {dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M:%S}"
+
+
+@flow(name="ledger", flow_run_name=_run_name, persist_result=False)
+def ledger(
+    sources: list[str], data: Path = Path("data"), batch_size: Count = 250, workers: Count = 1, model: str | None = None
+) -> Any:
+    """Read news articles and land who said what in them.
+
+    Args:
+        sources: files, folders or globs to read.
+        data: the folder that holds the lake, the warehouse and the Data Docs.
+        batch_size: how many articles pass through the stages together and land in one transaction.
+        workers: how many processes run the spaCy pipeline.
+        model: an installed German spaCy pipeline, or a path to one, instead of the one that ships.
+
+    The run fails, after everything else has landed, when a critical expectation refused documents.
+    """
+    try:
+        account, refused = _run(sources, data, batch_size, workers, model)
+    except QuellenlageError as error:
+        return Failed(message=str(error))
+    if refused:
+        return Failed(message=f"Critical expectations refused {refused} of {account.seen} documents; see table quarantine.")
+    return Completed(message=f"{account.landed} landed, {account.unchanged} unchanged, {account.quarantined} in quarantine.")
+
+
+def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: str | None) -> tuple[RunAccount, int]:
+    logger = get_run_logger()
+    started, today = dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC).date()
+    run_id = str(runtime.flow_run.id)
+    found = find(sources)
+    if found.passed_over:
+        names = ", ".join(path.name for path in found.passed_over[:5])
+        logger.info("%d files of no known format passed over: %s", len(found.passed_over), names)
+    nlp = load(model)
+    checker, stream = Checker(), ArticleStream(found.files)
+    progress = create_progress_artifact(progress=0.0, key="progress", description=f"{len(found.files)} files")
+    seen = landed = unchanged = quarantined = refused_by_check = number = 0
+    while True:
+        number += 1
+        articles, unreadable = ingest_batch(quote(stream), batch_size, number)
+        if not articles and not unreadable:
+            break
+        versions = look_up(data, [article.uri for article in articles], number)
+        fresh = identify_batch(articles, versions)
+        documents, abnormal = normalise_batch(quote(fresh), today, number)
+        extracted, failed = extract_batch(quote(documents), quote(nlp), workers, number)
+        tables, refused = check_batch(quote(checker), quote(tables_of(extracted)), today, number)
+        rejected = [*unreadable, *abnormal, *failed, *refused]
+        new, known = land_batch(data, run_id, quote(tables), quote(rejected), number)
+
+        seen += len(articles) + len(unreadable)
+        landed += new
+        unchanged += len(articles) - len(fresh) + known
+        quarantined += len(rejected)
+        refused_by_check += len(refused)
+        for one in rejected:
+            logger.warning("quarantined %s", one.reason)
+        update_progress_artifact(artifact_id=progress, progress=stream.progress)
+        logger.info("batch %d: %d seen, %d landed, %.0f %% of the files", number, seen, landed, stream.progress)
+    if landed:
+        link_lake(data, run_id)
+    account = RunAccount(
+        run_id, started, dt.datetime.now(dt.UTC), seen, landed, unchanged, quarantined, code_version(), version_of(nlp)
+    )
+    checker.check_run(account)
+    close(data, account, checker.verdicts())
+    docs = build_docs(quote(checker), data / "quality", run_id, started)
+    warehouse = publish_warehouse(data)
+    publish_artifacts(account, checker.verdicts(), docs, warehouse)
+    return account, refused_by_check

@@ -1,0 +1,49 @@
+"""What a run leaves to be looked at: artifacts in the Prefect UI, a summary on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
+
+from tasks.check.suites import Verdict
+from tasks.land.land import RunAccount
+
+
+def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Path, warehouse: Path) -> None:
+    """A summary, a table of the expectations' verdicts, and a link to the Data Docs."""
+    create_markdown_artifact(key="run-summary", markdown=summary(account, verdicts, warehouse), description="Run summary")
+    create_table_artifact(
+        key="expectations",
+        table=[
+            {
+                "suite": verdict.suite,
+                "expectation": verdict.expectation,
+                "severity": verdict.severity,
+                "met": "yes" if verdict.success else "NO",
+                "checked": verdict.checked,
+                "unexpected": verdict.unexpected,
+            }
+            for verdict in sorted(verdicts, key=lambda verdict: (verdict.success, verdict.suite, verdict.expectation))
+        ],
+        description="What the expectations say of this run, broken ones first",
+    )
+    create_link_artifact(key="data-docs", link=docs.resolve().as_uri(), link_text="Data Docs of all suites")
+
+
+def summary(account: RunAccount, verdicts: Sequence[Verdict], warehouse: Path) -> str:
+    """The run in Markdown: the four counts, and every expectation that is not met."""
+    broken = [verdict for verdict in verdicts if not verdict.success]
+    seconds = (account.finished_at - account.started_at).total_seconds()
+    lines = [
+        "| seen | landed | unchanged | quarantined |",
+        "| ---: | ---: | ---: | ---: |",
+        f"| {account.seen} | {account.landed} | {account.unchanged} | {account.quarantined} |",
+        "",
+        f"{seconds:.1f} seconds, code {account.code_version}, model {account.model_version}, published to `{warehouse}`.",
+        "",
+        f"{len(verdicts) - len(broken)} of {len(verdicts)} expectations are met.",
+    ]
+    lines += [f"- {one.severity}: {one.expectation} ({one.suite}: {one.unexpected} of {one.checked})" for one in broken]
+    return "\n".join(lines)

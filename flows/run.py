@@ -1,0 +1,26 @@
+"""The main flow from the command line: Prefect set up quietly, the run, and what it landed in print."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_DEFAULTS = {
+    # Nothing is sent anywhere, and what the temporary server does is nobody's news.
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+}
+
+
+def run_ledger(sources: list[str], data: Path, batch_size: int, workers: int, model: str | None) -> int:
+    """Run the flow; returns 0 if it completed, 1 if it failed or a critical expectation refused documents."""
+    for name, value in _DEFAULTS.items():
+        os.environ.setdefault(name, value)
+    from flows.ledger import ledger
+    from flows.show import show_landed
+
+    state = ledger(sources, data, batch_size, workers, model, return_state=True)
+    if state.is_completed() or (data / "lake").exists():
+        show_landed(data)
+    return 0 if state.is_completed() else 1

@@ -1,0 +1,58 @@
+"""Serving the deployments of ``prefect.yaml`` without a work pool."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tasks.errors import UsageError
+
+DEPLOYMENTS = Path(__file__).parents[1] / "prefect.yaml"
+
+
+def serve_deployments(path: Path = DEPLOYMENTS) -> None:
+    """Serve every deployment of ``path`` with its schedule until stopped.
+
+    Raises:
+        UsageError: no Prefect server answers, so nobody would see the runs.
+    """
+    from prefect import serve
+
+    _require_server()
+    serve(*deployments(path))
+
+
+def deployments(path: Path = DEPLOYMENTS) -> list[Any]:
+    """The deployments that ``prefect.yaml`` describes, ready to be served."""
+    from prefect.schedules import Cron
+
+    from flows.ledger import ledger
+
+    written: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [
+        ledger.to_deployment(
+            name=one["name"],
+            description=one.get("description"),
+            tags=one.get("tags"),
+            parameters=one.get("parameters"),
+            schedules=[Cron(schedule["cron"], timezone=schedule.get("timezone")) for schedule in one["schedules"]],
+            concurrency_limit=one.get("concurrency_limit"),
+        )
+        for one in written["deployments"]
+    ]
+
+
+def _require_server() -> None:
+    from prefect.client.orchestration import get_client
+    from prefect.settings import PREFECT_API_URL
+
+    url = PREFECT_API_URL.value()
+    how = "start one with 'prefect server start' and name it with 'prefect config set PREFECT_API_URL=http://127.0.0.1:4200/api'"
+    if not url:
+        raise UsageError(f"no Prefect server is named; {how}.")
+    with get_client(sync_client=True) as client:
+        problem = client.api_healthcheck()
+    if problem is not None:
+        raise UsageError(f"{url}: no Prefect server answers ({problem}); {how}.")

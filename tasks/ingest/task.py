@@ -1,0 +1,60 @@
+"""The ingest stage as Prefect tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.ingest.identity import Identified, Landed, identify
+from tasks.ingest.ingest import read_file
+from tasks.ingest.sources import Found, SourceFile, find_files
+from tasks.records import Article, Rejected
+
+
+class ArticleStream:
+    """The articles of many files as one stream that is read a batch at a time; no more than a batch is in memory."""
+
+    def __init__(self, files: Sequence[SourceFile]) -> None:
+        self._total = len(files)
+        self._opened = 0
+        self._articles = self._read(files)
+
+    def _read(self, files: Sequence[SourceFile]) -> Iterator[Article | Rejected]:
+        for file in files:
+            self._opened += 1
+            yield from read_file(file)
+
+    def take(self, size: int) -> list[Article | Rejected]:
+        return list(islice(self._articles, size))
+
+    @property
+    def progress(self) -> float:
+        """Percent of the files that were opened."""
+        return 100.0 * self._opened / self._total if self._total else 100.0
+
+
+@task(name="find files", cache_policy=NO_CACHE)
+def find(sources: list[str]) -> Found:
+    return find_files(sources)
+
+
+@task(name="ingest", task_run_name="ingest batch {number}", cache_policy=NO_CACHE)
+def ingest_batch(stream: ArticleStream, size: int, number: int) -> tuple[list[Article], list[Rejected]]:
+    taken = stream.take(size)
+    return (
+        [one for one in taken if isinstance(one, Article)],
+        [one for one in taken if isinstance(one, Rejected)],
+    )
+
+
+def identify_batch(articles: Sequence[Article], landed: dict[str, Landed]) -> list[Identified]:
+    """The articles of a batch that the lake does not have yet, a repeated one once."""
+    fresh: dict[str, Identified] = {}
+    for article in articles:
+        identified = identify(article, landed)
+        if identified is not None:
+            fresh.setdefault(identified.document_id, identified)
+    return list(fresh.values())

@@ -1,0 +1,128 @@
+"""Rows into the lake: a batch in one transaction, and the account of a run at its end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tasks.check.suites import Verdict
+from tasks.ingest.identity import Landed
+from tasks.land.lake import insert, open_lake, writing
+from tasks.land.schema import DOCUMENT_TABLES, TABLES
+from tasks.records import Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class RunAccount:
+    """What became of everything that came in: ``seen`` is the sum of the other three."""
+
+    run_id: str
+    started_at: dt.datetime
+    finished_at: dt.datetime
+    seen: int
+    landed: int
+    unchanged: int
+    quarantined: int
+    code_version: str
+    model_version: str
+
+
+def landed_versions(data: Path, uris: Collection[str]) -> dict[str, Landed]:
+    """What the lake in ``data`` (made if there is none) holds under ``uris``, by URI; others are missing."""
+    with open_lake(data, create=True) as connection:
+        connection.register("asked", pa.table({"uri": pa.array(sorted(set(uris)), pa.string())}))
+        rows = connection.execute(
+            "SELECT uri, max(version), arg_max(content_hash, version) FROM documents SEMI JOIN asked USING (uri) "
+            "GROUP BY uri"
+        ).fetchall()
+    return {uri: Landed(version, content_hash) for uri, version, content_hash in rows}
+
+
+def land(
+    data: Path, run_id: str, tables: Mapping[str, pa.Table], rejected: Sequence[Rejected], at: dt.datetime
+) -> tuple[int, int]:
+    """Append a batch in one transaction, quarantine included: all of it or nothing.
+
+    ``tables`` are those of :data:`~tasks.land.schema.DOCUMENT_TABLES`; version, run and time of landing are added here.
+
+    Returns:
+        How many documents landed, and how many did not because another run had landed them in the meantime.
+
+    Raises:
+        duckdb.TransactionException: another writer committed first; nothing landed, and trying again is right.
+    """
+    with open_lake(data, create=True) as connection, writing(connection, data):
+        documents = tables["documents"]
+        connection.register("batch", documents.select(["document_id", "uri"]))
+        known = connection.execute(
+            "SELECT document_id FROM documents SEMI JOIN batch USING (document_id)"
+        ).fetchall()
+        versions: dict[str, int] = dict(
+            connection.execute(
+                "SELECT uri, max(version) FROM documents SEMI JOIN batch USING (uri) GROUP BY uri"
+            ).fetchall()
+        )
+        connection.unregister("batch")
+        fresh = without_documents(tables, {document_id for (document_id,) in known})
+        documents = fresh["documents"]
+        numbers = []
+        for uri in documents["uri"].to_pylist():
+            versions[uri] = versions.get(uri, 0) + 1
+            numbers.append(versions[uri])
+        stamped = dict(fresh)
+        stamped["documents"] = _with_columns(
+            documents,
+            version=numbers,
+            run_id=[run_id] * documents.num_rows,
+            landed_at=[at] * documents.num_rows,
+        )
+        insert(connection, {name: stamped[name] for name in DOCUMENT_TABLES})
+        insert(connection, {"quarantine": quarantine_rows(run_id, rejected)})
+    return documents.num_rows, len(known)
+
+
+def close_run(data: Path, account: RunAccount, verdicts: Sequence[Verdict]) -> None:
+    """Append a run's account and what the suites said of it, in one transaction."""
+    with open_lake(data, create=True) as connection, writing(connection, data):
+        insert(
+            connection,
+            {"runs": run_rows(account), "quality": quality_rows(account.run_id, verdicts)},
+        )
+
+
+def without_documents(tables: Mapping[str, pa.Table], refused: Collection[str]) -> dict[str, pa.Table]:
+    """``tables`` without the rows of those documents."""
+    if not refused:
+        return dict(tables)
+    left_out = pa.array(sorted(refused), pa.string())
+    return {
+        name: table.filter(pc.invert(pc.is_in(table["document_id"], value_set=left_out)))
+        for name, table in tables.items()
+    }
+
+
+def run_rows(account: RunAccount) -> pa.Table:
+    return pa.Table.from_pylist([asdict(account)], schema=TABLES["runs"])
+
+
+def quality_rows(run_id: str, verdicts: Sequence[Verdict]) -> pa.Table:
+    rows = [{"run_id": run_id, "success": verdict.success, **asdict(verdict)} for verdict in verdicts]
+    return pa.Table.from_pylist(rows, schema=TABLES["quality"])
+
+
+def quarantine_rows(run_id: str, rejected: Sequence[Rejected]) -> pa.Table:
+    rows = [{"run_id": run_id, **asdict(one)} for one in rejected]
+    return pa.Table.from_pylist(rows, schema=TABLES["quarantine"])
+
+
+def _with_columns(table: pa.Table, **columns: Sequence[object]) -> pa.Table:
+    schema = TABLES["documents"]
+    for name, values in columns.items():
+        field = schema.field(name)
+        table = table.append_column(field, pa.array(values, field.type))
+    return table

@@ -1,0 +1,46 @@
+"""What is in a lake, in a few figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tasks.land.lake import open_lake
+
+_COUNTED = ("documents", "dates", "mentions", "entities", "sources", "claims", "attributions", "quarantine", "runs")
+_CLAIMS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Rows by table or view, the account of the last run, and the newest claims with a named speaker."""
+
+    sizes: dict[str, int]
+    last_run: dict[str, Any] | None
+    claims: list[tuple[Any, ...]]
+
+
+def overview(data: Path) -> Overview:
+    """What the lake in ``data`` holds.
+
+    Raises:
+        NoLakeError: nothing has landed there yet.
+    """
+    with open_lake(data, read_only=True) as connection:
+
+        def count(table: str) -> int:
+            row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+            return int(row[0]) if row else 0
+
+        sizes = {table: count(table) for table in _COUNTED}
+        runs = connection.execute(
+            "SELECT seen, landed, unchanged, quarantined FROM runs ORDER BY started_at DESC, run_id LIMIT 1"
+        ).fetchone()
+        claims = connection.execute(
+            "SELECT published, speaker, act, content, certainty FROM who_said_what WHERE speaker IS NOT NULL "
+            "ORDER BY published DESC NULLS LAST, document_id, claim_id LIMIT ?",
+            [_CLAIMS],
+        ).fetchall()
+    last = dict(zip(("seen", "landed", "unchanged", "quarantined"), runs, strict=True)) if runs else None
+    return Overview(sizes, last, claims)

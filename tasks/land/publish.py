@@ -1,0 +1,44 @@
+"""The warehouse: the lake's current state as one plain DuckDB file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from tasks.land.lake import open_lake
+from tasks.land.schema import DOCUMENT_TABLES, LEDGER_TABLES, views_sql
+
+NAME = "warehouse.duckdb"
+
+
+def publish(data: Path) -> Path:
+    """Write ``data/warehouse.duckdb`` afresh and swap it in; returns its path.
+
+    It holds the current version of every document and what was found in it, the account of all runs, and the views.
+    The swap is atomic: who has the old file open keeps it whole, who opens it next sees the new one.
+
+    Raises:
+        NoLakeError: nothing has landed in ``data`` yet.
+    """
+    target = data / NAME
+    with open_lake(data) as connection, tempfile.TemporaryDirectory(dir=data, prefix=".publish-") as folder:
+        fresh = Path(folder) / NAME
+        quoted = str(fresh).replace("'", "''")
+        connection.execute(f"ATTACH '{quoted}' AS warehouse")
+        # One snapshot for all tables: what a run lands meanwhile is in all of them or in none.
+        connection.execute("BEGIN")
+        current = "SELECT document_id FROM lake.current_documents"
+        for name in DOCUMENT_TABLES:
+            connection.execute(
+                f"CREATE TABLE warehouse.{name} AS FROM lake.{name} WHERE document_id IN ({current}) ORDER BY ALL"
+            )
+        for name in LEDGER_TABLES:
+            connection.execute(f"CREATE TABLE warehouse.{name} AS FROM lake.{name} ORDER BY ALL")
+        connection.execute("USE warehouse")
+        connection.execute(views_sql())
+        connection.execute("COMMIT")
+        connection.execute("USE lake")
+        connection.execute("DETACH warehouse")
+        os.replace(fresh, target)
+    return target

@@ -1,0 +1,48 @@
+"""One query over the lake, for people and for pipes."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+from typing import TextIO
+
+import duckdb
+
+from tasks.errors import UsageError
+from tasks.land.lake import open_lake
+
+_MOST_ROWS_SHOWN = 200
+_ROWS_AT_ONCE = 10_000
+
+
+def show(data: Path, query: str, out: TextIO) -> None:
+    """Write the answer to ``query`` to ``out``: as a table if it is a terminal, as CSV with a header line if not.
+
+    The lake is attached for reading only: a query cannot change it.
+
+    Raises:
+        NoLakeError: nothing has landed in ``data`` yet.
+        UsageError: DuckDB does not understand the query; its own words say where.
+    """
+    with open_lake(data, read_only=True) as connection:
+        try:
+            answer = connection.sql(query)
+            if answer is None:
+                return
+            if out.isatty():
+                width = shutil.get_terminal_size().columns
+                answer.show(max_width=width, max_rows=_MOST_ROWS_SHOWN)
+            else:
+                _write_csv(answer, out)
+        except duckdb.Error as error:
+            raise UsageError(str(error)) from error
+
+
+def _write_csv(answer: duckdb.DuckDBPyRelation, out: TextIO) -> None:
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(answer.columns)
+    # DuckDB's own text for every value: lists, structs and timestamps as it would write them itself.
+    texts = answer.project("COLUMNS(*)::VARCHAR") if answer.columns else answer
+    while rows := texts.fetchmany(_ROWS_AT_ONCE):
+        writer.writerows(rows)

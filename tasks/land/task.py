@@ -1,0 +1,64 @@
+"""The land stage as Prefect tasks. Only here can trying again help: another writer may have been faster."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.check.suites import Verdict
+from tasks.ingest.identity import Landed
+from tasks.land.land import RunAccount, close_run, land, landed_versions
+from tasks.land.publish import publish
+from tasks.records import Rejected
+
+
+async def _lost_a_race(_task: Any, _run: Any, state: Any) -> bool:
+    """Whether a failure is one that goes away: a lost race for the catalog, or a catalog that is busy."""
+    try:
+        await state.result()
+    except (duckdb.TransactionException, duckdb.IOException):
+        return True
+    except Exception:
+        return False
+    return False
+
+
+@task(name="look up", task_run_name="look up batch {number}", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)
+def look_up(data: Path, uris: list[str], number: int) -> dict[str, Landed]:
+    return landed_versions(data, uris)
+
+
+@task(
+    name="land",
+    task_run_name="land batch {number}",
+    cache_policy=NO_CACHE,
+    retries=5,
+    retry_delay_seconds=[0.2, 0.5, 1, 2, 5],
+    retry_condition_fn=_lost_a_race,
+)
+def land_batch(
+    data: Path, run_id: str, tables: dict[str, pa.Table], rejected: list[Rejected], number: int
+) -> tuple[int, int]:
+    return land(data, run_id, tables, rejected, dt.datetime.now(dt.UTC))
+
+
+@task(
+    name="close run",
+    cache_policy=NO_CACHE,
+    retries=5,
+    retry_delay_seconds=[0.2, 0.5, 1, 2, 5],
+    retry_condition_fn=_lost_a_race,
+)
+def close(data: Path, account: RunAccount, verdicts: list[Verdict]) -> None:
+    close_run(data, account, verdicts)
+
+
+@task(name="publish", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=1)
+def publish_warehouse(data: Path) -> Path:
+    return publish(data)

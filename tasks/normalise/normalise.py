@@ -1,0 +1,65 @@
+"""Articles in, documents out: when published, by whom, and which days the text speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tasks.ingest.identity import Identified
+from tasks.ingest.language import detect_language
+from tasks.normalise.dates import find_dates
+from tasks.normalise.outlets import Credit, find_credits, outlet_of
+from tasks.normalise.published import read_publication
+from tasks.records import Article, Document, PublicationReading, TimeExpression
+
+GERMAN = "de"
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A document with what its layout and calendar say; ``dates`` is empty where the text is not German."""
+
+    document: Document
+    readings: tuple[PublicationReading, ...]
+    credits: tuple[Credit, ...]
+    dates: tuple[TimeExpression, ...]
+
+    @property
+    def is_german(self) -> bool:
+        return self.document.language == GERMAN
+
+
+def normalise(identified: Identified, today: dt.date) -> Normalised:
+    """The document of one article. ``today`` bounds what can be a day of publication: tomorrow is the last that can."""
+    article = identified.article
+    readings = tuple(read_publication(article, today))
+    chosen = next((reading for reading in readings if reading.chosen), None)
+    outlet = outlet_of(article)
+    language = article.metadata.get("language") or detect_language(article.text)
+    published = chosen.value if chosen else None
+    document = Document(
+        document_id=identified.document_id,
+        content_hash=identified.content_hash,
+        uri=article.uri,
+        text=article.text,
+        segments=article.segments,
+        language=language,
+        title=_first(article, "headline"),
+        lead=_first(article, "lead"),
+        outlet=outlet.name,
+        outlet_from=outlet.origin,
+        published=published,
+        published_at=chosen.at if chosen else None,
+        published_from=chosen.origin if chosen else None,
+        metadata=article.metadata,
+    )
+    dates = tuple(find_dates(article.text, published, article.segments)) if language == GERMAN else ()
+    return Normalised(document, readings, tuple(find_credits(article.text, article.segments)), dates)
+
+
+def _first(article: Article, kind: str) -> str | None:
+    """The text of the first segment of that kind, its line breaks and runs of blanks folded."""
+    for segment in article.segments:
+        if segment.kind == kind:
+            return " ".join(article.text[segment.start : segment.end].split())
+    return None
