@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,11 +19,13 @@ from tasks.check.task import build_docs, check_batch
 from tasks.errors import QuellenlageError
 from tasks.extract.pipeline import load, version_of
 from tasks.extract.task import extract_batch
-from tasks.ingest.task import ArticleStream, find, identify_batch, ingest_batch
-from tasks.land.land import RunAccount
+from tasks.ingest.sources import find_files
+from tasks.ingest.task import ArticleStream, identify_batch, ingest_batch
+from tasks.land.land import RunAccount, quarantine_rows, run_rows
 from tasks.land.rows import tables_of
 from tasks.land.task import close, land_batch, link_lake, look_up, publish_warehouse
 from tasks.normalise.task import normalise_batch
+from tasks.records import Rejected
 from tasks.version import code_version
 
 Count = Annotated[int, Field(ge=1)]
@@ -63,14 +66,15 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
     logger = get_run_logger()
     started, today = dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC).date()
     run_id = str(runtime.flow_run.id)
-    found = find(sources)
+    found = find_files(sources)
     if found.passed_over:
         names = ", ".join(path.name for path in found.passed_over[:5])
         logger.info("%d files of no known format passed over: %s", len(found.passed_over), names)
     nlp = load(model)
     checker, stream = Checker(), ArticleStream(found.files)
     progress = create_progress_artifact(progress=0.0, key="progress", description=f"{len(found.files)} files")
-    seen = landed = unchanged = quarantined = refused_by_check = number = 0
+    seen = landed = unchanged = refused_by_check = number = 0
+    kept_back: list[Rejected] = []
     while True:
         number += 1
         articles, unreadable = ingest_batch(quote(stream), batch_size, number)
@@ -87,7 +91,7 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
         seen += len(articles) + len(unreadable)
         landed += new
         unchanged += len(articles) - len(fresh) + known
-        quarantined += len(rejected)
+        kept_back += [replace(one, payload="") for one in rejected]
         refused_by_check += len(refused)
         for one in rejected:
             logger.warning("quarantined %s", one.reason)
@@ -96,9 +100,9 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
     if landed:
         link_lake(data, run_id)
     account = RunAccount(
-        run_id, started, dt.datetime.now(dt.UTC), seen, landed, unchanged, quarantined, code_version(), version_of(nlp)
+        run_id, started, dt.datetime.now(dt.UTC), seen, landed, unchanged, len(kept_back), code_version(), version_of(nlp)
     )
-    checker.check_run(account)
+    checker.check({"runs": run_rows(account), "quarantine": quarantine_rows(run_id, kept_back)}, today)
     close(data, account, checker.verdicts())
     docs = build_docs(quote(checker), data / "quality", run_id, started)
     warehouse = publish_warehouse(data)

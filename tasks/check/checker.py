@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ _SHOWN = 20  # unexpected values that Data Docs list, Great Expectations' own de
 
 
 class CheckError(QuellenlageError):
-    """A critical expectation is broken by rows that belong to no document: nothing of the batch may land."""
+    """An expectation cannot be checked at all: its suite does not fit the table."""
 
 
 class Checker:
@@ -35,6 +36,7 @@ class Checker:
         import great_expectations as gx
         from great_expectations.data_context.types.base import ProgressBarsConfig
 
+        logging.getLogger("great_expectations").setLevel(logging.WARNING)
         self._context = gx.get_context(mode="ephemeral")
         self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
         self._suites = {path.stem: load_suite(path) for path in sorted(folder.glob("*.json"))}
@@ -48,8 +50,10 @@ class Checker:
     def check(self, tables: Mapping[str, pa.Table], today: dt.date) -> dict[str, list[str]]:
         """Documents that break a critical expectation, each with the sentences of what they break.
 
+        Where the rows that break one belong to no document of the batch, all its documents are refused.
+
         Raises:
-            CheckError: a critical expectation is broken by rows that name no document of the batch.
+            CheckError: a suite does not fit its table.
         """
         texts = _texts(tables)
         parameters = _parameters(tables, today)
@@ -58,16 +62,13 @@ class Checker:
             if name not in tables or tables[name].num_rows == 0:
                 continue
             for document_id, reason in self._validate(name, frame(name, tables[name], texts), parameters):
-                if document_id not in texts:
-                    raise CheckError(
-                        f"table {name}: {reason} Rows that belong to no document break this; nothing landed."
-                    )
-                reasons = refused.setdefault(document_id, [])
-                if reason not in reasons:
-                    reasons.append(reason)
+                for concerned in [document_id] if document_id in texts else texts:
+                    reasons = refused.setdefault(concerned, [])
+                    if reason not in reasons:
+                        reasons.append(reason)
         return refused
 
-    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> list[tuple[str | None, str]]:
+    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> list[tuple[str, str]]:
         index = "document_id" if "document_id" in rows.columns else rows.columns[0]
         suite = self._suites[name]
         used = {key: value for key, value in parameters.items() if f'"{key}"' in _text_of(suite)}
@@ -81,16 +82,14 @@ class Checker:
             )
         )
         self._results[name].append(result)
-        broken: list[tuple[str | None, str]] = []
+        broken: list[tuple[str, str]] = []
         for verdict in result.results:
             sentence = _sentence(verdict)
-            if verdict.exception_info.get("raised_exception"):
-                raise CheckError(
-                    f"table {name}: '{sentence}' cannot be checked: {verdict.exception_info['exception_message']}"
-                )
+            if not verdict.success and "unexpected_count" not in verdict.result:
+                raise CheckError(f"expectations/{name}.json: '{sentence}' cannot be checked: {verdict.exception_info}")
             if not verdict.success and _severity(verdict) == CRITICAL:
                 where = verdict.result.get("unexpected_index_list") or [{}]
-                broken += [(place.get(index) if index == "document_id" else None, sentence) for place in where]
+                broken += [(str(place.get(index)), sentence) for place in where]
         return broken
 
     def verdicts(self) -> list[Verdict]:

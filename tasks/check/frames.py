@@ -25,7 +25,7 @@ def text_of_spans(text: str, spans: Sequence[Mapping[str, int]]) -> str | None:
 def frame(name: str, table: pa.Table, texts: Mapping[str, str]) -> pd.DataFrame:
     """``table`` as a frame with the columns that its suite compares.
 
-    ``texts`` are the batch's documents by id. Added are ``text_at_offsets`` and ``text_length``, ``<column>_at_spans``,
+    ``texts`` are the batch's documents by id. Added are ``text_at_offsets`` and ``text_length``, ``<column>_in_text``,
     and days as numbers (``*_number``, days since 0001-01-01), since suites compare numbers and texts only.
     """
     columns: dict[str, list[Any]] = {column: table.column(column).to_pylist() for column in table.column_names}
@@ -42,7 +42,7 @@ def frame(name: str, table: pa.Table, texts: Mapping[str, str]) -> pd.DataFrame:
         ]
     if name == "claims":
         for column, spans in SPAN_COLUMNS.items():
-            columns[f"{column.removesuffix('_mention')}_at_spans"] = [
+            columns[f"{column}_in_text"] = [
                 text_of_spans(texts.get(document_id, ""), where or [])
                 for document_id, where in zip(columns["document_id"], columns[spans], strict=True)
             ]

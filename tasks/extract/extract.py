@@ -15,6 +15,8 @@ from tasks.records import Claim, Mention
 if TYPE_CHECKING:
     from spacy.language import Language
 
+NOTHING = Resolution((), (), (), (), (), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
@@ -23,7 +25,7 @@ class Extracted:
     normalised: Normalised
     names: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
-    resolution: Resolution = Resolution()
+    resolution: Resolution = NOTHING
 
 
 def extract(documents: Sequence[Normalised], nlp: Language, *, workers: int = 1) -> Iterator[Extracted]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tasks.errors import UsageError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -13,7 +16,7 @@ SETTING = "QUELLENLAGE_MODEL"
 SHIPPED = Path(__file__).resolve().parents[2] / "models" / "de_quellenlage"
 
 
-class ModelNotFoundError(Exception):
+class ModelNotFoundError(UsageError):
     """There is no pipeline of this name; the message is a sentence for the user."""
 
 
@@ -23,21 +26,35 @@ def load(name: str | Path | None = None) -> Language:
     Without a name it is what the environment variable ``QUELLENLAGE_MODEL`` names, and without that the pipeline that
     ships. Raises :class:`ModelNotFoundError` where there is none.
     """
+    chosen = locate(name)
     import spacy
 
     from tasks.extract import lemmas, sentences  # noqa: F401 - they register what the pipeline is made of
 
+    return spacy.load(chosen)
+
+
+def locate(name: str | Path | None = None) -> str | Path:
+    """Where the pipeline is that :func:`load` would load, found without loading anything.
+
+    Raises :class:`ModelNotFoundError` where there is none.
+    """
     chosen = name or os.environ.get(SETTING) or SHIPPED
     if Path(chosen).is_dir():
-        chosen = Path(chosen)
-        if not (chosen / "config.cfg").is_file():
+        if not (Path(chosen) / "config.cfg").is_file():
             raise ModelNotFoundError(f"The folder {chosen} holds no spaCy pipeline: it has no config.cfg.")
-    elif chosen == SHIPPED:
+        return Path(chosen)
+    if chosen == SHIPPED:
         raise ModelNotFoundError(f"The German pipeline that ships is missing: there is no folder {SHIPPED}.")
-    try:
-        return spacy.load(chosen)
-    except OSError as error:
+    if not str(chosen).isidentifier() or importlib.util.find_spec(str(chosen)) is None:
         raise ModelNotFoundError(
             f"There is no German pipeline {str(chosen)!r}: neither a folder nor an installed package. "
             f"{SETTING} or the setting names another; without it the pipeline that ships is used."
-        ) from error
+        )
+    return str(chosen)
+
+
+def version_of(nlp: Language) -> str:
+    """Language, name and version of a loaded pipeline (``de_quellenlage 0.1.0``)."""
+    meta = nlp.meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"

@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.ingest.identity import Identified, Landed, identify
 from tasks.ingest.ingest import read_file
-from tasks.ingest.sources import Found, SourceFile, find_files
+from tasks.ingest.sources import SourceFile
 from tasks.records import Article, Rejected
 
 
@@ -34,11 +34,6 @@ class ArticleStream:
     def progress(self) -> float:
         """Percent of the files that were opened."""
         return 100.0 * self._opened / self._total if self._total else 100.0
-
-
-@task(name="find files", cache_policy=NO_CACHE)
-def find(sources: list[str]) -> Found:
-    return find_files(sources)
 
 
 @task(name="ingest", task_run_name="ingest batch {number}", cache_policy=NO_CACHE)
