@@ -44,7 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob")
     _add_data(run)
     _add_model(run)
-    run.add_argument("--batch-size", type=_count, default=250, metavar="N", help="articles a transaction (default: 250)")
+    run.add_argument(
+        "--batch-size", type=_count, default=250, metavar="N", help="articles a transaction (default: 250)"
+    )
     run.add_argument("--workers", type=_count, default=1, metavar="N", help="processes that analyse text (default: 1)")
     run.set_defaults(run=_run)
 

@@ -13,7 +13,9 @@ from tasks.land.land import RunAccount
 
 def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Path, warehouse: Path) -> None:
     """A summary, a table of the expectations' verdicts, and a link to the Data Docs."""
-    create_markdown_artifact(key="run-summary", markdown=summary(account, verdicts, warehouse), description="Run summary")
+    create_markdown_artifact(
+        key="run-summary", markdown=summary(account, verdicts, warehouse), description="Run summary"
+    )
     create_table_artifact(
         key="expectations",
         table=[

@@ -59,9 +59,7 @@ def land(
     with open_lake(data, create=True) as connection, writing(connection, data):
         documents = tables["documents"]
         connection.register("batch", documents.select(["document_id", "uri"]))
-        known = connection.execute(
-            "SELECT document_id FROM documents SEMI JOIN batch USING (document_id)"
-        ).fetchall()
+        known = connection.execute("SELECT document_id FROM documents SEMI JOIN batch USING (document_id)").fetchall()
         versions: dict[str, int] = dict(
             connection.execute(
                 "SELECT uri, max(version) FROM documents SEMI JOIN batch USING (uri) GROUP BY uri"

@@ -13,9 +13,7 @@ from tasks.records import Rejected
 
 
 @task(name="normalise", task_run_name="normalise batch {number}", cache_policy=NO_CACHE)
-def normalise_batch(
-    articles: list[Identified], today: dt.date, number: int
-) -> tuple[list[Normalised], list[Rejected]]:
+def normalise_batch(articles: list[Identified], today: dt.date, number: int) -> tuple[list[Normalised], list[Rejected]]:
     documents: list[Normalised] = []
     rejected: list[Rejected] = []
     for identified in articles:

@@ -53,10 +53,8 @@ def _content_sub(chunk: Chunk) -> bool:
 
 
 def _wh(chunk: Chunk) -> bool:
-    return (
-        (chunk.kind == "sub"
-        and chunk.intro in ("ob", "wie", "wo", "was"))
-        or (chunk.kind == "sub" and words("subordinators.csv").get(chunk.intro, {}).get("kind") == "wh")
+    return (chunk.kind == "sub" and chunk.intro in ("ob", "wie", "wo", "was")) or (
+        chunk.kind == "sub" and words("subordinators.csv").get(chunk.intro, {}).get("kind") == "wh"
     )
 
 
@@ -92,7 +90,12 @@ class Frames:
                 if w.depth and low not in ("laut", "zufolge"):
                     i += 1
                     continue
-                if (low in ("laut", "gemäß") and w.pos not in ("NOUN",)) or low == "laut" or low == "nach" or low == "aus":
+                if (
+                    (low in ("laut", "gemäß") and w.pos not in ("NOUN",))
+                    or low == "laut"
+                    or low == "nach"
+                    or low == "aus"
+                ):
                     i = self._preposition(k, i, low) or i + 1
                 elif low == "zufolge" and i > s.a:
                     self._zufolge(k, i)
@@ -156,11 +159,8 @@ class Frames:
                 end = noun_phrase(self.text, j, i)
                 if end == i:
                     best = j
-                    if (
-                        (ws[j].pos == "DET"
-                        and ws[j].lower not in ("der", "des", "eines"))
-                        or (ws[j].lower == "der"
-                        and best)
+                    if (ws[j].pos == "DET" and ws[j].lower not in ("der", "des", "eines")) or (
+                        ws[j].lower == "der" and best
                     ):
                         if ws[j].case != "Gen":
                             break
@@ -365,10 +365,8 @@ class Frames:
         following = chunks[m + 1] if m + 1 < len(chunks) else None
         rest: Range | None = None
         if following is not None:
-            if (
-                following.kind == "quote"
-                or (following.sep in (",", "quote", "–")
-                and following.kind in ("main", "sub", "inf"))
+            if following.kind == "quote" or (
+                following.sep in (",", "quote", "–") and following.kind in ("main", "sub", "inf")
             ):
                 end = following.a
                 rest = (following.a, stop)
@@ -583,4 +581,27 @@ class Frames:
         return ()
 
 
-SOURCE_ENDS = ["angaben", "angabe", "informationen", "bericht", "berichten", "berichte", "aussagen", "aussage", "meldungen", "meldung", "erkenntnissen", "schätzungen", "einschätzung", "ansicht", "meinung", "auffassung", "darstellung", "schilderung", "worten", "mitteilung", "statistik", "prognosen"]
+SOURCE_ENDS = [
+    "angaben",
+    "angabe",
+    "informationen",
+    "bericht",
+    "berichten",
+    "berichte",
+    "aussagen",
+    "aussage",
+    "meldungen",
+    "meldung",
+    "erkenntnissen",
+    "schätzungen",
+    "einschätzung",
+    "ansicht",
+    "meinung",
+    "auffassung",
+    "darstellung",
+    "schilderung",
+    "worten",
+    "mitteilung",
+    "statistik",
+    "prognosen",
+]

@@ -91,7 +91,9 @@ def conjugate(infinitive: str) -> list[tuple[str, str]]:
         return list(dict.fromkeys(forms))
     link = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn", "dn", "tm")) else ""
     forms += [(stem + link + ending, FINITE) for ending in ("t", "te", "ten")]
-    bare = (stem.startswith(INSEPARABLE) and len(stem) > 4) or infinitive.endswith(("ieren", "eien")) or "prophez" in stem
+    bare = (
+        (stem.startswith(INSEPARABLE) and len(stem) > 4) or infinitive.endswith(("ieren", "eien")) or "prophez" in stem
+    )
     forms.append((("" if bare else "ge") + stem + link + "t", PARTICIPLE))
     if infinitive.endswith("eln"):
         forms.append((stem[:-2] + "le", FINITE))

@@ -18,20 +18,143 @@ from tasks.extract.claims.text import (
 )
 
 OBLIQUE = frozenset(
-    ["den", "dem", "einen", "einem", "ihm", "ihn", "ihnen", "uns", "mich", "mir", "dich", "dir", "euch", "diesem", "diesen", "seinem", "seinen", "ihrem", "ihren", "keinem", "keinen", "jenem", "jenen", "des", "eines", "allen", "vielen", "beiden", "sich", "deren", "dessen", "einander"]
+    [
+        "den",
+        "dem",
+        "einen",
+        "einem",
+        "ihm",
+        "ihn",
+        "ihnen",
+        "uns",
+        "mich",
+        "mir",
+        "dich",
+        "dir",
+        "euch",
+        "diesem",
+        "diesen",
+        "seinem",
+        "seinen",
+        "ihrem",
+        "ihren",
+        "keinem",
+        "keinen",
+        "jenem",
+        "jenen",
+        "des",
+        "eines",
+        "allen",
+        "vielen",
+        "beiden",
+        "sich",
+        "deren",
+        "dessen",
+        "einander",
+    ]
 )
 PRONOUNS = frozenset(
-    ["er", "sie", "es", "ich", "wir", "man", "ihr", "dieser", "diese", "dieses", "jener", "jene", "letzterer", "letztere", "beide", "alle", "viele"]
+    [
+        "er",
+        "sie",
+        "es",
+        "ich",
+        "wir",
+        "man",
+        "ihr",
+        "dieser",
+        "diese",
+        "dieses",
+        "jener",
+        "jene",
+        "letzterer",
+        "letztere",
+        "beide",
+        "alle",
+        "viele",
+    ]
 )
-GENITIVE = frozenset(["der", "des", "eines", "einer", "dieser", "dieses", "seiner", "ihrer", "seines", "ihres", "deren", "dessen", "jener", "beider"])
+GENITIVE = frozenset(
+    [
+        "der",
+        "des",
+        "eines",
+        "einer",
+        "dieser",
+        "dieses",
+        "seiner",
+        "ihrer",
+        "seines",
+        "ihres",
+        "deren",
+        "dessen",
+        "jener",
+        "beider",
+    ]
+)
 CORRELATES = frozenset(
-    ["darauf", "davon", "damit", "dazu", "daran", "darin", "darüber", "dafür", "dagegen", "daraus", "darum", "dahingehend", "dahin", "hierzu"]
+    [
+        "darauf",
+        "davon",
+        "damit",
+        "dazu",
+        "daran",
+        "darin",
+        "darüber",
+        "dafür",
+        "dagegen",
+        "daraus",
+        "darum",
+        "dahingehend",
+        "dahin",
+        "hierzu",
+    ]
 )
 HAVE = frozenset(["habe", "haben", "hat", "hatte", "hatten", "hätte", "hätten", "hast", "habt"])
-BE = frozenset(["ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären", "bin", "bist", "sein", "worden", "gewesen"])
+BE = frozenset(
+    ["ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären", "bin", "bist", "sein", "worden", "gewesen"]
+)
 BECOME = frozenset(["wird", "werden", "wurde", "wurden", "werde", "würde", "würden", "worden"])
 MODAL = frozenset(
-    ["kann", "können", "konnte", "konnten", "könne", "könnte", "könnten", "muss", "müssen", "musste", "mussten", "müsse", "müsste", "soll", "sollen", "sollte", "sollten", "solle", "will", "wollen", "wollte", "wollten", "wolle", "darf", "dürfen", "durfte", "dürfe", "dürfte", "mag", "mögen", "mochte", "möchte", "möchten", "ließ", "lässt", "lassen", "ließen"]
+    [
+        "kann",
+        "können",
+        "konnte",
+        "konnten",
+        "könne",
+        "könnte",
+        "könnten",
+        "muss",
+        "müssen",
+        "musste",
+        "mussten",
+        "müsse",
+        "müsste",
+        "soll",
+        "sollen",
+        "sollte",
+        "sollten",
+        "solle",
+        "will",
+        "wollen",
+        "wollte",
+        "wollten",
+        "wolle",
+        "darf",
+        "dürfen",
+        "durfte",
+        "dürfe",
+        "dürfte",
+        "mag",
+        "mögen",
+        "mochte",
+        "möchte",
+        "möchten",
+        "ließ",
+        "lässt",
+        "lassen",
+        "ließen",
+    ]
 )
 
 

@@ -238,7 +238,9 @@ class Text:
         if not fins:
             zu = any(w.form == ZU_FORM for w in ws[chunk.a : chunk.b])
             chunk.kind = "inf" if zu else "frag"
-            if (zu and row and row["kind"] == "purpose") or (row and row["kind"] != "maybe" and row["kind"] != "purpose"):
+            if (zu and row and row["kind"] == "purpose") or (
+                row and row["kind"] != "maybe" and row["kind"] != "purpose"
+            ):
                 chunk.kind, chunk.intro = "sub", intro
             return
         late = fins[-1]
@@ -273,10 +275,57 @@ class Text:
 
 CONJUNCTIONS = frozenset(("und", "oder", "aber", "sondern", "denn", "doch", "sowie", "beziehungsweise", "bzw."))
 BEFORE_SUBORDINATORS = frozenset(
-    ["auch", "nur", "erst", "selbst", "so", "sogar", "allein", "vor", "allem", "insbesondere", "gerade", "nicht", "außer", "etwa", "noch", "schon", "davon", "darüber"]
+    [
+        "auch",
+        "nur",
+        "erst",
+        "selbst",
+        "so",
+        "sogar",
+        "allein",
+        "vor",
+        "allem",
+        "insbesondere",
+        "gerade",
+        "nicht",
+        "außer",
+        "etwa",
+        "noch",
+        "schon",
+        "davon",
+        "darüber",
+    ]
 )
 RELATIVES = frozenset(
-    ["der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welcher", "welche", "welches", "welchen", "welchem", "was", "wo", "woran", "wodurch", "womit", "wofür", "worauf", "woraus", "worin", "worüber", "wovon", "wozu", "wobei", "wogegen"]
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "deren",
+        "dessen",
+        "denen",
+        "welcher",
+        "welche",
+        "welches",
+        "welchen",
+        "welchem",
+        "was",
+        "wo",
+        "woran",
+        "wodurch",
+        "womit",
+        "wofür",
+        "worauf",
+        "woraus",
+        "worin",
+        "worüber",
+        "wovon",
+        "wozu",
+        "wobei",
+        "wogegen",
+    ]
 )
 AUXILIARY: dict[str, str] = {}
 for _mood, _forms in (
