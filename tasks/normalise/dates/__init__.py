@@ -10,12 +10,15 @@ from collections.abc import Sequence
 
 from tasks.normalise.dates.context import Context
 from tasks.normalise.dates.grammar import Match, grammar
-from tasks.normalise.dates.meaning import MEANINGS, Reading, at_clock, resolve_day, written_day
+from tasks.normalise.dates.meaning import MEANINGS, Reading, amount, at_clock, resolve_day, written_day
 from tasks.records import Segment, TimeExpression
 
 __all__ = ["find_dates"]
 
-_OPEN = frozenset({"open day", "open clock"})
+_OPEN = frozenset({"open day", "open clock", "open number"})
+#: Expressions that only news of the day uses, and the characters of text that one of them is expected in.
+_DAILY = frozenset({"weekday", "deictic day", "clock", "spoken clock", "night", "part", "this year"})
+_DAYS_EVERY = 1500
 
 
 def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment] = ()) -> list[TimeExpression]:
@@ -29,6 +32,7 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
     tokens = engine.tokenise(text)
     matches = engine.find(tokens)
     context = Context(tokens, published, segments)
+    context.names_days = len(text) < _DAYS_EVERY * (1 + sum(match.rule.means in _DAILY for match in matches))
     closing = _closing(matches)
     found = []
     for match, closer in zip(matches, closing, strict=True):
@@ -64,6 +68,9 @@ def _read(context: Context, match: Match, closer: Match | None) -> Reading | Non
             return None
         name, value = match.values[0]
         return at_clock(context, match, value if name == "CLOCK" else f"{int(value):02d}:00")
+    if means == "open number":
+        unit = closer.get("UNITPL", "UNIT", "COMPOUNDUNIT") if closer else None
+        return Reading("DURATION", amount(match.values[0][1], unit)) if unit else None
     return MEANINGS[means](context, match)
 
 
@@ -73,5 +80,6 @@ def _remember(context: Context, match: Match, reading: Reading) -> None:
         return
     if reading.day:
         context.day = reading.day
-    if reading.type in ("DATE", "TIME") and reading.value[:4].isdigit():
+        context.started = context.started or (reading.day if match.rule.means == "day" else None)
+    if reading.type in ("DATE", "TIME") and reading.value[:4].isdigit() and "/" not in reading.value:
         context.value, context.value_at = reading.value, match.first

@@ -41,7 +41,7 @@ def verb_class(word: str) -> str:
         return "infinitive"
     if _PARTICIPLE.fullmatch(word):
         return "participle"
-    if word.endswith(("te", "ten")) and len(word) > 5:
+    if word.endswith(("te", "ten")) and len(word) > 4:
         return "past"
     return "present" if word.endswith("t") else ""
 
@@ -57,9 +57,17 @@ class Context:
         #: The last day, month or year named, as a TIMEX3 value, and its token.
         self.value: str | None = None
         self.value_at = -1
+        #: The first day named exactly: what "in der zweiten Woche" counts from.
+        self.started: dt.date | None = None
+        #: Does the text name days (Montag, gestern, 20 Uhr) as news does, and essays do not?
+        self.names_days = True
         self._segments = segments
         self._segment = 0
         self._quoted: list[bool] | None = None
+
+    def word(self, token: int) -> str:
+        """The lower-case word at a token, empty outside the text."""
+        return self.tokens.words[token].lower() if 0 <= token < len(self.tokens.words) else ""
 
     def kind(self, token: int) -> str:
         """The kind of segment that a token stands in; tokens must be asked for in order."""
@@ -123,6 +131,11 @@ class Context:
     def _tense_in(self, low: int, high: int, first: int, last: int) -> int:
         words = self.tokens.words
         classes: dict[str, str] = {}
+        if low >= first - 2 and last < high and words[last + 1][0].islower():
+            # The expression opens the clause: the finite verb comes next.
+            second = words[last + 1]
+            if not verb_class(second) and second.endswith(("en", "e")):
+                classes["present"] = second
         for token in range(low, high + 1):
             if first <= token <= last:
                 continue
@@ -145,7 +158,7 @@ class Context:
             return PAST if "participle" in classes else PRESENT
         if "infinitive" in classes:
             return FUTURE
-        if "present" in classes:
+        if "present" in classes or {"ich", "wir"} & {word.lower() for word in words[low : high + 1]}:
             return PRESENT
         if "participle" in classes and not classes["participle"].startswith("ge"):
             return PRESENT

@@ -20,7 +20,7 @@ from tasks.normalise.dates.lexicon import Lexicon, Symbols
 
 TOKEN = re.compile(
     r"\n[^\S\n]*\n|\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?!\d)|\d{4}/\d\d(?!\d)|\d{1,2}\.(?![\d])|\d{2,4}er(?![^\W\d_])"
-    r"|\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]"
+    r"|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|[^\w\s]"
 )
 _ITEM = re.compile(r"\(([^)]*)\)(\??)|(\[|\])|(\S+?)(\??)(?=\s|$)")
 _BEFORE, _INSIDE, _AFTER = range(3)

@@ -154,6 +154,8 @@ def _number(token: str) -> Symbols:
         readings = [("NUM", str(n))]
         if len(token) == 4 and 1000 <= n <= 2199:
             readings.append(("YEAR", token))
+            if n % 100 == 0 or not 1700 < n < 2060:
+                readings.append(("ROUNDYEAR", token))
         if len(token) <= 2:
             if n <= 24:
                 readings.append(("HOUR", str(n)))
@@ -212,10 +214,11 @@ class Lexicon(dict[str, Symbols]):
             symbols.append((word, ""))
         if not symbols and len(word) < 40 and (match := _ADJECTIVE.fullmatch(word)):
             unit = _ADJECTIVE_UNITS[match[2]]
+            # "dreijährig" tells an age more often than a duration: patterns treat it apart.
             if not match[1]:
-                symbols.append(("SPANADJ", unit))
+                symbols.append(("YEARSADJ" if unit == "Y" else "SPANADJ", unit))
             elif match[1] in self._stems:
-                symbols.append(("COUNTEDADJ", f"{self._stems[match[1]]} {unit}"))
+                symbols.append(("COUNTEDYEARS" if unit == "Y" else "COUNTEDADJ", f"{self._stems[match[1]]} {unit}"))
         elif not symbols:
             if token[0].isupper():
                 symbols.append(("NAME", ""))

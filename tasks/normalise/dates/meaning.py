@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.normalise.dates.calendar import (
     NEXT_LARGER,
@@ -18,6 +18,8 @@ from tasks.normalise.dates.calendar import (
 from tasks.normalise.dates.context import FUTURE, NONE, PAST, PRESENT, Context
 from tasks.normalise.dates.grammar import Match
 
+#: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
+_NEAR_DAYS = 31
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 
 
@@ -114,6 +116,9 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
     fits = [d for year in range(published.year - 1, published.year + 2) if (d := _safe(year, month, day))]
     if not fits:
         return published.year
+    nearest = min(fits, key=lambda d: abs(d - published))
+    if abs(nearest - published).days <= _NEAR_DAYS:
+        return nearest.year
     tense = context.tense(match.first, match.last)
     if context.kind(match.first) == "dateline":
         tense = NONE
@@ -124,7 +129,7 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
         return past[-1].year if past else published.year
     if tense == FUTURE:
         return next((d.year for d in fits if (d.year, d.month) >= (published.year, published.month)), published.year)
-    return min(fits, key=lambda d: abs(d - published)).year
+    return nearest.year
 
 
 def _safe(year: int, month: int, day: int) -> dt.date | None:
@@ -219,9 +224,19 @@ def _night(context: Context, match: Match) -> Reading | None:
 
 @meaning("today")
 def _today(context: Context, match: Match) -> Reading | None:
-    if context.published is None:
+    """The day, or the present age: an essay that names no day says "heute" of its time."""
+    if context.published is None or _means_age(context, match):
         return Reading("DATE", "PRESENT_REF")
     return _date(context.published.isoformat())
+
+
+def _means_age(context: Context, match: Match) -> bool:
+    if context.names_days:
+        return False
+    before = context.word(match.first - 1)
+    if before == "von" and context.word(match.last + 1) not in ("an", "auf"):
+        return True
+    return before != "bis" and context.tense(match.first, match.last) in (PRESENT, NONE)
 
 
 @meaning("deictic day")
@@ -229,6 +244,8 @@ def _deictic(context: Context, match: Match) -> Reading | None:
     offset = int(match.get("ADVDAY", "TODAY", "ADJDAY", "ADJTODAY") or 0)
     unit = match.get("UNITSG")
     part = match.get("PARTNOUN", "PARTADV", "PART")
+    if offset == 1 and not part and not context.names_days and context.word(match.first - 1) == "von":
+        return Reading("DATE", "FUTURE_REF")
     if compound := match.get("WEEKDAYPART"):
         part = compound.split()[1]
     if context.published is None:
@@ -273,7 +290,11 @@ def _beside(context: Context, match: Match) -> Reading | None:
     if anchor is None:
         return Reading("DATE", UNKNOWN.get(unit, "XXXX"))
     moved = shift(anchor, count, unit)
-    return _date(granule(moved, unit)) if moved else None
+    if moved is None:
+        return None
+    reading = _date(granule(moved, unit))
+    # Looking back does not move the narration.
+    return reading if count > 0 else replace(reading, day=None)
 
 
 # ---------------------------------------------------------------- weeks, months, years
@@ -583,11 +604,11 @@ def _counts(match: Match) -> list[str]:
 def _duration(context: Context, match: Match) -> Reading | None:
     if whole := match.get("LANGADV"):
         value, count, unit = whole, "X", whole.replace("P", "").replace("X", "")
-    elif counted := match.get("COUNTEDADJ"):
+    elif counted := match.get("COUNTEDADJ", "COUNTEDYEARS"):
         count, unit = counted.split()
         value = amount(count, unit)
     else:
-        unit = match.get("UNITPL", "UNITSG", "UNIT", "COMPOUNDUNIT", "SPANADJ") or "D"
+        unit = match.get("UNITPL", "UNITSG", "UNIT", "COMPOUNDUNIT", "SPANADJ", "YEARSADJ") or "D"
         units = match.all("UNIT")
         numbers = [value for name, value in match.values if name in ("NUM", "EIN")]
         if len(units) > 1 and len(numbers) > 1:
@@ -626,6 +647,15 @@ def _reach(context: Context, match: Match, count: str, unit: str) -> tuple[dt.da
     return days_of(granule(moved, unit)) if moved and unit in UNKNOWN else (None, None)
 
 
+@meaning("counted week")
+def _counted_week(context: Context, match: Match) -> Reading | None:
+    """The second week counts from the day that the narration began on."""
+    number = int(match.get("ORD", "DAY") or 1)
+    if context.started is None:
+        return Reading("DURATION", "P1W")
+    return _date(granule(context.started + dt.timedelta(days=7 * (number - 1)), "W"))
+
+
 @meaning("set")
 def _set(context: Context, match: Match) -> Reading | None:
     if period := match.get("SETADV"):
@@ -650,3 +680,8 @@ def _weekday_set(context: Context, match: Match) -> Reading | None:
 def _reference(context: Context, match: Match) -> Reading | None:
     value = match.get("NOW", "THEN", "SOON") or str(match.rule.arguments["value"])
     return Reading("DATE", value)
+
+
+@meaning("reference by tense")
+def _reference_by_tense(context: Context, match: Match) -> Reading | None:
+    return Reading("DATE", "PAST_REF" if context.tense(match.first, match.last) == PAST else "PRESENT_REF")
