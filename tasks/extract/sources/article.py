@@ -1,0 +1,205 @@
+"""Puts one article's sources together: references, who they are, who speaks, and the chain of each claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tasks.extract.sources import chains
+from tasks.extract.sources.clusters import Cluster, cluster
+from tasks.extract.sources.phrases import read_phrase
+from tasks.extract.sources.records import Attribution, Entity, Resolution, ResolvedMention, Role, Source
+from tasks.extract.sources.references import gather
+from tasks.extract.sources.resolver import Resolver
+from tasks.ids import stable_id
+from tasks.normalise.outlets import Credit
+from tasks.normalise.outlets.registry import by_name
+from tasks.records import Claim, Document, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SOURCE_KIND = {
+    "person": "person",
+    "organisation": "organisation",
+    "party": "organisation",
+    "object": "organisation",
+    "government": "government",
+    "place": "government",
+    "outlet": "outlet",
+    "agency": "agency",
+    "document": "document",
+    "anonymous": "anonymous",
+}
+
+
+def resolve(
+    document: Document,
+    doc: Doc,
+    mentions: Sequence[Mention],
+    claims: Sequence[Claim],
+    credits: Sequence[Credit],
+) -> Resolution:
+    """Who is meant by every name, phrase and pronoun of one article, and how each claim came by.
+
+    ``doc`` is the pipeline's reading of ``document.text``. Everything follows from this one article and the tables:
+    neither other articles nor the order of arrival matter. Ids are hashes of a canonical form of what is named, so that
+    the same one in another article gets the same id; who is unnamed gets an id of this article.
+    """
+    printer = by_name(document.outlet) if document.outlet else None
+    speakers = [(span.start, span.end) for claim in claims for span in claim.speaker]
+    clusters = cluster(gather(doc, mentions, credits, speakers), document.document_id)
+    resolver = Resolver(doc, document.document_id, clusters, printer.outlet_id if printer else None)
+    steps: list[chains.Step | None] = [None] * len(claims)
+    _read_in_order(resolver, claims, steps)
+    attributions: list[Attribution] = []
+    used: dict[str, Cluster] = {}
+    first = _printer(document, clusters, printer.outlet_id if printer else None, printer.name if printer else None)
+    previous: list[chains.Step] = []
+    order = sorted(range(len(claims)), key=lambda i: (claims[i].content[0].start if claims[i].content else 0, i))
+    for i in order:
+        claim, step = claims[i], steps[i]
+        way = chains.chain(claim, step, resolver)
+        if previous and chains.inherits(claim) and (step is None or any(step.source is s.source for s in previous)):
+            way = previous if len(way) <= 1 else way
+            step = step or next((s for s in way if s.relation in ("speaker", "cites")), None)
+            steps[i] = step
+        previous = way
+        if first is not None:
+            way = [chains.Step(first, "prints", None, None, None), *(s for s in way if s.source is not first)]
+        for hop, link in enumerate(way, start=0 if first is not None else 1):
+            used[link.source.entity_id] = link.source
+            attributions.append(
+                Attribution(i, hop, _source_id(link.source), link.relation, link.cue, link.start, link.end)
+            )
+    for c in clusters:
+        if c.kind in ("outlet", "agency") or c.credited:
+            used.setdefault(c.entity_id, c)
+    for s in steps:
+        if s is not None:
+            used.setdefault(s.source.entity_id, s.source)
+    present = [c for c in clusters if c.places or c.entity_id in used]
+    return Resolution(
+        entities=tuple(_entities(present)),
+        mentions=tuple(_mentions(present)),
+        sources=tuple(_source(used[key]) for key in sorted(used)),
+        speakers=tuple(_source_id(s.source) if s else None for s in steps),
+        attributions=tuple(sorted(attributions, key=lambda a: (a.claim, a.hop))),
+        roles=tuple(_roles(present, document)),
+    )
+
+
+def _read_in_order(resolver: Resolver, claims: Sequence[Claim], steps: list[chains.Step | None]) -> None:
+    """Reads speakers and subjects as they stand in the text: each may mean who was spoken of before."""
+    speaking = sorted(
+        ((claim.speaker[0].start, claim.speaker[-1].end, i) for i, claim in enumerate(claims) if claim.speaker),
+        key=lambda place: (place[0], place[1], place[2]),
+    )
+    places: list[tuple[int, int, int | None]] = [(start, end, i) for start, end, i in speaking]
+    places += [(start, end, None) for start, end in _subjects(resolver, [(s, e) for s, e, _ in speaking])]
+    places.sort(key=lambda place: (place[0], place[1], -1 if place[2] is None else place[2]))
+    known: dict[tuple[int, int], chains.Step | None] = {}
+    for start, end, i in places:
+        if (start, end) not in known:
+            read = resolver.speaker(start, end)
+            known[start, end] = None
+            if read is not None:
+                c, at, to = read
+                relation = "cites" if c.kind in ("outlet", "agency") else "speaker"
+                cue = " ".join(resolver.text[s.start : s.end] for s in claims[i].cue) if i is not None else None
+                known[start, end] = chains.Step(c, relation, cue or None, at, to)
+        step = known[start, end]
+        if i is not None:
+            steps[i] = step
+            if step is not None:
+                resolver.spoke.append((start, step.source))
+
+
+def _subjects(resolver: Resolver, speaking: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pronouns and definite phrases for a person that are subjects, outside quotation marks."""
+    found = []
+    quoted = False
+    for token in resolver.doc:
+        if token.text in "„»":
+            quoted = True
+        elif token.text in "“”«":
+            quoted = False
+        elif token.text == '"':
+            quoted = not quoted
+        if token.is_space and "\n" in token.text:
+            quoted = False
+        if quoted or token.dep_ != "nsubj" or any(a <= token.idx < b for a, b in speaking):
+            continue
+        if token.tag_ == "PPER" and token.text.lower() in ("er", "sie") and token.text != "Sie":
+            found.append((token.idx, token.idx + len(token.text)))
+        elif token.tag_ == "NN" and token.i and resolver.doc[token.i - 1].text.lower() in ("der", "die"):
+            phrase = read_phrase(resolver.doc, token.i - 1, token.i + 1)
+            follows = resolver.named_in(token.idx, token.idx + len(token.text) + 2)
+            if (
+                phrase is not None
+                and phrase.noun.kind in ("office", "person", "spokes")
+                and not phrase.plural
+                and not follows
+            ):
+                after = resolver.doc[token.i + 1].tag_ if token.i + 1 < len(resolver.doc) else ""
+                if after not in ("NE", "NN", "ART"):
+                    found.append((phrase.start, phrase.end))
+    return found
+
+
+def _printer(document: Document, clusters: list[Cluster], outlet_id: str | None, name: str | None) -> Cluster | None:
+    if not document.outlet:
+        return None
+    if outlet_id is not None:
+        for c in clusters:
+            if c.outlet_id == outlet_id:
+                return c
+        c = Cluster("outlet", "ORG", name or document.outlet, ("outlet", outlet_id), outlet_id=outlet_id)
+    else:
+        c = Cluster("outlet", "ORG", document.outlet, ("outlet", "?", document.outlet.casefold()))
+    clusters.append(c)
+    return c
+
+
+def _source_id(c: Cluster) -> str:
+    return stable_id("source", c.entity_id)
+
+
+def _entities(clusters: Sequence[Cluster]) -> list[Entity]:
+    seen: dict[str, Entity] = {}
+    for c in clusters:
+        roles = [role for role, _ in c.roles] + c.parties
+        entity = Entity(
+            c.entity_id, c.name, c.label, c.kind, ", ".join(dict.fromkeys(roles)) or None, c.gender, c.country
+        )
+        seen.setdefault(c.entity_id, entity)
+    return [seen[key] for key in sorted(seen)]
+
+
+def _mentions(clusters: Sequence[Cluster]) -> list[ResolvedMention]:
+    found = {ResolvedMention(s, e, c.label, c.entity_id, form) for c in clusters for s, e, form in c.places}
+    return sorted(found, key=lambda m: (m.start, m.end, m.entity_id))
+
+
+def _source(c: Cluster) -> Source:
+    country = "|".join(c.countries) or c.country
+    unnamed = not c.named and c.kind in ("person", "anonymous")
+    return Source(
+        _source_id(c),
+        c.name,
+        _SOURCE_KIND[c.kind],
+        c.entity_id,
+        c.count if unnamed else None,
+        c.description,
+        country,
+        c.reason,
+    )
+
+
+def _roles(clusters: Sequence[Cluster], document: Document) -> list[Role]:
+    found = []
+    for c in clusters:
+        for role, organisation in c.roles:
+            found.append(Role(c.entity_id, role, organisation, document.published))
+        found += [Role(c.entity_id, "Mitglied", party, document.published) for party in c.parties]
+    return sorted(dict.fromkeys(found), key=lambda r: (r.entity_id, r.role, r.organisation or ""))

@@ -1,0 +1,158 @@
+"""What a noun phrase says of who it means: number, gender, head, origin, and what hangs on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tasks.extract.sources import tables
+from tasks.extract.sources.tables import Noun
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_COUNTED = (
+    ("ein", "eine", "einen", "einem", "einer", "eines"),
+    ("zwei", "zweier", "beide", "beiden"),
+    ("drei", "dreier"),
+    *((word,) for word in ("vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")),
+)
+NUMERALS = {word: number for number, words in enumerate(_COUNTED, start=1) for word in words}
+DEFINITE = {
+    "der": "m", "die": "f", "das": "n", "dem": "m", "den": "m", "des": "m",
+    "dieser": "m", "diese": "f", "dieses": "n", "diesem": "m", "jener": "m", "jene": "f",
+    "im": "n", "vom": "n", "zum": "n", "zur": "f", "beim": "n", "am": "n",
+}  # fmt: skip
+_INDEFINITE = frozenset(("ein", "eine", "einen", "einem", "einer", "eines", "mehrere", "mehreren", "einige", "einigen"))
+_POSSESSIVE = re.compile(r"(?:sein|ihr|mein|dein|unser)(?:e[nmrs]?)?$")
+_COMPLEMENT = ("der", "des", "von", "vom", "für", "aus", "beim", "bei", "im", "in", "am")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase with a head that ``nouns.csv`` knows; ``start`` and ``end`` are characters, without complement.
+
+    ``gender`` is that of the determiner in the nominative where it tells more than the noun does ("die 47-Jährige").
+    """
+
+    start: int
+    end: int
+    head: str
+    noun: Noun
+    determiner: str
+    definite: bool
+    indefinite: bool
+    plural: bool
+    count: int | None
+    gender: str | None
+    countries: tuple[str, ...]
+    complement: str
+    complement_span: tuple[int, int] | None
+    description: str
+
+
+def read_phrase(doc: Doc, first: int, last: int) -> Phrase | None:
+    """The first phrase with a known head among the tokens ``first`` to ``last`` (exclusive); None without one."""
+    start = None
+    for i in range(first, last):
+        token = doc[i]
+        if not _heads(token):
+            continue
+        noun = tables.noun(token.text)
+        if noun is None or noun.kind == "wrapper":
+            continue
+        start = i
+        while start > first and _modifies(doc[start - 1]):
+            start -= 1
+        return _phrase(doc, start, i, last, noun)
+    return None
+
+
+def _heads(token: Token) -> bool:
+    return token.text[:1].isupper() or (token.text[:1].isdigit() and "-" in token.text)
+
+
+def _modifies(token: Token) -> bool:
+    return (
+        token.tag_ in ("ART", "ADJA", "CARD", "PDAT", "PIAT", "PPOSAT", "TRUNC", "APPRART")
+        or token.text.lower() in NUMERALS
+        or token.text.lower() in DEFINITE
+        or token.text in ("und", "sowie", "oder", "US")
+        or bool(tables.country_of_adjective(token.text))
+    )
+
+
+def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun) -> Phrase:
+    while doc[start].text in ("und", "sowie", "oder", ","):
+        start += 1
+    words = [doc[i].text for i in range(start, head)]
+    lower = [word.lower() for word in words]
+    determiner = next((w for w in lower if w in DEFINITE or w in _INDEFINITE or _POSSESSIVE.match(w)), "")
+    count = next((NUMERALS[w] for w in lower if w in NUMERALS), None)
+    if count is None:
+        count = next((int(w) for w in words if w.isdigit() and int(w) < 1000), None)
+    token = doc[head]
+    number = token.morph.get("Number", [])
+    plural = noun.plural
+    if determiner in ("ein", "eine", "einen", "einem", "einer", "eines", "der", "das", "dem", "des", "dieser") and not (
+        determiner in ("der", "dieser") and noun.gender == "m" and noun.plural and number == ["Plur"]
+    ):
+        plural = False
+    elif (count or 0) > 1 or lower[:1] in (["mehrere"], ["mehreren"], ["einige"], ["einigen"], ["viele"], ["andere"]):
+        plural = True
+    elif noun.gender == "m" and determiner in ("die", "diese") and noun.kind in ("office", "spokes", "person", "group"):
+        plural = not token.text.endswith(("Jährige", "Vorsitzende", "Abgeordnete", "Angeklagte", "Beauftragte")) or (
+            number == ["Plur"]
+        )
+    elif not determiner and number == ["Plur"]:
+        plural = True
+    gender: str | None = noun.gender
+    if (
+        noun.kind in ("office", "person")
+        and token.text.endswith("e")
+        and noun.lemma.endswith("er")
+        and determiner in ("die", "eine")
+    ):
+        gender = "f"
+    countries = [
+        c for w in (*words, token.text) if (c := tables.country_of_adjective(w) or tables.country_of_compound(w))
+    ]
+    span, complement = _complement(doc, head + 1, last)
+    return Phrase(
+        doc[start].idx,
+        token.idx + len(token.text),
+        token.text,
+        noun,
+        determiner,
+        determiner in DEFINITE,
+        determiner in _INDEFINITE,
+        plural,
+        count if plural or determiner in _INDEFINITE else (None if plural else 1),
+        None if plural else gender,
+        tuple(dict.fromkeys(countries)),
+        complement,
+        span,
+        " ".join(w for w in (*words, token.text) if w.lower() not in NUMERALS and w.lower() not in DEFINITE),
+    )
+
+
+def _complement(doc: Doc, at: int, last: int) -> tuple[tuple[int, int] | None, str]:
+    """What hangs on the head to its right: "der Polizei", "aus dem Umfeld des Ministers", "Bremen"."""
+    if at >= last or at >= len(doc):
+        return None, ""
+    first = doc[at]
+    if first.text not in _COMPLEMENT and not (first.text[:1].isupper() and first.tag_ in ("NE", "NN")):
+        return None, ""
+    end = at
+    while (
+        end < last
+        and end < len(doc)
+        and doc[end].tag_ not in ("$,", "$.", "$(")
+        and not doc[end].tag_.startswith(("VV", "VA", "VM"))
+    ):
+        end += 1
+    if end == at:
+        return None, ""
+    stop = doc[end - 1].idx + len(doc[end - 1].text)
+    return (first.idx, stop), doc.text[first.idx : stop]

@@ -1,0 +1,424 @@
+"""Whom a speaker's words mean: names, noun phrases and pronouns of one article, in the order in which they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tasks.extract.sources import tables
+from tasks.extract.sources.clusters import Cluster, organisation_key
+from tasks.extract.sources.phrases import Phrase, read_phrase
+from tasks.extract.sources.references import government_name
+from tasks.normalise.outlets.registry import by_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+HUMAN = ("office", "spokes", "person", "group")
+_PRONOUNS = {"er": "m", "ihm": "m", "ihn": "m", "dieser": "m", "sie": "f", "ihr": "f", "diese": "f"}
+_RELATIVE = frozenset(("der", "die", "das", "dem", "den", "welcher", "welche", "deren", "dessen"))
+_REASON = re.compile(
+    r"(?:anonym|namentlich nicht|nicht namentlich|ungenannt|nicht genannt|Anonymität|Namen? nicht)[^,.;]*",
+    re.IGNORECASE,
+)
+_REACH = 4  # sentences that a pronoun or a noun phrase reaches back
+
+
+class Resolver:
+    """The entities of an article so far; every resolved phrase is added to its entity's places."""
+
+    def __init__(self, doc: Doc, document_id: str, clusters: list[Cluster], printed_by: str | None) -> None:
+        self.doc, self.text, self.document_id = doc, doc.text, document_id
+        self.clusters = clusters
+        self.printed_by = printed_by
+        self.spoke: list[tuple[int, Cluster]] = []
+        self._sentence = {token.i: at for at, sentence in enumerate(doc.sents) for token in sentence}
+
+    # -- lookups
+
+    def _tokens(self, start: int, end: int) -> tuple[int, int]:
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return (span.start, span.end) if span is not None else (0, 0)
+
+    def _at(self, char: int) -> int:
+        first, _ = self._tokens(char, char + 1)
+        return self._sentence.get(first, 0)
+
+    def named_in(self, start: int, end: int) -> list[tuple[tuple[int, int], Cluster]]:
+        """Named entities with a name between two characters, in order of the text."""
+        found = [
+            ((s, e), c) for c in self.clusters for s, e, form in c.places if form == "name" and s < end and start < e
+        ]
+        return sorted(found, key=lambda pair: pair[0])
+
+    def _place(self, c: Cluster, start: int, end: int, form: str) -> Cluster:
+        if not any(s < end and start < e for s, e, _ in c.places):
+            c.places.append((start, end, form))
+        return c
+
+    def _new(self, kind: str, label: str, name: str, *key: str, **known: object) -> Cluster:
+        full = (kind, *key)
+        for c in self.clusters:
+            if c.key == full:
+                return c
+        c = Cluster(kind, label, name, full)
+        for attribute, value in known.items():
+            setattr(c, attribute, value)
+        self.clusters.append(c)
+        return c
+
+    # -- resolution
+
+    def speaker(self, start: int, end: int) -> tuple[Cluster, int, int] | None:
+        """Who is meant by the words between two characters, and which of them mean it; None where nobody is."""
+        first, last = self._tokens(start, end)
+        first = self._unwrap(first, last)
+        if first >= last:
+            return None
+        if last - first <= 2 and (found := self._pronoun(first, last)):
+            return found
+        start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1].text)
+        names = self.named_in(start, end)
+        phrase = read_phrase(self.doc, first, last)
+        if phrase is not None and (not names or self._governs(phrase, names[0])):
+            return self.phrase(phrase)
+        if names:
+            place, c = self._main(names)
+            if phrase is not None and c.kind in ("outlet", "agency") and phrase.noun.kind in ("outlet", "agency"):
+                _describe(c, phrase)
+            return c, *place
+        return self._unknown(first, last)
+
+    def _unwrap(self, first: int, last: int) -> int:
+        for i in range(first, last):
+            entry = tables.noun(self.doc[i].text) if self.doc[i].text[:1].isupper() else None
+            if entry is not None and entry.kind == "wrapper":
+                return i + 1
+            if entry is not None or self.doc[i].tag_ == "NE":
+                break
+        return first
+
+    @staticmethod
+    def _main(names: Sequence[tuple[tuple[int, int], Cluster]]) -> tuple[tuple[int, int], Cluster]:
+        for kind in ("person", "outlet", "agency", "government", "organisation", "party"):
+            for place, c in names:
+                if c.kind == kind:
+                    return place, c
+        return names[0]
+
+    def _governs(self, phrase: Phrase, named: tuple[tuple[int, int], Cluster]) -> bool:
+        """Whether the phrase, not the name in it, is who speaks: "ein Sprecher der Werft", "die Polizei Emden"."""
+        (start, _), c = named
+        if start < phrase.end:
+            return False
+        if phrase.noun.kind in ("outlet", "agency", "report"):
+            return c.kind not in ("outlet", "agency")
+        if c.kind == "person" and any(role == phrase.head for role, _ in c.roles):
+            return False
+        inside = phrase.complement_span is not None and phrase.complement_span[0] <= start < phrase.complement_span[1]
+        attached = inside and phrase.complement.split(" ", 1)[0].islower()
+        if phrase.noun.kind in HUMAN or phrase.noun.kind == "document":
+            return attached
+        if c.kind == "place" or c.kind == "government":
+            return inside
+        return attached and c.kind == "person"
+
+    def phrase(self, p: Phrase) -> tuple[Cluster, int, int] | None:
+        """Whom a noun phrase means; the place is noted."""
+        kind = p.noun.kind
+        if kind in ("outlet", "agency", "report"):
+            c = self._outlet(p)
+        elif kind == "document":
+            c = self._document(p)
+        elif kind == "government":
+            c = self._government(p)
+        elif kind == "organisation":
+            c = self._organisation(p)
+        elif kind == "group" or p.plural:
+            c = self._group(p)
+        else:
+            c = self._human(p)
+        self._place(c, p.start, p.end, "nominal")
+        return c, p.start, p.end
+
+    def _outlet(self, p: Phrase) -> Cluster:
+        outlets = [
+            c
+            for c in self.clusters
+            if c.kind in ("outlet", "agency") and not c.credited and c.outlet_id != self.printed_by and c.places
+        ]
+        if p.noun.kind == "agency":
+            outlets = [c for c in outlets if c.kind == "agency"]
+        elif p.noun.kind == "outlet":
+            fitting = [c for c in outlets if c.outlet_id is None or _fits(p.noun.lemma, by_id()[c.outlet_id].kind)]
+            outlets = fitting or [c for c in outlets if c.kind == "outlet"]
+        before = [(at, c) for c in outlets if (at := c.last_before(p.start)) is not None]
+        if before and not (p.indefinite and p.noun.kind != "report"):
+            c = max(before, key=lambda pair: pair[0])[1]
+        elif not before and len({c.key for c in outlets}) == 1:
+            c = outlets[0]
+        else:
+            c = self._new("outlet", "ORG", p.head, self.document_id, p.noun.lemma, named=False)
+        _describe(c, p)
+        return c
+
+    def _document(self, p: Phrase) -> Cluster:
+        if not p.indefinite:
+            for c in reversed(self.clusters):
+                if (
+                    c.kind == "document"
+                    and c.lemma == p.noun.lemma
+                    and (not p.complement or p.complement == c.complement)
+                ):
+                    return c
+        name = f"{p.head} {p.complement}".strip()
+        return self._new(
+            "document", "MISC", name, self.document_id, name, named=False, lemma=p.noun.lemma, complement=p.complement
+        )
+
+    def _government(self, p: Phrase) -> Cluster:
+        places = tables.places()
+        code = p.countries[0] if p.countries else None
+        if code is None and p.complement:
+            for word in re.findall(r"[\w-]+", p.complement):
+                code = code or places.capitals.get(word) or tables.country_of_name(word)
+        if code is None and "-" in p.head:
+            family = tables.fold("family", p.head.split("-")[0])
+            for c in self.clusters:
+                if c.kind == "person" and c.family and tables.fold("family", c.family) == family:
+                    code = c.country
+            if code is None and family in tables.surnames():
+                code = tables.surnames()[family].country
+        if code is None and p.head.startswith("Bundesregierung"):
+            code = "DE"
+        if code is None:
+            before = [
+                (at, c) for c in self.clusters if c.kind == "government" and (at := c.last_before(p.start)) is not None
+            ]
+            if before:
+                return max(before, key=lambda pair: pair[0])[1]
+            code = "DE"
+        return self._new("government", "ORG", government_name(code), code, country=code)
+
+    def _organisation(self, p: Phrase) -> Cluster:
+        if p.noun.generic and not p.indefinite and not p.complement:
+            stem = p.noun.lemma.casefold()
+            bodies = [c for c in self.clusters if c.kind in ("organisation", "party") and not c.credited]
+            before = [(stem in c.name.casefold(), at, c) for c in bodies if (at := c.last_before(p.start)) is not None]
+            if before:
+                return max(before, key=lambda known: known[:2])[2]
+        same = [c for c in self.clusters if c.lemma and c.lemma == p.head and c.kind == "organisation"]
+        if same and (not p.complement or p.complement == same[-1].complement):
+            return same[-1]
+        country = p.countries[0] if p.countries else None
+        shown = f"{p.head} {p.complement}".strip()
+        if country:
+            shown = f"{shown} ({country})"
+        local = (self.document_id,) if p.noun.generic else ()
+        return self._new(
+            "organisation",
+            "ORG",
+            shown,
+            organisation_key(shown),
+            *local,
+            lemma=p.head,
+            complement=p.complement,
+            country=country,
+        )
+
+    def _group(self, p: Phrase) -> Cluster:
+        """People left unnamed; the same ones again where the article speaks of them with an article."""
+        for c in reversed(self.clusters):
+            again = p.definite or (not p.determiner and not p.count)
+            same = c.kind == "anonymous" and c.lemma == p.noun.lemma
+            if again and same and (not p.complement or p.complement == c.complement):
+                return c
+        name = f"{p.description} {p.complement}".strip()
+        c = self._new("anonymous", "PER", name, self.document_id, name, str(p.start), named=False)
+        c.lemma, c.complement, c.plural, c.gender = p.noun.lemma, p.complement, p.plural, p.gender
+        c.count, c.description, c.countries = p.count, name, list(p.countries)
+        sentence = self.doc[self._tokens(p.start, p.end)[0]].sent.text
+        reason = _REASON.search(sentence)
+        c.reason = reason[0].strip() if reason else None
+        return c
+
+    def _human(self, p: Phrase) -> Cluster:
+        if not p.indefinite and (found := self._antecedent(p)):
+            return found
+        name = f"{p.description} {p.complement}".strip()
+        if p.indefinite and p.noun.kind != "spokes":
+            return self._group(p)
+        for c in self.clusters:
+            if (
+                not c.named
+                and c.kind == "person"
+                and c.lemma == p.noun.lemma
+                and c.complement == p.complement
+                and p.complement
+            ):
+                return c
+        c = self._new("person", "PER", name, "?", self.document_id, name, str(p.start), named=False)
+        c.lemma, c.complement, c.gender, c.walk = p.noun.lemma, p.complement, p.gender, p.noun.field or None
+        c.description, c.count, c.countries = name, 1, list(p.countries)
+        c.roles.append((p.head, re.sub(r"^(?:der|des|von|vom|für)\s+", "", p.complement) or None))
+        return c
+
+    def _antecedent(self, p: Phrase) -> Cluster | None:
+        """The person whom "der Minister" or "die 47-Jährige" means: by office, then party, then how near it stands."""
+        here = self._at(p.start)
+        party = tables.parties().get(p.head.split("-", 1)[0]) if "-" in p.head else None
+        best: tuple[float, Cluster] | None = None
+        for c in self.clusters:
+            if c.kind != "person" or c.credited or (c.gender and p.gender and c.gender != p.gender):
+                continue
+            at = c.last_before(p.start)
+            score = self._role_match(c, p)
+            if at is None:
+                if score < 3:
+                    continue
+                at = c.places[0][0]
+            distance = abs(here - self._at(at))
+            if party is not None and party.abbreviation in c.parties:
+                score += 3
+            if p.noun.kind == "spokes" and score < 1:
+                continue
+            if p.complement and score < 2:
+                continue
+            if score < 1 and (distance > _REACH or (p.noun.kind == "office" and c.roles)):
+                continue
+            spoke = any(speaker is c for _, speaker in self.spoke[-2:])
+            score += (0.8 if spoke else 0.0) - 0.3 * min(distance, 10)
+            if best is None or score > best[0]:
+                best = (score, c)
+        return best[1] if best else None
+
+    @staticmethod
+    def _role_match(c: Cluster, p: Phrase) -> float:
+        score = 0.0
+        for role, _ in c.roles:
+            entry = tables.noun(role)
+            if role == p.head or role == p.head.removesuffix("s"):
+                score = max(score, 4)
+            elif entry is not None and entry.lemma == p.noun.lemma:
+                generic = p.head.casefold() == p.noun.lemma.casefold() or role.casefold().endswith(p.head.casefold())
+                score = max(score, 3 if generic else 1)
+            elif entry is not None and entry.field and entry.field == p.noun.field and p.noun.kind == "person":
+                score = max(score, 2)
+        if c.lemma and c.lemma == p.noun.lemma:
+            score = max(score, 3.0)
+        if p.noun.field == "politics" and p.noun.kind == "person" and c.parties:
+            score = max(score, 2)
+        return score
+
+    def _pronoun(self, first: int, last: int) -> tuple[Cluster, int, int] | None:
+        token = next((t for t in self.doc[first:last] if t.tag_ in ("PPER", "PRELS", "PDS", "PIS")), None)
+        if token is None:
+            word = self.doc[first]
+            if last - first == 1 and word.text.lower() in _PRONOUNS and not word.tag_.startswith("N"):
+                token = word
+            else:
+                return None
+        c = self.pronoun(token)
+        return (c, token.idx, token.idx + len(token.text)) if c is not None else None
+
+    def pronoun(self, token: Token) -> Cluster | None:
+        """Whom a pronoun of the third person means, None where nobody fits; the place is noted."""
+        word = token.text.lower()
+        relative = token.tag_ == "PRELS" or word in _RELATIVE
+        gender = _PRONOUNS.get(word) or {"der": "m", "dem": "m", "den": "m", "das": "n"}.get(word)
+        if word not in _PRONOUNS and not relative:
+            return None
+        plural = word in ("sie", "diese", "die") and _plural_verb(token)
+        here = self._at(token.idx)
+        best: tuple[float, Cluster] | None = None
+        for c in self.clusters:
+            human = c.kind == "person" or (c.kind == "anonymous" and c.plural == plural)
+            if c.credited or not (human or (relative and c.kind != "place")) or (plural and c.kind != "anonymous"):
+                continue
+            if not plural and c.gender and gender and c.gender != gender:
+                continue
+            at = c.last_before(token.idx)
+            if at is None or here - self._at(at) > _REACH:
+                continue
+            score = -1.0 * (here - self._at(at)) + (0.2 if c.gender == gender else 0.0)
+            if not relative:
+                score += 1.2 if self.spoke and self.spoke[-1][1] is c else 0.0
+                score += 0.5 if self._is_subject(c, at) else 0.0
+            else:
+                score += (at - token.idx) / 100
+            if best is None or score > best[0] or (score == best[0] and at > (best[1].last_before(token.idx) or 0)):
+                best = (score, c)
+        if best is None:
+            return None
+        return self._place(best[1], token.idx, token.idx + len(token.text), "pronoun")
+
+    def _is_subject(self, c: Cluster, at: int) -> bool:
+        first, _ = self._tokens(at, at + 1)
+        token = self.doc[first]
+        while token.dep_ in ("flat", "flat:name", "appos") and token.head is not token:
+            token = token.head
+        return token.dep_ == "nsubj"
+
+    def _unknown(self, first: int, last: int) -> tuple[Cluster, int, int] | None:
+        """A speaker whose noun no table has: a group where it is plural, a woman where it ends in -in, else a body."""
+        heads = [t for t in self.doc[first:last] if t.tag_ in ("NN", "NE") and t.text[:1].isupper()]
+        if not heads:
+            return None
+        head = heads[0]
+        start = head.i
+        while start > first and self.doc[start - 1].tag_ in ("ART", "ADJA", "CARD", "PDAT", "PIAT", "PPOSAT"):
+            start -= 1
+        begin, end = self.doc[start].idx, head.idx + len(head.text)
+        for c in reversed(self.clusters):
+            if c.lemma == head.lemma_:
+                return self._place(c, begin, end, "nominal"), begin, end
+        plural = head.morph.get("Number", []) == ["Plur"]
+        if plural or head.text.endswith(("in", "er")):
+            kind, label = (
+                ("anonymous", "PER") if plural or self.doc[start].text.lower() in ("ein", "eine") else ("person", "PER")
+            )
+        else:
+            kind, label = "organisation", "ORG"
+        name = self.text[self.doc[start].idx : end]
+        c = self._new(
+            kind, label, head.text, self.document_id, name, str(begin), named=False, lemma=head.lemma_, plural=plural
+        )
+        if label == "PER":
+            c.description = head.text
+        if kind == "person" and not plural:
+            c.gender = "f" if head.text.endswith("in") else "m"
+        return self._place(c, begin, end, "nominal"), begin, end
+
+
+def _plural_verb(token: Token) -> bool:
+    verb = token.head
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass")]
+    return any(
+        word.morph.get("Number", []) == ["Plur"] and "Fin" in word.morph.get("VerbForm", [])
+        for word in (verb, *auxiliaries)
+    )
+
+
+def _describe(c: Cluster, p: Phrase) -> None:
+    words = (c.description or "").split("|") if c.description else []
+    if p.description not in words and p.description:
+        c.description = "|".join([*words, p.description])
+
+
+def _fits(lemma: str, kind: str) -> bool:
+    groups = {
+        "Zeitung": ("newspaper", "weekly"),
+        "Tageszeitung": ("newspaper",),
+        "Wochenzeitung": ("weekly",),
+        "Blatt": ("newspaper", "weekly", "magazine"),
+        "Magazin": ("magazine", "weekly", "online"),
+        "Nachrichtenmagazin": ("magazine",),
+        "Zeitschrift": ("magazine",),
+        "Sender": ("broadcaster",),
+        "Fernsehsender": ("broadcaster",),
+        "Rundfunk": ("broadcaster",),
+        "Portal": ("online",),
+        "Nachrichtenportal": ("online",),
+    }
+    return kind in groups.get(lemma, (kind,))

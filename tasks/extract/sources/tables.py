@@ -1,0 +1,320 @@
+"""The language knowledge of source resolution, read from the tables beside this module.
+
+``nouns.csv``         what a noun says of who it means. ``class``: office, spokes(person), person (functions that do not
+                      tell one from another), outlet, agency, report, document, organisation, government, group (people
+                      left unnamed), wrapper (words for what somebody said: "Angaben der Polizei"). ``field`` is the
+                      walk of life that an office tells, by which two people of one name are told apart; ``generic``
+                      nouns take their meaning from what was named before (das Unternehmen)
+``parties.csv``       parties, by abbreviation; ``not_after`` lists words after which the name is none ("im Grünen")
+``seats.csv``         buildings and quarters that stand for who sits there
+``countries.csv``     adjectives, demonyms, capital and further names, by ISO 3166-1 code; the names are CLDR's
+``given_names.csv``   given names by gender
+``titles.csv``        what stands before a name, with the gender it tells
+``transliteration.csv``  rewritings that make spelling variants of a name meet, for given and family names
+``objects.csv``       nouns whose name in apposition is that of a thing ("das Schiff Heinrich Vogt")
+``people.csv``        well-known bearers of a name: whom a bare surname means, and the gender
+``common_words.csv``  surnames that are words or days: alone they are a name only where the article has the full one
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The lines of a table, by column."""
+    with (_HERE / name).open(encoding="utf-8", newline="") as lines:
+        return [dict(row) for row in csv.DictReader(lines)]
+
+
+def cell(row: dict[str, str], column: str) -> tuple[str, ...]:
+    """The parts of a cell that holds several, split at ``|``."""
+    return tuple(part for part in (row[column] or "").split("|") if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What ``nouns.csv`` says of a noun; ``plural`` is that of the form looked up."""
+
+    lemma: str
+    kind: str
+    gender: str
+    plural: bool
+    field: str
+    generic: bool
+
+
+@cache
+def _nouns() -> dict[str, Noun]:
+    table: dict[str, Noun] = {}
+    for row in rows("nouns.csv"):
+        word, kind, gender, plural = row["noun"], row["class"], row["gender"], row["plural"]
+        field, generic = row["field"], row["generic"] == "yes"
+        human = kind in ("office", "spokes", "person", "group")
+        only_plural = word == plural and not word.endswith("er") and kind == "group"
+        table.setdefault(word, Noun(word, kind, gender, only_plural, field, generic))
+        table.setdefault(plural, Noun(word, kind, gender, True, field, generic))
+        if not human or gender != "m":
+            continue
+        if plural == word.removesuffix("r"):  # a nominalised adjective: ein Beamter, des Beamten
+            table.setdefault(plural + "n", Noun(word, kind, gender, False, field, generic))
+        if not word.endswith("mann"):
+            feminine = word.removesuffix("e") + "in"
+            table.setdefault(feminine, Noun(feminine, kind, "f", False, field, generic))
+            table.setdefault(feminine + "nen", Noun(feminine, kind, "f", True, field, generic))
+    return table
+
+
+def _inflected(word: str) -> list[str]:
+    forms = [word]
+    for ending in ("n", "en", "s", "es", "e", "ns", "m"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            forms.append(word[: -len(ending)])
+    if word.endswith(("en", "em")):
+        forms.append(word[:-2] + "er")
+    return forms
+
+
+@cache
+def noun(word: str) -> Noun | None:
+    """The entry of ``word``: itself, uninflected, or the head of a compound (Finanzminister, SPD-Chef)."""
+    table = _nouns()
+    for form in _inflected(word):
+        if form in table:
+            return table[form]
+    if "-" in word:
+        entry = noun(word.rsplit("-", 1)[1])
+        return replace(entry, generic=False) if entry else None
+    for form in _inflected(word):
+        for at in range(2, len(form) - 2):
+            head = form[at:].capitalize()
+            if head in table and form[at].islower() and (len(head) >= 5 or head == "Chef" or at >= 4):
+                entry = table[head]
+                if entry.kind in ("wrapper", "report") or head in ("Mann", "Frau", "General", "Oberst", "Stadt"):
+                    continue
+                return replace(entry, generic=False)
+    return None
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given name to m or f."""
+    return {name: row["gender"] for row in rows("given_names.csv") for name in row["names"].split()}
+
+
+def given_gender(name: str) -> str | None:
+    """The gender that a given name tells, of its first part where it is double."""
+    return given_names().get(name) or given_names().get(name.split("-", 1)[0])
+
+
+@cache
+def titles() -> dict[str, tuple[str | None, str]]:
+    """Title to its gender and kind."""
+    return {row["title"]: (row["gender"] or None, row["kind"]) for row in rows("titles.csv")}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    abbreviation: str
+    name: str
+    country: str
+    not_after: tuple[str, ...]
+
+
+@cache
+def parties() -> dict[str, Party]:
+    """Every name of a party to the party."""
+    table: dict[str, Party] = {}
+    for row in rows("parties.csv"):
+        party = Party(row["abbreviation"], row["name"], row["country"], cell(row, "not_after"))
+        for name in (party.abbreviation, party.name, *cell(row, "aliases")):
+            table.setdefault(name, party)
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    name: str
+    country: str
+    stands_for: str
+
+
+@cache
+def seats() -> dict[str, Seat]:
+    """Every name of a seat of power to the seat."""
+    return {
+        name: Seat(row["name"], row["country"], row["stands_for"])
+        for row in rows("seats.csv")
+        for name in (row["name"], *cell(row, "aliases"))
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    names: dict[str, str]
+    capitals: dict[str, str]
+    adjectives: tuple[tuple[str, str], ...]
+    demonyms: dict[str, str]
+    display: dict[str, str]
+
+
+@cache
+def places() -> Places:
+    """Countries by name, capital, adjective and demonym; ``display`` gives each code the name of the ledger."""
+    from babel import Locale
+
+    display: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for code, name in sorted(Locale("de").territories.items()):
+        if len(code) == 2 and code.isalpha():
+            names[name] = code
+            display[code] = name
+    capitals: dict[str, str] = {}
+    adjectives: list[tuple[str, str]] = []
+    demonyms: dict[str, str] = {}
+    for row in rows("countries.csv"):
+        code = row["country"]
+        for name in cell(row, "names"):
+            names[name] = code
+        capitals |= dict.fromkeys(cell(row, "capital"), code)
+        adjectives += [(stem, code) for stem in cell(row, "adjective")]
+        demonyms |= dict.fromkeys(cell(row, "demonyms"), code)
+    display["US"], display["UN"], display["EU"] = "USA", "Vereinte Nationen", "Europäische Union"
+    adjectives.sort(key=lambda pair: (-len(pair[0]), pair))
+    return Places(names, capitals, tuple(adjectives), demonyms, display)
+
+
+@cache
+def country_of_adjective(word: str) -> str | None:
+    """The country of "ukrainische", "US-amerikanischer" or "Schweizer"; None for any other word."""
+    for stem, code in places().adjectives:
+        if word == stem or re.fullmatch(re.escape(stem) + r"(?:e[nmrs]?)", word):
+            return code
+    return None
+
+
+def country_of_compound(word: str) -> str | None:
+    """The country that the first part of a compound names: US-Präsident, EU-Kommission, Ukraine-Beauftragte."""
+    return places().names.get(word.split("-", 1)[0]) if "-" in word else None
+
+
+def country_of_name(name: str) -> str | None:
+    """The country that ``name`` names, genitive included."""
+    names = places().names
+    return names.get(name) or (names.get(name[:-1]) if name.endswith("s") else None)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Surnames that are words."""
+    return frozenset(row["word"] for row in rows("common_words.csv"))
+
+
+@cache
+def object_nouns() -> frozenset[str]:
+    """Nouns whose apposition names a thing."""
+    return frozenset(row["noun"] for row in rows("objects.csv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    name: str
+    gender: str
+    country: str
+    parties: tuple[str, ...]
+
+
+@cache
+def people() -> dict[str, Known]:
+    """Well-known bearers by folded full name."""
+    return {
+        person_key(*split_name(row["name"])): Known(row["name"], row["gender"], row["country"], cell(row, "parties"))
+        for row in rows("people.csv")
+    }
+
+
+@cache
+def surnames() -> dict[str, Known]:
+    """Whom a bare surname means where the article does not say."""
+    return {
+        fold("family", split_name(row["name"])[1]): people()[person_key(*split_name(row["name"]))]
+        for row in rows("people.csv")
+        if row["surname_alone"] == "yes"
+    }
+
+
+_PARTICLES = frozenset(
+    (
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "zu",
+        "zur",
+        "vom",
+        "del",
+        "della",
+        "di",
+        "da",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "ter",
+        "ten",
+        "le",
+        "la",
+        "du",
+        "y",
+        "e",
+    )
+)
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Given and family name of a full name; particles belong to the family name (Ursula | von der Leyen)."""
+    words = name.split()
+    at = len(words) - 1
+    while at > 0 and words[at - 1].lower() in _PARTICLES:
+        at -= 1
+    if at == 0 and len(words) > 1 and words[0].lower() not in _PARTICLES:
+        at = 1
+    if len(words) == 1 or words[0].lower() in _PARTICLES:
+        return "", name
+    return " ".join(words[:at]), " ".join(words[at:])
+
+
+@cache
+def _rewritings(where: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(r["pattern"]), r["replacement"]) for r in rows("transliteration.csv") if r["where"] == where
+    )
+
+
+@cache
+def fold(where: str, name: str) -> str:
+    """``name`` in the spelling in which its variants meet; ``where`` is given or family."""
+    name = name.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("’", "'")
+    name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    name = name.replace("ł", "l").replace("ø", "o").replace("ı", "i").replace("đ", "d")
+    words = []
+    for word in re.split(r"[\s-]+", name):
+        for pattern, replacement in _rewritings(where):
+            word = pattern.sub(replacement, word)
+        words.append(word)
+    return " ".join(words)
+
+
+def person_key(given: str, family: str) -> str:
+    """The canonical form of a person's name: first given name without initials, and the family name, both folded."""
+    first = next((word for word in given.split() if not re.fullmatch(r"\w\.", word)), "")
+    return f"{fold('given', first)} {fold('family', family)}".strip()
