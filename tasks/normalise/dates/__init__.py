@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tasks.normalise.dates.context import Context
 from tasks.normalise.dates.grammar import Match, grammar
-from tasks.normalise.dates.meaning import MEANINGS, Reading, amount, at_clock, resolve_day, written_day
+from tasks.normalise.dates.meaning import MEANINGS, Reading, amount, at_clock, dated, resolve_day, written_day
 from tasks.records import Segment, TimeExpression
 
 __all__ = ["find_dates"]
@@ -51,8 +51,8 @@ def _closing(matches: list[Match]) -> list[Match | None]:
     for index in range(len(matches) - 2, -1, -1):
         match, following = matches[index], matches[index + 1]
         opens = match.rule.means in _OPEN or (match.rule.means == "month" and not match.get("YEAR"))
-        if opens and following.first - match.last <= 4:
-            closing[index] = closing[index + 1] if following.rule.means in _OPEN else following
+        if opens and following.first - match.last <= (2 if match.rule.means == "month" else 4):
+            closing[index] = closing[index + 1] or following
     return closing
 
 
@@ -68,6 +68,10 @@ def _read(context: Context, match: Match, closer: Match | None) -> Reading | Non
             return None
         name, value = match.values[0]
         return at_clock(context, match, value if name == "CLOCK" else f"{int(value):02d}:00")
+    if means == "month" and closer and (year := closer.get("YEAR")):
+        month, last = (int(m.get("MONTH", "MONTHABBR") or 0) for m in (match, closer))
+        if month and last:
+            return dated(f"{int(year) - (month > last):04d}-{month:02d}")
     if means == "open number":
         unit = closer.get("UNITPL", "UNIT", "COMPOUNDUNIT") if closer else None
         return Reading("DURATION", amount(match.values[0][1], unit)) if unit else None
@@ -79,7 +83,7 @@ def _remember(context: Context, match: Match, reading: Reading) -> None:
     if context.quoted(match.first) or context.kind(match.first) in ("dateline", "headline", "heading"):
         return
     if reading.day:
-        context.day = reading.day
+        context.day, context.day_at = reading.day, match.first
         context.started = context.started or (reading.day if match.rule.means == "day" else None)
     if reading.type in ("DATE", "TIME") and reading.value[:4].isdigit() and "/" not in reading.value:
         context.value, context.value_at = reading.value, match.first

@@ -16,6 +16,7 @@ _OPENING, _CLOSING = "„«‹“»›", "“”»›«‹"
 _SENTENCE_END = frozenset(".!?…")
 _CLAUSE_END = frozenset(',;:–—()„“”"»«[]')
 _WINDOW = 40
+_MEMORY = 120
 _PREFIXES = (
     "ab|an|auf|aus|bei|ein|fest|frei|her|hin|mit|nach|statt|teil|um|unter|vor|weg|wieder|zu|zurück|zusammen|fort"
 )
@@ -41,8 +42,10 @@ def verb_class(word: str) -> str:
         return "infinitive"
     if _PARTICIPLE.fullmatch(word):
         return "participle"
-    if word.endswith(("te", "ten")) and len(word) > 4:
+    if word.endswith("te") and len(word) > 4:
         return "past"
+    if word.endswith("ten") and len(word) > 5:
+        return "past plural"  # or an infinitive: "antreten"
     return "present" if word.endswith("t") else ""
 
 
@@ -54,6 +57,7 @@ class Context:
         self.published = published
         #: The last day that the narration named, and the token where it did.
         self.day: dt.date | None = None
+        self.day_at = -1
         #: The last day, month or year named, as a TIMEX3 value, and its token.
         self.value: str | None = None
         self.value_at = -1
@@ -64,6 +68,17 @@ class Context:
         self._segments = segments
         self._segment = 0
         self._quoted: list[bool] | None = None
+
+    def anchor(self, token: int) -> dt.date | None:
+        """The day that a time of day belongs to: the narration's, in quoted speech that of the publication.
+
+        A day far from the publication holds only for the next :data:`_MEMORY` tokens.
+        """
+        if self.day is None or self.quoted(token):
+            return self.published
+        if self.published and abs(self.day - self.published).days > 14 and token - self.day_at > _MEMORY:
+            return self.published
+        return self.day
 
     def word(self, token: int) -> str:
         """The lower-case word at a token, empty outside the text."""
@@ -156,6 +171,8 @@ class Context:
             return PAST if perfect else FUTURE
         if "aux" in classes:
             return PAST if "participle" in classes else PRESENT
+        if "past plural" in classes:
+            return PAST
         if "infinitive" in classes:
             return FUTURE
         if "present" in classes or {"ich", "wir"} & {word.lower() for word in words[low : high + 1]}:

@@ -19,7 +19,7 @@ import yaml
 from tasks.normalise.dates.lexicon import Lexicon, Symbols
 
 TOKEN = re.compile(
-    r"\n[^\S\n]*\n|\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?!\d)|\d{4}/\d\d(?!\d)|\d{1,2}\.(?![\d])|\d{2,4}er(?![^\W\d_])"
+    r"\n[^\S\n]*\n|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|\d{4}/\d\d(?!\d)|\d{1,2}\.(?![\d])|\d{2,4}er(?![^\W\d_])"
     r"|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|[^\w\s]"
 )
 _ITEM = re.compile(r"\(([^)]*)\)(\??)|(\[|\])|(\S+?)(\??)(?=\s|$)")

@@ -98,7 +98,7 @@ def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols], dict[str, str]]:
     for row in table("holidays.csv"):
         for form in row["forms"].split():
             add(form, "HOLIDAY", row["rule"])
-    stems = {"mehr": "X", "halb": "0.5", "ganz": "1"}
+    stems = {"mehr": "X", "halb": "0.5"}
     for word, n in number_words().items():
         if word != "ein":
             add(word, "NUM", str(n))
@@ -139,7 +139,7 @@ def _part_forms() -> list[tuple[str, str]]:
 
 def _number(token: str) -> Symbols:
     """Every reading of a token that begins with a digit."""
-    if len(token) > 20:
+    if len(token) > 30:
         return ()
     digits = token.rstrip(".er")
     if token.endswith("er"):
@@ -164,7 +164,7 @@ def _number(token: str) -> Symbols:
             if len(token) == 2:
                 readings.append(("YY", token))
         return tuple(readings)
-    if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?", token):
+    if re.match(r"\d{4}-\d\d-\d\d", token):
         return (("ISODATE", token),)
     if match := re.fullmatch(r"(\d{4})/(\d\d)", token):
         first, second = int(match[1]), int(match[2])
@@ -176,12 +176,16 @@ def _number(token: str) -> Symbols:
     readings = []
     if (match := re.fullmatch(r"(\d{1,2})[.:](\d\d)(?::\d\d)?", token)) and int(match[1]) <= 24 and int(match[2]) < 60:
         readings.append(("CLOCK", f"{int(match[1]):02d}:{match[2]}"))
+        if token[2] == ":" and int(match[1]) < 24:
+            readings.append(("COLONCLOCK", token[:5]))
     if (
         (match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})", token))
         and 1 <= int(match[1]) <= 31
         and 1 <= int(match[2]) <= 12
     ):
         readings.append(("SHORTDATE", token))
+        if len(token) == 5:
+            readings.append(("PADDEDDATE", token))
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", token):
         readings.append(("NUM", token.replace(".", "")))
     elif re.fullmatch(r"\d+,\d{1,3}", token):

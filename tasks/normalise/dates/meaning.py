@@ -46,7 +46,8 @@ def meaning(name: str) -> Callable[[Meaning], Meaning]:
     return register
 
 
-def _date(value: str, kind: str = "DATE") -> Reading:
+def dated(value: str, kind: str = "DATE") -> Reading:
+    """A value that names its own days."""
     first, last = days_of(value)
     day = first if first and value[:10] == first.isoformat() else None
     return Reading(kind, value, first, last, day)
@@ -102,7 +103,7 @@ def resolve_day(context: Context, match: Match, year: int | None, month: int, da
         return None
     clock = match.get("ISODATE") or ""
     if "T" in clock:
-        return Reading("TIME", clock, value, value, value)
+        return Reading("TIME", clock[:16], value, value, value)
     return Reading("DATE", value.isoformat(), value, value, value)
 
 
@@ -144,6 +145,8 @@ def _told_year(context: Context, match: Match) -> int | None:
     if context.value is None or context.published is None or context.quoted(match.first):
         return None
     low, _ = context.sentence(match.first, match.last)
+    if context.tense(match.first, match.last) in (PRESENT, FUTURE):
+        return None
     if context.value_at >= low and context.value[:4].isdigit() and int(context.value[:4]) != context.published.year:
         return int(context.value[:4])
     return None
@@ -165,7 +168,7 @@ def _weekday(context: Context, match: Match) -> Reading | None:
     if day is None:
         value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
         return Reading("TIME" if part else "DATE", value)
-    return _part_of_day(day, part) if part else _date(day.isoformat())
+    return _part_of_day(day, part) if part else dated(day.isoformat())
 
 
 def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
@@ -184,6 +187,8 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
         return _near_weekday(published - dt.timedelta(days=1), weekday, -1) + dt.timedelta(days=7 * (direction + 1))
     if direction is not None and direction > 0:
         return _near_weekday(published + dt.timedelta(days=1), weekday, 1) + dt.timedelta(days=7 * (direction - 1))
+    if context.day and 0 < match.first - context.value_at <= 4 and context.day.isoweekday() == weekday:
+        return context.day  # "morgen, Mittwoch"
     tense = context.tense(match.first, match.last)
     if direction == 0:
         return _near_weekday(published, weekday, -1 if tense == PAST else 1)
@@ -197,6 +202,15 @@ def _part_of_day(day: dt.date, part: str) -> Reading:
 def _date_with_day(value: str, day: dt.date) -> Reading:
     first, last = days_of(value)
     return Reading("TIME", value, first, last, day)
+
+
+@meaning("part of a day")
+def _part_of_written_day(context: Context, match: Match) -> Reading | None:
+    reading = _day(context, match)
+    part = match.get("PARTNOUN", "PARTADV") or "MO"
+    if reading is None or reading.day is None:
+        return Reading("TIME", f"{reading.value}T{part}") if reading else None
+    return _part_of_day(reading.day, part)
 
 
 @meaning("night")
@@ -227,10 +241,13 @@ def _today(context: Context, match: Match) -> Reading | None:
     """The day, or the present age: an essay that names no day says "heute" of its time."""
     if context.published is None or _means_age(context, match):
         return Reading("DATE", "PRESENT_REF")
-    return _date(context.published.isoformat())
+    return dated(context.published.isoformat())
 
 
 def _means_age(context: Context, match: Match) -> bool:
+    noch = "noch" in (context.word(match.first - 1), context.word(match.last + 1))
+    if noch and context.tense(match.first, match.last) == PRESENT:
+        return True
     if context.names_days:
         return False
     before = context.word(match.first - 1)
@@ -252,18 +269,18 @@ def _deictic(context: Context, match: Match) -> Reading | None:
         return Reading("TIME" if part else "DATE", UNKNOWN["D"] + (f"T{part}" if part else ""))
     day = context.published + dt.timedelta(days=offset)
     if unit and unit in UNKNOWN and unit != "D":
-        return _date(granule(day, unit))
+        return dated(granule(day, unit))
     if unit and unit.startswith("T"):
         return None
-    return _part_of_day(day, part) if part else _date(day.isoformat())
+    return _part_of_day(day, part) if part else dated(day.isoformat())
 
 
 @meaning("part")
 def _part(context: Context, match: Match) -> Reading | None:
     part = match.get("PARTNOUN", "PARTADV") or "MO"
     direction = _direction(match) or 0
-    anchor = context.day or context.published
-    if match.get("PARTADV") and context.day is None:
+    anchor = context.anchor(match.first)
+    if match.get("PARTADV") and anchor == context.published and context.day is None:
         return Reading("SET", f"XXXX-XX-XXT{part}")
     if anchor is None:
         return Reading("TIME", f"XXXX-XX-XXT{part}")
@@ -292,7 +309,7 @@ def _beside(context: Context, match: Match) -> Reading | None:
     moved = shift(anchor, count, unit)
     if moved is None:
         return None
-    reading = _date(granule(moved, unit))
+    reading = dated(granule(moved, unit))
     # Looking back does not move the narration.
     return reading if count > 0 else replace(reading, day=None)
 
@@ -307,11 +324,12 @@ def _relative(context: Context, match: Match) -> Reading | None:
     if unit.startswith("T"):
         return None
     if unit == "D" and direction == 0 and context.day:
-        return _date(context.day.isoformat())
-    if context.published is None:
+        return dated(context.day.isoformat())
+    anchor = context.day or context.published if unit == "D" else context.published
+    if anchor is None:
         return Reading("DATE", UNKNOWN.get(unit, "XXXX"))
-    moved = shift(context.published, direction, unit)
-    return _date(granule(moved, unit)) if moved else None
+    moved = shift(anchor, direction, unit)
+    return dated(granule(moved, unit)) if moved else None
 
 
 @meaning("month")
@@ -321,7 +339,7 @@ def _month_reading(context: Context, match: Match) -> Reading | None:
         return None
     year = match.get("YEAR")
     if year:
-        return _date(f"{int(year):04d}-{month:02d}")
+        return dated(f"{int(year):04d}-{month:02d}")
     return resolve_month(context, match, month)
 
 
@@ -330,17 +348,19 @@ def resolve_month(context: Context, match: Match, month: int) -> Reading:
     direction = _direction(match)
     if published is None:
         return Reading("DATE", f"XXXX-{month:02d}")
+    if before := match.get("BEFOREUNIT"):
+        return dated(f"{published.year + int(before.split()[0]):04d}-{month:02d}")
     if direction is not None and match.get("UNITSG") == "Y":
-        return _date(f"{published.year + direction:04d}-{month:02d}")
+        return dated(f"{published.year + direction:04d}-{month:02d}")
     if direction is not None and direction != 0:
         year = published.year
         if direction < 0 and month >= published.month:
             year -= 1
         if direction > 0 and month <= published.month:
             year += 1
-        return _date(f"{year:04d}-{month:02d}")
+        return dated(f"{year:04d}-{month:02d}")
     year = _told_year(context, match) or _year_of_month(context, match, month)
-    return _date(f"{year:04d}-{month:02d}")
+    return dated(f"{year:04d}-{month:02d}")
 
 
 def _year_of_month(context: Context, match: Match, month: int) -> int:
@@ -359,38 +379,45 @@ def _year_of_month(context: Context, match: Match, month: int) -> int:
 
 @meaning("year")
 def _year_reading(context: Context, match: Match) -> Reading | None:
-    return _date(match.get("YEAR", "YEARWORD") or "")
+    written = match.get("YEAR", "YEARWORD") or ""
+    if (
+        match.first == match.last
+        and int(written) >= 2060
+        and context.word(match.first - 1) not in ("bis", "im", "seit")
+    ):
+        return None
+    return dated(written)
 
 
 @meaning("this year")
 def _this_year(context: Context, match: Match) -> Reading | None:
-    return _date(granule(context.published, "Y")) if context.published else Reading("DATE", "XXXX")
+    return dated(granule(context.published, "Y")) if context.published else Reading("DATE", "XXXX")
 
 
 @meaning("decade")
 def _decade(context: Context, match: Match) -> Reading | None:
     if decade := match.get("DECADE"):
-        return _date(decade)
-    return _date(f"19{match.get('DECADEWORD', 'DECADEYEARS')}")
+        return dated(decade)
+    return dated(f"19{match.get('DECADEWORD', 'DECADEYEARS')}")
 
 
 @meaning("century")
 def _century(context: Context, match: Match) -> Reading | None:
     number = int(match.get("DAY", "ORD") or 1)
-    return _date(f"{number - 1:02d}")
+    return dated(f"{number - 1:02d}")
 
 
 @meaning("season")
 def _season(context: Context, match: Match) -> Reading | None:
     season = match.get("SEASON") or "SU"
     if year := match.get("YEAR", "YEARPAIR"):
-        return _date(f"{int(year):04d}-{season}")
+        return dated(f"{int(year):04d}-{season}")
     published = context.published
     if published is None:
         return Reading("DATE", f"XXXX-{season}")
     direction = _direction(match)
     if direction is not None and match.get("UNITSG") == "Y":
-        return _date(f"{published.year + direction:04d}-{season}")
+        return dated(f"{published.year + direction:04d}-{season}")
     now_year, now = season_of(published)
     order = list(SEASON_MONTHS)
     gap = order.index(season) - order.index(now)
@@ -407,7 +434,7 @@ def _season(context: Context, match: Match) -> Reading | None:
             year_of -= gap > 0
         elif tense == FUTURE:
             year_of += gap < 0
-    return _date(f"{year_of:04d}-{season}")
+    return dated(f"{year_of:04d}-{season}")
 
 
 @meaning("part of year")
@@ -421,12 +448,12 @@ def _part_of_year(context: Context, match: Match) -> Reading | None:
         if published is None:
             return Reading("DATE", "XXXX-HX")
         moved = shift(published, 6 * (direction or 0), "M")
-        return _date(f"{moved.year:04d}-H{1 if moved.month < 7 else 2}") if moved else None
+        return dated(f"{moved.year:04d}-H{1 if moved.month < 7 else 2}") if moved else None
     number = int(written)
     if number > (4 if letter == "Q" else 2):
         return None
     if year := match.get("YEAR"):
-        return _date(f"{year}-{letter}{number}")
+        return dated(f"{year}-{letter}{number}")
     if published is None:
         return Reading("DATE", f"XXXX-{letter}{number}")
     base = published.year + (direction or 0)
@@ -434,7 +461,7 @@ def _part_of_year(context: Context, match: Match) -> Reading | None:
         first_month = (number - 1) * (3 if letter == "Q" else 6) + 1
         if context.tense(match.first, match.last) == PAST and first_month > published.month:
             base -= 1
-    return _date(f"{base:04d}-{letter}{number}")
+    return dated(f"{base:04d}-{letter}{number}")
 
 
 @meaning("weekend")
@@ -446,11 +473,11 @@ def _weekend(context: Context, match: Match) -> Reading | None:
     if direction is None or direction == 0:
         past = context.tense(match.first, match.last) in (PAST, NONE)
         back = 1 if past and published.isoweekday() < 6 else 0
-        return _date(granule(published - dt.timedelta(days=7 * back), "WE"))
+        return dated(granule(published - dt.timedelta(days=7 * back), "WE"))
     if direction < 0:
-        return _date(granule(published - dt.timedelta(days=7), "WE"))
+        return dated(granule(published - dt.timedelta(days=7), "WE"))
     ahead = 0 if published.isoweekday() < 6 else 1
-    return _date(granule(published + dt.timedelta(days=7 * (direction - 1 + ahead)), "WE"))
+    return dated(granule(published + dt.timedelta(days=7 * (direction - 1 + ahead)), "WE"))
 
 
 @meaning("school year")
@@ -465,62 +492,80 @@ def _school_year(context: Context, match: Match) -> Reading | None:
         assert context.published is not None
         year = context.published.year - (context.published.month < int(months[0])) + (_direction(match) or 0)
     if not match.get("SCHOOLYEAR", "SEMESTER"):
-        return _date(f"{year:04d}-01/{year + 1:04d}-12")
+        return dated(f"{year:04d}-01/{year + 1:04d}-12")
     if months == ["01", "12"] and not pair:
-        return _date(f"{year:04d}")
+        return dated(f"{year:04d}")
     if months == ["07", "06"] and single:
-        return _date(f"{year:04d}")
+        return dated(f"{year:04d}")
     end = year + (int(months[1]) < int(months[0]) or (pair is not None and months[0] == "01"))
-    return _date(f"{year:04d}-{months[0]}/{end:04d}-{months[1]}")
+    return dated(f"{year:04d}-{months[0]}/{end:04d}-{months[1]}")
 
 
 @meaning("holiday")
 def _holiday(context: Context, match: Match) -> Reading | None:
-    return _holiday_reading(context, match, match.get("HOLIDAY") or "")
+    return _holiday_reading(context, match, str(match.rule.arguments.get("rule") or match.get("HOLIDAY")))
+
+
+@meaning("advent")
+def _advent(context: Context, match: Match) -> Reading | None:
+    sunday = int(match.get("DAY", "ORD") or 1)
+    return _holiday_reading(context, match, f"advent{7 * (sunday - 4):+d}") if sunday <= 4 else None
+
+
+@meaning("numbered week")
+def _numbered_week(context: Context, match: Match) -> Reading | None:
+    week = int(match.get("NUM", "DAY") or 0)
+    if not 1 <= week <= 53:
+        return None
+    return (
+        dated(f"{context.published.year:04d}-W{week:02d}")
+        if context.published
+        else Reading("DATE", f"XXXX-W{week:02d}")
+    )
 
 
 def _holiday_reading(context: Context, match: Match, rule: str) -> Reading | None:
     published = context.published
     if year := match.get("YEAR"):
         day = holiday(rule, int(year))
-        return _date(day.isoformat()) if day else None
+        return dated(day.isoformat()) if day else None
     if published is None:
         return Reading("DATE", f"XXXX-{rule}" if rule[0].isdigit() else UNKNOWN["D"])
     days = [day for year in range(published.year - 2, published.year + 3) if (day := holiday(rule, year))]
     direction = _direction(match)
     if direction is not None and match.get("UNITSG") == "Y":
         day = holiday(rule, published.year + direction)
-        return _date(day.isoformat()) if day else None
+        return dated(day.isoformat()) if day else None
     past = [day for day in days if day <= published]
     ahead = [day for day in days if day >= published]
     if not past or not ahead:
         return None
     if direction is not None and direction != 0:
-        return _date((past[-1] if direction < 0 else ahead[0]).isoformat())
+        return dated((past[-1] if direction < 0 else ahead[0]).isoformat())
     tense = context.tense(match.first, match.last)
     if tense == PAST:
-        return _date(past[-1].isoformat())
+        return dated(past[-1].isoformat())
     if tense == FUTURE:
-        return _date(ahead[0].isoformat())
-    return _date(min((past[-1], ahead[0]), key=lambda day: abs(day - published)).isoformat())
+        return dated(ahead[0].isoformat())
+    return dated(min((past[-1], ahead[0]), key=lambda day: abs(day - published)).isoformat())
 
 
 @meaning("new year")
 def _new_year(context: Context, match: Match) -> Reading | None:
     words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
     published = context.published
-    year = match.get("YEAR")
+    year = match.get("YEAR", "YEARPAIR")
     if published is None and not year:
         return Reading("DATE", "XXXX-12-31")
     if words & {"jahresanfang", "jahresbeginn"}:
-        return _date(year or f"{published.year:04d}" if published else year or "")
+        return dated(year or granule(published or dt.date.min, "Y"))
     if year:
         base = int(year)
     else:
         assert published is not None
         base = published.year - (1 if context.tense(match.first, match.last) == PAST else 0)
-    if "jahresende" in words:
-        return _date(f"{base:04d}")
+    if words & {"jahresende", "jahresschluss"}:
+        return dated(f"{base:04d}")
     last = dt.date(base, 12, 31)
     return Reading("DATE", last.isoformat(), last, last + dt.timedelta(days=1), last)
 
@@ -531,7 +576,7 @@ def _new_year(context: Context, match: Match) -> Reading | None:
 def at_clock(context: Context, match: Match, clock: str) -> Reading:
     zone = match.get("ZONE") or ""
     before = context.tokens.words[match.first - 1].lower() if match.first else ""
-    day = context.day or context.published
+    day = context.anchor(match.first)
     if before == "jeweils" or day is None:
         return Reading("TIME", f"T{clock}{zone}")
     return Reading("TIME", f"{day.isoformat()}T{clock}{zone}", day, day, day)
@@ -602,13 +647,16 @@ def _counts(match: Match) -> list[str]:
 
 @meaning("duration")
 def _duration(context: Context, match: Match) -> Reading | None:
+    if exact := match.get("QUARTERHOUR"):
+        return Reading("DURATION", exact)
     if whole := match.get("LANGADV"):
         value, count, unit = whole, "X", whole.replace("P", "").replace("X", "")
     elif counted := match.get("COUNTEDADJ", "COUNTEDYEARS"):
         count, unit = counted.split()
         value = amount(count, unit)
     else:
-        unit = match.get("UNITPL", "UNITSG", "UNIT", "COMPOUNDUNIT", "SPANADJ", "YEARSADJ") or "D"
+        unit = match.get("UNITPL", "UNITSG", "UNIT", "COMPOUNDUNIT", "SPANADJ", "YEARSADJ", "SHORTUNIT")
+        unit = unit or _unit_written(context, match)
         units = match.all("UNIT")
         numbers = [value for name, value in match.values if name in ("NUM", "EIN")]
         if len(units) > 1 and len(numbers) > 1:
@@ -617,10 +665,16 @@ def _duration(context: Context, match: Match) -> Reading | None:
             value = amount(numbers[0], first) + joined + numbers[1] + second.removeprefix("T")
             count, unit = numbers[0], first
         else:
-            count = (_counts(match) or ["X"])[-1]
+            count = (_counts(match) or ["1" if match.get("ORD", "DAY") else "X"])[-1]
             value = amount(count, unit)
     first_day, last_day = _reach(context, match, count, unit)
     return Reading("DURATION", value, first_day, last_day)
+
+
+def _unit_written(context: Context, match: Match) -> str:
+    """The unit of a plural that a pattern spells out: "über Jahre hinweg"."""
+    first = context.word(match.last)[:2]
+    return {"ta": "D", "wo": "W", "mo": "M"}.get(first, "DE" if "zehnt" in context.word(match.last) else "Y")
 
 
 def _reach(context: Context, match: Match, count: str, unit: str) -> tuple[dt.date | None, dt.date | None]:
@@ -653,7 +707,7 @@ def _counted_week(context: Context, match: Match) -> Reading | None:
     number = int(match.get("ORD", "DAY") or 1)
     if context.started is None:
         return Reading("DURATION", "P1W")
-    return _date(granule(context.started + dt.timedelta(days=7 * (number - 1)), "W"))
+    return dated(granule(context.started + dt.timedelta(days=7 * (number - 1)), "W"))
 
 
 @meaning("set")
@@ -663,8 +717,8 @@ def _set(context: Context, match: Match) -> Reading | None:
     unit = match.get("UNITSG", "UNITPL", "COMPOUNDUNIT")
     words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
     if unit is None:
-        unit = "Y" if "jahr" in words else "Q" if "quartal" in words else "M"
-        return Reading("SET", f"P1{unit}")
+        units = {"jahr": "Y", "quartal": "Q", "woche": "W", "tag": "D", "wochenenden": "WE", "monat": "M"}
+        return Reading("SET", "P1" + next((unit for word, unit in units.items() if word in words), "D"))
     count = match.get("NUM", "ORD", "DAY") or ("X" if "paar" in words else "1")
     return Reading("SET", amount(count, unit))
 
@@ -674,6 +728,15 @@ def _weekday_set(context: Context, match: Match) -> Reading | None:
     written = (match.get("WEEKDAY", "WEEKDAYS", "WEEKDAYPL", "WEEKDAYPART", "WEEKDAYPARTS") or "").split()
     part = f"T{written[1]}" if len(written) > 1 else ""
     return Reading("SET", f"XXXX-WXX-{written[0]}{part}")
+
+
+@meaning("set of parts")
+def _part_set(context: Context, match: Match) -> Reading | None:
+    if season := match.get("SEASON"):
+        return Reading("SET", f"XXXX-{season}")
+    if month := match.get("MONTH"):
+        return Reading("SET", f"XXXX-{int(month):02d}")
+    return Reading("SET", f"XXXX-XX-XXT{match.get('PARTNOUN')}")
 
 
 @meaning("reference")
