@@ -13,7 +13,7 @@ from tasks.extract.claims.lexicon import FINITE, forms, words
 from tasks.extract.claims.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 FINITE_FORM, PARTICIPLE_FORM, INFINITIVE_FORM, ZU_FORM = "fin", "part", "inf", "zu"
 LONGEST_SENTENCE = 400  # words; what is longer is no sentence and is cut, which keeps every rule linear
@@ -34,6 +34,7 @@ class Word:
     start: int
     end: int
     pos: str
+    tag: str
     dep: str
     head: int
     lemma: str
@@ -348,43 +349,34 @@ del AUXILIARY["worden"]
 PLAIN_INFINITIVES = frozenset(["haben", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "sein"])
 
 
-def _word(token: object) -> Word | None:
-    t: "spacy.tokens.Token" = token  # type: ignore  # noqa
-    if t.is_space:
+def _word(token: Token) -> Word | None:
+    if token.is_space:
         return None
-    text, lower = t.text, t.lower_
-    morph = t.morph
-    w = Word(t.i, text, lower, t.idx, t.idx + len(text), t.pos_, t.dep_, t.head.i, t.lemma_)
-    cases, numbers = morph.get("Case"), morph.get("Number")
-    w.case, w.plural = (cases[0] if cases else ""), numbers == ["Plur"]
-    w.relative = "Rel" in morph.get("PronType")
-    if w.pos in ("VERB", "AUX") or (lower in AUXILIARY and w.pos != "NOUN" and text == lower):
-        verb_form = morph.get("VerbForm")
-        form = verb_form[0] if verb_form else ""
-        if form == "Part":
-            w.form = PARTICIPLE_FORM
-        elif form == "Inf":
-            w.form = INFINITIVE_FORM
-            if _inner_zu(lower) or (t.i and t.nbor(-1).lower_ == "zu"):
+    text, lower, tag = token.text, token.lower_, token.tag_
+    morph = token.morph
+    w = Word(
+        token.i, text, lower, token.idx, token.idx + len(text), token.pos_, tag, token.dep_, token.head.i, token.lemma_
+    )
+    cases = morph.get("Case")
+    w.case, w.plural = (cases[0] if cases else ""), morph.get("Number") == ["Plur"]
+    w.relative = tag in ("PRELS", "PRELAT")
+    if text == lower or tag[:2] in ("VV", "VA", "VM") or (tag[:1] != "N" and lower in AUXILIARY):
+        if lower in AUXILIARY and lower not in PLAIN_INFINITIVES and text != text.upper():
+            w.form = FINITE_FORM
+        elif tag[:1] == "V":
+            w.form = FORM_OF_TAG.get(tag[2:], FINITE_FORM)
+            if w.form == INFINITIVE_FORM and token.i and token.nbor(-1).lower_ == "zu":
                 w.form = ZU_FORM
-        elif form == "Fin":
-            w.form = FINITE_FORM
-        if lower in AUXILIARY and lower not in PLAIN_INFINITIVES:
-            w.form = FINITE_FORM
-        if not w.form:
-            w.form = FINITE_FORM if not lower.endswith("en") else INFINITIVE_FORM
-        if w.form == FINITE_FORM:
-            w.mood = _mood_of(lower, w.lemma, morph.get("Mood"))
-    elif lower in forms() and text == lower and w.pos not in ("NOUN", "PROPN", "ADP", "DET", "PRON", "ADV", "SCONJ"):
-        kinds = {f.kind for f in forms()[lower]}
-        if kinds == {FINITE} and lower.endswith(("te", "ten")) and w.pos != "ADJ":
-            w.form, w.mood = FINITE_FORM, "ind"
+        elif text == lower and lower in forms() and w.pos in ("ADJ", "X", "VERB", "AUX", "PROPN"):
+            # The tagger takes rare past forms for adjectives.
+            if {f.kind for f in forms()[lower]} == {FINITE} and lower.endswith(("te", "ten")) and tag != "ADJA":
+                w.form = FINITE_FORM
+    if w.form == FINITE_FORM:
+        w.mood = _mood_of(lower, w.lemma, morph.get("Mood"))
     return w
 
 
-def _inner_zu(lower: str) -> bool:
-    at = lower.find("zu", 1)
-    return at >= 2 and lower.endswith(("en", "ern", "eln", "tun", "sein")) and len(lower) - at > 4
+FORM_OF_TAG = {"PP": PARTICIPLE_FORM, "INF": INFINITIVE_FORM, "IZU": ZU_FORM, "FIN": FINITE_FORM, "IMP": FINITE_FORM}
 
 
 def _mood_of(lower: str, lemma: str, moods: list[str]) -> str:
