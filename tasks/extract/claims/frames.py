@@ -108,8 +108,49 @@ class Frames:
                     i += 1
                 else:
                     i += 1
-            if chunk.kind in ("sub", "rel") and chunk.intro == "wonach":
-                pass
+            self._relative(k, chunk)
+
+    def _relative(self, k: int, chunk: Chunk) -> None:
+        """wonach, laut dem, nach deren Angaben: the frame is the main clause that they hang on."""
+        ws = self.ws
+        first = ws[chunk.first]
+        if first.lower == "wonach":
+            cue, end = (chunk.first,), chunk.first + 1
+        elif first.lower in ("laut", "nach", "gemäß") and chunk.first + 1 < chunk.b:
+            nxt = ws[chunk.first + 1]
+            if nxt.lower not in ("dem", "der", "denen", "dessen", "deren") or not (
+                nxt.relative and chunk.fin >= chunk.b - 2
+            ):
+                return
+            cue, end = (chunk.first,), chunk.first + 2
+            if nxt.lower in ("dessen", "deren"):
+                end = max(end, noun_phrase(self.text, chunk.first + 2, chunk.b))
+        else:
+            return
+        if k == 0 or end >= chunk.b:
+            return
+        j = k
+        while j > 0 and self.chunks[j - 1].kind in ("frag", "rel"):
+            j -= 1
+        start = self.chunks[j - 1].a if j > 0 and self.chunks[j - 1].kind in ("main", "sub") else self.chunks[j].a
+        while j - 2 >= 0 and self.chunks[j - 1].kind == "main" and self.chunks[j - 1].fin == self.chunks[j - 1].first:
+            start = self.chunks[j - 2].a
+            j -= 1
+        before = chunk.a - 1
+        speaker = None
+        for x in range(max(start, before - 14), before):
+            if ws[x].pos in ("DET", "NOUN", "PROPN", "ADJ") and noun_phrase(self.text, x, before) == before:
+                speaker = (x, before)
+                break
+        if speaker is None:
+            speaker = (chunk.first + 1, end) if end > chunk.first + 1 else None
+        self.found = [d for d in self.found if d.cue != cue]
+        stop = chunk.b
+        m = k
+        while m + 1 < len(self.chunks) and self.chunks[m + 1].kind in ("rel", "frag", "inf", "sub"):
+            m += 1
+            stop = self.chunks[m].b
+        self.found.append(Draft("Indirect", [(end, stop)], self.number, speaker, cue, [(start, end)], source="relative"))
 
     def _names_source(self, a: int, b: int) -> bool:
         table = words("nouns.csv")
@@ -143,10 +184,20 @@ class Frames:
             head = next((w for w in ws[i + 1 : end] if w.pos in ("NOUN", "PROPN")), None)
             if head is None or head.dep == "":
                 return None
-        prefield = i == chunk.first and chunk.kind == "main" and chunk.fin > i and k == 0
-        if prefield:
-            end = chunk.fin
-        self._phrase(k, i, end, (i,), (i + 1, end))
+        speaker = (i + 1, end)
+        if i == chunk.first and chunk.kind == "main" and chunk.fin > i and (k == 0 or chunk.sep in ("conj", ";", ":")):
+            if ws[chunk.fin - 1].text != ",":
+                end = chunk.fin
+                speaker = (i + 1, end)
+        elif i == chunk.first and chunk.kind == "frag" and k == 0:
+            # The first constituent runs on over its relative clause to the finite verb.
+            m = k + 1
+            while m < len(self.chunks) and self.chunks[m].kind in ("rel", "frag", "sub"):
+                m += 1
+            if m < len(self.chunks) and self.chunks[m].kind == "main" and self.chunks[m].fin == self.chunks[m].first:
+                if m > k + 1:
+                    end = self.chunks[m].a
+        self._phrase(k, i, end, (i,), speaker)
         return end
 
     def _zufolge(self, k: int, i: int) -> None:
@@ -180,7 +231,7 @@ class Frames:
         if low == "danach" and self.ws[chunk.fin].mood not in ("k1", "k2"):
             if self.ws[chunk.fin].lower not in ("soll", "sollen"):
                 return
-        self._phrase(k, i, i + 1, (i,), None)
+        self._phrase(k, i, i + 1, (i,), (i, i + 1))
 
     def _so(self, k: int, i: int) -> None:
         chunk, ws = self.chunks[k], self.ws
@@ -274,6 +325,12 @@ class Frames:
             m = k
         span = self._own(first if chunk.kind == "main" else k, m, k)
         cue = find_cue(self.text, chunk.a if chunk.kind != "main" else a, b, chunk.fin)
+        if cue and cue.verb and cue.verb.base == "heißen" and not cue.verb.particle:
+            es = next((i for i in (chunk.fin + 1, chunk.fin - 1) if a <= i < b and ws[i].lower == "es"), None)
+            if es is None:
+                cue = None
+            else:
+                cue = Cue(cue.verb, tuple(sorted({*cue.words, es})), cue.lexical, cue.fin, True)
         if chunk.kind == "sub" and chunk.intro == "wie" and cue and cue.verb and "dass" in cue.verb.takes | {"direct"}:
             self._wie(k, cue)
             return
@@ -310,7 +367,7 @@ class Frames:
                     end = noun_phrase(self.text, i + 1, b)
                     if end > i + 1:
                         return i + 1, end
-            return None
+            return self._document(a, b)
         if chunk.kind == "rel":
             w = next((w for w in ws[chunk.a : chunk.b] if w.lower == chunk.intro), None)
             found = subject(self.text, w.i if w else chunk.a, chunk.b, chunk.fin, "rel", lexical)
@@ -321,6 +378,15 @@ class Frames:
         if found and ws[found[0]].lower in ("es", "das", "dies") and found[1] == found[0] + 1:
             return None
         return found
+
+    def _document(self, a: int, b: int) -> Range | None:
+        """The paper or place that speaks where nobody does: "in einem Brief heißt es"."""
+        for i in range(a, b - 1):
+            if self.ws[i].lower in ("in", "im", "auf", "aus", "bei", "beim"):
+                end = noun_phrase(self.text, i + 1, b)
+                if end > i + 1 and (self.ws[i].lower in ("aus", "bei") or self._names_source(i + 1, end)):
+                    return i + 1, end
+        return None
 
     def _addressee(self, a: int, b: int, cue: Cue | None, speaker: Range | None) -> Range | None:
         ws = self.ws

@@ -24,6 +24,12 @@ def continuation(text: Text, sentence: Sentence) -> str | None:
     return None
 
 
+def is_pronoun(text: Text, speaker: Range) -> bool:
+    """Whether a speaker is only pointed at: er, diese, demnach."""
+    a, b = speaker
+    return b - a == 1 and text.words[a].pos in ("PRON", "ADV", "DET") or text.words[a].lower in ("demnach", "danach")
+
+
 def free(text: Text, drafts: list[Draft]) -> list[Draft]:
     """The claims that carry on, each with the speaker of the claim before it."""
     by_sentence: dict[int, list[Draft]] = {}
@@ -31,6 +37,7 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
         by_sentence.setdefault(draft.sentence, []).append(draft)
     result: list[Draft] = []
     speaker: Range | None = None
+    antecedent: Range | None = None
     last: Draft | None = None
     for n, sentence in enumerate(text.sentences):
         own = by_sentence.get(n)
@@ -38,6 +45,10 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
             named = [d for d in own if d.speaker]
             if named:
                 speaker = named[-1].speaker
+                if speaker is not None and antecedent is not None and is_pronoun(text, speaker):
+                    speaker = antecedent
+                else:
+                    antecedent = speaker
             last = None
             continue
         kind = continuation(text, sentence)

@@ -217,6 +217,8 @@ def noun_phrase(text: Text, i: int, limit: int) -> int:
             j += 1
             continue
         nxt = ws[j + 1] if j + 1 < limit else None
+        if w.pos == "NUM" and nxt and nxt.pos in ("NOUN", "PROPN", "ADJ"):
+            break
         if w.pos in ("NOUN", "PROPN", "NUM") or (w.pos == "X" and w.text[0].isalnum()):
             if w.pos == "NOUN" and ws[j - 1].pos == "NOUN" and w.lower in OBLIQUE:
                 break
@@ -235,8 +237,9 @@ def noun_phrase(text: Text, i: int, limit: int) -> int:
             j += 1
         elif w.lower in ("von", "vom") and nxt:
             inner = noun_phrase(text, j + 1, limit)
-            if inner == j + 1:
+            if inner == j + 1 and (nxt.form or not nxt.text[0].isalnum()):
                 break
+            inner = max(inner, j + 2)
             j = end = inner
         elif w.pos == "ADP" and nxt and w.lower not in ("nach", "laut", "zufolge", "gemäß", "gegenüber", "seit", "vor"):
             inner = noun_phrase(text, j + 1, limit)
@@ -293,15 +296,24 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
             continue
         if w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADJ", "NUM", "X") or w.text in QUOTE_MARKS:
             end = noun_phrase(text, j, stop)
-            if end > j and _nominative(w) and not (w.lower == "sich"):
-                if w.pos in ("PRON",) and w.lower in CORRELATES:
-                    j += 1
-                    continue
-                return j, end
+            if end > j and _nominative(w) and w.lower not in CORRELATES:
+                return j, apposition(text, end, stop)
             j = max(end, j + 1)
             continue
         j += 1
     return None
+
+
+def apposition(text: Text, end: int, limit: int) -> int:
+    """Where a noun phrase that ends at ``end`` ends with its apposition in commas."""
+    ws = text.words
+    if end + 1 < limit and ws[end].text == "," and ws[end - 1].pos not in ("PRON",):
+        w = ws[end + 1]
+        if not w.relative and w.pos in ("PROPN", "NOUN", "DET", "ADJ"):
+            inner = noun_phrase(text, end + 1, limit)
+            if inner > end + 1 and (inner == limit or ws[inner].text == ","):
+                return inner
+    return end
 
 
 def prefield_end(text: Text, first: int, end: int, fin: int) -> int:

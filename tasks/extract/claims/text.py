@@ -258,12 +258,12 @@ class Text:
             follows = ws[pronoun + 1] if pronoun + 1 < chunk.b else None
             if pronoun > i:
                 relative = final or len(rest) <= 3
+            elif w.tag in ("PRELS", "PRELAT", "PWS", "PWAV"):
+                relative = final or len(rest) <= 4 and fins[0] > pronoun + 1
+            elif w.tag == "ART":
+                relative = final and follows is not None and follows.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
             else:
-                relative = (final or len(rest) <= 2 or w.relative) and fins[0] != pronoun + 1
-                if relative and ws[late].mood == "k1" and not w.relative and follows and follows.pos == "NOUN":
-                    relative = False
-                if final and fins[0] == pronoun + 1 and late == chunk.b - 1:
-                    relative = True
+                relative = final
             if relative:
                 chunk.kind, chunk.intro, chunk.fin = "rel", w.lower, late
                 return
