@@ -144,6 +144,9 @@ class Frames:
                 break
         if speaker is None:
             speaker = (chunk.first + 1, end) if end > chunk.first + 1 else None
+        if first.lower == "nach" and (speaker is None or not self._names_source(*speaker)):
+            if ws[chunk.fin].mood not in ("k1", "k2") or chunk.fin < 0:
+                return
         self.found = [d for d in self.found if d.cue != cue]
         stop = chunk.b
         m = k
@@ -324,7 +327,8 @@ class Frames:
             b = chunk.b
             m = k
         span = self._own(first if chunk.kind == "main" else k, m, k)
-        cue = find_cue(self.text, chunk.a if chunk.kind != "main" else a, b, chunk.fin)
+        wanted = frozenset(("direct", "v2")) if post else self._wanted(m)
+        cue = find_cue(self.text, chunk.a if chunk.kind != "main" else a, b, chunk.fin, wanted)
         if cue and cue.verb and cue.verb.base == "heißen" and not cue.verb.particle:
             es = next((i for i in (chunk.fin + 1, chunk.fin - 1) if a <= i < b and ws[i].lower == "es"), None)
             if es is None:
@@ -337,7 +341,48 @@ class Frames:
         if post:
             self._post(k, m, b, cue, so)
             return
+        if first == 0 and chunk.fin == chunk.first + 1 and ws[chunk.first].lower in ("das", "dies") and self.number:
+            if cue and cue.verb and cue.verb.takes & {"dass"} and not cue.passive and len(chunks) <= 3:
+                self._that(k, cue)
+                return
         self._pre(k, first, m, cue, span)
+
+    def _wanted(self, m: int) -> frozenset[str]:
+        """What kind of complement follows chunk ``m``."""
+        if m + 1 >= len(self.chunks):
+            return frozenset()
+        c = self.chunks[m + 1]
+        if c.kind == "quote" or c.sep == ":":
+            return frozenset(("direct",))
+        if c.kind == "inf":
+            return frozenset(("zu",))
+        if _wh(c):
+            return frozenset(("wh",))
+        return frozenset(("dass",)) if c.kind == "sub" else frozenset(("v2",))
+
+    def _that(self, k: int, cue: Cue) -> None:
+        """"Das teilte die Polizei mit": the content is the sentence before, and the pronoun."""
+        s, chunk = self.sentence, self.chunks[k]
+        before = self.text.sentences[self.number - 1]
+        if before.paragraph != s.paragraph and before.b - before.a > 60:
+            return
+        speaker = self._speaker(chunk.a, chunk.b, k, cue)
+        if speaker is None:
+            return
+        self.found.append(
+            Draft(
+                "Indirect",
+                [(before.a, before.stop), (chunk.first, chunk.first + 1)],
+                self.number,
+                speaker,
+                cue.words,
+                [(chunk.first + 1, s.stop)],
+                None,
+                cue.verb,
+                cue.verb.act if cue.verb else "assert",
+                "that",
+            )
+        )
 
     def _own(self, first: int, last: int, k: int) -> list[Range]:
         return [
@@ -420,6 +465,15 @@ class Frames:
         before = chunks[k - 1]
         if cue is None or cue.verb is None:
             return
+        takes = cue.verb.takes
+        if before.kind in ("quote", "main") and not takes & {"direct", "v2"}:
+            return
+        if before.kind == "main" and before.fin == before.first and not so and ws[before.fin].mood == "ind":
+            return
+        if before.kind == "inf" and "zu" not in takes or before.kind == "sub" and not takes & {"dass", "wh"}:
+            return
+        if before.kind == "main" and not so and self._object(k, b, cue):
+            return
         a = chunk.a - 1 if ws[chunk.a - 1].text in (",", "–") else chunk.a
         start = s.a
         # what lies between an earlier frame and this one
@@ -476,6 +530,10 @@ class Frames:
         )
         self.framed.append(frame)
 
+    def _object(self, k: int, b: int, cue: Cue) -> bool:
+        """Whether the verb of a clause that follows a main clause has another object, so that it reports nothing."""
+        return cue.verb is not None and cue.verb.entry in ("finden", "entscheiden", "erkennen", "schließen")
+
     def _clean(self, pieces: list[Range]) -> list[Range]:
         ws, result = self.ws, []
         for x, y in pieces:
@@ -503,7 +561,7 @@ class Frames:
                 return
             kind = "Direct"
         elif c.sep == ":":
-            if not (takes & {"direct", "v2", "dass"} or noun):
+            if not takes & {"direct", "v2"} or c.kind in ("frag", "inf") or "plan" in (cue.verb.entry if cue and cue.verb else ""):
                 return
         elif c.kind == "sub" and c.intro in ("dass", "daß"):
             if not ("dass" in takes or noun or (self._correlate(chunk, cue) and cue)):
@@ -579,6 +637,10 @@ class Frames:
                 "pre",
             )
         )
+
+    def _within(self, i: int) -> bool:
+        """Whether a word lies in the content of a claim found already."""
+        return any(x <= i < y for d in self.found for x, y in d.content)
 
     def _end(self, m: int) -> int:
         """The last chunk of the content that begins with chunk ``m``."""

@@ -138,9 +138,7 @@ def forms() -> Mapping[str, tuple[Form, ...]]:
     table: dict[str, list[Form]] = defaultdict(list)
     for verb in verbs():
         for form, kind in conjugate(verb.base):
-            # Without its particle a participle or infinitive is another verb.
-            if not verb.particle or kind == FINITE:
-                table[form].append(Form(verb, kind, False))
+            table[form].append(Form(verb, kind, False))
             if verb.particle:
                 table[verb.particle + form].append(Form(verb, kind, True))
         if verb.particle:

@@ -334,8 +334,11 @@ def _nominative(w: Word) -> bool:
     return not (w.pos in ("DET", "PRON") and w.case in ("Dat", "Gen") and w.lower not in ("der", "die", "das", "sie"))
 
 
-def find_cue(text: Text, a: int, b: int, fin: int) -> Cue | None:
-    """The reporting verb of the clause from ``a`` to ``b`` with the finite verb ``fin``, the longest entry first."""
+def find_cue(text: Text, a: int, b: int, fin: int, wanted: frozenset[str] = frozenset()) -> Cue | None:
+    """The reporting verb of the clause from ``a`` to ``b`` with the finite verb ``fin``.
+
+    One that takes what is ``wanted`` goes before the others, then the longest entry.
+    """
     ws = text.words
     lowers = {w.lower: w.i for w in reversed(ws[a:b])}
     best: tuple[int, Cue] | None = None
@@ -348,10 +351,16 @@ def find_cue(text: Text, a: int, b: int, fin: int) -> Cue | None:
             cue = _match(text, a, b, fin, i, reading, lowers)
             if cue is None:
                 continue
-            weight = len(cue.words) + (3 if reading.verb.particle else 0) + 2 * len(reading.verb.fixed)
+            weight = 20 * bool(reading.verb.takes & wanted) + len(cue.words) + (3 if reading.verb.particle else 0) + 2 * len(reading.verb.fixed)
             if best is None or weight > best[0]:
                 best = weight, cue
     return best[1] if best else None
+
+
+def _separated(text: Text, k: int, b: int) -> bool:
+    """Whether a word is a verb's particle: tagged so, or the last of its clause."""
+    w = text.words[k]
+    return w.tag == "PTKVZ" or k + 1 >= b or text.words[k + 1].text in (",", ":") or w.tag in ("ADJD", "ADV", "NN")
 
 
 def _match(text: Text, a: int, b: int, fin: int, i: int, reading: Form, lowers: dict[str, int]) -> Cue | None:
@@ -359,14 +368,22 @@ def _match(text: Text, a: int, b: int, fin: int, i: int, reading: Form, lowers: 
     w, finite = ws[i], ws[fin].lower if fin >= 0 else ""
     words = {i}
     passive = False
+    if verb.particle and not reading.joined and (reading.kind != FINITE or i != fin or ws[i - 1].lower == verb.particle):
+        # "bekannt gegeben": the particle stands as a word before the verb.
+        if i == a or ws[i - 1].lower != verb.particle:
+            return None
+        words.add(i - 1)
     if reading.kind == FINITE:
         if i != fin and w.form != FINITE_FORM:
             return None
-        if verb.particle and not reading.joined:
-            particle = [k for k in range(i + 1, b) if ws[k].lower == verb.particle]
+        if verb.particle and not reading.joined and len(words) == 1:
+            particle = [k for k in range(i + 1, b) if ws[k].lower == verb.particle and _separated(text, k, b)]
             if not particle:
                 return None
             words.add(particle[-1])
+        elif not verb.particle and i == fin and not verb.fixed:
+            if any(ws[k].tag == "PTKVZ" and k > i for k in range(i + 1, b)):
+                return None
     elif reading.kind == PARTICIPLE:
         if fin < 0 or i == fin or (w.form == FINITE_FORM and i != fin):
             return None

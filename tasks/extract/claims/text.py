@@ -5,6 +5,7 @@ Everything is computed once per article in one pass over its words.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -182,7 +183,28 @@ class Text:
         for chunk in result:
             if chunk.kind != "quote":
                 self._classify(chunk)
-        return result
+        return self._joined(result)
+
+    def _joined(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Puts a subordinate clause together again that an apposition in commas cuts before its verb."""
+        joined: list[Chunk] = []
+        k = 0
+        while k < len(chunks):
+            c = chunks[k]
+            if c.kind in ("sub", "frag") and c.fin < 0 and self.words[c.first].lower in INTERRUPTED:
+                for m in range(k + 1, min(k + 4, len(chunks))):
+                    d = chunks[m]
+                    if d.kind == "quote" or d.sep not in (",", "–"):
+                        break
+                    if d.fin >= d.b - 2 and d.fin > d.first or d.fin == d.first and d.b - d.a == 1:
+                        c.b, c.fin, c.kind, c.intro = d.b, d.fin, "sub", self.words[c.first].lower
+                        k = m
+                        break
+                    if d.kind not in ("frag", "rel"):
+                        break
+            joined.append(c)
+            k += 1
+        return joined
 
     def _opaque(self, sentence: Sentence) -> dict[int, Quote]:
         """Quotations that stand for a clause of their own, by their first word."""
@@ -257,7 +279,7 @@ class Text:
         if w and w.lower in RELATIVES and chunk.sep in (",", "conj", "–", "quote"):
             follows = ws[pronoun + 1] if pronoun + 1 < chunk.b else None
             if pronoun > i:
-                relative = final or len(rest) <= 3
+                relative = final and w.tag != "ART" or w.relative and len(rest) <= 3
             elif w.tag in ("PRELS", "PRELAT", "PWS", "PWAV"):
                 relative = final or len(rest) <= 4 and fins[0] > pronoun + 1
             elif w.tag == "ART":
@@ -328,6 +350,7 @@ RELATIVES = frozenset(
         "wogegen",
     ]
 )
+INTERRUPTED = frozenset(("wie", "dass", "weil", "ob", "nachdem", "wenn"))
 AUXILIARY: dict[str, str] = {}
 for _mood, _forms in (
     ("k1", "sei seien seist habe werde könne müsse solle wolle dürfe möge wisse gelte"),
@@ -365,8 +388,9 @@ def _word(token: Token) -> Word | None:
             w.form = FINITE_FORM
         elif tag[:1] == "V":
             w.form = FORM_OF_TAG.get(tag[2:], FINITE_FORM)
-            if w.form == INFINITIVE_FORM and token.i and token.nbor(-1).lower_ == "zu":
-                w.form = ZU_FORM
+            if w.form in (INFINITIVE_FORM, PARTICIPLE_FORM):
+                if token.i and token.nbor(-1).tag_ == "PTKZU" or w.form == PARTICIPLE_FORM and INNER_ZU.match(lower):
+                    w.form = ZU_FORM
         elif text == lower and lower in forms() and w.pos in ("ADJ", "X", "VERB", "AUX", "PROPN"):
             # The tagger takes rare past forms for adjectives.
             if {f.kind for f in forms()[lower]} == {FINITE} and lower.endswith(("te", "ten")) and tag != "ADJA":
@@ -376,6 +400,10 @@ def _word(token: Token) -> Word | None:
     return w
 
 
+INNER_ZU = re.compile(
+    "(ab|an|auf|aus|bei|dar|durch|ein|entgegen|fest|fort|frei|heran|heraus|herbei|her|hervor|hinaus|hin|hinweg|hinzu|klar|"
+    "los|mit|nach|nieder|offen|statt|teil|um|vor|voran|voraus|vorbei|weg|weiter|wieder|zu|zurück|zusammen)zu\\w+e?n$"
+)
 FORM_OF_TAG = {"PP": PARTICIPLE_FORM, "INF": INFINITIVE_FORM, "IZU": ZU_FORM, "FIN": FINITE_FORM, "IMP": FINITE_FORM}
 
 
