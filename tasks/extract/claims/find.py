@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tasks.extract.claims.frames import Draft, Frames, Range
 from tasks.extract.claims.direct import direct
 from tasks.extract.claims.free import free
+from tasks.extract.claims.reported import reported
 from tasks.extract.claims.text import Text
 from tasks.records import Claim, Segment, Span, TimeExpression
 
@@ -29,6 +30,7 @@ def find_claims(
     """
     text = Text(doc)
     drafts = [draft for n in range(len(text.sentences)) for draft in Frames(text, n).run()]
+    drafts += reported(text, drafts)
     drafts += free(text, drafts)
     drafts += direct(text, drafts)
     claims = [_claim(text, draft) for draft in drafts]

@@ -1,0 +1,133 @@
+"""Direct speech that the frames of a sentence do not reach: quoted words in a claim, labels, quotations on their own."""
+
+from __future__ import annotations
+
+from tasks.extract.claims.frames import Draft, Frames, Range
+from tasks.extract.claims.lexicon import words
+from tasks.extract.claims.phrases import find_cue
+from tasks.extract.claims.quotes import Quote
+from tasks.extract.claims.text import QUOTE_MARKS, Chunk, Text
+
+BEFORE_QUOTE = frozenset(("als", "von", "mit", "zu", "zum", "zur", "für", "vom", "auf"))
+DEFINITE = frozenset("der die das dem den des im am vom zum zur beim ins ans".split())
+TITLE_BEFORE = frozenset(("namens", "titel", "sogenannte", "sogenannten", "sogenannter", "genannten", "genannte", "motto"))
+
+
+def is_name(text: Text, quote: Quote) -> bool:
+    """Whether marks stand for a name or a title rather than for words that somebody said."""
+    ws = text.words
+    a, b = text.at(quote.start), text.at(quote.end)
+    inner = [w for w in ws[a:b] if w.text not in QUOTE_MARKS]
+    if not inner:
+        return True
+    before = ws[a - 1] if a else None
+    capital = sum(w.text[0].isupper() or w.text[0].isdigit() for w in inner)
+    if before is not None and (before.lower in TITLE_BEFORE or before.lower in words("titles.csv")):
+        return True
+    if any(w.form for w in inner) and len(inner) > 4:
+        return False
+    if before is not None and before.lower in DEFINITE and capital == len(inner):
+        return True
+    if before is not None and before.pos in ("NOUN", "PROPN") and capital >= len(inner) / 2:
+        return True
+    return len(inner) <= 3 and all(w.pos == "PROPN" for w in inner)
+
+
+def direct(text: Text, drafts: list[Draft]) -> list[Draft]:
+    """The Direct claims beside ``drafts``."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    taken = {r for d in drafts if d.type == "Direct" for r in d.content}
+    result: list[Draft] = []
+    last: Draft | None = None
+    at = 0
+    for quote in text.quotes:
+        if quote.depth:
+            continue
+        a, b = text.at(quote.start), text.at(quote.end)
+        if b - a < 2:
+            continue
+        while at + 1 < len(text.sentences) and text.sentences[at].b <= a:
+            at += 1
+        if (a, b) in taken:
+            last = next(d for d in by_sentence.get(at, drafts) if (a, b) in d.content)
+            continue
+        draft = _one(text, quote, a, b, at, by_sentence, last)
+        if draft:
+            result.append(draft)
+            by_sentence.setdefault(at, []).append(draft)
+            last = draft if len(text.sentences[at].chunks) == 1 else last
+    return result
+
+
+def _one(
+    text: Text, quote: Quote, a: int, b: int, n: int, by_sentence: dict[int, list[Draft]], last: Draft | None
+) -> Draft | None:
+    ws, sentence = text.words, text.sentences[n]
+    own = by_sentence.get(n, [])
+    chunk = next((c for c in sentence.chunks if c.a <= a < c.b), None)
+    if chunk is None:
+        return None
+    if chunk.kind == "quote" and (b - a >= 5) and all(c.kind in ("quote", "frag") for c in sentence.chunks):
+        return _alone(text, a, b, n, by_sentence, last)
+    around = [d for d in own if d.type != "Direct" and any(x <= a and b <= y for x, y in d.content)]
+    name = is_name(text, quote)
+    if around and not name:
+        inner = min(around, key=lambda d: sum(y - x for x, y in d.content))
+        return Draft("Direct", [(a, b)], n, inner.speaker, inner.cue, list(inner.frame), inner.addressee, inner.verb, inner.act, "inner")
+    if chunk.kind == "quote" or name and not any(w.lower in ("als",) for w in ws[max(a - 3, 0) : a]):
+        return None
+    return _label(text, a, b, n, chunk)
+
+
+def _alone(text: Text, a: int, b: int, n: int, by_sentence: dict[int, list[Draft]], last: Draft | None) -> Draft | None:
+    """A quotation that is a sentence of its own."""
+    ws = text.words
+    before = [d for d in by_sentence.get(n - 1, [])] if n else []
+    if n and ws[text.sentences[n - 1].b - 1].text == ":":
+        s = text.sentences[n - 1]
+        frames = Frames(text, n - 1)
+        main = next((c for c in s.chunks if c.fin >= 0 and c.kind == "main"), None)
+        speaker = frames._speaker(s.a, s.stop, s.chunks.index(main), None) if main else None
+        return Draft("Direct", [(a, b)], n, speaker, (), [(s.a, s.b)], source="colon")
+    if last is not None and last.sentence in (n - 1, n - 2):
+        return Draft("Direct", [(a, b)], n, last.speaker, last.cue, list(last.frame), last.addressee, last.verb, last.act, "again")
+    named = [d for d in before if d.speaker]
+    if named:
+        return Draft("Direct", [(a, b)], n, named[-1].speaker, source="alone")
+    if n:
+        s = text.sentences[n - 1]
+        main = next((c for c in s.chunks if c.fin >= 0 and c.kind == "main"), None)
+        if main:
+            speaker = Frames(text, n - 1)._speaker(s.a, s.stop, s.chunks.index(main), None)
+            return Draft("Direct", [(a, b)], n, speaker, source="alone")
+    return Draft("Direct", [(a, b)], n, source="alone")
+
+
+def _label(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
+    """Words in marks that somebody uses of something: nannte es einen „…“."""
+    ws, sentence = text.words, text.sentences[n]
+    if chunk.fin < 0:
+        return None
+    k = sentence.chunks.index(chunk)
+    cue = find_cue(text, chunk.a, chunk.b, chunk.fin)
+    if cue is None or cue.verb is None or not "label" not in cue.verb.takes:
+        return None
+    if chunk.kind == "main" and a < chunk.fin and ws[chunk.first].lower not in BEFORE_QUOTE:
+        return None
+    frames = Frames(text, n)
+    j = k
+    while j > 0 and chunk.kind == "main" and sentence.chunks[j - 1].kind in ("frag", "rel", "sub"):
+        j -= 1
+    start = sentence.chunks[j].a
+    speaker = frames._speaker(start, chunk.b, k, cue)
+    cue_words = set(cue.words)
+    for i in range(max(a - 3, start), a):
+        if ws[i].lower in BEFORE_QUOTE:
+            cue_words.add(i)
+            break
+    frame: list[Range] = [(start, a)] if a > start else []
+    if max(cue_words) >= b:
+        frame.append((b, chunk.b))
+    return Draft("Direct", [(a, b)], n, speaker, tuple(sorted(cue_words)), frame, None, cue.verb, cue.verb.act, "label")

@@ -1,0 +1,46 @@
+"""Reported acts: a clause that tells what somebody said without a clause of content ("kritisierte die Pläne scharf")."""
+
+from __future__ import annotations
+
+from tasks.extract.claims.frames import Draft, Frames
+from tasks.extract.claims.phrases import find_cue
+from tasks.extract.claims.text import Text
+
+NP = frozenset(("np",))
+
+
+def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
+    """Clauses with a verb of saying and its object, where no other claim stands."""
+    taken: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        taken.setdefault(draft.sentence, []).append(draft)
+    result: list[Draft] = []
+    for n, sentence in enumerate(text.sentences):
+        own = taken.get(n, [])
+        for k, chunk in enumerate(sentence.chunks):
+            if chunk.kind != "main" or chunk.fin < 0 or text.words[chunk.fin].mood in ("k1", "k2"):
+                continue
+            first, last = k, k
+            while first > 0 and sentence.chunks[first - 1].kind in ("frag", "rel", "sub", "inf"):
+                first -= 1
+            while last + 1 < len(sentence.chunks) and (
+                sentence.chunks[last + 1].kind in ("frag", "rel", "sub", "inf")
+            ):
+                last += 1
+            a, b = sentence.chunks[first].a, sentence.chunks[last].b
+            if any(x < b and a < y for d in own for x, y in d.content + d.frame):
+                continue
+            cue = find_cue(text, chunk.a, sentence.chunks[last].b if last == k + 1 else chunk.b, chunk.fin, NP)
+            if cue is None or cue.verb is None or "np" not in cue.verb.takes:
+                continue
+            if text.words[chunk.fin].depth:
+                continue
+            speaker = Frames(text, n)._speaker(a, chunk.b, k, cue)
+            if speaker is None:
+                continue
+            if "label" in cue.verb.takes and any(w.depth for w in text.words[chunk.a : chunk.b]):
+                continue  # the words in marks are the claim
+            if b == sentence.stop:
+                b = sentence.b
+            result.append(Draft("Reported", [(a, b)], n, speaker, verb=cue.verb, act=cue.verb.act, source=cue.verb.entry))
+    return result
