@@ -112,7 +112,7 @@ def _label(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
         return None
     k = sentence.chunks.index(chunk)
     cue = find_cue(text, chunk.a, chunk.b, chunk.fin)
-    if cue is None or cue.verb is None or not "label" not in cue.verb.takes:
+    if cue is None or cue.verb is None or "label" not in cue.verb.takes:
         return None
     if chunk.kind == "main" and a < chunk.fin and ws[chunk.first].lower not in BEFORE_QUOTE:
         return None

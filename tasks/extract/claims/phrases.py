@@ -110,6 +110,11 @@ CORRELATES = frozenset(
         "hierzu",
     ]
 )
+TIMES = frozenset(
+    "anfang mitte ende woche wochen jahr jahre tag tage monat monate stunde stunden morgen abend nacht montag dienstag "
+    "mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli august september "
+    "oktober november dezember vormittag nachmittag wochenende zeit".split()
+)
 HAVE = frozenset(["habe", "haben", "hat", "hatte", "hatten", "hätte", "hätten", "hast", "habt"])
 BE = frozenset(
     ["ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären", "bin", "bist", "sein", "worden", "gewesen"]
@@ -198,6 +203,12 @@ def noun_phrase(text: Text, i: int, limit: int) -> int:
             elif w.pos == "PRON" or (w.lower in PRONOUNS and j == i and w.pos != "DET"):
                 nxt = ws[j + 1] if j + 1 < limit else None
                 end = j + 1
+                if w.tag in ("PPER", "PRF"):
+                    return end
+                if w.tag == "PIS" and nxt is not None and nxt.lower in GENITIVE:
+                    head = True
+                    j += 1
+                    continue
                 if nxt is None or nxt.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
                     return end
                 det = True
@@ -283,8 +294,9 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
         w = ws[first]
         if first < fin and _nominative(w) and w.pos not in ("ADP", "ADV", "SCONJ", "VERB", "AUX", "CCONJ"):
             end = noun_phrase(text, first, fin)
-            if end > first:
-                return first, prefield_end(text, first, end, fin)
+            if end > first and ws[first].lower not in TIMES and not (w.pos == "NOUN" and w.lower in TIMES):
+                behind = _behind(text, first, end, fin, b, lexical)
+                return behind or (first, prefield_end(text, first, end, fin))
     start = fin + 1 if kind in ("main", "frag") else a + 1
     stop = b if kind in ("main", "frag") else min(b, lexical if lexical > a else b)
     j = start
@@ -296,11 +308,38 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
             continue
         if w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADJ", "NUM", "X") or w.text in QUOTE_MARKS:
             end = noun_phrase(text, j, stop)
-            if end > j and _nominative(w) and w.lower not in CORRELATES:
+            if end > j and _nominative(w) and w.lower not in CORRELATES and not _time(text, j, end):
                 return j, apposition(text, end, stop)
             j = max(end, j + 1)
             continue
         j += 1
+    return None
+
+
+def _time(text: Text, a: int, b: int) -> bool:
+    """Whether a noun phrase names a time: "letzte Woche", "Ende Mai"."""
+    return any(w.lower in TIMES for w in text.words[a : min(b, a + 2)])
+
+
+def _behind(text: Text, first: int, end: int, fin: int, b: int, lexical: int) -> tuple[int, int] | None:
+    """The subject after the verb where what stands before it is the object: "Jede Schuld weist Meier von sich"."""
+    ws = text.words
+    i = fin + 1
+    if i >= b or ws[first].tag == "PPER":
+        return None
+    if ws[i].tag == "PRF":
+        i += 1
+    if i >= b:
+        return None
+    w = ws[i]
+    if w.tag in ("PPER", "PIS") and w.lower in ("er", "sie", "man", "wir", "ich"):
+        return i, i + 1
+    stop = noun_phrase(text, i, b)
+    if stop > i and _nominative(w):
+        deps = {x.dep for x in ws[i:stop] if x.head in (fin, lexical)}
+        before = {x.dep for x in ws[first:end] if x.head in (fin, lexical)}
+        if "nsubj" in deps and "nsubj" not in before and "nsubj:pass" not in before:
+            return i, apposition(text, stop, b)
     return None
 
 

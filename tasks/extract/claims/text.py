@@ -132,7 +132,7 @@ class Text:
                 paragraph += 1
             elif i - a >= LONGEST_SENTENCE:
                 close(i)
-            elif i in inside:
+            elif i in inside or ws[i - 1].text == ",":
                 continue
             elif ws[i].start in starts or (i - 1 in closing and i >= 2 and ws[i - 2].text in END_MARKS):
                 if ws[i].lower != ws[i].text or ws[i].text in QUOTE_MARKS or ws[i].text[0].isdigit():
@@ -163,6 +163,10 @@ class Text:
                 chunks.append(Chunk(i, end, sep, "quote", quote=quote))
                 start, sep = end, "quote"
                 i = end
+                if end + 1 < stop and ws[end].text == "," and not ws[end + 1].form:
+                    verb = ws[end + 1]
+                    if any(f.kind == FINITE for f in forms().get(verb.lower, ())) and verb.text == verb.lower:
+                        verb.form, verb.mood = FINITE_FORM, "ind"
                 continue
             text = ws[i].text
             if text in OPENERS:
@@ -411,7 +415,7 @@ def _mood_of(lower: str, lemma: str, moods: list[str]) -> str:
     if lower in AUXILIARY:
         return AUXILIARY[lower]
     if lower.endswith("te"):
-        return "k1" if lemma == lower + "n" and "Ind" not in moods else "ind"
+        return "k1" if lemma == lower + "n" else "ind"
     if lower.endswith("e") and len(lower) > 3 and lower not in forms_past():
         return "k1"
     return "k2" if moods == ["Sub"] else "ind"
