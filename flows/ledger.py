@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, cast
+from uuid import UUID
 
 from prefect import flow, get_run_logger, runtime
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
+from prefect.client.schemas import State
 from prefect.states import Completed, Failed
-from prefect.utilities.annotations import quote
 from pydantic import Field
 
+from flows.opaque import opaque
 from flows.report import publish_artifacts
 from tasks.check.checker import Checker
 from tasks.check.task import build_docs, check_batch
@@ -41,7 +43,7 @@ def _run_name() -> str:
 @flow(name="ledger", flow_run_name=_run_name, persist_result=False)
 def ledger(
     sources: list[str], data: Path = Path("data"), batch_size: Count = 250, workers: Count = 1, model: str | None = None
-) -> Any:
+) -> State[None]:
     """Read news articles and land who said what in them.
 
     Args:
@@ -76,21 +78,23 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
         logger.info("%d files of no known format passed over: %s", len(found.passed_over), names)
     nlp = load(model)
     checker, stream = Checker(), ArticleStream(found.files)
-    progress = create_progress_artifact(progress=0.0, key="progress", description=f"{len(found.files)} files")
+    progress = cast(
+        UUID, create_progress_artifact(progress=0.0, key="progress", description=f"{len(found.files)} files")
+    )
     seen = landed = unchanged = refused_by_check = number = 0
     kept_back: list[Rejected] = []
     while True:
         number += 1
-        articles, unreadable = ingest_batch(quote(stream), batch_size, number)
+        articles, unreadable = ingest_batch(opaque(stream), batch_size, number)
         if not articles and not unreadable:
             break
         versions = look_up(data, [article.uri for article in articles], number)
         fresh = identify_batch(articles, versions)
-        documents, abnormal = normalise_batch(quote(fresh), today, number)
-        extracted, failed = extract_batch(quote(documents), quote(nlp), workers, number)
-        tables, refused = check_batch(quote(checker), quote(tables_of(extracted)), today, number)
+        documents, abnormal = normalise_batch(opaque(fresh), today, number)
+        extracted, failed = extract_batch(opaque(documents), opaque(nlp), workers, number)
+        tables, refused = check_batch(opaque(checker), opaque(tables_of(extracted)), today, number)
         rejected = [*unreadable, *abnormal, *failed, *refused]
-        new, known = land_batch(data, run_id, quote(tables), quote(rejected), number)
+        new, known = land_batch(data, run_id, opaque(tables), opaque(rejected), number)
 
         seen += len(articles) + len(unreadable)
         landed += new
@@ -114,7 +118,7 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
     )
     checker.check({"runs": run_rows(account), "quarantine": quarantine_rows(run_id, kept_back)}, today)
     close(data, account, checker.verdicts())
-    docs = build_docs(quote(checker), data / "quality", run_id, started)
+    docs = build_docs(opaque(checker), data / "quality", run_id, started)
     warehouse = publish_warehouse(data)
     publish_artifacts(account, checker.verdicts(), docs, warehouse)
     return account, refused_by_check

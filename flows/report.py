@@ -43,7 +43,8 @@ def summary(account: RunAccount, verdicts: Sequence[Verdict], warehouse: Path) -
         "| ---: | ---: | ---: | ---: |",
         f"| {account.seen} | {account.landed} | {account.unchanged} | {account.quarantined} |",
         "",
-        f"{seconds:.1f} seconds, code {account.code_version}, model {account.model_version}, published to `{warehouse}`.",
+        f"{seconds:.1f} seconds, code {account.code_version}, model {account.model_version}.",
+        f"Published to `{warehouse}`.",
         "",
         f"{len(verdicts) - len(broken)} of {len(verdicts)} expectations are met.",
     ]

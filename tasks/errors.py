@@ -17,3 +17,8 @@ class UsageError(QuellenlageError):
 
 class UnreadableError(QuellenlageError):
     """A file, or a place in it, cannot be read: it goes to quarantine and the others go on."""
+
+
+def unexpected(uri: str, done: str, error: Exception) -> str:
+    """The sentence for an error that is ours to mend, met while ``uri`` was being ``done`` ("analysed")."""
+    return f"{uri}: could not be {done} ({type(error).__name__}: {error}); please report it with the article."

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tasks.errors import unexpected
 from tasks.extract.claims import find_claims
 from tasks.extract.names import find_names
 from tasks.extract.sources import Resolution, resolve
 from tasks.normalise.normalise import Normalised
-from tasks.records import Claim, Mention
+from tasks.records import Claim, Mention, Rejected
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 NOTHING = Resolution((), (), (), (), (), ())
 
@@ -28,18 +30,37 @@ class Extracted:
     resolution: Resolution = NOTHING
 
 
-def extract(documents: Sequence[Normalised], nlp: Language, *, workers: int = 1) -> Iterator[Extracted]:
-    """What ``documents`` say, in their order.
+def extract(documents: Sequence[Normalised], nlp: Language, *, workers: int = 1) -> Iterator[Extracted | Rejected]:
+    """What ``documents`` say, in their order; one that cannot be analysed comes as ``Rejected``.
 
     ``workers`` is the number of processes that run the spaCy pipeline; it changes how long this takes and nothing else.
     """
-    german = [normalised for normalised in documents if normalised.is_german]
-    docs = nlp.pipe((normalised.document.text for normalised in german), n_process=workers)
+    mined = [one.document.text for one in documents if _is_mined(one, nlp)]
+    docs = nlp.pipe(mined, n_process=workers)
     for normalised in documents:
-        if not normalised.is_german:
+        document = normalised.document
+        if _is_mined(normalised, nlp):
+            yield _extract_one(normalised, next(docs))
+        elif normalised.is_german:
+            reason = (
+                f"{document.uri}: {len(document.text):,} characters are more than the {nlp.max_length:,} that the "
+                "pipeline takes at once; split the article."
+            )
+            yield Rejected(document.uri, "extract", reason, document.text)
+        else:
             yield Extracted(normalised)
-            continue
-        document, doc = normalised.document, next(docs)
+
+
+def _is_mined(normalised: Normalised, nlp: Language) -> bool:
+    return normalised.is_german and len(normalised.document.text) <= nlp.max_length
+
+
+def _extract_one(normalised: Normalised, doc: Doc) -> Extracted | Rejected:
+    document = normalised.document
+    try:
         names = tuple(find_names(doc))
         claims = tuple(find_claims(doc, normalised.dates, document.segments, document.published))
-        yield Extracted(normalised, names, claims, resolve(document, doc, names, claims, normalised.credits))
+        return Extracted(normalised, names, claims, resolve(document, doc, names, claims, normalised.credits))
+    except Exception as error:
+        # One article must not stop the others, whatever is wrong with it or with us.
+        return Rejected(document.uri, "extract", unexpected(document.uri, "analysed", error), document.text)

@@ -12,7 +12,7 @@ from tasks.records import Article, Rejected
 
 
 def read_file(file: SourceFile) -> Iterator[Article | Rejected]:
-    """The articles of ``file`` in its order; what cannot be read comes as :class:`~tasks.records.Rejected`, never raises."""
+    """The articles of ``file`` in its order; never raises: what cannot be read comes as a ``Rejected``."""
     known = formats().get(file.path.suffix.lower())
     if known is None:
         endings = ", ".join(sorted(formats()))

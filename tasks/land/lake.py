@@ -52,9 +52,10 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
         with _exclusive(folder) if create else nullcontext():
             made = not catalog.exists()
             # The folder may have been moved since the lake was made: where it is now counts, not where it was.
+            mode = ", READ_ONLY" if read_only else ""
             connection.execute(
                 f"ATTACH 'ducklake:sqlite:{_quoted(catalog)}' AS lake "
-                f"(DATA_PATH '{_quoted(folder / 'files')}/', OVERRIDE_DATA_PATH true{', READ_ONLY' if read_only else ''})"
+                f"(DATA_PATH '{_quoted(folder / 'files')}/', OVERRIDE_DATA_PATH true{mode})"
             )
             connection.execute("USE lake")
             if made:
@@ -96,8 +97,8 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 def writing(connection: duckdb.DuckDBPyConnection, data: Path) -> Iterator[None]:
     """A transaction that no other run of this machine on the same lake overlaps.
 
-    What it reads to decide what is new is still true when it commits. Writers elsewhere are kept apart by the catalog: a
-    lost race raises :class:`duckdb.TransactionException` and must be tried again.
+    What it reads to decide what is new is still true when it commits. Writers elsewhere are kept apart by the catalog:
+    a lost race raises :class:`duckdb.TransactionException` and must be tried again.
     """
     with _exclusive(lake_folder(data)), transaction(connection):
         yield

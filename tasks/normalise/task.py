@@ -7,6 +7,7 @@ import datetime as dt
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from tasks.errors import unexpected
 from tasks.ingest.identity import Identified
 from tasks.normalise.normalise import Normalised, normalise
 from tasks.records import Rejected
@@ -22,6 +23,6 @@ def normalise_batch(articles: list[Identified], today: dt.date, number: int) -> 
         except Exception as error:
             # One article must not stop the others, whatever is wrong with it or with us.
             article = identified.article
-            reason = f"{article.uri}: could not be normalised ({type(error).__name__}: {error}); please report it."
+            reason = unexpected(article.uri, "normalised", error)
             rejected.append(Rejected(article.uri, "normalise", reason, article.text))
     return documents, rejected

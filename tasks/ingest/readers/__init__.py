@@ -19,9 +19,9 @@ from tasks.records import Article, Rejected
 class Format:
     """How files with these endings become articles.
 
-    ``read(data, uri)`` yields the articles of a file in its order, or a :class:`~tasks.records.Rejected` for a part that
-    cannot be read, and raises :class:`~tasks.errors.UnreadableError` where nothing of the file can. An article's ``uri``
-    is unique within the file.
+    ``read(data, uri)`` yields the articles of a file in its order, or a :class:`~tasks.records.Rejected` for a part
+    that cannot be read, and raises :class:`~tasks.errors.UnreadableError` where nothing of the file can. An article's
+    ``uri`` is unique within the file.
     """
 
     name: str

@@ -39,7 +39,10 @@ _AROUND_DAY = re.compile(
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mesz|mez|\d{1,2}[.:]\d{2}|\d{1,2})\b",
     re.IGNORECASE,
 )
-_CREDIT_WORD = r"(?:Quelle|Fotos?|Bild(?:er|rechte|nachweis)?|Archiv(?:foto|bild)|Symbol(?:foto|bild)|Grafik|Video|Photo|Credit|Image)"
+_CREDIT_WORD = (
+    r"(?:Quelle|Fotos?|Bild(?:er|rechte|nachweis)?|Archiv(?:foto|bild)|Symbol(?:foto|bild)|Grafik|Video"
+    r"|Photo|Credit|Image)"
+)
 _CREDIT = re.compile(rf"\({_CREDIT_WORD}\s*:[^()]*\)|(?:^|(?<=\s)){_CREDIT_WORD}:[^.!?]*$|©[^.!?]*$")
 _NAME = r"(?:[A-ZÄÖÜ][\w.'’-]*|(?:von|van|de|der|zu|und|aus|in)(?=\s))"
 _BYLINE = re.compile(

@@ -1,0 +1,154 @@
+"""What orchestration, checking and landing cost: the whole flow beside a plain loop over the same functions.
+
+    python -m bench.throughput [CORPUS.jsonl.gz ...] [--small 85] [--rounds 3]
+
+CORPUS holds one article a line with ``documentName`` ("<number> - <title> (<YYYY-MM-DD>)") and ``originalText``; by
+default both parts of ../shared/corpora/quotations, 850 articles. They are written out in the layout of seeds/ into a
+temporary folder. Each measurement is a process of its own with the same set-up, in turn: everything imported, a
+temporary Prefect server running. The loop then reads, normalises and extracts; the flow does that through tasks and
+checks, lands, publishes and builds the Data Docs as well. Printed are documents a second, peak memory of the process,
+and the share of the flow's time that the loop does not need, by wall clock and by processor time of the process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gzip
+import json
+import logging
+import os
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+CORPUS = [Path("../shared/corpora/quotations") / f"{part}.jsonl.gz" for part in ("train", "dev")]
+_NAME = re.compile(r"^\d+ - (?P<title>.*) \((?P<date>\d{4}-\d{2}-\d{2})\)$")
+
+
+def write_articles(corpus: Iterable[Path], folder: Path) -> int:
+    """Write each article of ``corpus`` as a file in the layout of seeds/; returns how many."""
+    number = 0
+    for path in corpus:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                number += 1
+                article = json.loads(line)
+                name = _NAME.match(article["documentName"])
+                title, date = (name["title"], name["date"]) if name else (article["documentName"], "")
+                day = ".".join(reversed(date.split("-")))
+                text = f" date {date} {title}\n\n{day}\n\n{article['originalText'].strip()}\n"
+                (folder / f"{number:04d}.txt").write_text(text, encoding="utf-8")
+    return number
+
+
+def loop(sources: list[str]) -> int:
+    """Ingest, normalise and extract, one article after the other; returns how many."""
+    from tasks.extract.extract import extract
+    from tasks.extract.pipeline import load
+    from tasks.ingest.identity import identify
+    from tasks.ingest.sources import find_files
+    from tasks.ingest.task import ArticleStream
+    from tasks.normalise.normalise import normalise
+    from tasks.records import Article
+
+    nlp = load()
+    today = dt.datetime.now(dt.UTC).date()
+    stream = ArticleStream(find_files(sources).files)
+    done = 0
+    while batch := [one for one in stream.take(250) if isinstance(one, Article)]:
+        identified = [one for one in (identify(article, {}) for article in batch) if one is not None]
+        done += sum(1 for _ in extract([normalise(one, today) for one in identified], nlp))
+    return done
+
+
+def flow(sources: list[str]) -> int:
+    """The main flow into a lake of its own; returns how many articles landed."""
+    from flows.ledger import ledger
+    from tasks.land.overview import overview
+
+    with tempfile.TemporaryDirectory() as data:
+        state = ledger(sources, Path(data), return_state=True)
+        if not state.is_completed():
+            raise SystemExit(f"the flow failed: {state.message}")
+        return overview(Path(data)).sizes["documents"]
+
+
+def child(mode: str, folder: str) -> None:
+    """Set up, run one of the two once, and print what it took as JSON."""
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=120):
+        import great_expectations  # noqa: F401
+
+        import flows.ledger  # noqa: F401
+
+        logging.disable(logging.INFO)
+        before, used = time.perf_counter(), time.process_time()
+        documents = {"loop": loop, "flow": flow}[mode]([folder])
+        wall, cpu = time.perf_counter() - before, time.process_time() - used
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps({"documents": documents, "wall": wall, "cpu": cpu, "peak": peak}), flush=True)
+
+
+def measure(mode: str, folder: Path) -> dict[str, Any]:
+    environment = {**os.environ, "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_LEVEL": "ERROR"}
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.throughput", "--child", mode, str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr[-2000:])
+    measured: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return measured
+
+
+def _rounds(folder: Path, rounds: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    for _ in range(rounds):
+        yield measure("loop", folder), measure("flow", folder)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("corpus", nargs="*", type=Path, default=CORPUS)
+    parser.add_argument("--small", type=int, default=85, help="articles of the smaller run, for the memory")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--child", nargs=2, metavar=("MODE", "FOLDER"), help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.child:
+        child(*chosen.child)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        large, small = Path(folder) / "large", Path(folder) / "small"
+        large.mkdir()
+        small.mkdir()
+        articles = write_articles(chosen.corpus, large)
+        step = max(1, articles // chosen.small)
+        for path in sorted(large.glob("*.txt"))[::step][: chosen.small]:
+            (small / path.name).write_bytes(path.read_bytes())
+        pairs = list(_rounds(large, chosen.rounds))
+        few = measure("flow", small)
+    for name, index in (("plain loop", 0), ("whole flow", 1)):
+        wall = statistics.median(pair[index]["wall"] for pair in pairs)
+        peak = statistics.median(pair[index]["peak"] for pair in pairs)
+        count = pairs[0][index]["documents"]
+        print(f"{name}: {count} documents, {count / wall:.1f} a second, {wall:.1f} s, peak {peak:.0f} MB")
+    for clock in ("wall", "cpu"):
+        added = [100 * (flowed[clock] / looped[clock] - 1) for looped, flowed in pairs]
+        print(f"added by orchestration, checking and landing, {clock}: {statistics.median(added):.1f} % ({added})")
+    peak = statistics.median(flowed["peak"] for _, flowed in pairs)
+    print(f"peak memory of {few['documents']} documents: {few['peak']:.0f} MB; ratio {peak / few['peak']:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Batches for the tests of check and land: real articles through the real stages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+from spacy.language import Language
+
+from tasks.extract.extract import Extracted, extract
+from tasks.extract.pipeline import load
+from tasks.ingest.identity import Landed, identify
+from tasks.ingest.ingest import read_file
+from tasks.ingest.sources import find_files
+from tasks.land.rows import tables_of
+from tasks.normalise.normalise import normalise
+from tasks.records import Article, Rejected
+
+TODAY = dt.date(2026, 1, 1)
+AT = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+
+
+@cache
+def pipeline() -> Language:
+    """The pipeline that ships, loaded once for all tests."""
+    return load()
+
+
+def batch(*paths: Path, landed: dict[str, Landed] | None = None) -> dict[str, pa.Table]:
+    """The tables of those files, everything extracted."""
+    articles = [one for file in find_files(paths).files for one in read_file(file) if isinstance(one, Article)]
+    identified = [one for one in (identify(article, landed or {}) for article in articles) if one is not None]
+    extracted = list(extract([normalise(one, TODAY) for one in identified], pipeline()))
+    assert not [one for one in extracted if isinstance(one, Rejected)]
+    return tables_of([one for one in extracted if isinstance(one, Extracted)])
+
+
+def changed(tables: dict[str, pa.Table], name: str, column: str, row: int, value: object) -> dict[str, pa.Table]:
+    """``tables`` with one value of one row replaced."""
+    table = tables[name]
+    values = table.column(column).to_pylist()
+    values[row] = value
+    place = table.schema.get_field_index(column)
+    field = table.schema.field(column)
+    return {**tables, name: table.set_column(place, field, pa.array(values, field.type))}

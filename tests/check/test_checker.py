@@ -1,0 +1,122 @@
+"""What the suites refuse, report and let through."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from tasks.check.checker import Checker
+from tasks.check.suites import FOLDER, load_suite
+from tasks.land.schema import TABLES
+from tests.batches import AT, TODAY, batch, changed
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker()
+
+
+@pytest.fixture
+def tables(write_article: Write) -> dict[str, pa.Table]:
+    other = " date 2025-03-05 Wetter Es bleibt kalt\n\nDer Frost hält an, sagte Meteorologin Ute Behrens am Dienstag.\n"
+    return batch(write_article("a.txt"), write_article("b.txt", other))
+
+
+def reasons(checker: Checker, tables: dict[str, pa.Table]) -> list[tuple[int, str]]:
+    """The place of each refused document in its batch, with why."""
+    ids = tables["documents"]["document_id"].to_pylist()
+    refused = checker.check(tables, TODAY)
+    return [(ids.index(document_id), " ".join(why)) for document_id, why in refused.items()]
+
+
+def test_what_the_stages_produce_is_let_through(checker: Checker, tables: dict[str, pa.Table]) -> None:
+    assert tables["claims"].num_rows > 0
+    assert reasons(checker, tables) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "sentence"),
+    [
+        ("segments", "text", "Etwas anderes", "The text between a segment's offsets is what its row says."),
+        ("mentions", "end_char", 99_999, "No mention ends after its text does."),
+        ("dates", "start_char", -1, "No time expression begins before its text does."),
+        ("claims", "content", "Niemand hat das gesagt", "A claim's content is what stands at its offsets."),
+        ("claims", "claim_id", None, "Every claim has an id."),
+        ("claims", "speaker_id", "unknown", "A claim's speaker is a recorded source."),
+        ("documents", "published", dt.date(1944, 12, 31), "The day of publication lies between 1945 and tomorrow."),
+        ("documents", "published", TODAY + dt.timedelta(2), "The day of publication lies between 1945 and tomorrow."),
+    ],
+)
+def test_a_broken_critical_expectation_refuses_its_document_alone(
+    checker: Checker, tables: dict[str, pa.Table], table: str, column: str, value: object, sentence: str
+) -> None:
+    ((place, why),) = reasons(checker, changed(tables, table, column, 0, value))
+    assert place == 0
+    assert sentence in why
+
+
+def test_two_claims_of_one_id_refuse_their_document(checker: Checker, tables: dict[str, pa.Table]) -> None:
+    claim_id = tables["claims"]["claim_id"][0].as_py()
+    ((place, why),) = reasons(checker, changed(tables, "claims", "claim_id", 1, claim_id))
+    assert place == 0
+    assert "No two claims of a batch share an id." in why
+
+
+def test_rows_without_a_document_refuse_the_whole_batch(checker: Checker, tables: dict[str, pa.Table]) -> None:
+    refused = reasons(checker, changed(tables, "segments", "document_id", 0, "nobody"))
+    assert [place for place, _ in refused] == [0, 1]
+    assert "Every row belongs to a document of its batch." in refused[0][1]
+
+
+def test_a_broken_warning_is_reported_and_refuses_nothing(write_article: Write) -> None:
+    checker = Checker()
+    undated = batch(write_article("undated.txt", "Zeugen gesucht\n\nEin Kombi fuhr davon. Die Polizei sucht Zeugen.\n"))
+    assert reasons(checker, undated) == []
+    (verdict,) = [one for one in checker.verdicts() if one.expectation == "A document has a day of publication."]
+    assert (verdict.severity, verdict.success, verdict.checked, verdict.unexpected) == ("warning", False, 1, 1)
+
+
+def test_verdicts_add_up_over_batches(tables: dict[str, pa.Table]) -> None:
+    checker = Checker()
+    checker.check(tables, TODAY)
+    checker.check(changed(tables, "claims", "content", 0, "Niemand hat das gesagt"), TODAY)
+    said = {one.expectation: one for one in checker.verdicts() if one.suite == "claims"}
+    verdict = said["A claim's content is what stands at its offsets."]
+    assert (verdict.checked, verdict.unexpected, verdict.success) == (2 * tables["claims"].num_rows, 1, False)
+
+
+def test_an_account_that_does_not_add_up_is_told() -> None:
+    checker = Checker()
+    run = {"run_id": "r", "started_at": AT, "finished_at": AT, "code_version": "1", "model_version": "m"}
+    counts = {"seen": 3, "landed": 1, "unchanged": 1, "quarantined": 0}
+    checker.check({"runs": pa.Table.from_pylist([run | counts], schema=TABLES["runs"])}, TODAY)
+    (verdict,) = [one for one in checker.verdicts() if one.expectation.startswith("Everything that came in")]
+    assert not verdict.success
+
+
+def test_data_docs_are_built(tmp_path: Path, tables: dict[str, pa.Table]) -> None:
+    checker = Checker()
+    checker.check(tables, TODAY)
+    page = checker.build_docs(tmp_path / "quality", "run-1", AT)
+    assert "claims" in page.read_text(encoding="utf-8")
+    (claims,) = (tmp_path / "quality").rglob("validations/claims/**/*.html")
+    assert "A claim's content is what stands at its offsets." in claims.read_text(encoding="utf-8").replace("&#39;", "'")
+
+
+def test_there_is_a_suite_for_every_table_but_the_verdicts_themselves() -> None:
+    assert {path.stem for path in FOLDER.glob("*.json")} == TABLES.keys() - {"quality"}
+
+
+def test_a_suite_without_a_sentence_is_refused(tmp_path: Path) -> None:
+    suite = {"name": "x", "expectations": [{"type": "expect_column_values_to_be_unique", "kwargs": {"column": "a"}}]}
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(suite), encoding="utf-8")
+    with pytest.raises(ValueError, match="description"):
+        load_suite(path)

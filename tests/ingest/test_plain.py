@@ -1,0 +1,129 @@
+"""Plain text in the layout of an archive's export."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.errors import UnreadableError
+from tasks.ingest.readers.plain import read
+from tasks.records import Article, Rejected
+
+FULL = """ date 2024-05-06 Hafen Die Schleuse bleibt zu
+
+06.05.2024
+
+Die Schleuse am Abend. (Quelle: Ole Brandt/dpa)
+
+Von Birte Eggers
+
+Seit Montag kommt kein Schiff mehr durch. Die Reparatur dauert.
+
+Das Tor habe sich verzogen, sagte ein Sprecher.
+
+Wann geht es weiter?
+
+Wann geht es weiter
+
+Das ist offen.
+"""
+
+
+def articles(text: str, encoding: str = "utf-8") -> list[Article]:
+    return [one for one in read(text.encode(encoding), "a.txt") if isinstance(one, Article)]
+
+
+def kinds(article: Article) -> list[tuple[str, str]]:
+    return [(one.kind, article.text[one.start : one.end]) for one in article.segments]
+
+
+def test_every_part_is_found_with_its_offsets() -> None:
+    (article,) = articles(FULL)
+    assert kinds(article) == [
+        ("headline", "Hafen Die Schleuse bleibt zu"),
+        ("dateline", "06.05.2024"),
+        ("caption", "Die Schleuse am Abend. (Quelle: Ole Brandt/dpa)"),
+        ("byline", "Von Birte Eggers"),
+        ("lead", "Seit Montag kommt kein Schiff mehr durch. Die Reparatur dauert."),
+        ("paragraph", "Das Tor habe sich verzogen, sagte ein Sprecher."),
+        ("paragraph", "Wann geht es weiter?"),
+        ("heading", "Wann geht es weiter"),
+        ("paragraph", "Das ist offen."),
+    ]
+    assert article.metadata == {"header_date": "2024-05-06"}
+    assert article.uri == "a.txt"
+
+
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        ("Stand: 26.08.2025, 14:32 Uhr", "dateline"),
+        ("Montag, 26. August 2025", "dateline"),
+        ("Aktualisiert am 26.08.2025 um 9.15 Uhr", "dateline"),
+        ("Die Brücke. Foto: Polizei", "caption"),
+        ("Das Werk in Halmer © Novatherm AG", "caption"),
+        ("Von Anna Müller und Jens Bartel, Berlin", "byline"),
+        ("dpa/fst", "byline"),
+        ("Am 26.08.2025 kam der Regen.", "lead"),
+        ("Von der Brücke stürzte am Montag ein Wagen.", "lead"),
+    ],
+)
+def test_a_block_is_told_by_its_form(block: str, kind: str) -> None:
+    (article,) = articles(f" date 2025-08-26 Titel\n\n{block}\n\nNoch ein Absatz.\n")
+    assert kinds(article)[1] == (kind, block)
+
+
+def test_a_file_may_carry_several_articles() -> None:
+    first, second = articles(" date 2024-05-06 Eins\n\nText eins.\n\n date 2024-05-07 Zwei\n\nText zwei.\n")
+    assert (first.uri, first.text) == ("a.txt", "Eins\n\nText eins.")
+    assert (second.uri, second.text) == ("a.txt#2", "Zwei\n\nText zwei.")
+    assert second.metadata["header_date"] == "2024-05-07"
+
+
+def test_an_article_needs_no_header() -> None:
+    (article,) = articles("Zeugen gesucht\n\nEin Kombi fuhr davon. Die Polizei sucht Zeugen.\n")
+    assert kinds(article) == [
+        ("headline", "Zeugen gesucht"),
+        ("paragraph", "Ein Kombi fuhr davon. Die Polizei sucht Zeugen."),
+    ]
+    assert article.metadata == {}
+
+
+def test_text_that_follows_the_header_line_directly_is_not_the_headline() -> None:
+    (article,) = articles(" date 2024-05-06 Titel\nDer Text beginnt gleich.\n\nEr geht weiter.\n")
+    assert kinds(article)[:2] == [("headline", "Titel"), ("lead", "Der Text beginnt gleich.")]
+
+
+def test_a_header_without_an_article_is_rejected_and_the_next_one_read() -> None:
+    rejected, article = read(b" date 2024-05-06\n date 2024-05-07 Titel\n\nText.\n", "a.txt")
+    assert isinstance(rejected, Rejected)
+    assert "line 1" in rejected.reason
+    assert isinstance(article, Article)
+    assert article.uri == "a.txt#2"
+
+
+def test_an_impossible_header_date_is_kept_as_it_is_written() -> None:
+    (article,) = articles(" date 2025-02-31 Titel\n\nText.\n")
+    assert article.metadata["header_date"] == "2025-02-31"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_encodings_are_told_apart(encoding: str) -> None:
+    text = " date 2024-05-06 Größe\n\n„Das ist übermütig – und teuer“, sagte Jürgen Weiß. Die Straße sei zu schmal.\n"
+    (article,) = articles(text, encoding)
+    assert article.text == "Größe\n\n„Das ist übermütig – und teuer“, sagte Jürgen Weiß. Die Straße sei zu schmal."
+
+
+def test_text_is_composed_and_line_ends_are_one() -> None:
+    (article,) = articles(" date 2024-05-06 Gro\u0308ße\r\n\r\nU\u0308ber\rdas.\r\n")
+    assert article.text == "Größe\n\nÜber\ndas."
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_says_so(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="empty"):
+        list(read(data, "a.txt"))
+
+
+def test_a_picture_is_no_text() -> None:
+    with pytest.raises(UnreadableError):
+        list(read(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x81\x8d\x00\xff\xfe\x00", "a.txt"))

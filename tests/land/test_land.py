@@ -1,0 +1,149 @@
+"""A real lake in a temporary folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from tasks.land.lake import NoLakeError, open_lake, transaction
+from tasks.land.land import land, landed_versions
+from tasks.land.publish import publish
+from tasks.land.schema import DOCUMENT_TABLES
+from tasks.records import Rejected
+from tests.batches import AT, batch
+from tests.conftest import ARTICLE
+
+Write = Callable[..., Path]
+CHANGED = ARTICLE.replace("Das Freibad bleibe geöffnet.", "Das Freibad schließe im Herbst.")
+
+
+def ask(data: Path, query: str) -> list[tuple[Any, ...]]:
+    with open_lake(data, read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def land_files(data: Path, *paths: Path, run: str = "run") -> tuple[int, int]:
+    versions = landed_versions(data, [])
+    return land(data, run, batch(*paths, landed=versions), [], AT)
+
+
+def test_what_lands_is_what_was_found(tmp_path: Path, write_article: Write) -> None:
+    tables = batch(write_article())
+    assert land(tmp_path, "run", tables, [], AT) == (1, 0)
+    for name in DOCUMENT_TABLES:
+        assert ask(tmp_path, f"SELECT count(*) FROM {name}") == [(tables[name].num_rows,)]
+    assert ask(tmp_path, "SELECT version, run_id, published::VARCHAR FROM documents") == [(1, "run", "2025-03-04")]
+
+
+def test_tables_of_documents_are_parquet_partitioned_by_year_and_month(tmp_path: Path, write_article: Write) -> None:
+    land_files(tmp_path, write_article())
+    (file,) = (tmp_path / "lake").rglob("claims/year=2025/month=3/*.parquet")
+    rows = duckdb.sql(f"SELECT count(*) FROM '{file}'").fetchall()
+    assert rows == ask(tmp_path, "SELECT count(*) FROM claims")
+
+
+def test_every_claim_is_at_its_offsets(tmp_path: Path, write_article: Write) -> None:
+    land_files(tmp_path, write_article())
+    rows = ask(tmp_path, "SELECT text, content, content_spans FROM claims JOIN documents USING (document_id)"
+               .replace("text,", "documents.text,"))
+    assert rows
+    for text, content, spans in rows:
+        assert content == " ".join(text[span["start_char"] : span["end_char"]] for span in spans)
+
+
+def test_a_document_that_another_run_landed_meanwhile_does_not_land_twice(tmp_path: Path, write_article: Write) -> None:
+    tables = batch(write_article())
+    assert land(tmp_path, "one", tables, [], AT) == (1, 0)
+    assert land(tmp_path, "two", tables, [], AT) == (0, 1)
+    assert ask(tmp_path, "SELECT count(*), min(run_id) FROM documents") == [(1, "one")]
+
+
+def test_a_changed_article_is_a_new_version_and_the_old_one_stays(tmp_path: Path, write_article: Write) -> None:
+    path = write_article()
+    land_files(tmp_path, path)
+    write_article(text=CHANGED)
+    versions = landed_versions(tmp_path, [path.resolve().as_uri()])
+    land(tmp_path, "later", batch(path, landed=versions), [], AT)
+    assert ask(tmp_path, "SELECT version, run_id FROM documents ORDER BY version") == [(1, "run"), (2, "later")]
+    said = " ".join(row[0] for row in ask(tmp_path, "SELECT content FROM who_said_what"))
+    assert "Freibad schließe" in said
+    assert "Freibad bleibe" not in said
+    both = " ".join(row[0] for row in ask(tmp_path, "SELECT content FROM claims"))
+    assert "Freibad bleibe" in both
+
+
+def test_a_batch_lands_whole_or_not_at_all(tmp_path: Path, write_article: Write) -> None:
+    tables = batch(write_article())
+    broken = {**tables, "attributions": pa.table({"no_such_column": [1]}).append_column(
+        "document_id", tables["documents"]["document_id"])}
+    with pytest.raises(duckdb.Error):
+        land(tmp_path, "run", broken, [], AT)
+    for name in DOCUMENT_TABLES:
+        assert ask(tmp_path, f"SELECT count(*) FROM {name}") == [(0,)]
+
+
+def test_an_article_without_a_day_lands(tmp_path: Path, write_article: Write) -> None:
+    land_files(tmp_path, write_article("b.txt", "Zeugen gesucht\n\nDie Polizei sucht Zeugen, sagte ein Sprecher.\n"))
+    assert ask(tmp_path, "SELECT published, title FROM documents") == [(None, "Zeugen gesucht")]
+
+
+def test_quarantine_keeps_what_it_was(tmp_path: Path, write_article: Write) -> None:
+    land(tmp_path, "run", batch(write_article()), [Rejected("x.txt", "ingest", "x.txt: no text.", "\\x00")], AT)
+    assert ask(tmp_path, "FROM quarantine") == [("run", "x.txt", "ingest", "x.txt: no text.", "\\x00")]
+
+
+def test_runs_that_land_at_the_same_time_all_land(tmp_path: Path, write_article: Write) -> None:
+    batches = [batch(write_article(f"{name}.txt")) for name in "abcd"]
+    with ThreadPoolExecutor(4) as pool:
+        landed = list(pool.map(lambda numbered: land(tmp_path, str(numbered[0]), numbered[1], [], AT), enumerate(batches)))
+    assert landed == [(1, 0)] * 4
+    assert ask(tmp_path, "SELECT count(*), count(DISTINCT document_id) FROM documents") == [(4, 4)]
+
+
+def test_the_lake_can_be_moved(tmp_path: Path, write_article: Write) -> None:
+    land_files(tmp_path / "here", write_article())
+    (tmp_path / "here").rename(tmp_path / "there")
+    assert ask(tmp_path / "there", "SELECT count(*) FROM documents") == [(1,)]
+
+
+def test_a_folder_without_a_lake_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NoLakeError, match="quellenlage run"), open_lake(tmp_path):
+        pass
+
+
+def test_the_warehouse_holds_the_current_state_and_needs_no_extension(tmp_path: Path, write_article: Write) -> None:
+    path = write_article()
+    land_files(tmp_path, path)
+    write_article(text=CHANGED)
+    land(tmp_path, "later", batch(path, landed=landed_versions(tmp_path, [path.resolve().as_uri()])), [], AT)
+    warehouse = publish(tmp_path)
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        assert connection.execute("SELECT version FROM documents").fetchall() == [(2,)]
+        query = "SELECT * FROM who_said_what ORDER BY ALL"
+        assert connection.execute(query).fetchall() == ask(tmp_path, query)
+
+
+def test_publishing_leaves_an_open_warehouse_whole(tmp_path: Path, write_article: Write) -> None:
+    land_files(tmp_path, write_article("a.txt"))
+    with duckdb.connect(str(publish(tmp_path)), read_only=True) as reader:
+        land_files(tmp_path, write_article("b.txt"))
+        publish(tmp_path)
+        assert reader.execute("SELECT count(*) FROM documents").fetchall() == [(1,)]
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True) as reader:
+        assert reader.execute("SELECT count(*) FROM documents").fetchall() == [(2,)]
+    assert not list(tmp_path.glob(".publish-*"))
+
+
+def test_merged_entities_and_sources_are_one_in_the_views(tmp_path: Path, write_article: Write) -> None:
+    land_files(tmp_path, write_article())
+    first, second = (row[0] for row in ask(tmp_path, "SELECT entity_id FROM entities ORDER BY entity_id LIMIT 2"))
+    with open_lake(tmp_path) as connection, transaction(connection):
+        connection.execute("INSERT INTO merges VALUES (?, ?, 'same name', 'run')", [second, first])
+    assert ask(tmp_path, f"SELECT count(*) FROM entities WHERE entity_id = '{second}'") == [(0,)]
+    assert ask(tmp_path, f"SELECT count(*) FROM entities WHERE entity_id = '{first}'") == [(1,)]
