@@ -177,7 +177,7 @@ def _texts(tables: Mapping[str, pa.Table]) -> dict[str, str]:
 
 def _parameters(tables: Mapping[str, pa.Table], today: dt.date) -> dict[str, Any]:
     def ids(table: str, column: str) -> list[str]:
-        return sorted(set(tables[table][column].to_pylist())) if table in tables else []
+        return sorted({one for one in tables[table][column].to_pylist() if one}) if table in tables else []
 
     return {
         "document_ids": ids("documents", "document_id"),
