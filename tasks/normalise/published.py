@@ -74,6 +74,8 @@ _URL = re.compile(
 _PLACE = r"[A-ZÄÖÜ][\w.ÄÖÜäöüß/-]{1,25}(?:\s(?:am|an der|im|a\.\s?M\.|[A-ZÄÖÜ][\w.ÄÖÜäöüß/-]{0,25})){0,3}"
 _AGENCY = r"\((?:[\w.]{2,12}(?:[/,]\s?|-)?){1,4}\)"
 _WIRE = re.compile(rf"{_PLACE}\s*(?:{_AGENCY}\s*)?[,–—-]\s*(?=\d)")
+#: What must follow a wire line's date where no agency stood before it.
+_AFTER_WIRE = re.compile(rf"\.?\s*(?:{_AGENCY}|[–—-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _in_text(article: Article) -> Iterator[tuple[str, _Written]]:
         head = _WIRE.match(text, start, min(end, start + 120))
         if head and not seen_text and kind in ("lead", "paragraph"):
             written_at = _date_at(text, head.end(), min(end, start + 200))
-            if written_at:
+            if written_at and ("(" in head.group() or _AFTER_WIRE.match(text, written_at.end, end)):
                 yield "wire", written_at
         seen_text = seen_text or (kind in ("lead", "paragraph") and end - start > 200)
         for cue in _cue_pattern().finditer(text, start, end):

@@ -68,6 +68,8 @@ class Context:
         self._segments = segments
         self._segment = 0
         self._quoted: list[bool] | None = None
+        self._tense_of = (-1, -1)
+        self._tense = NONE
 
     def anchor(self, token: int) -> dt.date | None:
         """The day that a time of day belongs to: the narration's, in quoted speech that of the publication.
@@ -139,9 +141,12 @@ class Context:
 
     def tense(self, first: int, last: int) -> int:
         """PAST, PRESENT, FUTURE or NONE: what the verbs of the clause say, else those of the sentence."""
-        return self._tense_in(*self.clause(first, last), first, last) or self._tense_in(
-            *self.sentence(first, last), first, last
-        )
+        if self._tense_of != (first, last):
+            self._tense_of = (first, last)
+            self._tense = self._tense_in(*self.clause(first, last), first, last) or self._tense_in(
+                *self.sentence(first, last), first, last
+            )
+        return self._tense
 
     def _tense_in(self, low: int, high: int, first: int, last: int) -> int:
         words = self.tokens.words

@@ -209,7 +209,7 @@ class Lexicon(dict[str, Symbols]):
         return symbols
 
     def _classify(self, token: str) -> Symbols:
-        if token[0].isdigit():
+        if "0" <= token[0] <= "9":
             return _number(token)
         word = token.lower()
         symbols = list(self._lower.get(word, ()))

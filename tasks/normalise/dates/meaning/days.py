@@ -1,0 +1,241 @@
+"""Days and parts of days: written out, named by weekday, or told from today or from the narration."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from tasks.normalise.dates.calendar import days_of, granule, shift
+from tasks.normalise.dates.context import FUTURE, NONE, PAST, PRESENT, Context
+from tasks.normalise.dates.grammar import Match
+from tasks.normalise.dates.meaning.base import (
+    UNKNOWN,
+    Reading,
+    dated,
+    day_or_none,
+    direction_of,
+    full_year,
+    meaning,
+    month_of,
+    near_weekday,
+    told_year,
+)
+from tasks.normalise.dates.meaning.holidays import resolve_holiday
+
+#: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
+_NEAR_DAYS = 31
+
+
+def written_day(match: Match) -> tuple[int | None, int, int] | None:
+    """Year, month and day as a match writes them."""
+    if iso := match.get("ISODATE"):
+        return int(iso[:4]), int(iso[5:7]), int(iso[8:10])
+    if figures := match.get("FULLDATE", "SHORTDATE"):
+        parts = figures.split(".")
+        return (full_year(parts[2]) if len(parts) == 3 else None), int(parts[1]), int(parts[0])
+    day, month, year = match.get("DAY", "ORD"), month_of(match), match.get("YEAR")
+    if not day or not month:
+        return None
+    return (int(year) if year else None), month, int(day)
+
+
+@meaning("day")
+def _day(context: Context, match: Match) -> Reading | None:
+    written = written_day(match)
+    return resolve_day(context, match, *written) if written else None
+
+
+def resolve_day(context: Context, match: Match, year: int | None, month: int, day: int) -> Reading | None:
+    if year is None:
+        year = _year_for(context, match, month, day)
+    if year is None:
+        return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
+    try:
+        value = dt.date(year, month, day)
+    except ValueError:
+        return None
+    clock = match.get("ISODATE") or ""
+    if "T" in clock:
+        return Reading("TIME", clock[:16], value, value, value)
+    return Reading("DATE", value.isoformat(), value, value, value)
+
+
+def _year_for(context: Context, match: Match, month: int, day: int) -> int | None:
+    """The year of a day or month without one: the narration's, else as the tense says, else the nearest."""
+    published = context.published
+    if year := told_year(context, match):
+        return year
+    if published is None:
+        return None
+    fits = [d for year in range(published.year - 1, published.year + 2) if (d := day_or_none(year, month, day))]
+    if not fits:
+        return published.year
+    nearest = min(fits, key=lambda d: abs(d - published))
+    if abs(nearest - published).days <= _NEAR_DAYS:
+        return nearest.year
+    tense = context.tense(match.first, match.last)
+    if context.kind(match.first) == "dateline":
+        tense = NONE
+    if tense == PAST:
+        past = [
+            d for d in fits if d <= published or (day == 1 and (d.year, d.month) <= (published.year, published.month))
+        ]
+        return past[-1].year if past else published.year
+    if tense == FUTURE:
+        return next((d.year for d in fits if (d.year, d.month) >= (published.year, published.month)), published.year)
+    return nearest.year
+
+
+@meaning("weekday")
+def _weekday(context: Context, match: Match) -> Reading | None:
+    written = match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART") or ""
+    weekday = int(written.split()[0])
+    part = written.split()[1] if " " in written else match.get("PARTNOUN", "PARTADV", "PART")
+    day = weekday_of(context, match, weekday)
+    if day is None:
+        value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
+        return Reading("TIME" if part else "DATE", value)
+    return _part_of_day(day, part) if part else dated(day.isoformat())
+
+
+def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
+    published = context.published
+    if published is None:
+        return None
+    unit = match.get("UNITSG")
+    if unit == "W" and (direction := direction_of(match)) is not None:
+        monday = published - dt.timedelta(days=published.isoweekday() - 1)
+        return monday + dt.timedelta(days=7 * direction + weekday - 1)
+    later = match.get("LATER")
+    if later and context.day:
+        return near_weekday(context.day + dt.timedelta(days=1), weekday, 1)
+    direction = direction_of(match)
+    if direction is not None and direction < 0:
+        return near_weekday(published - dt.timedelta(days=1), weekday, -1) + dt.timedelta(days=7 * (direction + 1))
+    if direction is not None and direction > 0:
+        return near_weekday(published + dt.timedelta(days=1), weekday, 1) + dt.timedelta(days=7 * (direction - 1))
+    if context.day and 0 < match.first - context.value_at <= 4 and context.day.isoweekday() == weekday:
+        return context.day  # "morgen, Mittwoch"
+    tense = context.tense(match.first, match.last)
+    if direction == 0:
+        return near_weekday(published, weekday, -1 if tense == PAST else 1)
+    return near_weekday(published, weekday, 1 if tense in (PRESENT, FUTURE) else -1)
+
+
+def _part_of_day(day: dt.date, part: str) -> Reading:
+    return _date_with_day(f"{day.isoformat()}T{part}", day)
+
+
+def _date_with_day(value: str, day: dt.date) -> Reading:
+    first, last = days_of(value)
+    return Reading("TIME", value, first, last, day)
+
+
+@meaning("part of a day")
+def _part_of_written_day(context: Context, match: Match) -> Reading | None:
+    reading = _day(context, match)
+    part = match.get("PARTNOUN", "PARTADV") or "MO"
+    if reading is None or reading.day is None:
+        return Reading("TIME", f"{reading.value}T{part}") if reading else None
+    return _part_of_day(reading.day, part)
+
+
+@meaning("night")
+def _night(context: Context, match: Match) -> Reading | None:
+    """The night to Sunday begins on Saturday: its value is Saturday's, its days are both."""
+    part = match.get("PARTNOUN") or "NI"
+    end: dt.date | None = None
+    weekdays = match.all("WEEKDAY")
+    if weekdays:
+        end = weekday_of(context, match, int(weekdays[-1]))
+        if end is None:
+            return Reading("TIME", f"XXXX-WXX-{(int(weekdays[-1]) - 2) % 7 + 1}T{part}")
+    elif rule := match.get("HOLIDAY"):
+        reading = resolve_holiday(context, match, rule)
+        end = reading.day if reading else None
+    elif written := written_day(match):
+        reading = resolve_day(context, match, *written)
+        end = reading.day if reading else None
+    if end is None:
+        return None
+    if part != "NI":
+        return _part_of_day(end - dt.timedelta(days=1), part)
+    return _part_of_day(end - dt.timedelta(days=1), "NI")
+
+
+@meaning("today")
+def _today(context: Context, match: Match) -> Reading | None:
+    """The day, or the present age: an essay that names no day says "heute" of its time."""
+    if context.published is None or _means_age(context, match):
+        return Reading("DATE", "PRESENT_REF")
+    return dated(context.published.isoformat())
+
+
+def _means_age(context: Context, match: Match) -> bool:
+    noch = "noch" in (context.word(match.first - 1), context.word(match.last + 1))
+    if noch and context.tense(match.first, match.last) == PRESENT:
+        return True
+    if context.names_days:
+        return False
+    before = context.word(match.first - 1)
+    if before == "von" and context.word(match.last + 1) not in ("an", "auf"):
+        return True
+    return before != "bis" and context.tense(match.first, match.last) in (PRESENT, NONE)
+
+
+@meaning("deictic day")
+def _deictic(context: Context, match: Match) -> Reading | None:
+    offset = int(match.get("ADVDAY", "TODAY", "ADJDAY", "ADJTODAY") or 0)
+    unit = match.get("UNITSG")
+    part = match.get("PARTNOUN", "PARTADV", "PART")
+    if offset == 1 and not part and not context.names_days and context.word(match.first - 1) == "von":
+        return Reading("DATE", "FUTURE_REF")
+    if compound := match.get("WEEKDAYPART"):
+        part = compound.split()[1]
+    if context.published is None:
+        return Reading("TIME" if part else "DATE", UNKNOWN["D"] + (f"T{part}" if part else ""))
+    day = context.published + dt.timedelta(days=offset)
+    if unit and unit in UNKNOWN and unit != "D":
+        return dated(granule(day, unit))
+    if unit and unit.startswith("T"):
+        return None
+    return _part_of_day(day, part) if part else dated(day.isoformat())
+
+
+@meaning("part")
+def _part(context: Context, match: Match) -> Reading | None:
+    part = match.get("PARTNOUN", "PARTADV") or "MO"
+    direction = direction_of(match) or 0
+    anchor = context.anchor(match.first)
+    if match.get("PARTADV") and anchor == context.published and context.day is None:
+        return Reading("SET", f"XXXX-XX-XXT{part}")
+    if anchor is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part}")
+    return _part_of_day(anchor + dt.timedelta(days=direction), part)
+
+
+@meaning("day beside")
+def _beside(context: Context, match: Match) -> Reading | None:
+    """The day before, the following week, that year: counted from what was named last."""
+    words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
+    if written := match.get("BEFOREUNIT"):
+        count, unit = int(written.split()[0]), written.split()[1]
+    else:
+        unit = match.get("UNITSG", "CALYEAR") or ("D" if words & {"tag", "tags"} else "Y")
+        count = -1 if words & {"zuvor", "davor"} else 1 if words & {"danach", "darauf"} else direction_of(match) or 0
+    if unit.startswith("T"):
+        return None
+    anchor = None
+    if context.value is not None and not written:
+        anchor = days_of(context.value)[0]
+    if unit == "D":
+        anchor = context.day or anchor
+    anchor = anchor or context.published
+    if anchor is None:
+        return Reading("DATE", UNKNOWN.get(unit, "XXXX"))
+    moved = shift(anchor, count, unit)
+    if moved is None:
+        return None
+    reading = dated(granule(moved, unit))
+    # Looking back does not move the narration.
+    return reading if count > 0 else replace(reading, day=None)

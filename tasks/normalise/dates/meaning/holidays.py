@@ -1,0 +1,73 @@
+"""Holidays, fixed and movable, and the turn of the year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tasks.normalise.dates.calendar import granule, holiday
+from tasks.normalise.dates.context import FUTURE, PAST, Context
+from tasks.normalise.dates.grammar import Match
+from tasks.normalise.dates.meaning.base import (
+    UNKNOWN,
+    Reading,
+    dated,
+    direction_of,
+    meaning,
+)
+
+
+@meaning("holiday")
+def _holiday(context: Context, match: Match) -> Reading | None:
+    return resolve_holiday(context, match, str(match.rule.arguments.get("rule") or match.get("HOLIDAY")))
+
+
+@meaning("advent")
+def _advent(context: Context, match: Match) -> Reading | None:
+    sunday = int(match.get("DAY", "ORD") or 1)
+    return resolve_holiday(context, match, f"advent{7 * (sunday - 4):+d}") if sunday <= 4 else None
+
+
+def resolve_holiday(context: Context, match: Match, rule: str) -> Reading | None:
+    published = context.published
+    if year := match.get("YEAR"):
+        day = holiday(rule, int(year))
+        return dated(day.isoformat()) if day else None
+    if published is None:
+        return Reading("DATE", f"XXXX-{rule}" if rule[0].isdigit() else UNKNOWN["D"])
+    days = [day for year in range(published.year - 2, published.year + 3) if (day := holiday(rule, year))]
+    direction = direction_of(match)
+    if direction is not None and match.get("UNITSG") == "Y":
+        day = holiday(rule, published.year + direction)
+        return dated(day.isoformat()) if day else None
+    past = [day for day in days if day <= published]
+    ahead = [day for day in days if day >= published]
+    if not past or not ahead:
+        return None
+    if direction is not None and direction != 0:
+        return dated((past[-1] if direction < 0 else ahead[0]).isoformat())
+    tense = context.tense(match.first, match.last)
+    if tense == PAST:
+        return dated(past[-1].isoformat())
+    if tense == FUTURE:
+        return dated(ahead[0].isoformat())
+    return dated(min((past[-1], ahead[0]), key=lambda day: abs(day - published)).isoformat())
+
+
+@meaning("new year")
+def _new_year(context: Context, match: Match) -> Reading | None:
+    words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
+    published = context.published
+    year = match.get("YEAR", "YEARPAIR")
+    if published is None and not year:
+        return Reading("DATE", "XXXX-12-31")
+    if words & {"jahresanfang", "jahresbeginn"}:
+        return dated(year or granule(published or dt.date.min, "Y"))
+    if year:
+        base = int(year)
+    else:
+        assert published is not None
+        base = published.year - (1 if context.tense(match.first, match.last) == PAST else 0)
+    if words & {"jahresende", "jahresschluss"}:
+        return dated(f"{base:04d}")
+    last = dt.date(base, 12, 31)
+    return Reading("DATE", last.isoformat(), last, last + dt.timedelta(days=1), last)

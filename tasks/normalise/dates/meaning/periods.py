@@ -1,0 +1,223 @@
+"""Weeks, months, seasons, years and what lies between and beyond."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tasks.normalise.dates.calendar import SEASON_MONTHS, granule, season_of, shift
+from tasks.normalise.dates.context import FUTURE, NONE, PAST, PRESENT, Context
+from tasks.normalise.dates.grammar import Match
+from tasks.normalise.dates.meaning.base import (
+    UNKNOWN,
+    Reading,
+    dated,
+    direction_of,
+    meaning,
+    month_of,
+    told_year,
+)
+
+
+@meaning("relative unit")
+def _relative(context: Context, match: Match) -> Reading | None:
+    unit = match.get("UNITSG", "COMPOUNDUNIT") or "Y"
+    direction = direction_of(match) or 0
+    if unit.startswith("T"):
+        return None
+    if unit == "D" and direction == 0 and context.day:
+        return dated(context.day.isoformat())
+    anchor = context.day or context.published if unit == "D" else context.published
+    if anchor is None:
+        return Reading("DATE", UNKNOWN.get(unit, "XXXX"))
+    moved = shift(anchor, direction, unit)
+    return dated(granule(moved, unit)) if moved else None
+
+
+@meaning("month")
+def _month_reading(context: Context, match: Match) -> Reading | None:
+    month = month_of(match)
+    if month is None:
+        return None
+    year = match.get("YEAR")
+    if year:
+        return dated(f"{int(year):04d}-{month:02d}")
+    return resolve_month(context, match, month)
+
+
+def resolve_month(context: Context, match: Match, month: int) -> Reading:
+    published = context.published
+    direction = direction_of(match)
+    if published is None:
+        return Reading("DATE", f"XXXX-{month:02d}")
+    if before := match.get("BEFOREUNIT"):
+        return dated(f"{published.year + int(before.split()[0]):04d}-{month:02d}")
+    if direction is not None and match.get("UNITSG") == "Y":
+        return dated(f"{published.year + direction:04d}-{month:02d}")
+    if direction is not None and direction != 0:
+        year = published.year
+        if direction < 0 and month >= published.month:
+            year -= 1
+        if direction > 0 and month <= published.month:
+            year += 1
+        return dated(f"{year:04d}-{month:02d}")
+    year = told_year(context, match) or _year_of_month(context, match, month)
+    return dated(f"{year:04d}-{month:02d}")
+
+
+def _year_of_month(context: Context, match: Match, month: int) -> int:
+    published = context.published
+    assert published is not None
+    tense = context.tense(match.first, match.last)
+    if tense == PAST:
+        return published.year if month <= published.month else published.year - 1
+    if tense == FUTURE:
+        return published.year if month >= published.month else published.year + 1
+    distance = month - published.month
+    if tense == PRESENT and distance < -6:
+        return published.year + 1
+    return published.year + (1 if distance < -6 else -1 if distance > 6 else 0)
+
+
+@meaning("year")
+def _year_reading(context: Context, match: Match) -> Reading | None:
+    written = match.get("YEAR", "YEARWORD") or ""
+    if (
+        match.first == match.last
+        and int(written) >= 2060
+        and context.word(match.first - 1) not in ("bis", "im", "seit")
+    ):
+        return None
+    return dated(written)
+
+
+@meaning("this year")
+def _this_year(context: Context, match: Match) -> Reading | None:
+    return dated(granule(context.published, "Y")) if context.published else Reading("DATE", "XXXX")
+
+
+@meaning("decade")
+def _decade(context: Context, match: Match) -> Reading | None:
+    if decade := match.get("DECADE"):
+        return dated(decade)
+    return dated(f"19{match.get('DECADEWORD', 'DECADEYEARS')}")
+
+
+@meaning("century")
+def _century(context: Context, match: Match) -> Reading | None:
+    number = int(match.get("DAY", "ORD") or 1)
+    return dated(f"{number - 1:02d}")
+
+
+@meaning("season")
+def _season(context: Context, match: Match) -> Reading | None:
+    season = match.get("SEASON") or "SU"
+    if year := match.get("YEAR", "YEARPAIR"):
+        return dated(f"{int(year):04d}-{season}")
+    published = context.published
+    if published is None:
+        return Reading("DATE", f"XXXX-{season}")
+    direction = direction_of(match)
+    if direction is not None and match.get("UNITSG") == "Y":
+        return dated(f"{published.year + direction:04d}-{season}")
+    now_year, now = season_of(published)
+    order = list(SEASON_MONTHS)
+    gap = order.index(season) - order.index(now)
+    year_of = now_year
+    if direction is not None and direction < 0:
+        year_of -= gap >= 0
+    elif direction is not None and direction > 0:
+        year_of += gap <= 0
+    elif told := told_year(context, match):
+        year_of = told
+    elif gap:
+        tense = context.tense(match.first, match.last)
+        if tense == PAST:
+            year_of -= gap > 0
+        elif tense == FUTURE:
+            year_of += gap < 0
+    return dated(f"{year_of:04d}-{season}")
+
+
+@meaning("part of year")
+def _part_of_year(context: Context, match: Match) -> Reading | None:
+    words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
+    letter = "Q" if words & {"quartal", "quartals", "vierteljahr"} else "H"
+    written = match.get("DAY", "ORD")
+    direction = direction_of(match)
+    published = context.published
+    if written is None:
+        if published is None:
+            return Reading("DATE", "XXXX-HX")
+        moved = shift(published, 6 * (direction or 0), "M")
+        return dated(f"{moved.year:04d}-H{1 if moved.month < 7 else 2}") if moved else None
+    number = int(written)
+    if number > (4 if letter == "Q" else 2):
+        return None
+    if year := match.get("YEAR"):
+        return dated(f"{year}-{letter}{number}")
+    if published is None:
+        return Reading("DATE", f"XXXX-{letter}{number}")
+    base = published.year + (direction or 0)
+    if direction is None:
+        first_month = (number - 1) * (3 if letter == "Q" else 6) + 1
+        if context.tense(match.first, match.last) == PAST and first_month > published.month:
+            base -= 1
+    return dated(f"{base:04d}-{letter}{number}")
+
+
+@meaning("weekend")
+def _weekend(context: Context, match: Match) -> Reading | None:
+    published = context.published
+    if published is None:
+        return Reading("DATE", UNKNOWN["WE"])
+    direction = direction_of(match)
+    if direction is None or direction == 0:
+        past = context.tense(match.first, match.last) in (PAST, NONE)
+        back = 1 if past and published.isoweekday() < 6 else 0
+        return dated(granule(published - dt.timedelta(days=7 * back), "WE"))
+    if direction < 0:
+        return dated(granule(published - dt.timedelta(days=7), "WE"))
+    ahead = 0 if published.isoweekday() < 6 else 1
+    return dated(granule(published + dt.timedelta(days=7 * (direction - 1 + ahead)), "WE"))
+
+
+@meaning("school year")
+def _school_year(context: Context, match: Match) -> Reading | None:
+    months = (match.get("SCHOOLYEAR", "SEMESTER") or "01 12").split()
+    pair, single = match.get("YEARPAIR"), match.get("YEAR")
+    if pair is None and single is None and context.published is None:
+        return Reading("DATE", "XXXX")
+    if pair or single:
+        year = int(pair or single or 0)
+    else:
+        assert context.published is not None
+        year = context.published.year - (context.published.month < int(months[0])) + (direction_of(match) or 0)
+    if not match.get("SCHOOLYEAR", "SEMESTER"):
+        return dated(f"{year:04d}-01/{year + 1:04d}-12")
+    if months == ["01", "12"] and not pair:
+        return dated(f"{year:04d}")
+    if months == ["07", "06"] and single:
+        return dated(f"{year:04d}")
+    end = year + (int(months[1]) < int(months[0]) or (pair is not None and months[0] == "01"))
+    return dated(f"{year:04d}-{months[0]}/{end:04d}-{months[1]}")
+
+
+@meaning("numbered week")
+def _numbered_week(context: Context, match: Match) -> Reading | None:
+    week = int(match.get("NUM", "DAY") or 0)
+    if not 1 <= week <= 53:
+        return None
+    return (
+        dated(f"{context.published.year:04d}-W{week:02d}")
+        if context.published
+        else Reading("DATE", f"XXXX-W{week:02d}")
+    )
+
+
+@meaning("counted week")
+def _counted_week(context: Context, match: Match) -> Reading | None:
+    """The second week counts from the day that the narration began on."""
+    number = int(match.get("ORD", "DAY") or 1)
+    if context.started is None:
+        return Reading("DURATION", "P1W")
+    return dated(granule(context.started + dt.timedelta(days=7 * (number - 1)), "W"))

@@ -1,0 +1,55 @@
+"""Times of day."""
+
+from __future__ import annotations
+
+from tasks.normalise.dates.context import Context
+from tasks.normalise.dates.grammar import Match
+from tasks.normalise.dates.meaning.base import (
+    Reading,
+    meaning,
+)
+
+
+def at_clock(context: Context, match: Match, clock: str) -> Reading:
+    zone = match.get("ZONE") or ""
+    before = context.tokens.words[match.first - 1].lower() if match.first else ""
+    day = context.anchor(match.first)
+    if before == "jeweils" or day is None:
+        return Reading("TIME", f"T{clock}{zone}")
+    return Reading("TIME", f"{day.isoformat()}T{clock}{zone}", day, day, day)
+
+
+@meaning("clock")
+def _clock(context: Context, match: Match) -> Reading | None:
+    clock = match.get("CLOCK")
+    if clock is None:
+        hour, minute = int(match.get("HOUR") or 0), int(match.get("NUM") or 0)
+        if minute > 59:
+            return None
+        clock = f"{hour:02d}:{minute:02d}"
+    part = match.get("PARTADV", "PART")
+    if part in ("AF", "EV", "NI") and int(clock[:2]) < 12 and not (part == "NI" and int(clock[:2]) < 6):
+        clock = f"{int(clock[:2]) + 12:02d}{clock[2:]}"
+    return at_clock(context, match, clock)
+
+
+@meaning("spoken clock")
+def _spoken_clock(context: Context, match: Match) -> Reading | None:
+    words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
+    hour = int(match.get("HOUR") or 0)
+    if "nach" in words:
+        minutes = hour * 60 + 15
+    elif "vor" in words or "dreiviertel" in words:
+        minutes = hour * 60 - 15
+    elif "viertel" in words:
+        minutes = hour * 60 - 45
+    else:
+        minutes = hour * 60 - 30
+    if match.get("PARTADV") in ("AF", "EV") and hour <= 12:
+        minutes += 720
+    return at_clock(context, match, f"{minutes // 60 % 24:02d}:{minutes % 60:02d}")
+
+
+@meaning("midnight")
+def _midnight(context: Context, match: Match) -> Reading | None:
+    return at_clock(context, match, "24:00")
