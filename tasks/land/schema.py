@@ -87,7 +87,14 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         entity_id=_TEXT,
     ),
     "entity_records": _schema(
-        document_id=_TEXT, published=_DAY, entity_id=_TEXT, name=_TEXT, label=_TEXT, country=_TEXT
+        document_id=_TEXT,
+        published=_DAY,
+        entity_id=_TEXT,
+        name=_TEXT,
+        label=_TEXT,
+        kind=_TEXT,
+        gender=_TEXT,
+        country=_TEXT,
     ),
     "roles": _schema(document_id=_TEXT, published=_DAY, entity_id=_TEXT, role=_TEXT, organisation=_TEXT),
     "source_records": _schema(
@@ -139,7 +146,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
 
 #: Tables about runs and about what the whole lake knows: small, not partitioned.
 LEDGER_TABLES: dict[str, pa.Schema] = {
-    "merges": _schema(from_id=_TEXT, into_id=_TEXT, reason=_TEXT, run_id=_TEXT),
+    "merges": _schema(from_id=_TEXT, into_id=_TEXT, reason=_TEXT, withdrawn=pa.bool_(), run_id=_TEXT),
     "quarantine": _schema(run_id=_TEXT, uri=_TEXT, stage=_TEXT, reason=_TEXT, payload=_TEXT),
     "quality": _schema(
         run_id=_TEXT,

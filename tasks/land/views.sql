@@ -5,16 +5,18 @@ SELECT document_id, version, content_hash, uri, language, title, lead, text, out
 FROM documents
 QUALIFY row_number() OVER (PARTITION BY uri ORDER BY version DESC) = 1;
 
--- Every id that was merged into another, with the one that stands for it in the end.
+-- Every id that was merged into another, with the one that stands for it in the end: the least of all.
 CREATE VIEW identities AS
-WITH RECURSIVE walk(id, into_id) AS (
+WITH RECURSIVE active AS (
     SELECT from_id, into_id FROM merges
+    GROUP BY from_id, into_id HAVING sum(CASE WHEN withdrawn THEN -1 ELSE 1 END) > 0
+), walk(id, into_id) AS (
+    SELECT from_id, into_id FROM active
     UNION
-    SELECT walk.id, merges.into_id FROM walk JOIN merges ON merges.from_id = walk.into_id
+    SELECT walk.id, active.into_id FROM walk JOIN active ON active.from_id = walk.into_id
 )
 SELECT id, min(into_id) AS identity
 FROM walk
-WHERE into_id NOT IN (SELECT from_id FROM merges)
 GROUP BY id;
 
 -- One row an identity. Its name is the one most documents give it; its role the one that was last reported.

@@ -1,0 +1,322 @@
+"""Linking across articles: which entities of the lake are one, as rows that say why.
+
+An article alone gives an entity an id that follows from its canonical name and, for a person, from party and walk of
+life. What only the whole lake can tell is decided here: that the "Ole Ihde" of one article is "Ole Ihde (SPD)" of
+another, or that a bare "Ihde" is he. Nothing is rewritten: merges are edges between ids, and one that no longer holds,
+because a second bearer of the name came to light, is withdrawn by a row of its own.
+
+Candidates are found by blocking: entities are only compared with those that share a family name, or, for slips of the
+pen, given name and beginning or end of the family name. Similarity of spelling is rapidfuzz's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tasks.extract.sources import tables
+from tasks.ids import stable_id
+
+if TYPE_CHECKING:
+    import duckdb
+
+_TYPO_LENGTH = 7
+_COMMON = 40  # an entity that is named in more articles than this tells nobody apart
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the lake knows of one entity id, over all articles that give it.
+
+    ``parties`` and ``roles`` are those that articles gave; ``context`` the ids of persons and organisations named in
+    the same articles, without those that are named everywhere.
+    """
+
+    entity_id: str
+    name: str
+    kind: str
+    gender: str | None = None
+    country: str | None = None
+    parties: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Merge:
+    """``from_id`` is ``into_id``, which sorts before it; or, ``withdrawn``, is no longer taken to be."""
+
+    from_id: str
+    into_id: str
+    reason: str
+    withdrawn: bool = False
+
+
+@dataclass(slots=True)
+class _Person:
+    """One profile, or several that are one: what is known of them together."""
+
+    ids: list[str]
+    given: str
+    family: str
+    genders: set[str]
+    parties: set[str]
+    roles: set[str]
+    walks: set[str]
+    context: set[str]
+
+    @classmethod
+    def of(cls, profile: Profile) -> _Person:
+        given, family = tables.split_name(profile.name)
+        walks = {entry.field for role in profile.roles if (entry := tables.noun(role)) is not None and entry.field}
+        if profile.parties:
+            walks.add("politics")
+        return cls(
+            [profile.entity_id],
+            tables.person_key(given, ""),
+            tables.fold("family", family),
+            {profile.gender} if profile.gender else set(),
+            set(profile.parties),
+            set(profile.roles),
+            walks,
+            set(profile.context),
+        )
+
+    def take(self, other: _Person) -> None:
+        self.ids += other.ids
+        self.genders |= other.genders
+        self.parties |= other.parties
+        self.roles |= other.roles
+        self.walks |= other.walks
+        self.context |= other.context
+
+
+_Join = Callable[[_Person, _Person, str], None]
+
+
+class _Union:
+    def __init__(self) -> None:
+        self.parent: dict[str, str] = {}
+
+    def find(self, one: str) -> str:
+        while (above := self.parent.get(one, one)) != one:
+            self.parent[one] = self.parent.get(above, above)
+            one = above
+        return one
+
+    def join(self, one: str, other: str) -> None:
+        low, high = sorted((self.find(one), self.find(other)))
+        self.parent[high] = low
+
+
+def find_merges(profiles: Iterable[Profile]) -> list[Merge]:
+    """Which of ``profiles`` are one: for every component of the result, an edge from each member to its least id.
+
+    The result depends on the set of profiles alone, not on their order. Only persons are linked beyond their ids: names
+    of outlets, countries and organisations meet in their canonical form already.
+    """
+    persons = [_Person.of(p) for p in sorted(set(profiles), key=lambda p: p.entity_id) if p.kind == "person"]
+    union = _Union()
+    reasons: dict[str, str] = {}
+
+    def join(one: _Person, other: _Person, reason: str) -> None:
+        a, b = one.ids[0], other.ids[0]
+        if union.find(a) != union.find(b):
+            union.join(a, b)
+            for key in (a, b):
+                reasons.setdefault(key, reason)
+
+    by_name: dict[tuple[str, str], list[_Person]] = defaultdict(list)
+    by_family: dict[str, list[_Person]] = defaultdict(list)
+    for p in persons:
+        if p.given:
+            by_name[p.given, p.family].append(p)
+        else:
+            by_family[p.family].append(p)
+    bearers: dict[str, list[_Person]] = defaultdict(list)
+    for (_, family), same in sorted(by_name.items()):
+        bearers[family] += _bearers(same, join)
+    _join_misspelt([one for _, group in sorted(bearers.items()) for one in group], join)
+    for family, bare in sorted(by_family.items()):
+        _join_bare(bare, bearers.get(family, []), join)
+    return sorted(Merge(key, root, reasons[key]) for key in reasons if (root := union.find(key)) != key)
+
+
+def _conflict(one: _Person, other: _Person) -> bool:
+    """Whether title, party or gender say that two of one name are two."""
+    if one.genders and other.genders and not one.genders & other.genders:
+        return True
+    if one.parties and other.parties and not one.parties & other.parties:
+        known = tables.people().get(f"{one.given} {one.family}")
+        if known is None or not (one.parties & set(known.parties) and other.parties & set(known.parties)):
+            return True
+    if one.walks and other.walks and not one.walks & other.walks:
+        return len(one.context & other.context) < 2
+    return False
+
+
+def _bearers(same: Sequence[_Person], join: _Join) -> list[_Person]:
+    """Joins persons of one full name as far as nothing speaks against it; returns who is left.
+
+    Those with a party or an office come first. One without goes to the only bearer of the name, or to the one with
+    whom it shares the most company; where that does not decide, it stays by itself.
+    """
+    told = sorted((p for p in same if p.walks), key=lambda p: (not p.parties, p.ids))
+    found: list[_Person] = []
+    for p in told:
+        fitting = [one for one in found if not _conflict(p, one)]
+        if len(fitting) == 1:
+            join(p, fitting[0], f"same name, {_shared(p, fitting[0]) or 'nothing against it'}")
+            fitting[0].take(p)
+        else:
+            found.append(p)
+    told_apart = list(found)
+    for p in (p for p in same if not p.walks):
+        fitting = [one for one in told_apart if not _conflict(p, one)]
+        if len(told_apart) <= 1 and (only := (fitting if told_apart else found)[:1]) and not _conflict(p, only[0]):
+            join(p, only[0], "same name, and the lake knows one bearer of it")
+            only[0].take(p)
+            continue
+        company = sorted(((len(p.context & one.context), -i) for i, one in enumerate(fitting)), reverse=True)
+        if company and company[0][0] > 0 and (len(company) == 1 or company[0][0] > company[1][0]):
+            join(p, fitting[-company[0][1]], "same name, named together with the same others")
+        else:
+            found.append(p)
+    return found
+
+
+def _shared(one: _Person, other: _Person) -> str | None:
+    """What two have in common, in words."""
+    common = sorted(one.roles & other.roles) or sorted(one.parties & other.parties)
+    return f"both {common[0]}" if common else None
+
+
+def _join_misspelt(bearers: Sequence[_Person], join: _Join) -> None:
+    """Joins full names that differ by one letter, where the two keep company with the same others."""
+    from rapidfuzz.distance import OSA
+
+    blocks: dict[tuple[str, str], list[_Person]] = defaultdict(list)
+    for one in bearers:
+        if len(one.family) >= _TYPO_LENGTH:
+            blocks[one.given, one.family[:4]].append(one)
+            blocks[one.given, one.family[-4:]].append(one)
+    for _, block in sorted(blocks.items()):
+        for i, one in enumerate(block):
+            for other in block[i + 1 :]:
+                if one.family == other.family or OSA.distance(one.family, other.family, score_cutoff=1) > 1:
+                    continue
+                if one.context & other.context and not _conflict(one, other):
+                    join(one, other, "names one letter apart, named together with the same others")
+
+
+def _join_bare(bare: Sequence[_Person], bearers: Sequence[_Person], join: _Join) -> None:
+    """Joins bare family names to the bearer of the name who shares most of office, party and company with them."""
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(bearers):
+        for sign in (*one.roles, *one.parties, *one.context):
+            sharing[sign].append(i)
+    for p in bare:
+        candidates = sorted({i for sign in (*p.roles, *p.parties, *p.context) for i in sharing.get(sign, ())})
+        scored = []
+        for i in candidates:
+            one = bearers[i]
+            if not _conflict(p, one):
+                offices, parties = len(p.roles & one.roles), len(p.parties & one.parties)
+                scored.append((3 * offices + 2 * parties + min(len(p.context & one.context), 3), i))
+        scored.sort(reverse=True)
+        if scored and (len(scored) == 1 or scored[0][0] > scored[1][0]):
+            chosen = bearers[scored[0][1]]
+            join(p, chosen, f"family name alone, {_shared(p, chosen) or 'named together with the same others'}")
+
+
+def changes(held: Iterable[tuple[str, str]], wanted: Sequence[Merge]) -> list[Merge]:
+    """The rows that turn the merges ``held``, as (from_id, into_id), into the identities that ``wanted`` means.
+
+    Edges between ids that are no longer one are withdrawn; new edges are added only where ids that are one are not yet
+    connected. Sorted, so that the same lake gets the same rows.
+    """
+    aim = _Union()
+    for merge in wanted:
+        aim.join(merge.from_id, merge.into_id)
+    now = _Union()
+    rows = []
+    for from_id, into_id in sorted(set(held)):
+        if aim.find(from_id) == aim.find(into_id):
+            now.join(from_id, into_id)
+        else:
+            rows.append(Merge(from_id, into_id, "another bearer of the name has come to light", withdrawn=True))
+    for merge in sorted(wanted):
+        low, high = sorted((now.find(merge.from_id), now.find(merge.into_id)))
+        if low != high:
+            now.join(low, high)
+            rows.append(Merge(high, low, merge.reason))
+    return sorted(rows)
+
+
+def with_sources(merges: Sequence[Merge]) -> list[Merge]:
+    """``merges`` of entities, and those of the sources that stand for them."""
+    of_sources = []
+    for merge in merges:
+        low, high = sorted((stable_id("source", merge.from_id), stable_id("source", merge.into_id)))
+        of_sources.append(Merge(high, low, merge.reason, merge.withdrawn))
+    return [*merges, *of_sources]
+
+
+_PROFILES = """
+WITH persons AS (
+    SELECT entity_id, name, min(gender) AS gender, min(country) AS country,
+           row_number() OVER (PARTITION BY entity_id ORDER BY count(*) DESC, length(name) DESC, name) AS place
+    FROM entity_records WHERE kind = 'person' GROUP BY entity_id, name
+), company AS (
+    SELECT entity_id, document_id FROM entity_records
+    WHERE kind IN ('person', 'organisation')
+    QUALIFY count(DISTINCT document_id) OVER (PARTITION BY entity_id) <= $common
+), contexts AS (
+    SELECT one.entity_id, list(DISTINCT other.entity_id ORDER BY other.entity_id) AS context
+    FROM entity_records AS one JOIN company AS other
+      ON other.document_id = one.document_id AND other.entity_id <> one.entity_id
+    WHERE one.kind = 'person' GROUP BY one.entity_id
+), held AS (
+    SELECT entity_id,
+           list(DISTINCT organisation ORDER BY organisation) FILTER (role = 'Mitglied') AS parties,
+           list(DISTINCT role ORDER BY role) FILTER (role <> 'Mitglied') AS roles
+    FROM roles GROUP BY entity_id
+)
+SELECT entity_id, name, gender, country, coalesce(parties, []), coalesce(roles, []), coalesce(context, [])
+FROM persons LEFT JOIN contexts USING (entity_id) LEFT JOIN held USING (entity_id)
+WHERE place = 1
+ORDER BY entity_id
+"""
+
+
+def read_profiles(connection: duckdb.DuckDBPyConnection) -> list[Profile]:
+    """The persons that ``entity_records`` and ``roles`` of the connection's default schema know, by id."""
+    rows = connection.execute(_PROFILES, {"common": _COMMON}).fetchall()
+    return [
+        Profile(entity_id, name, "person", gender, country, frozenset(parties), frozenset(roles), frozenset(context))
+        for entity_id, name, gender, country, parties, roles, context in rows
+    ]
+
+
+def link(data: Path, run_id: str) -> int:
+    """Bring the table ``merges`` of the lake in ``data`` up to date, in one transaction; returns the rows appended.
+
+    Raises:
+        duckdb.TransactionException: another writer committed first; nothing was appended, and trying again is right.
+    """
+    import pyarrow as pa
+
+    from tasks.land.lake import insert, open_lake, writing
+    from tasks.land.schema import TABLES
+
+    with open_lake(data, create=True) as connection, writing(connection, data):
+        held = connection.execute(
+            "SELECT from_id, into_id FROM merges GROUP BY ALL HAVING sum(CASE WHEN withdrawn THEN -1 ELSE 1 END) > 0"
+        ).fetchall()
+        wanted = with_sources(find_merges(read_profiles(connection)))
+        rows = [{**asdict(merge), "run_id": run_id} for merge in changes(held, wanted)]
+        insert(connection, {"merges": pa.Table.from_pylist(rows, schema=TABLES["merges"])})
+    return len(rows)

@@ -1,0 +1,166 @@
+"""Linking across articles: who is one, who stays two, and that the order of arrival does not matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.land.lake import insert, open_lake, writing
+from tasks.land.linking import Merge, Profile, changes, find_merges, link
+from tasks.land.schema import TABLES
+
+
+def person(key: str, name: str, **known: object) -> Profile:
+    sets = {k: frozenset(v) if isinstance(v, (list, set)) else v for k, v in known.items()}
+    return Profile(key, name, "person", **sets)  # type: ignore[arg-type]
+
+
+def components(edges: Iterable[tuple[str, str]]) -> set[frozenset[str]]:
+    groups: list[set[str]] = []
+    for pair in edges:
+        touching = [g for g in groups if g & set(pair)]
+        groups = [g for g in groups if g not in touching] + [set(pair).union(*touching)]
+    return {frozenset(g) for g in groups}
+
+
+def merged(*profiles: Profile) -> set[frozenset[str]]:
+    return components((m.from_id, m.into_id) for m in find_merges(profiles))
+
+
+PLAIN = person("a", "Ole Ihde")
+RED = person("b", "Ole Ihde", parties=["SPD"], roles=["Senator"])
+BLACK = person("c", "Ole Ihde", parties=["CDU"], roles=["Landrat"])
+COACH = person("d", "Ole Ihde", roles=["Trainer"])
+
+
+def test_a_name_without_party_joins_the_only_bearer() -> None:
+    assert merged(PLAIN, RED) == {frozenset("ab")}
+
+
+def test_two_parties_are_two_people() -> None:
+    assert merged(RED, BLACK) == set()
+
+
+def test_two_walks_of_life_are_two_people() -> None:
+    assert merged(RED, COACH) == set()
+
+
+def test_between_two_bearers_a_name_alone_stays_by_itself() -> None:
+    assert merged(PLAIN, RED, BLACK) == set()
+
+
+def test_company_decides_between_two_bearers() -> None:
+    plain = person("a", "Ole Ihde", context=["x", "y"])
+    red = person("b", "Ole Ihde", parties=["SPD"], context=["x"])
+    black = person("c", "Ole Ihde", parties=["CDU"], context=["z"])
+    assert merged(plain, red, black) == {frozenset("ab")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Wolodymyr Horbanskyj", "Wladimir Horbanski"), ("Serhij Welitschko", "Sergei Velichko")],
+)
+def test_spellings_of_a_transliterated_name_meet(one: str, other: str) -> None:
+    a, b = person("a", one, context=["x"]), person("b", other, context=["x"])
+    assert merged(a, b) == {frozenset("ab")}
+
+
+def test_a_slip_of_the_pen_needs_company() -> None:
+    a, b = person("a", "Imke Brandstetter", context=["x"]), person("b", "Imke Brandstätter", context=["y"])
+    assert merged(a, b) == set()
+    c = person("b", "Imke Brandsteter", context=["x"])
+    assert merged(a, c) == {frozenset("ab")}
+
+
+def test_a_bare_surname_needs_an_office_a_party_or_company() -> None:
+    assert merged(person("e", "Ihde"), RED) == set()
+    assert merged(person("e", "Ihde", roles=["Senator"]), RED) == {frozenset("be")}
+    assert merged(person("e", "Ihde", roles=["Senator"], gender="f"), person("b", "Ole Ihde", gender="m")) == set()
+
+
+def test_every_merge_has_a_reason_and_goes_to_the_lesser_id() -> None:
+    merges = find_merges([PLAIN, RED, person("e", "Ihde", roles=["Senator"])])
+    assert len(merges) == 2
+    assert all(m.reason and m.into_id < m.from_id for m in merges)
+
+
+NAMES = st.sampled_from(["Ole Ihde", "Ihde", "Ida Ihde", "Ole Ihden"])
+PROFILES = st.lists(
+    st.builds(
+        lambda name, party, role, context: (name, party, role, context),
+        NAMES,
+        st.sampled_from(["", "SPD", "CDU"]),
+        st.sampled_from(["", "Senator", "Trainer"]),
+        st.frozensets(st.sampled_from("xyz")),
+    ),
+    max_size=8,
+)
+
+
+def built(rows: list[tuple[str, str, str, frozenset[str]]]) -> list[Profile]:
+    return [
+        Profile(f"{i:02}", n, "person", None, None, frozenset(filter(None, [p])), frozenset(filter(None, [r])), c)
+        for i, (n, p, r, c) in enumerate(rows)
+    ]
+
+
+@given(rows=PROFILES, cuts=st.lists(st.integers(0, 8), max_size=3), order=st.randoms(use_true_random=False))
+def test_arrival_order_does_not_matter(
+    rows: list[tuple[str, str, str, frozenset[str]]], cuts: list[int], order: object
+) -> None:
+    everything = built(rows)
+    shuffled = list(everything)
+    order.shuffle(shuffled)  # type: ignore[attr-defined]
+    ledger: list[Merge] = []
+    for cut in [*sorted(cuts), len(shuffled)]:
+        ledger += changes(active(ledger), find_merges(shuffled[:cut]))
+    at_once = components((m.from_id, m.into_id) for m in find_merges(everything))
+    assert components(active(ledger)) == at_once
+    assert len(active(ledger)) == len({m[0] for m in active(ledger)})
+
+
+def active(ledger: Iterable[Merge]) -> list[tuple[str, str]]:
+    balance: dict[tuple[str, str], int] = {}
+    for m in ledger:
+        balance[m.from_id, m.into_id] = balance.get((m.from_id, m.into_id), 0) + (-1 if m.withdrawn else 1)
+    return [pair for pair, held in balance.items() if held > 0]
+
+
+def land(data: Path, document: str, *people: tuple[str, str, str | None, str | None]) -> None:
+    day = dt.date(2025, 5, 5)
+    records = [
+        {"document_id": document, "published": day, "entity_id": key, "name": name, "label": "PER", "kind": "person"}
+        for key, name, _, _ in people
+    ]
+    roles = [
+        {"document_id": document, "published": day, "entity_id": key, "role": role, "organisation": organisation}
+        for key, _, role, organisation in people
+        if role
+    ]
+    with open_lake(data, create=True) as lake, writing(lake, data):
+        insert(
+            lake,
+            {
+                "entity_records": pa.Table.from_pylist(records, schema=TABLES["entity_records"]),
+                "roles": pa.Table.from_pylist(roles, schema=TABLES["roles"]),
+            },
+        )
+
+
+def test_the_lake_gets_rows_and_withdraws_by_rows(tmp_path: Path) -> None:
+    land(tmp_path, "1", ("a", "Ole Ihde", None, None), ("b", "Ole Ihde", "Mitglied", "SPD"))
+    assert link(tmp_path, "run 1") == 2  # the person, and the source that stands for it
+    assert link(tmp_path, "run 2") == 0
+    with open_lake(tmp_path) as lake:
+        assert ("b", "a") in lake.execute("SELECT id, identity FROM identities").fetchall()
+    land(tmp_path, "2", ("c", "Ole Ihde", "Mitglied", "CDU"))
+    assert link(tmp_path, "run 3") == 2
+    with open_lake(tmp_path) as lake:
+        assert lake.execute("SELECT * FROM identities").fetchall() == []
+        assert len(lake.execute("SELECT * FROM merges WHERE reason <> ''").fetchall()) == 4
