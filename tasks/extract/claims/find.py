@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from tasks.extract.claims.frames import Draft, Frames, Range
 from tasks.extract.claims.direct import direct
 from tasks.extract.claims.free import free
+from tasks.extract.claims.own import own
+from tasks.extract.claims.qualities import qualities, said_on
 from tasks.extract.claims.reported import reported
 from tasks.extract.claims.text import Text
 from tasks.records import Claim, Segment, Span, TimeExpression
@@ -33,7 +35,9 @@ def find_claims(
     drafts += reported(text, drafts)
     drafts += free(text, drafts)
     drafts += direct(text, drafts)
-    claims = [_claim(text, draft) for draft in drafts]
+    days = said_on(text, drafts, dates)
+    drafts += own(text, drafts)
+    claims = [_claim(text, draft, days.get(id(draft))) for draft in drafts]
     return sorted(claims, key=lambda c: (c.content[0], c.content, c.type, c.cue))
 
 
@@ -41,7 +45,8 @@ def _spans(text: Text, ranges: list[Range]) -> tuple[Span, ...]:
     return tuple(Span(*text.span(a, b)) for a, b in ranges)
 
 
-def _claim(text: Text, draft: Draft) -> Claim:
+def _claim(text: Text, draft: Draft, day: dt.date | None) -> Claim:
+    how = qualities(text, draft)
     cue: list[Range] = []
     for i in draft.cue:
         if cue and cue[-1][1] == i:
@@ -55,5 +60,11 @@ def _claim(text: Text, draft: Draft) -> Claim:
         cue=_spans(text, cue),
         addressee=_spans(text, [draft.addressee] if draft.addressee else []),
         frame=_spans(text, draft.frame),
-        act=draft.act,
+        act=how.act,
+        mood=how.mood,
+        certainty=how.certainty,
+        hedge=how.hedge,
+        negated=how.negated,
+        said_on=day,
+        own=draft.source == "own",
     )

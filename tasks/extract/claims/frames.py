@@ -71,9 +71,12 @@ class Frames:
 
     def run(self) -> list[Draft]:
         self.phrases()
+        adverbs = [d for d in self.found if d.source in ("demnach", "danach")]
+        self.found = [d for d in self.found if d not in adverbs]
         for k, chunk in enumerate(self.chunks):
             if chunk.kind in ("main", "sub", "rel") and chunk.fin >= 0:
                 self.verb(k, chunk)
+        self.found += [d for d in adverbs if not self._within(d.cue[0])]
         return self.found
 
     # -- prepositions and adverbs ------------------------------------------------------------------------------------
@@ -302,7 +305,11 @@ class Frames:
             j = k
             while j > 0 and chunks[j - 1].kind in ADVERBIAL and not _content_sub(chunks[j - 1]):
                 j -= 1
-            if j > 0 and (chunks[j - 1].kind in ("main", "quote", "inf") or _content_sub(chunks[j - 1])):
+            if chunks[0].kind == "sub" and not _content_sub(chunks[0]) and all(
+                c.kind in ("sub", "rel", "frag", "inf") for c in chunks[:k]
+            ):
+                first = k if any(c.kind == "inf" or _content_sub(c) for c in chunks[:k]) else 0
+            elif j > 0 and (chunks[j - 1].kind in ("main", "quote", "inf") or _content_sub(chunks[j - 1])):
                 post = chunk.sep in (",", "quote", "–", "-", "—")
                 if chunks[j - 1].kind == "inf" and chunks[j - 1].a == s.a:
                     post = True
@@ -466,11 +473,12 @@ class Frames:
         if cue is None or cue.verb is None:
             return
         takes = cue.verb.takes
-        if before.kind in ("quote", "main") and not takes & {"direct", "v2"}:
+        main_first = before.kind == "inf" and any(c.kind == "main" for c in chunks[: k - 1])
+        if (before.kind in ("quote", "main") or main_first) and not takes & {"direct", "v2"}:
             return
         if before.kind == "main" and before.fin == before.first and not so and ws[before.fin].mood == "ind":
             return
-        if before.kind == "inf" and "zu" not in takes or before.kind == "sub" and not takes & {"dass", "wh"}:
+        if before.kind == "inf" and not main_first and "zu" not in takes or before.kind == "sub" and not takes & {"dass", "wh"}:
             return
         if before.kind == "main" and not so and self._object(k, b, cue):
             return
@@ -606,6 +614,8 @@ class Frames:
             j = first
             while j > 0 and chunks[j - 1].kind in ADVERBIAL and not _content_sub(chunks[j - 1]):
                 j -= 1
+            if any(c.kind == "inf" for c in chunks[:j]):
+                j = first
             start = chunks[j].a
         end = self._end(m + 1)
         speaker = self._speaker(chunks[first].a, chunks[m].b, k, cue)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tasks.extract.claims.frames import Draft, Range
+from tasks.extract.claims.frames import Draft, Frames, Range
 from tasks.extract.claims.text import Sentence, Text
 
+REACH = 2  # sentences that sollen may stand after the last claim
 HEARSAY = frozenset(("soll", "sollen"))
 
 
@@ -37,29 +38,75 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
         by_sentence.setdefault(draft.sentence, []).append(draft)
     result: list[Draft] = []
     speaker: Range | None = None
-    antecedent: Range | None = None
     last: Draft | None = None
+    spoke = -99
     for n, sentence in enumerate(text.sentences):
         own = by_sentence.get(n)
         if own:
-            named = [d for d in own if d.speaker]
-            if named:
-                speaker = named[-1].speaker
-                if speaker is not None and antecedent is not None and is_pronoun(text, speaker):
-                    speaker = antecedent
-                else:
-                    antecedent = speaker
-            last = None
+            outer = outermost(own)
+            if outer is not None and outer.speaker is not None:
+                if not (speaker is not None and is_pronoun(text, outer.speaker)):
+                    speaker = outer.speaker
+            last, spoke = None, n
             continue
         kind = continuation(text, sentence)
         if kind is None:
             last = None
+            named = agent(text, n)
+            if named is not None:
+                speaker = named
             continue
         if last is not None and last.type == kind:
             last.content[-1] = (last.content[-1][0], sentence.b)
             continue
-        if kind == "FreeIndirect" and speaker is None:
+        if kind == "FreeIndirect" and (speaker is None or n - spoke > REACH):
+            last = None
             continue
+        spoke = n
         last = Draft(kind, [(sentence.a, sentence.b)], n, speaker, source="free")
         result.append(last)
     return result
+
+
+def outermost(drafts: list[Draft]) -> Draft | None:
+    """The claim of a sentence in whose content no other of them has its frame; the last of several."""
+    named = [d for d in drafts if d.speaker]
+    free_ = [
+        d
+        for d in named
+        if not any(
+            x <= d.frame[0][0] < y for e in named if e is not d and d.frame for x, y in e.content if e.frame
+        )
+    ]
+    return free_[-1] if free_ else (named[-1] if named else None)
+
+
+def agent(text: Text, n: int) -> Range | None:
+    """Who acts in a sentence that reports nothing: a name, or somebody with a voice, as its subject."""
+    sentence = text.sentences[n]
+    main = next((k for k, c in enumerate(sentence.chunks) if c.kind == "main" and c.fin >= 0), None)
+    if main is None:
+        return None
+    k, first = main, main
+    while first > 0 and sentence.chunks[first - 1].kind in ("frag", "rel"):
+        first -= 1
+    found = Frames(text, n)._speaker(sentence.chunks[first].a, sentence.chunks[k].b, k, None)
+    if found is None or is_pronoun(text, found):
+        return None
+    words = text.words[found[0] : found[1]]
+    return found if any(has_voice(w.lower) or w.pos == "PROPN" for w in words[:4]) else None
+
+
+def has_voice(word: str) -> bool:
+    """Whether a noun names somebody who speaks."""
+    return word.endswith(VOICES)
+
+
+VOICES = (
+    "sprecher", "sprecherin", "minister", "ministerin", "präsident", "präsidentin", "kanzler", "kanzlerin", "chef",
+    "chefin", "polizei", "gericht", "behörde", "behörden", "regierung", "ministerium", "kommission", "verband",
+    "gewerkschaft", "partei", "fraktion", "anwalt", "anwaltschaft", "richter", "experten", "experte", "forscher",
+    "wissenschaftler", "bericht", "studie", "zeitung", "zeuge", "zeugen", "unternehmen", "konzern", "organisation",
+    "vorsitzende", "vorsitzender", "direktor", "leiter", "leiterin", "bürgermeister", "amt", "rat", "kritiker",
+    "beobachter", "dekan", "autor", "autoren", "ärzte", "arzt", "senator", "abgeordnete", "politiker", "opposition",
+)  # fmt: skip

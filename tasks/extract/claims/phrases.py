@@ -238,7 +238,7 @@ def noun_phrase(text: Text, i: int, limit: int) -> int:
             w.lower in GENITIVE
             and w.pos in ("DET", "PRON")
             and nxt
-            and nxt.pos in ("NOUN", "PROPN", "ADJ", "NUM", "ADV")
+            and (nxt.pos in ("NOUN", "PROPN", "ADJ", "NUM", "ADV") or nxt.text in QUOTE_MARKS)
         ):
             inner = noun_phrase(text, j + 1, limit)
             if inner == j + 1:

@@ -271,7 +271,15 @@ class Text:
                 chunk.kind, chunk.intro = "sub", intro
             return
         late = fins[-1]
-        rest = [w for w in ws[late + 1 : chunk.b] if w.text not in QUOTE_MARKS]
+        if late > i and len(fins) == 1 and ws[late].lower == "werden" and any(w.form == ZU_FORM for w in ws[late - 2 : late]):
+            chunk.kind, chunk.fin = "inf", -1
+            return
+        rest = []
+        for w in ws[late + 1 : chunk.b]:
+            if w.text in OPENERS or w.text in END_MARKS:
+                break
+            if w.text not in QUOTE_MARKS:
+                rest.append(w)
         final = late > i and all(w.form or w.pos in ("PUNCT", "PART") for w in rest)
         if row and (row["kind"] in ("always", "content") or (fins[0] > j + 1 and (final or row["kind"] != "maybe"))):
             chunk.kind, chunk.intro, chunk.fin = "sub", intro, late
