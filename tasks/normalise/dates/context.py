@@ -82,6 +82,12 @@ class Context:
             return self.published
         return self.day
 
+    def told(self, token: int) -> dt.date | None:
+        """The day that a narration of the past stands on, named just before and long before the publication."""
+        if self.day is None or self.published is None or self.quoted(token) or token - self.day_at > _WINDOW:
+            return None
+        return self.day if (self.published - self.day).days > 60 else None
+
     def word(self, token: int) -> str:
         """The lower-case word at a token, empty outside the text."""
         return self.tokens.words[token].lower() if 0 <= token < len(self.tokens.words) else ""

@@ -141,11 +141,12 @@ def _number(token: str) -> Symbols:
     """Every reading of a token that begins with a digit."""
     if len(token) > 30:
         return ()
-    digits = token.rstrip(".er")
-    if token.endswith("er"):
+    digits = token.rstrip(".ern-")
+    if token.endswith(("er", "ern")):
         if len(digits) == 4 and digits[-1] == "0":
             return (("DECADE", digits[:3]),)
-        return (("DECADEWORD", digits[0]),) if len(digits) == 2 and digits[1] == "0" and digits != "00" else ()
+        name = "DECADEWORD" if token.endswith("er") else "DECADEPL"
+        return ((name, digits[0]),) if len(digits) == 2 and digits[1] == "0" and digits != "00" else ()
     if token.endswith("."):
         n = int(digits)
         return tuple(pair for pair in (("DAY", digits), ("ORD", digits)) if 1 <= n <= (31 if pair[0] == "DAY" else 99))

@@ -10,6 +10,8 @@ from tasks.normalise.dates.calendar import days_of
 from tasks.normalise.dates.context import FUTURE, PRESENT, Context
 from tasks.normalise.dates.grammar import Match
 
+#: For so many tokens a day or month that the text named lends its year to the next.
+TOLD = 60
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 
 
@@ -68,15 +70,18 @@ def day_or_none(year: int, month: int, day: int) -> dt.date | None:
 
 
 def told_year(context: Context, match: Match) -> int | None:
-    """The year that the sentence named just before, if it is another than that of the publication."""
-    if context.value is None or context.published is None or context.quoted(match.first):
+    """The year that the narration stands in, if it is another than that of the publication.
+
+    A year named in the same sentence holds, and that of a day or month named shortly before.
+    """
+    value = context.value
+    if value is None or context.published is None or context.quoted(match.first) or not value[:4].isdigit():
+        return None
+    if int(value[:4]) == context.published.year or context.tense(match.first, match.last) in (PRESENT, FUTURE):
         return None
     low, _ = context.sentence(match.first, match.last)
-    if context.tense(match.first, match.last) in (PRESENT, FUTURE):
-        return None
-    if context.value_at >= low and context.value[:4].isdigit() and int(context.value[:4]) != context.published.year:
-        return int(context.value[:4])
-    return None
+    near = len(value) > 4 and match.first - context.value_at <= TOLD
+    return int(value[:4]) if context.value_at >= low or near else None
 
 
 def near_weekday(day: dt.date, weekday: int, direction: int) -> dt.date:

@@ -117,6 +117,10 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     if context.day and 0 < match.first - context.value_at <= 4 and context.day.isoweekday() == weekday:
         return context.day  # "morgen, Mittwoch"
     tense = context.tense(match.first, match.last)
+    if direction is None and (told := context.told(match.first)):
+        return near_weekday(told, weekday, 1)
+    if direction is None and tense == NONE and _hour_follows(context, match):
+        return near_weekday(published, weekday, 1)  # "Freitag, 20 Uhr": an appointment
     if direction == 0:
         return near_weekday(published, weekday, -1 if tense == PAST else 1)
     return near_weekday(published, weekday, 1 if tense in (PRESENT, FUTURE) else -1)
@@ -129,6 +133,25 @@ def _part_of_day(day: dt.date, part: str) -> Reading:
 def _date_with_day(value: str, day: dt.date) -> Reading:
     first, last = days_of(value)
     return Reading("TIME", value, first, last, day)
+
+
+def _hour_follows(context: Context, match: Match) -> bool:
+    return "uhr" in (context.word(match.last + ahead) for ahead in range(2, 6))
+
+
+@meaning("counted weekday")
+def _counted_weekday(context: Context, match: Match) -> Reading | None:
+    """The second Sunday in May; the last Friday of a month."""
+    weekday, month = int(match.get("WEEKDAY") or 1), month_of(match) or 1
+    year = int(match.get("YEAR") or 0) or _year_for(context, match, month, 15)
+    if year is None:
+        return Reading("DATE", f"XXXX-{month:02d}")
+    number = match.get("DAY", "ORD")
+    if number is None:
+        last = days_of(f"{year:04d}-{month:02d}")[1]
+        return dated(near_weekday(last, weekday, -1).isoformat()) if last else None
+    day = near_weekday(dt.date(year, month, 1), weekday, 1) + dt.timedelta(days=7 * (int(number) - 1))
+    return dated(day.isoformat()) if day.month == month else None
 
 
 @meaning("part of a day")

@@ -90,6 +90,16 @@ def _year_reading(context: Context, match: Match) -> Reading | None:
     return dated(written)
 
 
+@meaning("new or old year")
+def _new_or_old_year(context: Context, match: Match) -> Reading | None:
+    """The new year begins to be spoken of in autumn; until spring it is the one that has begun."""
+    if context.published is None:
+        return Reading("DATE", "XXXX")
+    old = any(context.word(token)[:3] == "alt" for token in range(match.first, match.last + 1))
+    begun = context.published.month < 7
+    return dated(f"{context.published.year + (not begun) - old:04d}")
+
+
 @meaning("this year")
 def _this_year(context: Context, match: Match) -> Reading | None:
     return dated(granule(context.published, "Y")) if context.published else Reading("DATE", "XXXX")
@@ -99,7 +109,7 @@ def _this_year(context: Context, match: Match) -> Reading | None:
 def _decade(context: Context, match: Match) -> Reading | None:
     if decade := match.get("DECADE"):
         return dated(decade)
-    return dated(f"19{match.get('DECADEWORD', 'DECADEYEARS')}")
+    return dated(f"19{match.get('DECADEWORD', 'DECADEPL', 'DECADEYEARS')}")
 
 
 @meaning("century")

@@ -60,7 +60,9 @@ def _duration(context: Context, match: Match) -> Reading | None:
             value = amount(numbers[0], first) + joined + numbers[1] + second.removeprefix("T")
             count, unit = numbers[0], first
         else:
-            count = (_counts(match) or ["1" if match.get("ORD", "DAY") else "X"])[-1]
+            count = (_counts(match) or ["1" if match.get("ORD", "DAY", "WHOLE") else "X"])[-1] + (
+                match.get("LARGE") or ""
+            )
             value = amount(count, unit)
     first_day, last_day = _reach(context, match, count, unit)
     return Reading("DURATION", value, first_day, last_day)
@@ -68,6 +70,8 @@ def _duration(context: Context, match: Match) -> Reading | None:
 
 def _unit_written(context: Context, match: Match) -> str:
     """The unit of a plural that a pattern spells out: "über Jahre hinweg"."""
+    if context.word(match.last) == "jahresfrist":
+        return "Y"
     first = context.word(match.last)[:2]
     return {"ta": "D", "wo": "W", "mo": "M"}.get(first, "DE" if "zehnt" in context.word(match.last) else "Y")
 
