@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from tasks.check.frames import frame
+from tasks.check.frames import Batch, frame
 from tasks.check.suites import CRITICAL, FOLDER, Verdict, load_suite, quiet_analytics
 from tasks.errors import QuellenlageError
 
@@ -55,29 +55,28 @@ class Checker:
         Raises:
             CheckError: a suite does not fit its table.
         """
-        texts = _texts(tables)
-        parameters = _parameters(tables, today)
+        batch = Batch.of(tables)
+        parameters = {"earliest": _EARLIEST.toordinal(), "tomorrow": today.toordinal() + 1}
         refused: dict[str, list[str]] = {}
         for name in self._suites:
             if name not in tables or tables[name].num_rows == 0:
                 continue
-            for document_id, reason in self._validate(name, frame(name, tables[name], texts), parameters):
-                for concerned in [document_id] if document_id in texts else texts:
+            for document_id, reason in self._validate(name, frame(name, tables[name], batch), parameters):
+                for concerned in [document_id] if document_id in batch.texts else batch.texts:
                     reasons = refused.setdefault(concerned, [])
                     if reason not in reasons:
                         reasons.append(reason)
         return refused
 
-    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> list[tuple[str, str]]:
+    def _validate(self, name: str, rows: Any, parameters: dict[str, int]) -> list[tuple[str, str]]:
         index = "document_id" if "document_id" in rows.columns else rows.columns[0]
         suite = self._suites[name]
-        used = {key: value for key, value in parameters.items() if f'"{key}"' in _text_of(suite)}
         result = (
             self._batches[name]
             .get_batch(batch_parameters={"dataframe": rows})
             .validate(
                 suite,
-                expectation_parameters=used,
+                expectation_parameters=parameters,
                 result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [index]},
             )
         )
@@ -166,31 +165,6 @@ class _NoResult:
 
 
 _NO_RESULT = _NoResult()
-
-
-def _texts(tables: Mapping[str, pa.Table]) -> dict[str, str]:
-    if "documents" not in tables:
-        return {}
-    documents = tables["documents"]
-    return dict(zip(documents["document_id"].to_pylist(), documents["text"].to_pylist(), strict=True))
-
-
-def _parameters(tables: Mapping[str, pa.Table], today: dt.date) -> dict[str, Any]:
-    def ids(table: str, column: str) -> list[str]:
-        return sorted({one for one in tables[table][column].to_pylist() if one}) if table in tables else []
-
-    return {
-        "document_ids": ids("documents", "document_id"),
-        "entity_ids": ids("entity_records", "entity_id"),
-        "source_ids": ids("source_records", "source_id"),
-        "claim_ids": ids("claims", "claim_id"),
-        "earliest": _EARLIEST.toordinal(),
-        "tomorrow": today.toordinal() + 1,
-    }
-
-
-def _text_of(suite: Any) -> str:
-    return str(suite.to_json_dict()).replace("'", '"')
 
 
 def _sentence(verdict: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -22,12 +23,35 @@ def text_of_spans(text: str, spans: Sequence[Mapping[str, int]]) -> str | None:
     return " ".join(text[span["start_char"] : span["end_char"]] for span in spans) if spans else None
 
 
-def frame(name: str, table: pa.Table, texts: Mapping[str, str]) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What rows of a batch may refer to: its documents' texts by id, and the ids it records."""
+
+    texts: Mapping[str, str]
+    entity_ids: frozenset[str]
+    source_ids: frozenset[str]
+    claim_ids: frozenset[str]
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pa.Table]) -> Batch:
+        def ids(table: str, column: str) -> list[str]:
+            return tables[table][column].to_pylist() if table in tables else []
+
+        return cls(
+            dict(zip(ids("documents", "document_id"), ids("documents", "text"), strict=True)),
+            frozenset(ids("entity_records", "entity_id")),
+            frozenset(ids("source_records", "source_id")),
+            frozenset(ids("claims", "claim_id")),
+        )
+
+
+def frame(name: str, table: pa.Table, batch: Batch) -> pd.DataFrame:
     """``table`` as a frame with the columns that its suite compares.
 
-    ``texts`` are the batch's documents by id. Added are ``text_at_offsets`` and ``text_length``, ``<column>_in_text``,
+    Added are ``text_at_offsets`` and ``text_length``, ``<column>_in_text``, ``<id>_is_known`` (None for a missing id),
     and days as numbers (``*_number``, days since 0001-01-01), since suites compare numbers and texts only.
     """
+    texts = batch.texts
     columns: dict[str, list[Any]] = {column: table.column(column).to_pylist() for column in table.column_names}
     if {"start_char", "end_char", "text"} <= columns.keys():
         documents = [texts.get(document_id, "") for document_id in columns["document_id"]]
@@ -50,6 +74,15 @@ def frame(name: str, table: pa.Table, texts: Mapping[str, str]) -> pd.DataFrame:
         columns["accounted_for"] = [
             sum(parts) for parts in zip(columns["landed"], columns["unchanged"], columns["quarantined"], strict=True)
         ]
+    for column, known in (
+        ("document_id", texts),
+        ("entity_id", batch.entity_ids),
+        ("source_id", batch.source_ids),
+        ("speaker_id", batch.source_ids),
+        ("claim_id", batch.claim_ids),
+    ):
+        if column in columns:
+            columns[f"{column}_is_known"] = [None if one is None else one in known for one in columns[column]]
     for column, number in _DAY_NUMBERS.items():
         if column in columns:
             columns[number] = [_number(value) for value in columns[column]]

@@ -107,7 +107,9 @@ def test_data_docs_are_built(tmp_path: Path, tables: dict[str, pa.Table]) -> Non
     page = checker.build_docs(tmp_path / "quality", "run-1", AT)
     assert "claims" in page.read_text(encoding="utf-8")
     (claims,) = (tmp_path / "quality").rglob("validations/claims/**/*.html")
-    assert "A claim's content is what stands at its offsets." in claims.read_text(encoding="utf-8").replace("&#39;", "'")
+    assert "A claim's content is what stands at its offsets." in claims.read_text(encoding="utf-8").replace(
+        "&#39;", "'"
+    )
 
 
 def test_there_is_a_suite_for_every_table_but_the_verdicts_themselves() -> None:

@@ -50,8 +50,12 @@ def test_tables_of_documents_are_parquet_partitioned_by_year_and_month(tmp_path:
 
 def test_every_claim_is_at_its_offsets(tmp_path: Path, write_article: Write) -> None:
     land_files(tmp_path, write_article())
-    rows = ask(tmp_path, "SELECT text, content, content_spans FROM claims JOIN documents USING (document_id)"
-               .replace("text,", "documents.text,"))
+    rows = ask(
+        tmp_path,
+        "SELECT text, content, content_spans FROM claims JOIN documents USING (document_id)".replace(
+            "text,", "documents.text,"
+        ),
+    )
     assert rows
     for text, content, spans in rows:
         assert content == " ".join(text[span["start_char"] : span["end_char"]] for span in spans)
@@ -80,8 +84,12 @@ def test_a_changed_article_is_a_new_version_and_the_old_one_stays(tmp_path: Path
 
 def test_a_batch_lands_whole_or_not_at_all(tmp_path: Path, write_article: Write) -> None:
     tables = batch(write_article())
-    broken = {**tables, "attributions": pa.table({"no_such_column": [1]}).append_column(
-        "document_id", tables["documents"]["document_id"])}
+    broken = {
+        **tables,
+        "attributions": pa.table({"no_such_column": [1]}).append_column(
+            "document_id", tables["documents"]["document_id"]
+        ),
+    }
     with pytest.raises(duckdb.Error):
         land(tmp_path, "run", broken, [], AT)
     for name in DOCUMENT_TABLES:
@@ -101,7 +109,9 @@ def test_quarantine_keeps_what_it_was(tmp_path: Path, write_article: Write) -> N
 def test_runs_that_land_at_the_same_time_all_land(tmp_path: Path, write_article: Write) -> None:
     batches = [batch(write_article(f"{name}.txt")) for name in "abcd"]
     with ThreadPoolExecutor(4) as pool:
-        landed = list(pool.map(lambda numbered: land(tmp_path, str(numbered[0]), numbered[1], [], AT), enumerate(batches)))
+        landed = list(
+            pool.map(lambda numbered: land(tmp_path, str(numbered[0]), numbered[1], [], AT), enumerate(batches))
+        )
     assert landed == [(1, 0)] * 4
     assert ask(tmp_path, "SELECT count(*), count(DISTINCT document_id) FROM documents") == [(4, 4)]
 
