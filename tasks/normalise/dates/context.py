@@ -21,7 +21,7 @@ _PREFIXES = (
     "ab|an|auf|aus|bei|ein|fest|frei|her|hin|mit|nach|statt|teil|um|unter|vor|weg|wieder|zu|zurück|zusammen|fort"
 )
 _PARTICIPLE = re.compile(
-    rf"(?:(?:{_PREFIXES}|nieder|durch|bekannt)?ge\w{{2,}}|(?:be|ver|er|ent|zer|miss|über|unter)\w{{3,}})(?:t|en)|\w+iert|worden|gewesen|geworden"
+    r"(?:[a-zäöüß]{0,12}ge\w{2,}|(?:be|ver|er|ent|zer|miss|über|unter)\w{3,})(?:t|en)|\w+iert|worden|gewesen|geworden"
 )
 _ZU_INFINITIVE = re.compile(rf"(?:{_PREFIXES}|bekannt|teil)zu\w{{3,}}n")
 

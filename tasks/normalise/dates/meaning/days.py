@@ -157,7 +157,7 @@ def _counted_weekday(context: Context, match: Match) -> Reading | None:
 @meaning("part of a day")
 def _part_of_written_day(context: Context, match: Match) -> Reading | None:
     reading = _day(context, match)
-    part = match.get("PARTNOUN", "PARTADV") or "MO"
+    part = match.get("PARTNOUN", "PARTADV") or (match.get("WEEKDAYPART") or "1 MO").split()[1]
     if reading is None or reading.day is None:
         return Reading("TIME", f"{reading.value}T{part}") if reading else None
     return _part_of_day(reading.day, part)
@@ -173,6 +173,10 @@ def _night(context: Context, match: Match) -> Reading | None:
         end = weekday_of(context, match, int(weekdays[-1]))
         if end is None:
             return Reading("TIME", f"XXXX-WXX-{(int(weekdays[-1]) - 2) % 7 + 1}T{part}")
+    elif offset := match.get("ADVDAY", "TODAY"):
+        if context.published is None:
+            return Reading("TIME", f"{UNKNOWN['D']}T{part}")
+        end = context.published + dt.timedelta(days=int(offset))
     elif rule := match.get("HOLIDAY"):
         reading = resolve_holiday(context, match, rule)
         end = reading.day if reading else None
@@ -195,8 +199,9 @@ def _today(context: Context, match: Match) -> Reading | None:
 
 
 def _means_age(context: Context, match: Match) -> bool:
-    noch = "noch" in (context.word(match.first - 1), context.word(match.last + 1))
-    if noch and context.tense(match.first, match.last) == PRESENT:
+    if context.word(match.last + 1) == "noch" and context.tense(match.first, match.last) != FUTURE:
+        return True
+    if context.word(match.first - 1) == "noch" and context.tense(match.first, match.last) == PRESENT:
         return True
     if context.names_days:
         return False

@@ -120,7 +120,7 @@ def _century(context: Context, match: Match) -> Reading | None:
 
 @meaning("season")
 def _season(context: Context, match: Match) -> Reading | None:
-    season = match.get("SEASON") or "SU"
+    season = match.get("SEASON", "SEASONMONTHS") or "SU"
     if year := match.get("YEAR", "YEARPAIR"):
         return dated(f"{int(year):04d}-{season}")
     published = context.published

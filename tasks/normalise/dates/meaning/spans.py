@@ -23,6 +23,8 @@ def amount(count: str, unit: str) -> str:
         halves = {"Y": "P6M", "TH": "PT30M", "D": "PT12H", "TM": "PT30S", "DE": "P5Y", "CE": "P50Y"}
         if unit in halves:
             return halves[unit]
+    if unit == "Q" and count.isdigit():
+        return f"P{3 * int(count)}M"
     return f"P{'T' if time else ''}{count}{letter}"
 
 
@@ -138,3 +140,8 @@ def _reference(context: Context, match: Match) -> Reading | None:
 @meaning("reference by tense")
 def _reference_by_tense(context: Context, match: Match) -> Reading | None:
     return Reading("DATE", "PAST_REF" if context.tense(match.first, match.last) == PAST else "PRESENT_REF")
+
+
+@meaning("one day")
+def _one_day(context: Context, match: Match) -> Reading | None:
+    return Reading("DATE", "PAST_REF" if context.tense(match.first, match.last) == PAST else "FUTURE_REF")

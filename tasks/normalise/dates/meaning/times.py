@@ -12,9 +12,9 @@ from tasks.normalise.dates.meaning.base import (
 
 def at_clock(context: Context, match: Match, clock: str) -> Reading:
     zone = match.get("ZONE") or ""
-    before = context.tokens.words[match.first - 1].lower() if match.first else ""
+    each = "jeweils" in (context.word(match.first - back) for back in range(1, 5))
     day = context.anchor(match.first)
-    if before == "jeweils" or day is None:
+    if each or day is None:
         return Reading("TIME", f"T{clock}{zone}")
     return Reading("TIME", f"{day.isoformat()}T{clock}{zone}", day, day, day)
 
