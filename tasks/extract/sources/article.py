@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tasks.extract.sources import chains
 from tasks.extract.sources.clusters import Cluster, cluster
+from tasks.extract.sources.gather import gather
 from tasks.extract.sources.phrases import read_phrase
 from tasks.extract.sources.records import Attribution, Entity, Resolution, ResolvedMention, Role, Source
-from tasks.extract.sources.references import gather
 from tasks.extract.sources.resolver import Resolver
 from tasks.ids import stable_id
 from tasks.normalise.outlets import Credit

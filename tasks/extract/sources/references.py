@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
-
-from tasks.extract.sources import tables
-from tasks.normalise.outlets import Credit, find_outlets
-from tasks.records import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,13 +20,6 @@ _LABELS = {
     "outlet": "ORG",
     "agency": "ORG",
 }
-_WORD = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*\.?")
-_HUMAN = ("office", "spokes", "person", "group")
-_FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN"))
-_LOCATIVE = frozenset(("in", "im", "nach", "aus", "bei", "um", "über", "bis", "Nach", "In", "Aus", "Bei", "vor", "ins"))
-_DAYS_BEFORE = frozenset(
-    ("am", "Am", "jeden", "vergangenen", "kommenden", "nächsten", "letzten", "bis", "zum", "vom", "ab", "seit", "Seit")
-)
 
 
 @dataclass(slots=True)
@@ -50,6 +38,7 @@ class Reference:
     roles: list[tuple[str, str | None]] = field(default_factory=list)
     parties: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
+    age: int | None = None
     outlet_id: str | None = None
     credited: bool = False
 
@@ -58,12 +47,9 @@ class Reference:
         return _LABELS.get(self.kind, "MISC")
 
 
-@cache
-def _still() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in tables.rows("still_verbs.csv"))
+class Gatherer:
+    """Collects references; no two overlap, and the first to claim a place keeps it."""
 
-
-class _Gatherer:
     def __init__(self, doc: Doc) -> None:
         self.doc, self.text = doc, doc.text
         self.found: list[Reference] = []
@@ -109,385 +95,10 @@ class _Gatherer:
         at = self.starts.get(start)
         return self.doc[at] if at is not None else None
 
-
-def gather(
-    doc: Doc, mentions: Sequence[Mention], credits: Sequence[Credit], acting: Sequence[tuple[int, int]]
-) -> list[Reference]:
-    """Every name in ``doc``: what the pipeline found, and what the registries and tables know, in order of the text.
-
-    ``acting`` are stretches that speak: a capital or country in one is a government.
-    """
-    g = _Gatherer(doc)
-    text = doc.text
-    for credit in credits:
-        if not g.free(credit.start, credit.end):
-            continue
-        if credit.kind == "person":
-            if " " in credit.text:
-                given, family = tables.split_name(credit.text)
-                reference = Reference(credit.start, credit.end, "person", credit.text, given, family)
-                reference.gender = tables.given_gender(given.split(" ")[0]) if given else None
-                reference.credited = True
-                g.add(reference)
-        else:
-            g.add(
-                Reference(credit.start, credit.end, credit.kind, credit.name, outlet_id=credit.outlet_id, credited=True)
-            )
-    for found in find_outlets(text):
-        if g.free(found.start, found.end):
-            kind = "agency" if found.outlet.agency else "outlet"
-            g.add(Reference(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
-    _persons(g, [m for m in mentions if m.label == "PER"])
-    for start, end, name in g.words(tables.seats()):
-        seat = tables.seats()[name]
-        _place(g, start, end, seat.name, seat.country, acting, seat=seat)
-    for start, end, name in g.words(tables.parties()):
-        party = tables.parties()[name]
-        before = text[max(0, start - 12) : start].split()
-        if party.not_after and before and before[-1] in party.not_after:
-            continue
-        if (token := g.token(start)) is not None and token.tag_.startswith("ADJ"):
-            continue
-        inside_brackets = text[start - 1 : start] == "(" or text[end : end + 1] == ")"
-        if (
-            inside_brackets
-            and text[max(0, start - 40) : start].count("(")
-            and any(p.kind == "person" and 0 <= start - p.end <= 12 for p in g.found)
-        ):
-            g.taken[start:end] = b"\1" * (end - start)
-            continue  # a person's party, read there
-        g.add(Reference(start, end, "party", party.abbreviation, country=party.country))
-    others = [m for m in mentions if m.label != "PER"]
-    for mention in sorted(others, key=lambda m: (m.label != "ORG", m.start)):
-        start, end = _trim(text, mention.start, mention.end)
-        name = text[start:end]
-        if not name or not g.free(start, end):
-            continue
-        code = tables.country_of_name(name) or tables.places().capitals.get(name)
-        if code or name in tables.places().capitals:
-            continue
-        entry = tables.noun(name) if " " not in name else None
-        if entry is not None and (entry.kind in (*_HUMAN, "wrapper", "report") or entry.generic):
-            continue
-        if tables.country_of_adjective(name) or name in tables.places().demonyms:
-            continue
-        kind = {"ORG": "organisation", "LOC": "place"}.get(mention.label, "object")
-        g.add(Reference(start, end, kind, name, aliases=_abbreviation(text, end)))
-    places = tables.places()
-    for start, end, name in g.words([*places.names, *places.capitals]):
-        if name in ("Polen", "Schweden", "Ungarn") or name not in places.demonyms:
-            _place(g, start, end, name, places.names.get(name) or places.capitals[name], acting)
-    return sorted(g.found, key=lambda r: (r.start, r.end))
-
-
-def _abbreviation(text: str, end: int) -> list[str]:
-    match = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)").match(text, end)
-    return [match[1]] if match and sum(c.isupper() for c in match[1]) >= 2 else []
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in "\"'„“”»«‚‘’(["):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "\"'„“”»«‚‘’)],;:"):
-        end -= 1
-    return start, end
-
-
-def _place(
-    g: _Gatherer,
-    start: int,
-    end: int,
-    name: str,
-    code: str,
-    acting: Sequence[tuple[int, int]],
-    seat: tables.Seat | None = None,
-) -> None:
-    capital = name in tables.places().capitals and name not in tables.places().names
-    government = code in ("EU", "UN") and not capital
-    if seat is not None and seat.stands_for != "government":
-        g.add(Reference(start, end, "organisation", seat.stands_for, country=code))
-        return
-    if _acts(g, start, end, acting):
-        g.add(Reference(start, end, "government", government_name(code), country=code))
-    elif government:
-        g.add(Reference(start, end, "organisation", tables.places().display[code], country=code))
-    elif seat is not None:
-        g.add(Reference(start, end, "place", seat.name, country=code))
-    else:
-        shown = name if capital else tables.places().display.get(code, name)
-        g.add(Reference(start, end, "place", shown, country=code))
-
-
-def government_name(code: str) -> str:
-    """The name that the ledger gives the government of a country; the EU and the UN are their own."""
-    shown = tables.places().display.get(code, code)
-    return shown if code in ("EU", "UN", "VA") else f"Regierung ({shown})"
-
-
-def _acts(g: _Gatherer, start: int, end: int, acting: Sequence[tuple[int, int]]) -> bool:
-    token = g.token(start)
-    if token is None:
-        return False
-    before = token.i - 1
-    while before >= 0 and g.doc[before].tag_ in ("ART", "ADJA"):
-        before -= 1
-    left = g.doc[before].text if before >= 0 else ""
-    if left in _LOCATIVE:
-        return False
-    if any(a <= start and end <= b for a, b in acting):
-        return True
-    if left in ("gegenüber", "zwischen", "Zwischen", "seitens") and token.text in tables.places().capitals:
-        return True
-    head = token
-    while head.dep_ in ("flat", "appos", "flat:name", "conj") and head.head is not head:
-        head = head.head
-    if head.dep_ != "nsubj":
-        return False
-    verb = head.head
-    return (
-        verb.tag_.startswith("VV")
-        and verb.lemma_ not in _still()
-        and not any(c.dep_ == "aux:pass" for c in verb.children)
-    )
-
-
-def _persons(g: _Gatherer, mentions: Sequence[Mention]) -> None:
-    spans = [(m.start, m.end) for m in mentions]
-    spans += [s for s in _by_given_name(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
-    families: set[str] = set()
-    bare: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        start, end = _trim(g.text, start, end)
-        start, titles_gender = _without_titles(g.text, start, end)
-        name = g.text[start:end]
-        if (
-            not name
-            or not g.free(start, end)
-            or (not name[0].isupper() and name.split()[0].lower() not in ("von", "van", "de", "zu"))
-        ):
-            continue
-        words = name.split()
-        if len(words) == 1 and (tables.noun(name) or tables.country_of_name(name) or name in tables.places().capitals):
-            bare.append((start, end))
-            continue
-        if len(words) == 1 and (name in tables.common_words() or name.removesuffix("s") in tables.common_words()):
-            bare.append((start, end))
-            continue
-        reference = _person(g, start, end, titles_gender)
-        if len(words) > 1 and reference.kind == "person":
-            families.add(reference.family)
-        g.add(reference)
-    families |= {r.family for r in g.found if r.kind == "person" and r.given}
-    _family_names(g, families)
-    for start, end in bare:
-        name = g.text[start:end]
-        if g.free(start, end) and _addressed(g.text, start):
-            g.add(_person(g, start, end, None))
-
-
-def _addressed(text: str, start: int) -> bool:
-    before = text[max(0, start - 30) : start].split()
-    if not before:
-        return False
-    entry = tables.noun(before[-1])
-    return before[-1] in tables.titles() or (entry is not None and entry.kind in ("office", "spokes", "person"))
-
-
-def _by_given_name(g: _Gatherer) -> list[tuple[int, int]]:
-    """Names that the pipeline may have missed: a known given name, and the capitalised words that follow."""
-    found = []
-    doc = g.doc
-    at = 0
-    while at < len(doc):
-        token = doc[at]
-        end = at + 1
-        if token.text in tables.given_names() and token.tag_ in ("NE", "NN", "FM", "XY"):
-            while end < len(doc) and (
-                (doc[end].tag_ in ("NE", "FM") and doc[end].text[:1].isupper())
-                or re.fullmatch(r"[A-Z]\.", doc[end].text)
-                or (
-                    doc[end].text in ("von", "van", "de", "zu")
-                    and end + 1 < len(doc)
-                    and doc[end + 1].text[:1].isupper()
-                )
-                or (
-                    end == at + 1
-                    and doc[end].tag_ == "NN"
-                    and doc[end].text[:1].isupper()
-                    and doc[end].ent_type_ != "ORG"
-                )
-                or (doc[end - 1].text in ("von", "van", "de", "zu", "der") and doc[end].text in ("der", "den", "la"))
-            ):
-                end += 1
-            if end > at + 1 and not doc[end - 1].text.islower():
-                found.append((token.idx, doc[end - 1].idx + len(doc[end - 1].text)))
-        at = end
-    return found
-
-
-def _family_names(g: _Gatherer, families: set[str]) -> None:
-    """Bare family names of persons whom the article names in full, where the pipeline missed them."""
-    for start, end, name in list(g.words(sorted(families))):
-        token = g.token(start)
-        if token is None or not g.free(start, end):
-            continue
-        if name in tables.common_words() and not _is_name(g, token):
-            continue
-        g.add(_person(g, start, end, None))
-
-
-def _is_name(g: _Gatherer, token: Token) -> bool:
-    """Whether a word that is also a common noun or adjective is a name here: it has no article and takes a verb."""
-    previous = g.doc[token.i - 1] if token.i else None
-    if _addressed(g.text, token.idx):
-        return True
-    if previous is not None and (
-        previous.text in _DAYS_BEFORE or previous.tag_ in ("ART", "ADJA", "APPRART", "PPOSAT", "PIAT")
-    ):
-        return False
-    following = g.doc[token.i + 1] if token.i + 1 < len(g.doc) else None
-    if token.tag_ == "NE":
-        return True
-    if token.is_sent_start and following is not None and following.tag_ in _FINITE:
-        return following.lemma_ not in ("sein", "werden")
-    return previous is not None and previous.tag_ in _FINITE and token.tag_ == "NN"
-
-
-def _without_titles(text: str, start: int, end: int) -> tuple[int, str | None]:
-    """The span without leading titles and offices, and the gender that they tell."""
-    gender = None
-    while True:
-        match = _WORD.match(text, start)
-        if not match or match.end() >= end:
-            return start, gender
-        word = match[0]
-        entry = tables.noun(word.rstrip("."))
-        if word in tables.titles():
-            gender = tables.titles()[word][0] or gender
-        elif (
-            entry is not None
-            and entry.kind in _HUMAN
-            and word not in tables.given_names()
-            and word not in tables.common_words()
-            and len(text[start:end].split()) > 1
-        ):
-            gender = entry.gender
-        else:
-            return start, gender
-        start = match.end()
-        while start < end and text[start].isspace():
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch without blanks, quotation marks and brackets at its ends."""
+        while start < end and (self.text[start].isspace() or self.text[start] in "\"'„“”»«‚‘’(["):
             start += 1
-
-
-def _person(g: _Gatherer, start: int, end: int, gender: str | None) -> Reference:
-    name = g.text[start:end]
-    token = g.token(start)
-    left = g.text[max(0, start - 40) : start]
-    quoted = left.endswith(("„", '"', "»", "«", "‚", "“"))
-    before = left.rstrip(' „"»«‚“').split()
-    if before and before[-1].rsplit("-", 1)[-1] in tables.object_nouns() | {"MS", "MV"}:
-        return Reference(start, end, "object", name)
-    given, family = tables.split_name(name)
-    if quoted and given and before and before[-1] in ("die", "Die", "der", "Der", "das"):
-        return Reference(start, end, "object", name)
-    told = tables.given_gender(given.split(" ")[0]) if given else None
-    if before and before[-1] in ("die", "Die") and told == "m" and given:
-        return Reference(start, end, "object", name)  # ships are feminine: "die Heinrich Vogt"
-    reference = Reference(start, end, "person", name, given, family, told or gender)
-    if token is not None:
-        _left(g, token, reference)
-    _right(g, end, reference)
-    return reference
-
-
-def _role(reference: Reference, word: str, organisation: str | None) -> bool:
-    entry = tables.noun(word)
-    if entry is None or entry.kind not in _HUMAN or entry.plural:
-        return False
-    first = word.split("-", 1)[0] if "-" in word else ""
-    party = tables.parties().get(first)
-    if party is not None:
-        reference.parties.append(party.abbreviation)
-        organisation = organisation or party.abbreviation
-    elif first and organisation is None and not tables.places().names.get(first):
-        organisation = first
-    reference.country = reference.country or tables.country_of_compound(word)
-    reference.roles.append((word, organisation))
-    reference.walk = reference.walk or entry.field or None
-    reference.gender = reference.gender or (entry.gender if entry.gender in "mf" else None)
-    return True
-
-
-_COMPLEMENT = re.compile(
-    r"([A-ZÄÖÜ][\w-]+)\s+((?:der|des|vom|von|für|im|in der|am|beim|bei)\s+[^,.;:()\n\"„“»«]{2,70}?)(,\s*|\s+)$"
-)
-
-
-def _left(g: _Gatherer, token: Token, reference: Reference) -> None:
-    """Offices, titles, parties and countries before a name: "SPD-Chef und Vizekanzler", "der ukrainische Präsident"."""
-    at = token.i - 1
-    floor = token.sent.start
-    seen = False
-    while at >= floor:
-        word = g.doc[at]
-        if word.text in tables.titles():
-            reference.gender = reference.gender or tables.titles()[word.text][0]
-        elif word.text.rstrip(".") + "." in tables.titles() or word.text == ".":
-            pass
-        elif word.text[:1].isupper() and word.tag_ in ("NN", "NE", "TRUNC") and _role(reference, word.text, None):
-            seen = True
-        elif word.text in ("und", ",", "sowie") and seen and at > floor and (e := tables.noun(g.doc[at - 1].text)):
-            if e.kind not in _HUMAN:
-                break
-        elif word.tag_ == "ADJA" or (word.text.endswith("er") and tables.country_of_adjective(word.text)):
-            reference.country = reference.country or tables.country_of_adjective(word.text)
-        else:
-            break
-        at -= 1
-    if not seen:
-        sentence = g.text[token.sent.start_char : token.idx]
-        match = _COMPLEMENT.search(sentence)
-        if match and match[2].count(" ") <= 8:
-            organisation = re.sub(r"^(?:der|des|vom|von|für|im|in der|am|beim|bei)\s+", "", match[2]).strip()
-            entry = tables.noun(match[1])
-            if entry is not None and entry.kind in ("office", "spokes") and not entry.plural:
-                reference.country = reference.country or tables.country_of_name(organisation)
-                _role(reference, match[1], organisation)
-
-
-def _right(g: _Gatherer, end: int, reference: Reference) -> None:
-    """Party, age and offices after a name: "(SPD)", ", Vizekanzler und Finanzminister,"."""
-    text = g.text
-    bracket = re.compile(r"\s*\(([^()\n]{1,40})\)").match(text, end)
-    if bracket:
-        for part in re.split(r"[,;]\s*", bracket[1]):
-            if party := tables.parties().get(part.strip()):
-                reference.parties.append(party.abbreviation)
-        end = bracket.end()
-    apposition = re.compile(r",\s+([^,.;:!?()\n„\"»]{3,90})(?=[,.;:!?\n(])").match(text, end)
-    if not apposition:
-        return
-    at = g.starts.get(apposition.start(1))
-    if at is None:
-        return
-    stop = apposition.end(1)
-    seen = False
-    for token in g.doc[at : at + 8]:
-        if token.idx >= stop or token.tag_ in _FINITE:
-            break
-        if token.tag_ in ("NN", "NE") and token.text[:1].isupper():
-            rest = re.compile(r"\s+(?:der|des|vom|von|für|im|am|beim|bei)\s+([^\n]+)").match(
-                text, token.idx + len(token.text), stop
-            )
-            last = token.i + 1 >= len(g.doc) or g.doc[token.i + 1].text != "und"
-            if not _role(reference, token.text, rest[1].strip() if rest and last else None):
-                break
-            seen = True
-            if rest:
-                break
-        elif token.tag_ == "ADJA":
-            reference.country = reference.country or tables.country_of_adjective(token.text)
-        elif not (token.tag_ in ("ART", "PPOSAT", "CARD") or token.text in ("und", "sowie", "ehemals", "früher")) or (
-            token.text == "und" and not seen
-        ):
-            break
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in "\"'„“”»«‚‘’)],;:"):
+            end -= 1
+        return start, end

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tasks.extract.sources import tables
 from tasks.extract.sources.clusters import Cluster, organisation_key
 from tasks.extract.sources.phrases import Phrase, read_phrase
-from tasks.extract.sources.references import government_name
+from tasks.extract.sources.places import government_name
 from tasks.normalise.outlets.registry import by_id
 
 if TYPE_CHECKING:

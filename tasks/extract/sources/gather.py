@@ -1,0 +1,175 @@
+"""Gathers every name of an article: what the pipeline found, and what the registries and tables know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tasks.extract.sources import places, tables
+from tasks.extract.sources.persons import persons
+from tasks.extract.sources.references import Gatherer, Reference
+from tasks.normalise.outlets import Credit, find_outlets
+from tasks.records import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_HUMAN = ("office", "spokes", "person", "group")
+_QUOTED = re.compile(r"[\"„“»«‚]([A-ZÄÖÜ][\w. -]{2,40}?)[\"“”»«‘]")
+_ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
+
+
+def gather(
+    doc: Doc, mentions: Sequence[Mention], credits: Sequence[Credit], acting: Sequence[tuple[int, int]]
+) -> list[Reference]:
+    """Every name in ``doc``, in order of the text and without overlap.
+
+    ``acting`` are stretches that speak: a capital or country in one is a government.
+    """
+    g = Gatherer(doc)
+    _credits(g, credits)
+    for found in find_outlets(doc.text):
+        if g.free(found.start, found.end):
+            kind = "agency" if found.outlet.agency else "outlet"
+            g.add(Reference(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
+    _shaped_outlets(g)
+    _bodies(g)
+    persons(g, [m for m in mentions if m.label == "PER"])
+    places.seats(g, acting)
+    _parties(g)
+    _others(g, [m for m in mentions if m.label != "PER"])
+    places.countries(g, acting)
+    places.towns(g)
+    _again(g)
+    return sorted(g.found, key=lambda r: (r.start, r.end))
+
+
+def _credits(g: Gatherer, credits: Sequence[Credit]) -> None:
+    for credit in credits:
+        if not g.free(credit.start, credit.end):
+            continue
+        if credit.kind != "person":
+            g.add(
+                Reference(credit.start, credit.end, credit.kind, credit.name, outlet_id=credit.outlet_id, credited=True)
+            )
+        elif " " in credit.text:
+            given, family = tables.split_name(credit.text)
+            reference = Reference(credit.start, credit.end, "person", credit.text, given, family, credited=True)
+            reference.gender = tables.given_gender(given.split(" ")[0]) if given else None
+            g.add(reference)
+
+
+@cache
+def _shapes() -> frozenset[str]:
+    return frozenset(row["word"] for row in tables.rows("outlet_shapes.csv"))
+
+
+def _shaped(name: str) -> bool:
+    last = re.split(r"[ -]", name)[-1]
+    return len(name) > len(last) and last in _shapes()
+
+
+def _shaped_outlets(g: Gatherer) -> None:
+    """Outlets that the registry does not know, by the last word of a name in quotation marks or alone on its line."""
+    lines = re.finditer(r"^[^\S\n]*(?:©[^\S\n]*)?([A-ZÄÖÜ][\w. -]{2,40}?)[^\S\n]*$", g.text, re.MULTILINE)
+    for match in (*_QUOTED.finditer(g.text), *lines):
+        start, end = match.span(1)
+        if _shaped(match[1]) and g.free(start, end):
+            g.add(Reference(start, end, "outlet", match[1]))
+    names = {r.name for r in g.found if r.kind == "outlet" and r.outlet_id is None}
+    for start, end, name in list(g.words(sorted(names))):
+        g.add(Reference(start, end, "outlet", name))
+    shorts = {re.split(r"[ -]", name)[-1]: name for name in sorted(names) if " " in name}
+    for start, end, short in list(g.words(sorted(shorts))):
+        before = g.text[max(0, start - 6) : start].split()
+        if before and before[-1] in ("der", "dem", "Der", "Dem", "den", "die", "im", "Im"):
+            g.add(Reference(start, end, "outlet", shorts[short]))
+
+
+def _bodies(g: Gatherer) -> None:
+    """Bodies that a noun names by itself, with the name that follows it: "die Polizei Emden", "das Umweltministerium"."""
+    doc = g.doc
+    for token in doc:
+        if token.tag_ != "NN" or not g.free(token.idx, token.idx + len(token.text)):
+            continue
+        entry = tables.noun(token.text)
+        if entry is None or entry.kind != "organisation" or entry.plural or token.text in tables.given_names():
+            continue
+        end = token.i + 1
+        while end < len(doc) and doc[end].tag_ == "NE" and doc[end].text[:1].isupper() and end - token.i < 4:
+            end += 1
+        if (
+            end < len(doc)
+            and doc[end].text in ("für", "der", "des")
+            and doc[end - 1].i == token.i
+            and not entry.generic
+        ):
+            pass
+        if end == token.i + 1 and entry.generic:
+            continue
+        stop = doc[end - 1].idx + len(doc[end - 1].text)
+        name = g.text[token.idx : stop]
+        g.add(Reference(token.idx, stop, "organisation", name, country=None))
+
+
+def _parties(g: Gatherer) -> None:
+    for start, end, name in g.words(tables.parties()):
+        party = tables.parties()[name]
+        before = g.text[max(0, start - 12) : start].split()
+        if party.not_after and before and before[-1] in party.not_after:
+            continue
+        token = g.token(start)
+        if token is not None and token.tag_.startswith("ADJ"):
+            continue
+        g.add(Reference(start, end, "party", party.abbreviation, country=party.country))
+
+
+def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
+    """Organisations, places and things that the pipeline found, without what is plainly a common noun."""
+    known = tables.places()
+    for mention in sorted(mentions, key=lambda m: (m.label != "ORG", m.start)):
+        start, end = g.trim(mention.start, mention.end)
+        name = g.text[start:end]
+        if not name or not g.free(start, end) or tables.country_of_name(name) or name in known.capitals:
+            continue
+        entry = tables.noun(name) if " " not in name else None
+        if entry is not None and (entry.kind in (*_HUMAN, "wrapper", "report", "outlet", "document") or entry.generic):
+            continue
+        if tables.country_of_adjective(name) or name in known.demonyms or _common(g, start, name):
+            continue
+        kind = {"ORG": "organisation", "LOC": "place"}.get(mention.label, "object")
+        short = _ABBREVIATION.match(g.text, end)
+        capitals = short is not None and sum(c.isupper() for c in short[1]) >= 2
+        g.add(Reference(start, end, kind, name, aliases=[short[1]] if short and capitals else []))
+
+
+def _common(g: Gatherer, start: int, name: str) -> bool:
+    """Whether a name of one word is a common noun: tagged as one, and with an article, an adjective or in a title."""
+    token = g.token(start)
+    if token is None or " " in name or "-" in name or token.tag_ != "NN" or name.isupper():
+        return False
+    previous = g.doc[token.i - 1] if token.i else None
+    return (
+        previous is None
+        or previous.tag_ in ("ART", "APPRART", "ADJA", "PPOSAT", "PIAT", "PDAT", "CARD")
+        or name.islower()
+    )
+
+
+def _again(g: Gatherer) -> None:
+    """The same names where they were missed: what is a name once is one again."""
+    seen: dict[str, Reference] = {}
+    for r in g.found:
+        token = g.token(r.start)
+        single = " " not in r.name and token is not None and token.tag_ == "NN" and "-" not in r.name
+        if r.kind in ("organisation", "place") and r.country is None and len(r.name) > 3 and not single:
+            seen.setdefault(g.text[r.start : r.end], r)
+    for start, end, name in list(g.words(sorted(seen))):
+        if g.free(start, end):
+            g.add(Reference(start, end, seen[name].kind, seen[name].name))
+    upper = {name.upper(): r for name, r in seen.items() if r.kind == "place"}
+    for start, end, name in list(g.words(sorted(upper))):
+        if g.free(start, end):
+            g.add(Reference(start, end, "place", upper[name].name))
