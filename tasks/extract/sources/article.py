@@ -60,7 +60,7 @@ def resolve(
     for i in order:
         claim, step = claims[i], steps[i]
         way = chains.chain(claim, step, resolver)
-        if previous and chains.inherits(claim) and (step is None or any(step.source is s.source for s in previous)):
+        if previous and (step is None or (chains.inherits(claim) and any(step.source is s.source for s in previous))):
             way = previous if len(way) <= 1 else way
             step = step or next((s for s in way if s.relation in ("speaker", "cites")), None)
             steps[i] = step
@@ -130,7 +130,8 @@ def _subjects(resolver: Resolver, speaking: Sequence[tuple[int, int]]) -> list[t
             quoted = False
         if quoted or token.dep_ != "nsubj" or any(a <= token.idx < b for a, b in speaking):
             continue
-        if token.tag_ == "PPER" and token.text.lower() in ("er", "sie") and token.text != "Sie":
+        polite = token.text == "Sie" and not token.is_sent_start
+        if token.tag_ == "PPER" and token.text.lower() in ("er", "sie") and not polite:
             found.append((token.idx, token.idx + len(token.text)))
         elif token.tag_ == "NN" and token.i and resolver.doc[token.i - 1].text.lower() in ("der", "die"):
             phrase = read_phrase(resolver.doc, token.i - 1, token.i + 1)

@@ -39,6 +39,7 @@ class Cluster:
     countries: list[str] = field(default_factory=list)
     reason: str | None = None
     credited: bool = False
+    age: int | None = None
 
     @property
     def entity_id(self) -> str:
@@ -53,6 +54,7 @@ class Cluster:
         self.gender = self.gender or reference.gender
         self.country = self.country or reference.country
         self.walk = self.walk or reference.walk
+        self.age = self.age or reference.age
         self.roles += [role for role in reference.roles if role not in self.roles]
         self.parties += [party for party in reference.parties if party not in self.parties]
         self.credited = self.credited and reference.credited

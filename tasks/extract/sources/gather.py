@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract.sources import places, tables
 from tasks.extract.sources.persons import persons
 from tasks.extract.sources.references import Gatherer, Reference
 from tasks.normalise.outlets import Credit, find_outlets
+from tasks.normalise.outlets.registry import looks_like_outlet
 from tasks.records import Mention
 
 if TYPE_CHECKING:
@@ -61,22 +61,12 @@ def _credits(g: Gatherer, credits: Sequence[Credit]) -> None:
             g.add(reference)
 
 
-@cache
-def _shapes() -> frozenset[str]:
-    return frozenset(row["word"] for row in tables.rows("outlet_shapes.csv"))
-
-
-def _shaped(name: str) -> bool:
-    last = re.split(r"[ -]", name)[-1]
-    return len(name) > len(last) and last in _shapes()
-
-
 def _shaped_outlets(g: Gatherer) -> None:
     """Outlets that the registry does not know, by the last word of a name in quotation marks or alone on its line."""
     lines = re.finditer(r"^[^\S\n]*(?:©[^\S\n]*)?([A-ZÄÖÜ][\w. -]{2,40}?)[^\S\n]*$", g.text, re.MULTILINE)
     for match in (*_QUOTED.finditer(g.text), *lines):
         start, end = match.span(1)
-        if _shaped(match[1]) and g.free(start, end):
+        if looks_like_outlet(match[1]) and g.free(start, end):
             g.add(Reference(start, end, "outlet", match[1]))
     names = {r.name for r in g.found if r.kind == "outlet" and r.outlet_id is None}
     for start, end, name in list(g.words(sorted(names))):
@@ -89,7 +79,7 @@ def _shaped_outlets(g: Gatherer) -> None:
 
 
 def _bodies(g: Gatherer) -> None:
-    """Bodies that a noun names by itself, with the name that follows it: "die Polizei Emden", "das Umweltministerium"."""
+    """Bodies that a noun names by itself, or with the name that follows it: "das Umweltministerium", "Polizei Emden"."""
     doc = g.doc
     for token in doc:
         if token.tag_ != "NN" or not g.free(token.idx, token.idx + len(token.text)):

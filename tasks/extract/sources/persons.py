@@ -232,9 +232,23 @@ def _right(g: Gatherer, end: int, reference: Reference) -> None:
     bracket = re.compile(r"\s*\(([^()\n]{1,40})\)").match(text, end)
     if bracket:
         for part in re.split(r"[,;]\s*", bracket[1]):
+            if part.isdigit():
+                reference.age = int(part)
             if party := tables.parties().get(part.strip()):
                 reference.parties.append(party.abbreviation)
         end = bracket.end()
+    age = re.compile(r",\s+(\d{1,3})(?=,)").match(text, end)
+    if age:
+        reference.age, end = int(age[1]), age.end()
+    is_a = re.compile(r"\s+(?:ist|war|bleibt|wurde|wird)\s+(?:\w+\s+){0,2}?([A-ZÄÖÜ][\w-]+)").match(text, end)
+    if (
+        is_a
+        and (entry := tables.noun(is_a[1]))
+        and entry.kind in ("office", "person")
+        and reference.given + reference.family
+    ):
+        reference.roles.append((is_a[1], None))
+        reference.walk = reference.walk or entry.field or None
     apposition = re.compile(r",\s+([^,.;:!?()\n„\"»]{3,90})(?=[,.;:!?\n(])").match(text, end)
     if not apposition:
         return

@@ -267,6 +267,8 @@ class Resolver:
     def _antecedent(self, p: Phrase) -> Cluster | None:
         """The person whom "der Minister" or "die 47-Jährige" means: by office, then party, then how near it stands."""
         here = self._at(p.start)
+        age = re.match(r"(\d+)-", p.head)
+        origin = tables.country_of_demonym(p.head)
         party = tables.parties().get(p.head.split("-", 1)[0]) if "-" in p.head else None
         best: tuple[float, Cluster] | None = None
         for c in self.clusters:
@@ -279,13 +281,21 @@ class Resolver:
                     continue
                 at = c.places[0][0]
             distance = abs(here - self._at(at))
+            if age is not None:
+                if c.age is not None and c.age != int(age[1]):
+                    continue
+                score += 4 if c.age is not None else 0
+            if origin is not None and c.country is not None:
+                if c.country != origin:
+                    continue
+                score += 2
             if party is not None and party.abbreviation in c.parties:
                 score += 3
             if p.noun.kind == "spokes" and score < 1:
                 continue
             if p.complement and score < 2:
                 continue
-            if score < 1 and (distance > _REACH or (p.noun.kind == "office" and c.roles)):
+            if score < 1 and (distance > 3 * _REACH or (p.noun.kind == "office" and c.roles and distance > _REACH)):
                 continue
             spoke = any(speaker is c for _, speaker in self.spoke[-2:])
             score += (0.8 if spoke else 0.0) - 0.3 * min(distance, 10)

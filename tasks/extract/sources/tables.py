@@ -82,6 +82,17 @@ def _inflected(word: str) -> list[str]:
     return forms
 
 
+def country_of_demonym(word: str) -> str | None:
+    """The country whose people ``word`` names: Ukrainer, Portugiesin."""
+    demonyms = places().demonyms
+    return next((demonyms[form] for form in (*_inflected(word), *_masculine(word)) if form in demonyms), None)
+
+
+def _masculine(word: str) -> tuple[str, ...]:
+    stem = word.removesuffix("nen").removesuffix("in")
+    return (stem, stem + "e") if stem != word else ()
+
+
 @cache
 def noun(word: str) -> Noun | None:
     """The entry of ``word``: itself, uninflected, or the head of a compound (Finanzminister, SPD-Chef)."""
@@ -89,6 +100,8 @@ def noun(word: str) -> Noun | None:
     for form in _inflected(word):
         if form in table:
             return table[form]
+    if country_of_demonym(word):
+        return Noun(word, "person", "f" if word.endswith(("in", "innen")) else "m", word.endswith("innen"), "", False)
     if "-" in word:
         entry = noun(word.rsplit("-", 1)[1])
         return replace(entry, generic=False) if entry else None

@@ -14,6 +14,8 @@ _IMPRINT = re.compile(
     r"[^\n]{0,60}$"
 )
 
+_HEAD_LINES = 12
+
 
 @dataclass(frozen=True, slots=True)
 class OutletReading:
@@ -53,6 +55,22 @@ def outlet_of(article: Article) -> OutletReading:
             for mention in registry.find_outlets(imprint[0]):
                 if not mention.outlet.agency:
                     return _of(mention.outlet, "text")
+    if alone := _alone(article.text):
+        return alone
     if address and (host := registry.host_of(address)):
         return OutletReading(host, None, "url")
     return OutletReading(None, None, None)
+
+
+def _alone(text: str) -> OutletReading | None:
+    """An outlet that has a line to itself below the headline, or a copyright line, as printed pages do."""
+    for line in text.split("\n")[:_HEAD_LINES]:
+        name = line.strip().removeprefix("©").strip()
+        if not 2 < len(name) <= 40 or name.endswith((".", ":", "?", "!")):
+            continue
+        outlet = registry.by_name(name)
+        if outlet is not None and not outlet.agency and (line.strip().startswith("©") or " " in name or "-" in name):
+            return _of(outlet, "text")
+        if outlet is None and registry.looks_like_outlet(name) and name.count(" ") <= 3:
+            return OutletReading(name, None, "text")
+    return None

@@ -10,6 +10,8 @@
     owner, country   publishing house, and ISO 3166-1 alpha-2 code of its seat
     kind             newspaper, weekly, magazine, broadcaster, online, publisher
 
+``shapes.csv`` has the words that names of newspapers end with, for those that the registry does not know.
+
 ``agencies.csv`` has the same columns, ``marks`` being the initials it is credited by ("dpa/fst"), kind news, photo or
 press release.
 """
@@ -229,3 +231,14 @@ def _find(text: str, introduced: frozenset[str]) -> list[OutletMention]:
             at = end
             break
     return found
+
+
+@cache
+def _shapes() -> frozenset[str]:
+    return frozenset(row["word"] for row in _rows("shapes.csv"))
+
+
+def looks_like_outlet(name: str) -> bool:
+    """Whether ``name`` ends as names of newspapers do (``shapes.csv``): "Deich-Kurier" does, "Kurier" alone does not."""
+    last = re.split(r"[ -]", name)[-1]
+    return len(name) > len(last) and last in _shapes()
