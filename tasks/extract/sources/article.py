@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
-from tasks.extract.sources import chains
-from tasks.extract.sources.clusters import Cluster, cluster
+from tasks.extract.claims.lexicon import verbs
+from tasks.extract.sources import chains, tables
+from tasks.extract.sources.clusters import Cluster, cluster, organisation_key
 from tasks.extract.sources.gather import gather
 from tasks.extract.sources.phrases import read_phrase
 from tasks.extract.sources.records import Attribution, Entity, Resolution, ResolvedMention, Role, Source
@@ -17,7 +19,7 @@ from tasks.normalise.outlets.registry import by_name
 from tasks.records import Claim, Document, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _SOURCE_KIND = {
     "person": "person",
@@ -133,19 +135,49 @@ def _subjects(resolver: Resolver, speaking: Sequence[tuple[int, int]]) -> list[t
         polite = token.text == "Sie" and not token.is_sent_start
         if token.tag_ == "PPER" and token.text.lower() in ("er", "sie") and not polite:
             found.append((token.idx, token.idx + len(token.text)))
-        elif token.tag_ == "NN" and token.i and resolver.doc[token.i - 1].text.lower() in ("der", "die"):
-            phrase = read_phrase(resolver.doc, token.i - 1, token.i + 1)
-            follows = resolver.named_in(token.idx, token.idx + len(token.text) + 2)
-            if (
-                phrase is not None
-                and phrase.noun.kind in ("office", "person", "spokes")
-                and not phrase.plural
-                and not follows
-            ):
-                after = resolver.doc[token.i + 1].tag_ if token.i + 1 < len(resolver.doc) else ""
-                if after not in ("NE", "NN", "ART"):
-                    found.append((phrase.start, phrase.end))
+        elif token.tag_ == "NN" and token.i and (place := _person_phrase(resolver, token)):
+            found.append(place)
     return found
+
+
+def _person_phrase(resolver: Resolver, token: Token) -> tuple[int, int] | None:
+    """The noun phrase of a subject for a person: known ones with an article, and those unnamed who speak."""
+    doc = resolver.doc
+    entry = tables.noun(token.text)
+    if entry is None or entry.kind not in ("office", "person", "spokes", "group"):
+        return None
+    sentence = token.sent
+    last = min(sentence.end, token.i + 8)
+    first = token.i
+    while first > sentence.start and doc[first - 1].tag_ in ("ART", "ADJA", "CARD", "PIAT", "PPOSAT"):
+        first -= 1
+    determiner = doc[first].text.lower()
+    if determiner in ("der", "die") and entry.kind != "group":
+        last = token.i + 1
+        named = resolver.named_in(token.idx, token.idx + len(token.text) + 2)
+        after = doc[last].tag_ if last < len(doc) else ""
+        if named or after in ("NE", "NN", "ART"):
+            return None
+    elif entry.kind == "spokes" or entry.kind == "group":
+        if doc[first].tag_ not in ("ART", "CARD", "PIAT") or not (entry.kind == "spokes" or _speaks(token)):
+            return None
+    else:
+        return None
+    phrase = read_phrase(doc, first, last)
+    if phrase is None or (phrase.plural and phrase.noun.kind != "group"):
+        return None
+    stop = phrase.complement_span[1] if phrase.complement_span else phrase.end
+    return phrase.start, stop
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(verb.particle + verb.base for verb in verbs())
+
+
+def _speaks(token: Token) -> bool:
+    particle = "".join(child.text for child in token.head.children if child.dep_ == "compound:prt")
+    return token.head.lemma_ in _reporting() or particle + token.head.lemma_ in _reporting()
 
 
 def _printer(document: Document, clusters: list[Cluster], outlet_id: str | None, name: str | None) -> Cluster | None:
@@ -157,7 +189,11 @@ def _printer(document: Document, clusters: list[Cluster], outlet_id: str | None,
                 return c
         c = Cluster("outlet", "ORG", name or document.outlet, ("outlet", outlet_id), outlet_id=outlet_id)
     else:
-        c = Cluster("outlet", "ORG", document.outlet, ("outlet", "?", document.outlet.casefold()))
+        key = ("outlet", organisation_key(document.outlet))
+        for c in clusters:
+            if c.key == key:
+                return c
+        c = Cluster("outlet", "ORG", document.outlet, key)
     clusters.append(c)
     return c
 

@@ -62,7 +62,15 @@ def _credits(g: Gatherer, credits: Sequence[Credit]) -> None:
 
 
 def _shaped_outlets(g: Gatherer) -> None:
-    """Outlets that the registry does not know, by the last word of a name in quotation marks or alone on its line."""
+    """Outlets that the registry does not know.
+
+    By the last word of a name in quotation marks or alone on its line, or by a noun before the name ("der Kanal »X«").
+    """
+    for match in _QUOTED.finditer(g.text):
+        before = g.text[max(0, match.start() - 40) : match.start()].split()
+        entry = tables.noun(before[-1]) if before else None
+        if entry is not None and entry.kind in ("outlet", "agency") and g.free(*match.span(1)):
+            g.add(Reference(*match.span(1), entry.kind, match[1]))
     lines = re.finditer(r"^[^\S\n]*(?:©[^\S\n]*)?([A-ZÄÖÜ][\w. -]{2,40}?)[^\S\n]*$", g.text, re.MULTILINE)
     for match in (*_QUOTED.finditer(g.text), *lines):
         start, end = match.span(1)
@@ -90,13 +98,6 @@ def _bodies(g: Gatherer) -> None:
         end = token.i + 1
         while end < len(doc) and doc[end].tag_ == "NE" and doc[end].text[:1].isupper() and end - token.i < 4:
             end += 1
-        if (
-            end < len(doc)
-            and doc[end].text in ("für", "der", "des")
-            and doc[end - 1].i == token.i
-            and not entry.generic
-        ):
-            pass
         if end == token.i + 1 and entry.generic:
             continue
         stop = doc[end - 1].idx + len(doc[end - 1].text)
@@ -153,7 +154,8 @@ def _again(g: Gatherer) -> None:
     seen: dict[str, Reference] = {}
     for r in g.found:
         token = g.token(r.start)
-        single = " " not in r.name and token is not None and token.tag_ == "NN" and "-" not in r.name
+        noun = " " not in r.name and token is not None and token.tag_ == "NN" and "-" not in r.name
+        single = noun and r.kind == "organisation"
         if r.kind in ("organisation", "place") and r.country is None and len(r.name) > 3 and not single:
             seen.setdefault(g.text[r.start : r.end], r)
     for start, end, name in list(g.words(sorted(seen))):

@@ -23,7 +23,8 @@ _DAYS_BEFORE = frozenset(
 
 def persons(g: Gatherer, mentions: Sequence[Mention]) -> None:
     """Adds every person that the pipeline or a known given name tells, and their family names wherever they stand."""
-    spans = [(m.start, m.end) for m in mentions]
+    spans = [(m.start, _extended(g, m.start, m.end)) for m in mentions]
+    spans += [s for s in _by_title(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
     spans += [s for s in _by_given_name(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
     families: set[str] = set()
     bare: list[tuple[int, int]] = []
@@ -54,6 +55,46 @@ def persons(g: Gatherer, mentions: Sequence[Mention]) -> None:
         name = g.text[start:end]
         if g.free(start, end) and _addressed(g.text, start):
             g.add(_person(g, start, end, None))
+
+
+def _extended(g: Gatherer, start: int, end: int) -> int:
+    """The end of a name with the parts that follow it and that the pipeline cut off."""
+    token = g.token(start)
+    if token is None:
+        return end
+    at = token.i + 1
+    while at < len(g.doc) and (g.doc[at].idx < end or (g.doc[at].tag_ == "NE" and g.doc[at].dep_.startswith("flat"))):
+        if not g.doc[at].text[:1].isupper() and g.doc[at].idx >= end:
+            break
+        at += 1
+    return max(end, g.doc[at - 1].idx + len(g.doc[at - 1].text))
+
+
+def _by_title(g: Gatherer) -> list[tuple[int, int]]:
+    """Names after a title or an office: "Landrat Sonntag", "Frau Lange", even where the name is also a word."""
+    found = []
+    doc = g.doc
+    for token in doc[:-1]:
+        title = token.text in tables.titles() or token.text + "." in tables.titles()
+        if not title and token.tag_ not in ("NN", "NE"):
+            continue
+        entry = None if title else tables.noun(token.text)
+        if not title and (entry is None or entry.kind not in ("office", "person", "spokes") or entry.plural):
+            continue
+        first = token.i + 2 if doc[token.i + 1].text == "." else token.i + 1
+        end = first
+        while end < len(doc) and doc[end].text[:1].isupper() and _nameable(doc[end]):
+            end += 1
+        if end > first and not any(doc[i].text in tables.titles() for i in range(first, end)):
+            found.append((doc[first].idx, doc[end - 1].idx + len(doc[end - 1].text)))
+    return found
+
+
+def _nameable(token: Token) -> bool:
+    text = token.text
+    known = tables.noun(text) is not None and text not in tables.common_words()
+    place = tables.country_of_name(text) or text in tables.places().capitals or text in tables.parties()
+    return (token.tag_ == "NE" or text in tables.common_words()) and not known and not place
 
 
 def _addressed(text: str, start: int) -> bool:

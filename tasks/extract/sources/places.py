@@ -21,6 +21,11 @@ def _still() -> frozenset[str]:
     return frozenset(row["lemma"] for row in tables.rows("still_verbs.csv"))
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(row["ending"] for row in tables.rows("town_endings.csv"))
+
+
 def government_name(code: str) -> str:
     """The name that the ledger gives the government of a country; the EU and the UN are their own."""
     shown = tables.places().display.get(code, code)
@@ -64,11 +69,14 @@ def towns(g: Gatherer) -> None:
         for part in match[1].split("/"):
             word = part.capitalize() if part.isupper() and len(part) > 3 else part
             token = g.token(at)
-            if g.free(at, at + len(part)) and (part.isupper() or (token is not None and token.tag_ == "NE")):
+            known = tables.noun(part) is not None or part in tables.common_words() or tables.titles().get(part)
+            named = token is not None and token.tag_ in ("NE", "NN") and not known and token.i + 1 < len(g.doc)
+            if g.free(at, at + len(part)) and (part.isupper() or named):
                 g.add(Reference(at, at + len(part), "place", word))
             at += len(part) + 1
     for token in g.doc:
-        if token.tag_ != "NE" or not token.text[:1].isupper() or len(token.text) < 3 or token.i == 0:
+        town = token.tag_ == "NE" or (token.tag_ == "NN" and token.text.endswith(_endings()) and "-" not in token.text)
+        if not town or not token.text[:1].isupper() or len(token.text) < 3 or token.i == 0:
             continue
         before = g.doc[token.i - 1].text
         nearby = before in _NEAR or (before == "und" and token.i > 1 and g.doc[token.i - 2].ent_type_ == "LOC")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract.sources import tables
 from tasks.extract.sources.clusters import Cluster, organisation_key
-from tasks.extract.sources.phrases import Phrase, read_phrase
+from tasks.extract.sources.phrases import NUMERALS, Phrase, read_phrase
 from tasks.extract.sources.places import government_name
 from tasks.normalise.outlets.registry import by_id
 
@@ -370,11 +370,26 @@ class Resolver:
             token = token.head
         return token.dep_ == "nsubj"
 
+    def _quantified(self, first: int, last: int) -> tuple[Cluster, int, int] | None:
+        """Somebody told only by number: "einer von ihnen", "zwei weitere"."""
+        words = [token.text.lower() for token in self.doc[first:last]]
+        if not words or words[0] not in _QUANTIFIERS:
+            return None
+        start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1].text)
+        name = self.text[start:end]
+        c = self._new("anonymous", "PER", name, self.document_id, name, str(start), named=False)
+        c.count, c.description, c.plural = (
+            NUMERALS.get(words[0].replace("einer", "ein")),
+            name,
+            words[0] not in ("einer", "eine"),
+        )
+        return self._place(c, start, end, "nominal"), start, end
+
     def _unknown(self, first: int, last: int) -> tuple[Cluster, int, int] | None:
         """A speaker whose noun no table has: a group where it is plural, a woman where it ends in -in, else a body."""
         heads = [t for t in self.doc[first:last] if t.tag_ in ("NN", "NE") and t.text[:1].isupper()]
         if not heads:
-            return None
+            return self._quantified(first, last)
         head = heads[0]
         start = head.i
         while start > first and self.doc[start - 1].tag_ in ("ART", "ADJA", "CARD", "PDAT", "PIAT", "PPOSAT"):
@@ -399,6 +414,11 @@ class Resolver:
         if kind == "person" and not plural:
             c.gender = "f" if head.text.endswith("in") else "m"
         return self._place(c, begin, end, "nominal"), begin, end
+
+
+_QUANTIFIERS = frozenset(
+    ("einer", "eine", "zwei", "drei", "vier", "mehrere", "einige", "manche", "andere", "viele", "weitere")
+)
 
 
 def _plural_verb(token: Token) -> bool:

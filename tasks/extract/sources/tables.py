@@ -4,7 +4,8 @@
                       tell one from another), outlet, agency, report, document, organisation, government, group (people
                       left unnamed), wrapper (words for what somebody said: "Angaben der Polizei"). ``field`` is the
                       walk of life that an office tells, by which two people of one name are told apart; ``generic``
-                      nouns take their meaning from what was named before (das Unternehmen)
+                      nouns take their meaning from what was named before: "yes" also in compounds (das Unternehmen,
+                      das Stahlunternehmen), "word" only by themselves (das Ministerium, but: das Umweltministerium)
 ``parties.csv``       parties, by abbreviation; ``not_after`` lists words after which the name is none ("im Grünen")
 ``seats.csv``         buildings and quarters that stand for who sits there
 ``countries.csv``     adjectives, demonyms, capital and further names, by ISO 3166-1 code; the names are CLDR's
@@ -49,6 +50,7 @@ class Noun:
     plural: bool
     field: str
     generic: bool
+    by_compound: bool = False
 
 
 @cache
@@ -56,11 +58,11 @@ def _nouns() -> dict[str, Noun]:
     table: dict[str, Noun] = {}
     for row in rows("nouns.csv"):
         word, kind, gender, plural = row["noun"], row["class"], row["gender"], row["plural"]
-        field, generic = row["field"], row["generic"] == "yes"
+        field, generic, by_compound = row["field"], row["generic"] != "", row["generic"] == "word"
         human = kind in ("office", "spokes", "person", "group")
         only_plural = word == plural and not word.endswith("er") and kind == "group"
-        table.setdefault(word, Noun(word, kind, gender, only_plural, field, generic))
-        table.setdefault(plural, Noun(word, kind, gender, True, field, generic))
+        table.setdefault(word, Noun(word, kind, gender, only_plural, field, generic, by_compound))
+        table.setdefault(plural, Noun(word, kind, gender, True, field, generic, by_compound))
         if not human or gender != "m":
             continue
         if plural == word.removesuffix("r"):  # a nominalised adjective: ein Beamter, des Beamten
@@ -93,6 +95,10 @@ def _masculine(word: str) -> tuple[str, ...]:
     return (stem, stem + "e") if stem != word else ()
 
 
+def _compound(entry: Noun) -> Noun:
+    return replace(entry, generic=False) if entry.by_compound else entry
+
+
 @cache
 def noun(word: str) -> Noun | None:
     """The entry of ``word``: itself, uninflected, or the head of a compound (Finanzminister, SPD-Chef)."""
@@ -104,7 +110,7 @@ def noun(word: str) -> Noun | None:
         return Noun(word, "person", "f" if word.endswith(("in", "innen")) else "m", word.endswith("innen"), "", False)
     if "-" in word:
         entry = noun(word.rsplit("-", 1)[1])
-        return replace(entry, generic=False) if entry else None
+        return _compound(entry) if entry else None
     for form in _inflected(word):
         for at in range(2, len(form) - 2):
             head = form[at:].capitalize()
@@ -112,7 +118,7 @@ def noun(word: str) -> Noun | None:
                 entry = table[head]
                 if entry.kind in ("wrapper", "report") or head in ("Mann", "Frau", "General", "Oberst", "Stadt"):
                     continue
-                return replace(entry, generic=False)
+                return _compound(entry)
     return None
 
 
