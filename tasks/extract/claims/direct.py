@@ -10,7 +10,9 @@ from tasks.extract.claims.text import QUOTE_MARKS, Chunk, Text
 
 BEFORE_QUOTE = frozenset(("als", "von", "mit", "zu", "zum", "zur", "für", "vom", "auf"))
 DEFINITE = frozenset("der die das dem den des im am vom zum zur beim ins ans".split())
-TITLE_BEFORE = frozenset(("namens", "titel", "sogenannte", "sogenannten", "sogenannter", "genannten", "genannte", "motto"))
+TITLE_BEFORE = frozenset(
+    ("namens", "titel", "sogenannte", "sogenannten", "sogenannter", "genannten", "genannte", "motto")
+)
 
 
 def is_name(text: Text, quote: Quote) -> bool:
@@ -51,7 +53,7 @@ def direct(text: Text, drafts: list[Draft]) -> list[Draft]:
         while at + 1 < len(text.sentences) and text.sentences[at].b <= a:
             at += 1
         if (a, b) in taken:
-            last = next(d for d in by_sentence.get(at, drafts) if (a, b) in d.content)
+            last = next((d for d in by_sentence.get(at, drafts) if (a, b) in d.content), None)
             continue
         draft = _one(text, quote, a, b, at, by_sentence, last)
         if draft:
@@ -75,7 +77,19 @@ def _one(
     name = is_name(text, quote)
     if around and not name:
         inner = min(around, key=lambda d: sum(y - x for x, y in d.content))
-        return Draft("Direct", [(a, b)], n, inner.speaker, inner.cue, list(inner.frame), inner.addressee, inner.verb, inner.act, "inner")
+        said = inner.origin or inner
+        return Draft(
+            "Direct",
+            [(a, b)],
+            n,
+            inner.speaker,
+            said.cue,
+            list(said.frame),
+            said.addressee,
+            said.verb,
+            said.act,
+            "inner",
+        )
     if chunk.kind == "quote" or name and not any(w.lower in ("als",) for w in ws[max(a - 3, 0) : a]):
         return None
     return _label(text, a, b, n, chunk)
@@ -92,7 +106,18 @@ def _alone(text: Text, a: int, b: int, n: int, by_sentence: dict[int, list[Draft
         speaker = frames._speaker(s.a, s.stop, s.chunks.index(main), None) if main else None
         return Draft("Direct", [(a, b)], n, speaker, (), [(s.a, s.b)], source="colon")
     if last is not None and last.sentence in (n - 1, n - 2):
-        return Draft("Direct", [(a, b)], n, last.speaker, last.cue, list(last.frame), last.addressee, last.verb, last.act, "again")
+        return Draft(
+            "Direct",
+            [(a, b)],
+            n,
+            last.speaker,
+            last.cue,
+            list(last.frame),
+            last.addressee,
+            last.verb,
+            last.act,
+            "again",
+        )
     named = [d for d in before if d.speaker]
     if named:
         return Draft("Direct", [(a, b)], n, named[-1].speaker, source="alone")

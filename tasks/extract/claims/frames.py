@@ -13,6 +13,7 @@ from tasks.extract.claims.phrases import (
     MODAL,
     OBLIQUE,
     Cue,
+    apposition,
     find_cue,
     noun_phrase,
     subject,
@@ -45,6 +46,7 @@ class Draft:
     verb: Verb | None = None
     act: str = "assert"
     source: str = ""  # which rule found it
+    origin: Draft | None = None  # the framed claim that free indirect speech carries on
 
 
 def _content_sub(chunk: Chunk) -> bool:
@@ -121,9 +123,12 @@ class Frames:
             cue, end = (chunk.first,), chunk.first + 1
         elif first.lower in ("laut", "nach", "gemäß") and chunk.first + 1 < chunk.b:
             nxt = ws[chunk.first + 1]
-            if nxt.lower not in ("dem", "der", "denen", "dessen", "deren") or not (
-                nxt.relative and chunk.fin >= chunk.b - 2
+            if (
+                nxt.lower not in ("dem", "der", "denen", "dessen", "deren")
+                or not chunk.fin >= chunk.b - 2 > chunk.first
             ):
+                return
+            if not nxt.relative and (chunk.kind != "rel" and first.lower != "laut"):
                 return
             cue, end = (chunk.first,), chunk.first + 2
             if nxt.lower in ("dessen", "deren"):
@@ -156,7 +161,9 @@ class Frames:
         while m + 1 < len(self.chunks) and self.chunks[m + 1].kind in ("rel", "frag", "inf", "sub"):
             m += 1
             stop = self.chunks[m].b
-        self.found.append(Draft("Indirect", [(end, stop)], self.number, speaker, cue, [(start, end)], source="relative"))
+        self.found.append(
+            Draft("Indirect", [(end, stop)], self.number, speaker, cue, [(start, end)], source="relative")
+        )
 
     def _names_source(self, a: int, b: int) -> bool:
         table = words("nouns.csv")
@@ -177,7 +184,7 @@ class Frames:
             return None
         if low == "laut" and ws[i].pos in ("ADJ", "ADV") and nxt.pos in ("ADP",):
             return None
-        end = noun_phrase(self.text, i + 1, chunk.b)
+        end = noun_phrase(self.text, i + 1, chunk.b, loose=False)
         if end == i + 1:
             return None
         if low in ("nach", "aus"):
@@ -203,6 +210,11 @@ class Frames:
             if m < len(self.chunks) and self.chunks[m].kind == "main" and self.chunks[m].fin == self.chunks[m].first:
                 if m > k + 1:
                     end = self.chunks[m].a
+        elif end == chunk.b:
+            longer = apposition(self.text, end, self.sentence.stop)
+            if longer > end:
+                speaker = (i + 1, longer)
+                end = longer + (1 if longer < self.sentence.stop else 0)
         self._phrase(k, i, end, (i,), speaker)
         return end
 
@@ -305,8 +317,10 @@ class Frames:
             j = k
             while j > 0 and chunks[j - 1].kind in ADVERBIAL and not _content_sub(chunks[j - 1]):
                 j -= 1
-            if chunks[0].kind == "sub" and not _content_sub(chunks[0]) and all(
-                c.kind in ("sub", "rel", "frag", "inf") for c in chunks[:k]
+            if (
+                chunks[0].kind == "sub"
+                and not _content_sub(chunks[0])
+                and all(c.kind in ("sub", "rel", "frag", "inf") for c in chunks[:k])
             ):
                 first = k if any(c.kind == "inf" or _content_sub(c) for c in chunks[:k]) else 0
             elif j > 0 and (chunks[j - 1].kind in ("main", "quote", "inf") or _content_sub(chunks[j - 1])):
@@ -335,7 +349,13 @@ class Frames:
             m = k
         span = self._own(first if chunk.kind == "main" else k, m, k)
         wanted = frozenset(("direct", "v2")) if post else self._wanted(m)
-        cue = find_cue(self.text, chunk.a if chunk.kind != "main" else a, b, chunk.fin, wanted)
+        inner = frozenset(
+            i
+            for j in range(first, m + 1)
+            if j != k and chunks[j].kind in ("sub", "rel")
+            for i in range(chunks[j].a, chunks[j].b)
+        )
+        cue = find_cue(self.text, chunk.a if chunk.kind != "main" else a, b, chunk.fin, wanted, inner)
         if cue and cue.verb and cue.verb.base == "heißen" and not cue.verb.particle:
             es = next((i for i in (chunk.fin + 1, chunk.fin - 1) if a <= i < b and ws[i].lower == "es"), None)
             if es is None:
@@ -368,7 +388,7 @@ class Frames:
         return frozenset(("dass",)) if c.kind == "sub" else frozenset(("v2",))
 
     def _that(self, k: int, cue: Cue) -> None:
-        """"Das teilte die Polizei mit": the content is the sentence before, and the pronoun."""
+        """ "Das teilte die Polizei mit": the content is the sentence before, and the pronoun."""
         s, chunk = self.sentence, self.chunks[k]
         before = self.text.sentences[self.number - 1]
         if before.paragraph != s.paragraph and before.b - before.a > 60:
@@ -426,6 +446,15 @@ class Frames:
             if found is None and w and w.lower in ("der", "die", "das", "welche", "welcher", "welches"):
                 return w.i, w.i + 1
             return found
+        if chunk.kind == "main" and chunk.fin == chunk.first and (chunk.conj or chunk.sep == "conj") and k > 0:
+            behind = ws[chunk.fin + 1] if chunk.fin + 1 < b else None
+            if behind is None or behind.tag != "PPER":
+                before = next((j for j in range(k - 1, -1, -1) if self.chunks[j].kind == chunk.kind), None)
+                if before is not None:
+                    j = before
+                    while j > 0 and self.chunks[j - 1].kind in ("frag", "rel"):
+                        j -= 1
+                    return self._speaker(self.chunks[j].a, self.chunks[before].b, before, None)
         found = subject(self.text, a, b, chunk.fin, chunk.kind, lexical)
         if found and ws[found[0]].lower in ("es", "das", "dies") and found[1] == found[0] + 1:
             return None
@@ -478,7 +507,13 @@ class Frames:
             return
         if before.kind == "main" and before.fin == before.first and not so and ws[before.fin].mood == "ind":
             return
-        if before.kind == "inf" and not main_first and "zu" not in takes or before.kind == "sub" and not takes & {"dass", "wh"}:
+        if (
+            before.kind == "inf"
+            and not main_first
+            and "zu" not in takes
+            or before.kind == "sub"
+            and not takes & {"dass", "wh"}
+        ):
             return
         if before.kind == "main" and not so and self._object(k, b, cue):
             return
@@ -569,7 +604,11 @@ class Frames:
                 return
             kind = "Direct"
         elif c.sep == ":":
-            if not takes & {"direct", "v2"} or c.kind in ("frag", "inf") or "plan" in (cue.verb.entry if cue and cue.verb else ""):
+            if (
+                not takes & {"direct", "v2"}
+                or c.kind in ("frag", "inf")
+                or "plan" in (cue.verb.entry if cue and cue.verb else "")
+            ):
                 return
         elif c.kind == "sub" and c.intro in ("dass", "daß"):
             if not ("dass" in takes or noun or (self._correlate(chunk, cue) and cue)):
@@ -597,6 +636,8 @@ class Frames:
             if c.kind == "sub" and not noun and not cue:
                 return
             cue = Cue(None, self._complex(chunks[first].a, chunks[m].b, fin), fin, fin, False)
+        if chunk.kind == "main" and ws[chunk.fin].mood == "k1" and c.kind != "quote" and c.sep != ":":
+            return  # the frame itself is somebody's words: the sentence goes on with an earlier speech
         cue_words = set(cue.words)
         if noun and cue.verb is None:
             cue_words |= set(self._noun_words(chunks[first].a, chunks[m].b))

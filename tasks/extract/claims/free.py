@@ -9,8 +9,11 @@ REACH = 2  # sentences that sollen may stand after the last claim
 HEARSAY = frozenset(("soll", "sollen"))
 
 
-def continuation(text: Text, sentence: Sentence) -> str | None:
-    """IndirectFreeIndirect, FreeIndirect or None for a sentence without a frame of its own."""
+def continuation(text: Text, sentence: Sentence, within: bool = False) -> str | None:
+    """IndirectFreeIndirect, FreeIndirect or None for a sentence without a frame of its own.
+
+    ``within``: the sentence before is free indirect speech, so that Konjunktiv II is enough.
+    """
     ws = text.words
     mains = [c for c in sentence.chunks if c.kind == "main" and c.fin >= 0 and not ws[c.fin].depth]
     if not mains:
@@ -19,6 +22,8 @@ def continuation(text: Text, sentence: Sentence) -> str | None:
     if "k1" in moods:
         return "IndirectFreeIndirect"
     if moods[0] == "k2" and ws[mains[0].fin].lower in ("hätte", "hätten", "wäre", "wären", "seien"):
+        return "IndirectFreeIndirect"
+    if within and moods[0] == "k2":
         return "IndirectFreeIndirect"
     if any(ws[c.fin].lower in HEARSAY for c in mains):
         return "FreeIndirect"
@@ -39,6 +44,7 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
     result: list[Draft] = []
     speaker: Range | None = None
     last: Draft | None = None
+    origin: Draft | None = None
     spoke = -99
     for n, sentence in enumerate(text.sentences):
         own = by_sentence.get(n)
@@ -47,14 +53,15 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
             if outer is not None and outer.speaker is not None:
                 if not (speaker is not None and is_pronoun(text, outer.speaker)):
                     speaker = outer.speaker
+                origin = outer if outer.cue else None
             last, spoke = None, n
             continue
-        kind = continuation(text, sentence)
+        kind = continuation(text, sentence, last is not None and last.type == "IndirectFreeIndirect")
         if kind is None:
             last = None
             named = agent(text, n)
             if named is not None:
-                speaker = named
+                speaker, origin = named, None
             continue
         if last is not None and last.type == kind:
             last.content[-1] = (last.content[-1][0], sentence.b)
@@ -63,7 +70,7 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
             last = None
             continue
         spoke = n
-        last = Draft(kind, [(sentence.a, sentence.b)], n, speaker, source="free")
+        last = Draft(kind, [(sentence.a, sentence.b)], n, speaker, source="free", origin=origin)
         result.append(last)
     return result
 
@@ -74,9 +81,7 @@ def outermost(drafts: list[Draft]) -> Draft | None:
     free_ = [
         d
         for d in named
-        if not any(
-            x <= d.frame[0][0] < y for e in named if e is not d and d.frame for x, y in e.content if e.frame
-        )
+        if not any(x <= d.frame[0][0] < y for e in named if e is not d and d.frame for x, y in e.content if e.frame)
     ]
     return free_[-1] if free_ else (named[-1] if named else None)
 

@@ -175,8 +175,11 @@ class Cue:
     participle: bool = False
 
 
-def noun_phrase(text: Text, i: int, limit: int) -> int:
-    """End of the noun phrase that starts at word ``i``, at most ``limit``; ``i`` where none starts."""
+def noun_phrase(text: Text, i: int, limit: int, loose: bool = True) -> int:
+    """End of the noun phrase that starts at word ``i``, at most ``limit``; ``i`` where none starts.
+
+    ``loose``: a prepositional phrase other than with "von" belongs to it where the parse says so.
+    """
     ws = text.words
     j, head, det = i, False, False
     end = i
@@ -212,6 +215,8 @@ def noun_phrase(text: Text, i: int, limit: int) -> int:
                 if nxt is None or nxt.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
                     return end
                 det = True
+            elif w.tag == "ADJD" and not det and (j + 1 >= limit or ws[j + 1].pos not in ("ADJ", "NOUN")):
+                break
             elif w.pos in ("DET", "ADJ", "NUM") or (w.form == PARTICIPLE_FORM and det):
                 det = True
                 if w.pos in ("NUM", "ADJ"):
@@ -252,7 +257,12 @@ def noun_phrase(text: Text, i: int, limit: int) -> int:
                 break
             inner = max(inner, j + 2)
             j = end = inner
-        elif w.pos == "ADP" and nxt and w.lower not in ("nach", "laut", "zufolge", "gemäß", "gegenüber", "seit", "vor"):
+        elif (
+            loose
+            and w.pos == "ADP"
+            and nxt
+            and w.lower not in ("nach", "laut", "zufolge", "gemäß", "gegenüber", "seit", "vor")
+        ):
             inner = noun_phrase(text, j + 1, limit)
             if inner == j + 1:
                 break
@@ -373,15 +383,25 @@ def _nominative(w: Word) -> bool:
     return not (w.pos in ("DET", "PRON") and w.case in ("Dat", "Gen") and w.lower not in ("der", "die", "das", "sie"))
 
 
-def find_cue(text: Text, a: int, b: int, fin: int, wanted: frozenset[str] = frozenset()) -> Cue | None:
+def find_cue(
+    text: Text,
+    a: int,
+    b: int,
+    fin: int,
+    wanted: frozenset[str] = frozenset(),
+    skip: frozenset[int] = frozenset(),
+) -> Cue | None:
     """The reporting verb of the clause from ``a`` to ``b`` with the finite verb ``fin``.
 
-    One that takes what is ``wanted`` goes before the others, then the longest entry.
+    One that takes what is ``wanted`` goes before the others, then the longest entry, then the last. Words in ``skip``
+    belong to clauses within this one.
     """
     ws = text.words
-    lowers = {w.lower: w.i for w in reversed(ws[a:b])}
+    lowers = {w.lower: w.i for w in reversed(ws[a:b]) if w.i not in skip}
     best: tuple[int, Cue] | None = None
     for i in range(a, b):
+        if i in skip:
+            continue
         w = ws[i]
         readings = forms().get(w.lower)
         if not readings or w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADP") or (w.text != w.lower and i != fin):
@@ -390,8 +410,13 @@ def find_cue(text: Text, a: int, b: int, fin: int, wanted: frozenset[str] = froz
             cue = _match(text, a, b, fin, i, reading, lowers)
             if cue is None:
                 continue
-            weight = 20 * bool(reading.verb.takes & wanted) + len(cue.words) + (3 if reading.verb.particle else 0) + 2 * len(reading.verb.fixed)
-            if best is None or weight > best[0]:
+            weight = (
+                20 * bool(reading.verb.takes & wanted)
+                + len(cue.words)
+                + (3 if reading.verb.particle else 0)
+                + 2 * len(reading.verb.fixed)
+            )
+            if best is None or weight >= best[0]:
                 best = weight, cue
     return best[1] if best else None
 
@@ -407,7 +432,11 @@ def _match(text: Text, a: int, b: int, fin: int, i: int, reading: Form, lowers: 
     w, finite = ws[i], ws[fin].lower if fin >= 0 else ""
     words = {i}
     passive = False
-    if verb.particle and not reading.joined and (reading.kind != FINITE or i != fin or ws[i - 1].lower == verb.particle):
+    if (
+        verb.particle
+        and not reading.joined
+        and (reading.kind != FINITE or i != fin or ws[i - 1].lower == verb.particle)
+    ):
         # "bekannt gegeben": the particle stands as a word before the verb.
         if i == a or ws[i - 1].lower != verb.particle:
             return None

@@ -66,7 +66,9 @@ def governing(text: Text, content: Sequence[Range], sentences: Sequence[int]) ->
 def qualities(text: Text, draft: Draft) -> Qualities:
     """Act, mood, certainty and negation of a claim, from its cue and its governing clause."""
     ws = text.words
-    chunk, verb = governing(text, draft.content, (draft.sentence - 1, draft.sentence) if draft.source == "that" else _sentences(text, draft))
+    chunk, verb = governing(
+        text, draft.content, (draft.sentence - 1, draft.sentence) if draft.source == "that" else _sentences(text, draft)
+    )
     a, b = draft.content[0][0], draft.content[-1][1]
     mood = None
     if verb is not None:
@@ -78,7 +80,9 @@ def qualities(text: Text, draft: Draft) -> Qualities:
         hi = next((i for i in range(verb.i, hi) if ws[i].text in CLAUSE_ENDS), hi)
     inner = [w for w in ws[lo:hi] if any(x <= w.i < y for x, y in draft.content)]
     act = draft.act
-    question = chunk is not None and chunk.kind == "sub" and chunk.intro not in ("dass", "daß") and draft.type == "Indirect"
+    question = (
+        chunk is not None and chunk.kind == "sub" and chunk.intro not in ("dass", "daß") and draft.type == "Indirect"
+    )
     if act == "assert":
         closing = [w.text for w in ws[max(a, b - 2) : b] if w.text not in QUOTE_MARKS]
         if draft.type == "Direct" and closing[-1:] == ["?"] and b - a > 4:
@@ -172,9 +176,7 @@ def said_on(text: Text, drafts: Sequence[Draft], dates: Sequence[TimeExpression]
         goes_on = (
             previous is not None
             and text.sentences[previous.sentence].paragraph == text.sentences[draft.sentence].paragraph
-            and (
-                previous.speaker == draft.speaker or bool(names & own) or text.words[draft.speaker[0]].tag == "PPER"
-            )
+            and (previous.speaker == draft.speaker or bool(names & own) or text.words[draft.speaker[0]].tag == "PPER")
         )
         if goes_on and previous is not None and id(draft) not in result and id(previous) in result:
             result[id(draft)] = result[id(previous)]

@@ -23,9 +23,7 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
             first, last = k, k
             while first > 0 and sentence.chunks[first - 1].kind in ("frag", "rel", "sub", "inf"):
                 first -= 1
-            while last + 1 < len(sentence.chunks) and (
-                sentence.chunks[last + 1].kind in ("frag", "rel", "sub", "inf")
-            ):
+            while last + 1 < len(sentence.chunks) and (sentence.chunks[last + 1].kind in ("frag", "rel", "sub", "inf")):
                 last += 1
             a, b = sentence.chunks[first].a, sentence.chunks[last].b
             if any(x < b and a < y for d in own for x, y in d.content + d.frame):
@@ -42,5 +40,7 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
                 continue  # the words in marks are the claim
             if b == sentence.stop:
                 b = sentence.b
-            result.append(Draft("Reported", [(a, b)], n, speaker, verb=cue.verb, act=cue.verb.act, source=cue.verb.entry))
+            result.append(
+                Draft("Reported", [(a, b)], n, speaker, verb=cue.verb, act=cue.verb.act, source=cue.verb.entry)
+            )
     return result

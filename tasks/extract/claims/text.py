@@ -271,7 +271,12 @@ class Text:
                 chunk.kind, chunk.intro = "sub", intro
             return
         late = fins[-1]
-        if late > i and len(fins) == 1 and ws[late].lower == "werden" and any(w.form == ZU_FORM for w in ws[late - 2 : late]):
+        if (
+            late > i
+            and len(fins) == 1
+            and ws[late].lower == "werden"
+            and any(w.form == ZU_FORM for w in ws[late - 2 : late])
+        ):
             chunk.kind, chunk.fin = "inf", -1
             return
         rest = []
@@ -392,8 +397,8 @@ def _word(token: Token) -> Word | None:
     w = Word(
         token.i, text, lower, token.idx, token.idx + len(text), token.pos_, tag, token.dep_, token.head.i, token.lemma_
     )
-    cases = morph.get("Case")
-    w.case, w.plural = (cases[0] if cases else ""), morph.get("Number") == ["Plur"]
+    cases = morph.get("Case", [])
+    w.case, w.plural = (cases[0] if cases else ""), morph.get("Number", []) == ["Plur"]
     w.relative = tag in ("PRELS", "PRELAT")
     if text == lower or tag[:2] in ("VV", "VA", "VM") or (tag[:1] != "N" and lower in AUXILIARY):
         if lower in AUXILIARY and lower not in PLAIN_INFINITIVES and text != text.upper():
@@ -408,7 +413,7 @@ def _word(token: Token) -> Word | None:
             if {f.kind for f in forms()[lower]} == {FINITE} and lower.endswith(("te", "ten")) and tag != "ADJA":
                 w.form = FINITE_FORM
     if w.form == FINITE_FORM:
-        w.mood = _mood_of(lower, w.lemma, morph.get("Mood"))
+        w.mood = _mood_of(lower, w.lemma, morph.get("Mood", []))
     return w
 
 
