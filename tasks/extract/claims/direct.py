@@ -98,7 +98,6 @@ def _one(
 def _alone(text: Text, a: int, b: int, n: int, by_sentence: dict[int, list[Draft]], last: Draft | None) -> Draft | None:
     """A quotation that is a sentence of its own."""
     ws = text.words
-    before = [d for d in by_sentence.get(n - 1, [])] if n else []
     if n and ws[text.sentences[n - 1].b - 1].text == ":":
         s = text.sentences[n - 1]
         frames = Frames(text, n - 1)
@@ -118,16 +117,21 @@ def _alone(text: Text, a: int, b: int, n: int, by_sentence: dict[int, list[Draft
             last.act,
             "again",
         )
-    named = [d for d in before if d.speaker]
-    if named:
-        return Draft("Direct", [(a, b)], n, named[-1].speaker, source="alone")
-    if n:
-        s = text.sentences[n - 1]
-        main = next((c for c in s.chunks if c.fin >= 0 and c.kind == "main"), None)
-        if main:
-            speaker = Frames(text, n - 1)._speaker(s.a, s.stop, s.chunks.index(main), None)
-            return Draft("Direct", [(a, b)], n, speaker, source="alone")
-    return Draft("Direct", [(a, b)], n, source="alone")
+    speaker, origin = text.context[n]
+    if n and origin is not None and origin.sentence == n - 1 and origin.type != "Reported":
+        return Draft(
+            "Direct",
+            [(a, b)],
+            n,
+            speaker,
+            origin.cue,
+            list(origin.frame),
+            origin.addressee,
+            origin.verb,
+            origin.act,
+            "alone",
+        )
+    return Draft("Direct", [(a, b)], n, speaker, source="alone")
 
 
 def _label(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:

@@ -439,7 +439,7 @@ class Frames:
                     end = noun_phrase(self.text, i + 1, b)
                     if end > i + 1:
                         return i + 1, end
-            return self._document(a, b)
+            return self._document(a, b, cue.verb is not None and cue.verb.base == "heißen")
         if chunk.kind == "rel":
             w = next((w for w in ws[chunk.a : chunk.b] if w.lower == chunk.intro), None)
             found = subject(self.text, w.i if w else chunk.a, chunk.b, chunk.fin, "rel", lexical)
@@ -460,12 +460,12 @@ class Frames:
             return None
         return found
 
-    def _document(self, a: int, b: int) -> Range | None:
+    def _document(self, a: int, b: int, anything: bool = False) -> Range | None:
         """The paper or place that speaks where nobody does: "in einem Brief heißt es"."""
         for i in range(a, b - 1):
             if self.ws[i].lower in ("in", "im", "auf", "aus", "bei", "beim"):
                 end = noun_phrase(self.text, i + 1, b)
-                if end > i + 1 and (self.ws[i].lower in ("aus", "bei") or self._names_source(i + 1, end)):
+                if end > i + 1 and (anything or self.ws[i].lower in ("aus", "bei") or self._names_source(i + 1, end)):
                     return i + 1, end
         return None
 
@@ -701,6 +701,9 @@ class Frames:
         j = m
         while j + 1 < len(chunks):
             c = chunks[j + 1]
+            if ws[c.a].depth and ws[c.a - 1].depth and c.kind != "quote":
+                j += 1
+                continue
             if c.sep == ";" and not (c.fin >= 0 and ws[c.fin].mood in ("k1", "k2")):
                 break
             if c.kind == "main" and c.fin >= 0:

@@ -48,6 +48,7 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
     spoke = -99
     for n, sentence in enumerate(text.sentences):
         own = by_sentence.get(n)
+        text.context.append((speaker, origin))
         if own:
             outer = outermost(own)
             if outer is not None and outer.speaker is not None:

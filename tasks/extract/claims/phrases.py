@@ -92,6 +92,10 @@ GENITIVE = frozenset(
         "beider",
     ]
 )
+BEFORE_SUBJECT = frozenset(
+    ("und", "aber", "doch", "denn", "sondern", "oder", "auch", "selbst", "sogar", "nur", "insbesondere", "besonders")
+    + ("allein", "zudem", "jedoch", "allerdings")
+)
 CORRELATES = frozenset(
     [
         "darauf",
@@ -299,7 +303,7 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
     ws = text.words
     if kind in ("main", "frag") and fin > a:
         first = a
-        while first < fin and (ws[first].lower in ("und", "aber", "doch", "denn", "sondern", "oder", "auch")):
+        while first < fin and ws[first].lower in BEFORE_SUBJECT:
             first += 1
         w = ws[first]
         if first < fin and _nominative(w) and w.pos not in ("ADP", "ADV", "SCONJ", "VERB", "AUX", "CCONJ"):
@@ -473,9 +477,9 @@ def _match(text: Text, a: int, b: int, fin: int, i: int, reading: Form, lowers: 
         else:
             return None
     for word in verb.fixed:
-        if word not in lowers:
+        if word.lower() not in lowers:
             return None
-        words.add(lowers[word])
+        words.add(lowers[word.lower()])
     if verb.reflexive:
         at = next((lowers[r] for r in ("sich", "uns", "mich") if r in lowers), None)
         if at is None:

@@ -16,6 +16,8 @@ from tasks.extract.claims.quotes import Quote, find_quotes
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from tasks.extract.claims.frames import Draft
+
 FINITE_FORM, PARTICIPLE_FORM, INFINITIVE_FORM, ZU_FORM = "fin", "part", "inf", "zu"
 LONGEST_SENTENCE = 400  # words; what is longer is no sentence and is cut, which keeps every rule linear
 QUOTE_MARKS = frozenset('„“”"‟»«‚‘’›‹') | {"''", "``"}
@@ -93,6 +95,8 @@ class Text:
             for w in self.words[self.at(quote.start) : self.at(quote.end)]:
                 w.depth += 1
         self.sentences = self._sentences(doc)
+        # Who speaks as each sentence begins, and in which claim; filled as claims are found.
+        self.context: list[tuple[tuple[int, int] | None, Draft | None]] = []
         for sentence in self.sentences:
             sentence.chunks = self._chunks(sentence)
 
@@ -125,6 +129,8 @@ class Text:
 
         for i in range(1, len(ws)):
             gap = self.text[ws[i - 1].end : ws[i].start]
+            if ws[i - 1].text == ":" and (ws[i].text in QUOTE_MARKS or "\n" not in gap):
+                continue
             if "\n" in gap:
                 if i in inside:
                     continue
@@ -187,7 +193,16 @@ class Text:
         for chunk in result:
             if chunk.kind != "quote":
                 self._classify(chunk)
+        self._conditional(result)
         return self._joined(result)
+
+    def _conditional(self, chunks: list[Chunk]) -> None:
+        """A clause that opens with its verb and goes before the main clause is a condition: "Käme er, so …"."""
+        if len(chunks) < 2 or chunks[0].kind != "main" or chunks[0].fin != chunks[0].first:
+            return
+        after = next((c for c in chunks[1:] if c.kind == "main" and c.sep == ","), None)
+        if after and (after.fin == after.first or self.words[after.first].lower in ("so", "dann")) and not after.conj:
+            chunks[0].kind, chunks[0].intro = "sub", "wenn"
 
     def _joined(self, chunks: list[Chunk]) -> list[Chunk]:
         """Puts a subordinate clause together again that an apposition in commas cuts before its verb."""
