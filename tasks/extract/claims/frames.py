@@ -78,8 +78,31 @@ class Frames:
         for k, chunk in enumerate(self.chunks):
             if chunk.kind in ("main", "sub", "rel") and chunk.fin >= 0:
                 self.verb(k, chunk)
+            elif chunk.kind == "quote" and k and chunk.sep == ":" and all(c.kind == "frag" for c in self.chunks[:k]):
+                self._heading(k, chunk)
         self.found += [d for d in adverbs if not self._within(d.cue[0])]
         return self.found
+
+    def _heading(self, k: int, chunk: Chunk) -> None:
+        """A frame without a verb: "Der Trainer nach dem Spiel: „…“"."""
+        a = self.sentence.a
+        end = noun_phrase(self.text, a, self.chunks[0].b)
+        if end == a or self._spoken_of(k):
+            return
+        end = apposition(self.text, end, chunk.a)
+        self.found.append(
+            Draft("Direct", [(chunk.a, chunk.b)], self.number, (a, end), (), [(a, chunk.a)], source="heading")
+        )
+
+    def _spoken_of(self, k: int) -> bool:
+        """Whether a frame of its own follows the quotation in chunk ``k``: "…: „…“, sagte sie"."""
+        if k + 1 >= len(self.chunks):
+            return False
+        c = self.chunks[k + 1]
+        if c.kind != "main" or c.fin != c.first:
+            return False
+        cue = find_cue(self.text, c.a, c.b, c.fin, frozenset(("direct",)))
+        return cue is not None and cue.verb is not None and "direct" in cue.verb.takes
 
     # -- prepositions and adverbs ------------------------------------------------------------------------------------
 
@@ -442,6 +465,8 @@ class Frames:
             return self._document(a, b, cue.verb is not None and cue.verb.base == "heißen")
         if chunk.kind == "rel":
             w = next((w for w in ws[chunk.a : chunk.b] if w.lower == chunk.intro), None)
+            if w and w.lower in NOMINATIVE_RELATIVES and w.i == chunk.first and w.dep.startswith("nsubj"):
+                return w.i, w.i + 1
             found = subject(self.text, w.i if w else chunk.a, chunk.b, chunk.fin, "rel", lexical)
             if found is None and w and w.lower in ("der", "die", "das", "welche", "welcher", "welches"):
                 return w.i, w.i + 1
@@ -549,10 +574,8 @@ class Frames:
         words_ = cue.words
         if so:
             words_ = tuple(sorted({chunk.first, *words_}))
-        if before.kind == "quote" and len(pieces) == 1 and before.a > s.a:
-            previous = [c for c in chunks[: k - 1]]
-            if previous and ws[before.a - 1].text in (":",):
-                return
+        if before.kind == "quote" and before.sep == ":":
+            pieces[0] = (before.a, a)
         direct = all(c.kind == "quote" for c in chunks if any(x <= c.a < y for x, y in pieces))
         speaker = self._speaker(chunk.a, b, k, cue)
         frame = (a, end)
@@ -601,6 +624,8 @@ class Frames:
             if c.sep not in (":", "quote", ",", "–"):
                 return
             if c.sep != ":" and not (takes & {"direct"} or noun):
+                return
+            if c.sep == ":" and self._spoken_of(m + 1):
                 return
             kind = "Direct"
         elif c.sep == ":":
@@ -787,3 +812,4 @@ SOURCE_ENDS = [
     "statistik",
     "prognosen",
 ]
+NOMINATIVE_RELATIVES = frozenset(("der", "die", "das", "welche", "welcher", "welches"))

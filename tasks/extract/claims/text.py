@@ -91,6 +91,10 @@ class Text:
             w.i = n
         self.starts = [w.start for w in self.words]
         self.quotes = find_quotes(self.text)
+        for n, w in enumerate(self.words):
+            # "ich habe" is no Konjunktiv.
+            if w.mood == "k1" and any(x.lower == "ich" for x in self.words[max(n - 2, 0) : n + 4]):
+                w.mood = "ind"
         for quote in self.quotes:
             for w in self.words[self.at(quote.start) : self.at(quote.end)]:
                 w.depth += 1
@@ -412,6 +416,8 @@ def _word(token: Token) -> Word | None:
     w = Word(
         token.i, text, lower, token.idx, token.idx + len(text), token.pos_, tag, token.dep_, token.head.i, token.lemma_
     )
+    if lower in CLOSED and w.pos not in CLOSED[lower][2:]:
+        w.pos, w.tag = CLOSED[lower][:2]
     cases = morph.get("Case", [])
     w.case, w.plural = (cases[0] if cases else ""), morph.get("Number", []) == ["Plur"]
     w.relative = tag in ("PRELS", "PRELAT")
@@ -436,6 +442,14 @@ INNER_ZU = re.compile(
     "(ab|an|auf|aus|bei|dar|durch|ein|entgegen|fest|fort|frei|heran|heraus|herbei|her|hervor|hinaus|hin|hinweg|hinzu|klar|"
     "los|mit|nach|nieder|offen|statt|teil|um|vor|voran|voraus|vorbei|weg|weiter|wieder|zu|zurück|zusammen)zu\\w+e?n$"
 )
+# Closed words that the tagger sometimes takes for another class: what they are, and what else they may be.
+CLOSED = {
+    "dessen": ("DET", "PRELAT", "PRON", "DET"),
+    "deren": ("DET", "PRELAT", "PRON", "DET"),
+    "einer": ("PRON", "PIS", "PRON", "DET"),
+    "eine": ("DET", "ART", "PRON", "DET"),
+    "beide": ("PRON", "PIS", "PRON", "DET", "NUM"),
+}
 FORM_OF_TAG = {"PP": PARTICIPLE_FORM, "INF": INFINITIVE_FORM, "IZU": ZU_FORM, "FIN": FINITE_FORM, "IMP": FINITE_FORM}
 
 
