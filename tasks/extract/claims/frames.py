@@ -238,7 +238,7 @@ class Frames:
             if longer > end:
                 speaker = (i + 1, longer)
                 end = longer + (1 if longer < self.sentence.stop else 0)
-        self._phrase(k, i, end, (i,), speaker)
+        self._emit_phrase(k, i, end, (i,), speaker)
         return end
 
     def _zufolge(self, k: int, i: int) -> None:
@@ -263,7 +263,7 @@ class Frames:
             if start < chunk.fin < i:
                 return
         if start < i:
-            self._phrase(k, start, i + 1, (i,), (start, i))
+            self._emit_phrase(k, start, i + 1, (i,), (start, i))
 
     def _adverb(self, k: int, i: int, low: str) -> None:
         chunk = self.chunks[k]
@@ -272,7 +272,7 @@ class Frames:
         if low == "danach" and self.ws[chunk.fin].mood not in ("k1", "k2"):
             if self.ws[chunk.fin].lower not in ("soll", "sollen"):
                 return
-        self._phrase(k, i, i + 1, (i,), (i, i + 1))
+        self._emit_phrase(k, i, i + 1, (i,), (i, i + 1))
 
     def _so(self, k: int, i: int) -> None:
         chunk, ws = self.chunks[k], self.ws
@@ -300,9 +300,6 @@ class Frames:
         if closing:
             b += 1
         self._emit_phrase(k, a, b, (i,), speaker)
-
-    def _phrase(self, k: int, a: int, b: int, cue: tuple[int, ...], speaker: Range | None) -> None:
-        self._emit_phrase(k, a, b, cue, speaker)
 
     def _emit_phrase(self, k: int, a: int, b: int, cue: tuple[int, ...], speaker: Range | None) -> None:
         """A claim whose content is what stands around the words from ``a`` to ``b``."""
@@ -370,7 +367,6 @@ class Frames:
         if chunk.kind in ("sub", "rel"):
             b = chunk.b
             m = k
-        span = self._own(first if chunk.kind == "main" else k, m, k)
         wanted = frozenset(("direct", "v2")) if post else self._wanted(m)
         inner = frozenset(
             i
@@ -395,7 +391,7 @@ class Frames:
             if cue and cue.verb and cue.verb.takes & {"dass"} and not cue.passive and len(chunks) <= 3:
                 self._that(k, cue)
                 return
-        self._pre(k, first, m, cue, span)
+        self._pre(k, first, m, cue)
 
     def _wanted(self, m: int) -> frozenset[str]:
         """What kind of complement follows chunk ``m``."""
@@ -433,13 +429,6 @@ class Frames:
                 "that",
             )
         )
-
-    def _own(self, first: int, last: int, k: int) -> list[Range]:
-        return [
-            (self.chunks[j].a, self.chunks[j].b)
-            for j in range(first, last + 1)
-            if j == k or self.chunks[j].kind == "frag"
-        ]
 
     def _wie(self, k: int, cue: Cue) -> None:
         ws, chunk, s = self.ws, self.chunks[k], self.sentence
@@ -544,10 +533,6 @@ class Frames:
             return
         a = chunk.a - 1 if ws[chunk.a - 1].text in (",", "–") else chunk.a
         start = s.a
-        # what lies between an earlier frame and this one
-        for x, y in self.framed:
-            if s.a < x and y <= a and False:
-                start = y
         end = b
         stop = s.stop
         following = chunks[m + 1] if m + 1 < len(chunks) else None
@@ -567,7 +552,6 @@ class Frames:
                     end = following.a - (1 if following.sep == "," else 0)
             elif following.sep == "conj":
                 end, rest = following.a, None
-        # colon inside a frame after content belongs to a new content
         pieces = [(start, a)]
         if rest:
             pieces.append(rest)
@@ -611,7 +595,7 @@ class Frames:
                 result.append((x, y))
         return result
 
-    def _pre(self, k: int, first: int, m: int, cue: Cue | None, span: list[Range]) -> None:
+    def _pre(self, k: int, first: int, m: int, cue: Cue | None) -> None:
         """Frame first: "Sie sagte, …"."""
         ws, s, chunk, chunks = self.ws, self.sentence, self.chunks[k], self.chunks
         if m + 1 >= len(chunks):
@@ -647,13 +631,15 @@ class Frames:
         elif c.kind == "main" and c.sep in (",", "–") and not c.conj:
             if c.fin == c.first:
                 return
-            k1 = ws[c.fin].mood == "k1" or ws[c.fin].mood == "k2"
-            if not (
-                "v2" in takes or "direct" in takes or noun or (ws[c.fin].mood == "k1" and ws[chunk.fin].mood != "k1")
-            ):
-                return
-            if not k1 and not (takes & {"v2"} and chunk.kind == "main"):
-                return
+            mood = ws[c.fin].mood
+            if mood == "ind":
+                if not (cue and cue.verb and "v2" in takes and chunk.kind == "main" and not cue.passive):
+                    return
+                if cue.verb.entry not in PLAIN_V2 and ws[c.fin].lower not in ("soll", "sollen"):
+                    return
+            elif not ("v2" in takes or "direct" in takes or noun):
+                if mood != "k1" or ws[chunk.fin].mood == "k1" or chunk.kind != "main" or self._within(chunk.a):
+                    return
         else:
             return
         fin = chunk.fin
@@ -813,3 +799,6 @@ SOURCE_ENDS = [
     "prognosen",
 ]
 NOMINATIVE_RELATIVES = frozenset(("der", "die", "das", "welche", "welcher", "welches"))
+PLAIN_V2 = frozenset(
+    ("sagen", "erklären", "meinen", "glauben", "behaupten", "berichten", "finden", "denken", "schreiben", "versichern")
+)
