@@ -11,7 +11,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
@@ -97,6 +97,44 @@ def _merge(rows: list[list[str]]) -> list[Word]:
     return words
 
 
+def hyphens_joined(words: list[Word]) -> list[Word]:
+    """GSD takes "UN-Generalsekretär" apart into three; as written it is one word, and its last part says which."""
+    groups: list[list[int]] = []
+    for i, word in enumerate(words):
+        glued = i > 0 and not words[i - 1].space
+        joins = glued and (
+            (word.form == "-" and words[i - 1].form[-1].isalnum() and not word.space)
+            or (words[i - 1].form == "-" and len(groups[-1]) > 1 and word.form[0].isalnum())
+        )
+        if joins:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    place = {i: n for n, group in enumerate(groups) for i in group}
+    joined = []
+    for n, group in enumerate(groups):
+        last = words[group[-1]]
+        outer = words[next((i for i in group if _leaves(words, i, group)), group[0])]
+        word = Word.__new__(Word)
+        word.form = "".join(words[i].form for i in group)
+        word.lemma = "".join(words[i].form for i in group[:-1]) + last.lemma if last.lemma != "_" else "_"
+        word.pos, word.tag, word.morph, word.space = last.pos, last.tag, last.morph, last.space
+        word.head, word.dep = place[outer.head], outer.dep
+        if any(words[i].head == i for i in group):
+            word.head, word.dep = n, "root"
+        joined.append(word)
+    return joined
+
+
+def _leaves(words: list[Word], at: int, group: list[int]) -> bool:
+    """Whether the way from this word to the root leaves the group at once and for good."""
+    while words[at].head != at:
+        at = words[at].head
+        if at in group:
+            return False
+    return True
+
+
 def treebank(words: list[Word], vocab: Vocab) -> Doc:
     """A treebank sentence as a Doc with tags, morphology, lemmas and syntax; names are missing."""
     doc = Doc(
@@ -118,6 +156,11 @@ def gsd(corpora: Path = CORPORA) -> list[list[Word]]:
     """GSD's dev and test files, in this order: the numbering that the split counts by."""
     folder = corpora / "treebank"
     return [*read_conllu(folder / "gsd-dev.conllu"), *read_conllu(folder / "gsd-test.conllu")]
+
+
+def gsd_as_written(corpora: Path = CORPORA) -> list[list[Word]]:
+    """:func:`gsd` with hyphenated words in one piece."""
+    return [hyphens_joined(words) for words in gsd(corpora)]
 
 
 def pud(corpora: Path = CORPORA) -> list[list[Word]]:
@@ -225,12 +268,16 @@ def smartdata(corpora: Path = CORPORA) -> Iterator[tuple[str, list[tuple[int, in
             yield page["text"], names, unsure
 
 
-def wikinews(corpora: Path = CORPORA, name: str = "train") -> Iterator[dict[str, object]]:
-    """Articles of the quotation corpus: text and sentence offsets. Their annotations train nothing that ships."""
+class Article(NamedTuple):
+    """An article of the quotation corpus: its text and the offsets of its sentences."""
+
+    text: str
+    sentences: list[tuple[int, int]]
+
+
+def wikinews(corpora: Path = CORPORA, name: str = "train") -> Iterator[Article]:
+    """Articles of the quotation corpus (train or dev). Their annotations train nothing that ships."""
     with gzip.open(corpora / "quotations" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             article = json.loads(line)
-            yield {
-                "text": article["originalText"],
-                "sentences": [(s["charBegin"], s["charEnd"]) for s in article["sentences"]],
-            }
+            yield Article(article["originalText"], [(s["charBegin"], s["charEnd"]) for s in article["sentences"]])

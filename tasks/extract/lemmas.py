@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,10 +123,13 @@ class GermanLemmatizer:
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
         path = Path(path)
         path.mkdir(parents=True, exist_ok=True)
-        (path / "tables.msgpack").write_bytes(self.to_bytes())
+        (path / "tables.msgpack.z").write_bytes(zlib.compress(self.to_bytes(), 9))
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> GermanLemmatizer:
-        return self.from_bytes((Path(path) / "tables.msgpack").read_bytes())
+        plain = Path(path) / "tables.msgpack"
+        if plain.exists():
+            return self.from_bytes(plain.read_bytes())
+        return self.from_bytes(zlib.decompress((Path(path) / "tables.msgpack.z").read_bytes()))
 
 
 def name_lemma(token: Token) -> str:

@@ -21,7 +21,12 @@ HERE = Path(__file__).parent
 FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!!", "!?", "??", "!!!", "???"))
 CLOSING = frozenset(("“", "”", "«", "‹", "‘", "’", ")", "]", "''", "'"))
 OPENING = frozenset(("„", "»", "›", "‚", "(", "[", "“", "``"))
-ORDINAL = re.compile(r"\d{1,2}\.")
+MARKS = frozenset(("„", "»", "›", "‚", "``", '"'))
+ORDINAL = re.compile(r"\d{1,3}\.|[IVX]+\.")
+# before an ordinal that belongs to what follows ("seines 100. Geburtstags")
+BEFORE_ORDINAL = re.compile(r"d(er|ie|as|e[mns])|am|[zvi][uo]?[rm]|(sein|ihr|ein|dies)e[mnrs]?|(sein|ihr)")
+# before a figure that ends a sentence ("kam auf Rang 3.")
+BEFORE_FIGURE = re.compile(r"Platz|Rang|Stelle|Nummer|Artikel|Paragraf|Kapitel|Seite|[Uu]m|rund|etwa|knapp|nur|auf|mit")
 NUMBER = re.compile(r"\d+[\d.,:]*\.")
 INITIAL = re.compile(r"[A-ZÄÖÜ]\.|[A-ZÄÖÜ]")
 
@@ -59,6 +64,8 @@ def sentence_starts(doc: Doc) -> list[bool]:
                 previous = ""
             continue
         spaced_before = i == 0 or spaced[i - 1] or texts[i - 1].isspace()
+        if fresh and i and set(text) <= {":", "*", "#"}:
+            continue  # the mark of a list or of an indented line
         if fresh:
             starts[i], fresh = True, False
         elif ended:
@@ -68,12 +75,13 @@ def sentence_starts(doc: Doc) -> list[bool]:
                     quoted = False
                 previous = text
                 continue
-            if spaced_before and _capital(texts, i) and (not weak or text in begin or text in OPENING or text == '"'):
+            apart = spaced_before or (previous == "." and text.istitle() and len(text) > 1)
+            if apart and _capital(texts, i) and (not weak or text in begin or text in MARKS):
                 starts[i] = True
             ended = weak = False
         if text == '"':
             quoted = not quoted
-        if text in FINAL:
+        if text in FINAL and previous not in ("[", "("):
             ended, weak = True, False
             if text == "." and not spaced[i - 1]:
                 ended, weak = _after_stop(previous, short)
@@ -98,7 +106,7 @@ def _after_token(text: str, before_word: str, short: dict[str, bool]) -> tuple[b
     if key in short:
         return short[key], True
     if ORDINAL.fullmatch(text):
-        return before_word.lower() not in ("der", "die", "das", "dem", "den", "des", "am", "zum", "vom", "im"), True
+        return not BEFORE_ORDINAL.fullmatch(before_word.lower()), not BEFORE_FIGURE.fullmatch(before_word)
     if NUMBER.fullmatch(text):
         return True, False
     if INITIAL.fullmatch(text):
@@ -124,4 +132,34 @@ def german_sentences(doc: Doc) -> Doc:
     """Pipeline component: sets the sentence boundaries of a document."""
     for token, start in zip(doc, sentence_starts(doc), strict=True):
         token.is_sent_start = start
+    return doc
+
+
+@Language.component("german_spaces", assigns=["token.pos", "token.tag", "token.morph", "token.dep", "token.head"])
+def german_spaces(doc: Doc) -> Doc:
+    """Pipeline component: white space is no word; it hangs on the word before it, and nothing hangs on it."""
+    for token in doc:
+        if not token.is_space:
+            continue
+        token.pos_, token.tag_, token.lemma_ = "SPACE", "_SP", token.text
+        token.set_morph("")  # type: ignore[attr-defined]
+        if len(doc) == 1:
+            token.dep_ = "ROOT"
+            continue
+        sentence = token.sent
+        words = [t for t in sentence if not t.is_space]
+        if not words:
+            continue
+        children = [t for t in sentence if t.head.i == token.i and t.i != token.i]
+        if token.head.i == token.i:
+            # it was taken for the sentence's root: the first real word under it is
+            root = next((t for t in children if not t.is_space), words[0])
+            root.head, root.dep_ = root, "ROOT"
+            children = [t for t in children if t.i != root.i]
+        else:
+            root = token.head
+        for child in children:
+            child.head = root
+        before = [t for t in words if t.i < token.i]
+        token.head, token.dep_ = before[-1] if before else words[0], "dep"
     return doc
