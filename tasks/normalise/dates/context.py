@@ -147,12 +147,33 @@ class Context:
 
     def tense(self, first: int, last: int) -> int:
         """PAST, PRESENT, FUTURE or NONE: what the verbs of the clause say, else those of the sentence."""
+        if self.word(first - 1) == "seit":
+            return PAST
         if self._tense_of != (first, last):
             self._tense_of = (first, last)
-            self._tense = self._tense_in(*self.clause(first, last), first, last) or self._tense_in(
-                *self.sentence(first, last), first, last
-            )
+            self._tense = self._tense_in(*self.clause(first, last), first, last) or self._tense_around(first, last)
         return self._tense
+
+    def _tense_around(self, first: int, last: int) -> int:
+        """The tense of the nearest clause of the sentence that has one, those behind the expression first."""
+        low, high = self.sentence(first, last)
+        _, right = self.clause(first, last)
+        while right < high:
+            start = right + 2
+            if start > high:
+                break
+            _, right = self.clause(start, start)
+            if tense := self._tense_in(start, min(right, high), first, last):
+                return tense
+        left, _ = self.clause(first, last)
+        while left > low:
+            end = left - 2
+            if end < low:
+                break
+            left, _ = self.clause(end, end)
+            if tense := self._tense_in(max(left, low), end, first, last):
+                return tense
+        return NONE
 
     def _tense_in(self, low: int, high: int, first: int, last: int) -> int:
         words = self.tokens.words

@@ -81,7 +81,7 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
             d for d in fits if d <= published or (day == 1 and (d.year, d.month) <= (published.year, published.month))
         ]
         return past[-1].year if past else published.year
-    if tense == FUTURE:
+    if tense == FUTURE or (tense == PRESENT and nearest < published):
         return next((d.year for d in fits if (d.year, d.month) >= (published.year, published.month)), published.year)
     return nearest.year
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tasks.normalise.dates.calendar import SEASON_MONTHS, granule, season_of, shift
-from tasks.normalise.dates.context import FUTURE, NONE, PAST, PRESENT, Context
+from tasks.normalise.dates.context import FUTURE, NONE, PAST, Context
 from tasks.normalise.dates.grammar import Match
 from tasks.normalise.dates.meaning.base import (
     UNKNOWN,
@@ -73,9 +73,9 @@ def _year_of_month(context: Context, match: Match, month: int) -> int:
     if tense == FUTURE:
         return published.year if month >= published.month else published.year + 1
     distance = month - published.month
-    if tense == PRESENT and distance < -6:
+    if distance < -6:
         return published.year + 1
-    return published.year + (1 if distance < -6 else -1 if distance > 6 else 0)
+    return published.year - (distance > 6 and tense == NONE)
 
 
 @meaning("year")
