@@ -73,6 +73,11 @@ def test_what_names_no_stretch_of_the_calendar_has_no_days(text: str) -> None:
         ("Am Donnerstag wird gewählt.", "2025-08-28"),
         ("Am Donnerstag beginnen die Gespräche.", "2025-08-28"),
         ("Am Donnerstag soll er getötet worden sein.", "2025-08-21"),
+        ("Die am Donnerstag begonnene Reise dauert an.", "2025-08-21"),
+        ("Die am Donnerstag anstehende Reise fällt aus.", "2025-08-28"),
+        ("Die Anschläge vom Donnerstag bleiben ungeklärt.", "2025-08-21"),
+        ("Nachdem die „Neue Post“ am Donnerstag erschien, lachten alle.", "2025-08-21"),
+        ("Der Minister hat (wie immer) am Donnerstag abgesagt.", "2025-08-21"),
         ("Im November hatte sie gewarnt.", "2024-11"),
         ("Im November will sie antreten.", "2025-11"),
         ("Zu Weihnachten kam er zurück.", "2024-12-25"),
@@ -116,6 +121,10 @@ def test_dateline_names_its_own_day_and_does_not_lead_the_text() -> None:
         ("Zwischen 1990 und 1995 lebte er dort.", [("1990", "1990"), ("1995", "1995")]),
         ("2019 und 2020 blieb es ruhig.", [("2019", "2019"), ("2020", "2020")]),
         ("Von November bis Jänner 2015 schneite es.", [("November", "2014-11"), ("Jänner 2015", "2015-01")]),
+        (
+            "Vom 28. Dezember bis zum 3. Jänner 2019 lag Schnee.",
+            [("28. Dezember", "2018-12-28"), ("3. Jänner 2019", "2019-01-03")],
+        ),
         ("Offen von 9 bis 12.30 Uhr.", [("9", "2025-08-26T09:00"), ("12.30 Uhr", "2025-08-26T12:30")]),
     ],
 )

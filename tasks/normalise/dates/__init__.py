@@ -50,7 +50,7 @@ def _closing(matches: list[Match]) -> list[Match | None]:
     closing: list[Match | None] = [None] * len(matches)
     for index in range(len(matches) - 2, -1, -1):
         match, following = matches[index], matches[index + 1]
-        opens = match.rule.means in _OPEN or (match.rule.means == "month" and not match.get("YEAR"))
+        opens = match.rule.means in _OPEN or (match.rule.means in ("month", "day") and not match.get("YEAR"))
         if opens and following.first - match.last <= (2 if match.rule.means == "month" else 4):
             closing[index] = closing[index + 1] or following
     return closing
@@ -68,6 +68,10 @@ def _read(context: Context, match: Match, closer: Match | None) -> Reading | Non
             return None
         name, value = match.values[0]
         return at_clock(context, match, value if name == "CLOCK" else f"{int(value):02d}:00")
+    if means == "day" and closer and closer.rule.means == "day":
+        own, other = written_day(match), written_day(closer)
+        if own and other and own[0] is None and other[0] is not None and own != other:
+            return resolve_day(context, match, other[0] - (own[1:] > other[1:]), own[1], own[2])
     if means == "month" and closer and (year := closer.get("YEAR")):
         month, last = (int(m.get("MONTH", "MONTHABBR") or 0) for m in (match, closer))
         if month and last:

@@ -12,9 +12,10 @@ from tasks.normalise.dates.lexicon import table
 from tasks.records import Segment
 
 PAST, NONE, PRESENT, FUTURE = -1, 0, 1, 2
-_OPENING, _CLOSING = "„«‹“»›", "“”»›«‹"
 _SENTENCE_END = frozenset(".!?…")
-_CLAUSE_END = frozenset(',;:–—()„“”"»«[]')
+_CLAUSE_END = frozenset(",;:–—")
+_QUOTES = frozenset('„“”"»«')
+_BEFORE_SPEECH = frozenset(",:.!?")
 _WINDOW = 40
 _MEMORY = 120
 _PREFIXES = (
@@ -23,7 +24,14 @@ _PREFIXES = (
 _PARTICIPLE = re.compile(
     r"(?:[a-zäöüß]{0,12}ge\w{2,}|(?:be|ver|er|ent|zer|miss|über|unter)\w{3,})(?:t|en)|\w+iert|worden|gewesen|geworden"
 )
+_GE = re.compile(r"[a-zäöüß]{0,12}ge\w{2}")
 _ZU_INFINITIVE = re.compile(rf"(?:{_PREFIXES}|bekannt|teil)zu\w{{3,}}n")
+
+
+_PRESENT_PARTICIPLE = re.compile(r"\w{3,}end(?:e|en|er|es|em)")
+_PAST_PARTICIPLE = re.compile(r"\w{4,}(?:t|en)(?:e|en|er|es|em)")
+_ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"))
+_PREPOSITIONS = frozenset(("am", "im", "vom", "zum", "in", "für", "seit", "ab", "bis"))
 
 
 @cache
@@ -40,12 +48,12 @@ def verb_class(word: str) -> str:
         return ""
     if _ZU_INFINITIVE.fullmatch(word):
         return "infinitive"
-    if _PARTICIPLE.fullmatch(word):
-        return "participle"
     if word.endswith("te") and len(word) > 4:
         return "past"
-    if word.endswith("ten") and len(word) > 5:
+    if word.endswith("ten") and len(word) > 5 and not _GE.match(word):
         return "past plural"  # or an infinitive: "antreten"
+    if _PARTICIPLE.fullmatch(word):
+        return "participle"
     return "present" if word.endswith("t") else ""
 
 
@@ -131,28 +139,45 @@ class Context:
         return word in _SENTENCE_END or word[0] == "\n"
 
     def clause(self, first: int, last: int) -> tuple[int, int]:
+        """The tokens of the clause around an expression: up to a comma, a colon, a dash or a change of speaker."""
         words = self.tokens.words
         low, high = first, last
-        while low > 0 and first - low < _WINDOW:
-            word = words[low - 1]
-            if word in _CLAUSE_END or word in _SENTENCE_END or word[0] == "\n":
-                break
+        while low > 0 and first - low < _WINDOW and not self._ends_clause(low - 1):
             low -= 1
-        while high + 1 < len(words) and high - last < _WINDOW:
-            word = words[high + 1]
-            if word in _CLAUSE_END or word in _SENTENCE_END or word[0] == "\n":
-                break
+        while high + 1 < len(words) and high - last < _WINDOW and not self._ends_clause(high + 1):
             high += 1
         return low, high
+
+    def _ends_clause(self, token: int) -> bool:
+        word = self.tokens.words[token]
+        if word in _QUOTES:  # those around a name or a single word do not
+            return bool({self.word(token - 1), self.word(token + 1)} & _BEFORE_SPEECH)
+        return word in _CLAUSE_END or self._ends_sentence(token)
 
     def tense(self, first: int, last: int) -> int:
         """PAST, PRESENT, FUTURE or NONE: what the verbs of the clause say, else those of the sentence."""
         if self.word(first - 1) == "seit":
             return PAST
+        if attributive := self._attribute(first, last):
+            return attributive
         if self._tense_of != (first, last):
             self._tense_of = (first, last)
             self._tense = self._tense_in(*self.clause(first, last), first, last) or self._tense_around(first, last)
         return self._tense
+
+    def _attribute(self, first: int, last: int) -> int:
+        """The time of an attribute: "die am Montag begonnene Reise", "die im Mai anstehende Wahl"."""
+        if self.word(first - 2) not in _ARTICLES or self.word(first - 1) not in _PREPOSITIONS:
+            return NONE
+        for token in range(last + 1, min(last + 7, len(self.tokens.words))):
+            word = self.tokens.words[token]
+            if not word[0].islower():
+                return NONE
+            if _PRESENT_PARTICIPLE.fullmatch(word):
+                return FUTURE
+            if _PAST_PARTICIPLE.fullmatch(word):
+                return PAST
+        return NONE
 
     def _tense_around(self, first: int, last: int) -> int:
         """The tense of the nearest clause of the sentence that has one, those behind the expression first."""
@@ -181,7 +206,7 @@ class Context:
         if low >= first - 2 and last < high and words[last + 1][0].islower():
             # The expression opens the clause: the finite verb comes next.
             second = words[last + 1]
-            if not verb_class(second) and second.endswith(("en", "e")):
+            if verb_class(second) in ("", "participle") and second.endswith(("en", "e")) and not _GE.match(second):
                 classes["present"] = second
         for token in range(low, high + 1):
             if first <= token <= last:
@@ -192,14 +217,12 @@ class Context:
             name = verb_class(word.lower())
             if name and name != "none":
                 classes.setdefault(name, word.lower())
-                if name == "participle":
-                    classes["last participle"] = word.lower()
             if word == "zu" and token < high and words[token + 1].endswith("n"):
                 classes["infinitive"] = words[token + 1]
         if "past" in classes:
             return PAST
         if "future" in classes:
-            perfect = "participle" in classes and words[high] in ("haben", "sein")
+            perfect = "participle" in classes and {"haben", "sein"} & set(words[low : high + 1])
             return PAST if perfect else FUTURE
         if "aux" in classes:
             return PAST if "participle" in classes else PRESENT
@@ -209,6 +232,6 @@ class Context:
             return FUTURE
         if "present" in classes or {"ich", "wir"} & {word.lower() for word in words[low : high + 1]}:
             return PRESENT
-        if "participle" in classes and not classes["participle"].startswith("ge"):
-            return PRESENT
+        if classes.get("participle", "").endswith("t") and not _GE.match(classes["participle"]):
+            return PRESENT  # "verhandelt", which may be the finite verb
         return NONE

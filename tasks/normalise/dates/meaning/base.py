@@ -80,7 +80,7 @@ def told_year(context: Context, match: Match) -> int | None:
     if int(value[:4]) == context.published.year or context.tense(match.first, match.last) in (PRESENT, FUTURE):
         return None
     low, _ = context.sentence(match.first, match.last)
-    near = len(value) > 4 and match.first - context.value_at <= TOLD
+    near = len(value) > 4 and int(value[:4]) < context.published.year and match.first - context.value_at <= TOLD
     return int(value[:4]) if context.value_at >= low or near else None
 
 

@@ -121,6 +121,8 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
         return near_weekday(told, weekday, 1)
     if direction is None and tense == NONE and _hour_follows(context, match):
         return near_weekday(published, weekday, 1)  # "Freitag, 20 Uhr": an appointment
+    if tense != FUTURE and context.word(match.first - 1) == "vom" and context.word(match.last + 1) != "bis":
+        return near_weekday(published, weekday, -1)  # "die Sitzung vom Montag"
     if direction == 0:
         return near_weekday(published, weekday, -1 if tense == PAST else 1)
     return near_weekday(published, weekday, 1 if tense in (PRESENT, FUTURE) else -1)
