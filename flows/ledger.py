@@ -25,7 +25,7 @@ from tasks.ingest.sources import find_files
 from tasks.ingest.task import ArticleStream, identify_batch, ingest_batch
 from tasks.land.land import RunAccount, quarantine_rows, run_rows
 from tasks.land.rows import tables_of
-from tasks.land.task import close, land_batch, look_up, publish_warehouse
+from tasks.land.task import close, land_batch, link_lake, look_up, publish_warehouse
 from tasks.normalise.task import normalise_batch
 from tasks.records import Rejected
 from tasks.version import code_version
@@ -105,6 +105,8 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
             logger.warning("quarantined %s", one.reason)
         update_progress_artifact(artifact_id=progress, progress=stream.progress)
         logger.info("batch %d: %d seen, %d landed, %.0f %% of the files", number, seen, landed, stream.progress)
+    if landed:
+        link_lake(data, run_id)
     account = RunAccount(
         run_id,
         started,

@@ -21,8 +21,8 @@ ARTICLE = """ date 2025-03-04 Haushalt Bürgermeisterin Krahl schließt neue Sch
 
 Die Stadt muss sparen. Wo, ist noch offen.
 
-Die Bürgermeisterin von Ahrstetten, Petra Krahl, hat am Montag neue Schulden ausgeschlossen. "Wir geben nicht mehr aus, \
-als wir haben", sagte Krahl. Das Freibad bleibe geöffnet.
+Die Bürgermeisterin von Ahrstetten, Petra Krahl, hat am Montag neue Schulden ausgeschlossen. "Wir geben nicht mehr \
+aus, als wir haben", sagte Krahl. Das Freibad bleibe geöffnet.
 
 Was geschlossen wird
 

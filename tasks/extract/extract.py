@@ -49,6 +49,7 @@ def extract(documents: Sequence[Normalised], nlp: Language, *, workers: int = 1)
             yield Rejected(document.uri, "extract", reason, document.text)
         else:
             yield Extracted(normalised)
+    next(docs, None)  # lets worker processes end by themselves
 
 
 def _is_mined(normalised: Normalised, nlp: Language) -> bool:

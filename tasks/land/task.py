@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import duckdb
 import pyarrow as pa
-from prefect import task
+from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.check.suites import Verdict
 from tasks.ingest.identity import Landed
 from tasks.land.land import RunAccount, close_run, land, landed_versions
+from tasks.land.linking import link
 from tasks.land.publish import publish
 from tasks.records import Rejected
 
@@ -29,32 +31,40 @@ async def _lost_a_race(_task: Any, _run: Any, state: Any) -> bool:
     return False
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def writes(name: str, run_name: str | None = None) -> Callable[[Callable[P, R]], Task[P, R]]:
+    """A task that commits to the lake and tries again when another writer was faster."""
+    return task(
+        name=name,
+        task_run_name=run_name,
+        cache_policy=NO_CACHE,
+        retries=5,
+        retry_delay_seconds=[0.2, 0.5, 1, 2, 5],
+        retry_condition_fn=_lost_a_race,
+    )
+
+
 @task(name="look up", task_run_name="look up batch {number}", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)
 def look_up(data: Path, uris: list[str], number: int) -> dict[str, Landed]:
     return landed_versions(data, uris)
 
 
-@task(
-    name="land",
-    task_run_name="land batch {number}",
-    cache_policy=NO_CACHE,
-    retries=5,
-    retry_delay_seconds=[0.2, 0.5, 1, 2, 5],
-    retry_condition_fn=_lost_a_race,
-)
+@writes(name="land", run_name="land batch {number}")
 def land_batch(
     data: Path, run_id: str, tables: dict[str, pa.Table], rejected: list[Rejected], number: int
 ) -> tuple[int, int]:
     return land(data, run_id, tables, rejected, dt.datetime.now(dt.UTC))
 
 
-@task(
-    name="close run",
-    cache_policy=NO_CACHE,
-    retries=5,
-    retry_delay_seconds=[0.2, 0.5, 1, 2, 5],
-    retry_condition_fn=_lost_a_race,
-)
+@writes(name="link")
+def link_lake(data: Path, run_id: str) -> int:
+    return link(data, run_id)
+
+
+@writes(name="close run")
 def close(data: Path, account: RunAccount, verdicts: list[Verdict]) -> None:
     close_run(data, account, verdicts)
 

@@ -154,6 +154,6 @@ def test_merged_entities_and_sources_are_one_in_the_views(tmp_path: Path, write_
     land_files(tmp_path, write_article())
     first, second = (row[0] for row in ask(tmp_path, "SELECT entity_id FROM entities ORDER BY entity_id LIMIT 2"))
     with open_lake(tmp_path) as connection, transaction(connection):
-        connection.execute("INSERT INTO merges VALUES (?, ?, 'same name', 'run')", [second, first])
+        connection.execute("INSERT INTO merges VALUES (?, ?, 'same name', false, 'run')", [second, first])
     assert ask(tmp_path, f"SELECT count(*) FROM entities WHERE entity_id = '{second}'") == [(0,)]
     assert ask(tmp_path, f"SELECT count(*) FROM entities WHERE entity_id = '{first}'") == [(1,)]

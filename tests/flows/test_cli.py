@@ -1,0 +1,126 @@
+"""The command line in processes of its own, as a user starts it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.batches import AT, batch
+from tests.conftest import PROJECT
+
+Write = Callable[..., Path]
+
+
+def quellenlage(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "flows.cli", *map(str, arguments)],
+        cwd=PROJECT,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )
+
+
+@pytest.fixture
+def landed(tmp_path: Path, write_article: Write) -> Path:
+    from tasks.land.land import land
+
+    land(tmp_path, "run", batch(write_article()), [], AT)
+    return tmp_path
+
+
+def test_a_run_prints_what_it_landed_and_no_warning(tmp_path: Path, write_article: Write) -> None:
+    write_article()
+    done = quellenlage("run", tmp_path / "news", "--data", tmp_path / "data")
+    printed = done.stdout + done.stderr
+    assert done.returncode == 0, printed
+    assert "1 articles seen: 1 landed" in done.stdout
+    assert "Krahl" in done.stdout
+    for sign in ("Traceback", "Warning", "WARNING", "ERROR"):
+        assert sign not in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["run", "no-such-folder"], "no such file or folder"),
+        (["run", "seeds", "--batch-size", "0"], "whole number from 1 up"),
+        (["run", "seeds", "--model", "de_no_such_model"], "de_no_such_model"),
+        (["sql", "SELECT 1", "--data", "no-such-folder"], "quellenlage run"),
+        (["publish", "--data", "no-such-folder"], "quellenlage run"),
+        (["annotate", "no-such-file"], "no-such-file"),
+        ([], "COMMAND"),
+    ],
+)
+def test_wrong_usage_is_a_sentence(arguments: list[str], sentence: str) -> None:
+    done = quellenlage(*arguments)
+    assert done.returncode in (1, 2)
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_sql_writes_csv_into_a_pipe(landed: Path) -> None:
+    done = quellenlage("sql", "SELECT title, published, via FROM who_said_what ORDER BY ALL LIMIT 1", "--data", landed)
+    header, row = csv.reader(io.StringIO(done.stdout))
+    assert header == ["title", "published", "via"]
+    assert row[:2] == ["Haushalt Bürgermeisterin Krahl schließt neue Schulden aus", "2025-03-04"]
+
+
+def test_sql_cannot_change_the_lake(landed: Path) -> None:
+    done = quellenlage("sql", "DELETE FROM documents", "--data", landed)
+    assert done.returncode == 2
+    assert "read-only" in done.stderr
+    assert quellenlage("sql", "SELECT count(*) FROM documents", "--data", landed).stdout == "count_star()\n1\n"
+
+
+def test_a_query_that_is_none_is_wrong_usage(landed: Path) -> None:
+    done = quellenlage("sql", "SELEC 1", "--data", landed)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "syntax error" in done.stderr
+
+
+def test_publish_prints_the_warehouse(landed: Path) -> None:
+    done = quellenlage("publish", "--data", landed)
+    assert done.stdout.strip() == str(landed / "warehouse.duckdb")
+    assert (landed / "warehouse.duckdb").exists()
+
+
+def test_annotate_keeps_the_order_and_names_bad_lines() -> None:
+    text = '"Wir schaffen das", sagte Petra Krahl am Montag in Hamburg.'
+    lines = [
+        json.dumps({"id": 7, "text": text, "published": "2025-08-26"}),
+        "no json",
+        json.dumps({"id": "x", "text": "", "published": None}),
+        json.dumps({"id": "y", "text": "Text", "published": "31.02.2025"}),
+    ]
+    done = quellenlage("annotate", stdin="\n".join(lines))
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 1
+    assert "line 2" in done.stderr
+    assert "line 4" in done.stderr
+    assert (first["id"], second) == (7, {"id": "x", "dates": [], "entities": [], "claims": []})
+    (date,) = first["dates"]
+    assert (date["text"], date["type"], date["value"]) == ("Montag", "DATE", "2025-08-25")
+    for found in [*first["dates"], *first["entities"]]:
+        assert text[found["start"] : found["end"]] == found["text"]
+    (claim,) = first["claims"]
+    assert [text[start:end] for start, end in claim["content"]] == ['"Wir schaffen das"']
+    assert [text[start:end] for start, end in claim["cue"]] == ["sagte"]
+    assert claim["type"] == "Direct"
+
+
+def test_help_imports_nothing_heavy() -> None:
+    look = "import sys, flows.cli; flows.cli._parser(); print({'prefect', 'spacy', 'duckdb', 'pandas'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", look], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

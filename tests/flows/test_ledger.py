@@ -1,0 +1,142 @@
+"""The main flow as its users see it: a real Prefect server, a real lake, the pipeline that ships."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from flows.ledger import ledger
+from tasks.land.lake import open_lake
+from tests.conftest import ARTICLE
+
+pytestmark = pytest.mark.usefixtures("prefect_server")
+Write = Callable[..., Path]
+IMPOSSIBLE = " date 2025-02-31 Wahl Der Tag, den es nicht gibt\n\n31.02.2025\n\nDas sagte Petra Krahl.\n"
+
+
+def ask(data: Path, query: str) -> list[tuple[Any, ...]]:
+    with open_lake(data, read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def run(*sources: Path, data: Path, **parameters: Any) -> Any:
+    return ledger([str(source) for source in sources], data, **parameters, return_state=True)
+
+
+def test_from_a_folder_of_files_to_answers_in_sql(tmp_path: Path, write_article: Write) -> None:
+    write_article()
+    state = run(tmp_path / "news", data=tmp_path)
+    assert state.is_completed()
+    assert ask(tmp_path, "SELECT seen, landed, unchanged, quarantined FROM runs") == [(1, 1, 0, 0)]
+    said = ask(tmp_path, "SELECT content FROM who_said_what WHERE speaker LIKE '%Krahl%' AND type = 'Direct'")
+    assert ('"Wir geben nicht mehr aus, als wir haben"',) in said
+    assert ask(tmp_path, "SELECT count(*) FROM quality WHERE severity = 'critical' AND NOT success") == [(0,)]
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True) as warehouse:
+        assert warehouse.execute("SELECT count(*) FROM who_said_what").fetchall() == ask(
+            tmp_path, "SELECT count(*) FROM who_said_what"
+        )
+    assert (tmp_path / "quality" / "index.html").exists()
+
+
+def test_the_same_folder_twice_lands_nothing_the_second_time(tmp_path: Path, write_article: Write) -> None:
+    write_article()
+    run(tmp_path / "news", data=tmp_path)
+    state = run(tmp_path / "news", data=tmp_path)
+    assert state.message == "0 landed, 1 unchanged, 0 in quarantine."
+    assert ask(tmp_path, "SELECT count(*) FROM documents") == [(1,)]
+
+
+def test_bad_files_go_to_quarantine_and_the_others_land(tmp_path: Path, write_article: Write) -> None:
+    write_article()
+    write_article("empty.txt", "")
+    (tmp_path / "news" / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x81\x8d\xff\xfe\x00")
+    assert run(tmp_path / "news", data=tmp_path).is_completed()
+    assert ask(tmp_path, "SELECT seen, landed, unchanged, quarantined FROM runs") == [(3, 1, 0, 2)]
+    reasons = dict(ask(tmp_path, "SELECT parse_filename(uri), reason FROM quarantine"))
+    assert "empty" in reasons["empty.txt"]
+    assert "picture.txt" in reasons["picture.txt"]
+
+
+def test_an_impossible_day_of_publication_is_not_landed_as_one(tmp_path: Path, write_article: Write) -> None:
+    assert run(write_article(text=IMPOSSIBLE), data=tmp_path).is_completed()
+    assert ask(tmp_path, "SELECT published FROM documents") == [(None,)]
+    assert ask(tmp_path, "SELECT DISTINCT value, chosen FROM publication_dates") == [(None, False)]
+
+
+def test_a_conflict_of_header_and_dateline_is_a_row_and_a_warning(tmp_path: Path, write_article: Write) -> None:
+    run(write_article(text=ARTICLE.replace("04.03.2025", "03.03.2025")), data=tmp_path)
+    assert ask(tmp_path, "SELECT origin, value::VARCHAR FROM publication_dates WHERE conflict") == [
+        ("dateline", "2025-03-03")
+    ]
+    assert ask(tmp_path, "SELECT published::VARCHAR, published_from FROM documents") == [("2025-03-04", "header")]
+    assert ask(
+        tmp_path, "SELECT severity, unexpected FROM quality WHERE NOT success AND suite = 'publication_dates'"
+    ) == [("warning", 1)]
+
+
+def test_what_is_not_german_lands_marked_and_is_not_mined(tmp_path: Path, write_article: Write) -> None:
+    english = " date 2025-03-04 Harbour\n\nThe old lighthouse will reopen, said the mayor on Monday. It was closed.\n"
+    run(write_article(text=english), data=tmp_path)
+    assert ask(tmp_path, "SELECT language, published::VARCHAR FROM documents") == [("en", "2025-03-04")]
+    assert ask(tmp_path, "SELECT count(*) FROM claims") == [(0,)]
+
+
+def test_rows_do_not_depend_on_order_batches_or_workers(tmp_path: Path, write_article: Write) -> None:
+    paths = [
+        write_article(f"{name}.txt", ARTICLE.replace("Krahl", family))
+        for name, family in zip("abc", ("Krahl", "Ihde", "Wolf"), strict=True)
+    ]
+    run(*paths, data=tmp_path / "one")
+    run(*reversed(paths), data=tmp_path / "two", batch_size=1, workers=2)
+    for table in ("segments", "dates", "mentions", "claims", "attributions", "entities", "sources"):
+        query = f"SELECT * FROM {table} ORDER BY ALL"
+        assert ask(tmp_path / "one", query) == ask(tmp_path / "two", query)
+
+
+def test_a_refused_document_fails_the_run_and_the_rest_lands(
+    tmp_path: Path, write_article: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suites = Path(__file__).parents[2] / "expectations"
+    own = tmp_path / "expectations"
+    own.mkdir()
+    for suite in suites.glob("*.json"):
+        text = suite.read_text(encoding="utf-8")
+        if suite.name == "documents.json":
+            text = text.replace('"regex": "\\\\S"', '"regex": "^Haushalt"')
+        (own / suite.name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr("tasks.check.checker.Checker.__init__.__defaults__", (own,))
+    write_article("a.txt")
+    write_article("b.txt", ARTICLE.replace("Haushalt", "Freibad"))
+    state = run(tmp_path / "news", data=tmp_path)
+    assert state.is_failed()
+    assert state.message.startswith("Critical expectations refused 1 of 2 documents")
+    assert ask(tmp_path, "SELECT seen, landed, unchanged, quarantined FROM runs") == [(2, 1, 0, 1)]
+    assert ask(tmp_path, "SELECT stage, parse_filename(uri) FROM quarantine") == [("check", "b.txt")]
+
+
+def test_a_missing_source_fails_with_a_sentence(tmp_path: Path) -> None:
+    state = run(tmp_path / "nothing", data=tmp_path)
+    assert state.is_failed()
+    assert "no such file" in state.message
+
+
+def test_the_run_is_named_and_leaves_its_artifacts(tmp_path: Path, write_article: Write) -> None:
+    from prefect.client.orchestration import get_client
+
+    state = run(write_article(), data=tmp_path)
+
+    async def look() -> tuple[str, set[str | None]]:
+        async with get_client() as client:
+            flow_run = await client.read_flow_run(state.state_details.flow_run_id)
+            artifacts = await client.read_artifacts()
+            keys = {one.key for one in artifacts if one.flow_run_id == flow_run.id}
+            return flow_run.name, keys
+
+    name, keys = asyncio.run(look())
+    assert name.startswith("a.txt · ")
+    assert keys == {"progress", "run-summary", "expectations", "data-docs"}
