@@ -125,6 +125,10 @@ def test_dateline_names_its_own_day_and_does_not_lead_the_text() -> None:
             "Vom 28. Dezember bis zum 3. Jänner 2019 lag Schnee.",
             [("28. Dezember", "2018-12-28"), ("3. Jänner 2019", "2019-01-03")],
         ),
+        (
+            "Sie spielen am 3., 4. und 5. Oktober, jeweils 20 Uhr.",
+            [("3.", "2025-10-03"), ("4.", "2025-10-04"), ("5. Oktober", "2025-10-05"), ("20 Uhr", "T20:00")],
+        ),
         ("Offen von 9 bis 12.30 Uhr.", [("9", "2025-08-26T09:00"), ("12.30 Uhr", "2025-08-26T12:30")]),
     ],
 )

@@ -52,7 +52,8 @@ def _closing(matches: list[Match]) -> list[Match | None]:
         match, following = matches[index], matches[index + 1]
         opens = match.rule.means in _OPEN or (match.rule.means in ("month", "day") and not match.get("YEAR"))
         if opens and following.first - match.last <= (2 if match.rule.means == "month" else 4):
-            closing[index] = closing[index + 1] or following
+            chained = following.rule.means in _OPEN or following.rule.means == match.rule.means
+            closing[index] = (closing[index + 1] if chained else None) or following
     return closing
 
 
