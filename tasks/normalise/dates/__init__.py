@@ -18,7 +18,7 @@ __all__ = ["find_dates"]
 _OPEN = frozenset({"open day", "open clock", "open number"})
 #: Expressions that only news of the day uses, and the characters of text that one of them is expected in.
 _DAILY = frozenset({"weekday", "deictic day", "clock", "spoken clock", "night", "part", "this year"})
-_DAYS_EVERY = 1500
+_DAYS_EVERY = 3000
 
 
 def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment] = ()) -> list[TimeExpression]:

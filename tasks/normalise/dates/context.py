@@ -201,8 +201,10 @@ class Context:
         return NONE
 
     def _tense_in(self, low: int, high: int, first: int, last: int) -> int:
+        """What the verbs between two tokens say of an expression among or beside them."""
         words = self.tokens.words
         classes: dict[str, str] = {}
+        distance: dict[str, int] = {}
         if low >= first - 2 and last < high and words[last + 1][0].islower():
             # The expression opens the clause: the finite verb comes next.
             second = words[last + 1]
@@ -217,8 +219,12 @@ class Context:
             name = verb_class(word.lower())
             if name and name != "none":
                 classes.setdefault(name, word.lower())
+                distance[name] = min(distance.get(name, _WINDOW * 2), max(first - token, token - last))
             if word == "zu" and token < high and words[token + 1].endswith("n"):
                 classes["infinitive"] = words[token + 1]
+        if "past" in classes and "future" in classes and "und" in words[low : high + 1]:
+            # "Sie kam gestern und wird am Samstag fliegen": two clauses, the nearer verb is the expression's.
+            classes.pop("past" if distance["future"] < distance["past"] else "future")
         if "past" in classes:
             return PAST
         if "future" in classes:
