@@ -135,7 +135,11 @@ def _subjects(resolver: Resolver, speaking: Sequence[tuple[int, int]]) -> list[t
         polite = token.text == "Sie" and not token.is_sent_start
         if token.tag_ == "PPER" and token.text.lower() in ("er", "sie") and not polite:
             found.append((token.idx, token.idx + len(token.text)))
-        elif token.tag_ == "NN" and token.i and (place := _person_phrase(resolver, token)):
+        elif (
+            token.tag_ == "NN"
+            and token.i
+            and (place := _person_phrase(resolver, token) or _body_phrase(resolver, token))
+        ):
             found.append(place)
     return found
 
@@ -168,6 +172,24 @@ def _person_phrase(resolver: Resolver, token: Token) -> tuple[int, int] | None:
         return None
     stop = phrase.complement_span[1] if phrase.complement_span else phrase.end
     return phrase.start, stop
+
+
+def _body_phrase(resolver: Resolver, token: Token) -> tuple[int, int] | None:
+    """The definite phrase of a subject for a body or an outlet that the article has named: "das Blatt", "die Werft"."""
+    entry = tables.noun(token.text)
+    doc = resolver.doc
+    first = token.i
+    while first > token.sent.start and doc[first - 1].tag_ in ("ART", "ADJA"):
+        first -= 1
+    if entry is None or entry.plural or doc[first].text.lower() not in ("der", "die", "das"):
+        return None
+    if resolver.named_in(token.idx, token.idx + len(token.text) + 3):
+        return None
+    kinds = {"outlet": ("outlet",), "agency": ("agency",), "organisation": ("organisation",)}.get(entry.kind, ())
+    if entry.kind == "organisation" and entry.generic in ("", "own"):
+        return None
+    known = any(c.kind in kinds and not c.credited and c.last_before(token.idx) is not None for c in resolver.clusters)
+    return (doc[first].idx, token.idx + len(token.text)) if known else None
 
 
 @cache

@@ -14,7 +14,7 @@ from tasks.normalise.outlets.registry import looks_like_outlet
 from tasks.records import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _HUMAN = ("office", "spokes", "person", "group")
 _QUOTED = re.compile(r"[\"„“»«‚]([A-ZÄÖÜ][\w. -]{2,40}?)[\"“”»«‘]")
@@ -93,6 +93,8 @@ def _bodies(g: Gatherer) -> None:
         if token.tag_ != "NN" or not g.free(token.idx, token.idx + len(token.text)):
             continue
         entry = tables.noun(token.text)
+        if entry is not None and entry.kind == "government":
+            _government(g, token)
         if entry is None or entry.kind != "organisation" or entry.plural or token.text in tables.given_names():
             continue
         end = token.i + 1
@@ -103,6 +105,18 @@ def _bodies(g: Gatherer) -> None:
         stop = doc[end - 1].idx + len(doc[end - 1].text)
         name = g.text[token.idx : stop]
         g.add(Reference(token.idx, stop, "organisation", name, country=None))
+
+
+def _government(g: Gatherer, token: Token) -> None:
+    """Governments by country: "die US-Regierung", "die ukrainische Regierung", "die Bundesregierung"."""
+    code = tables.country_of_compound(token.text)
+    for before in g.doc[max(0, token.i - 3) : token.i]:
+        code = code or tables.country_of_adjective(before.text)
+    if code is None and token.text.startswith("Bundesregierung"):
+        code = "DE"
+    if code is not None:
+        end = token.idx + len(token.text)
+        g.add(Reference(token.idx, end, "government", places.government_name(code), country=code))
 
 
 def _parties(g: Gatherer) -> None:
@@ -126,7 +140,10 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
         if not name or not g.free(start, end) or tables.country_of_name(name) or name in known.capitals:
             continue
         entry = tables.noun(name) if " " not in name else None
-        if entry is not None and (entry.kind in (*_HUMAN, "wrapper", "report", "outlet", "document") or entry.generic):
+        if entry is not None and (
+            entry.kind in (*_HUMAN, "wrapper", "report", "outlet", "document")
+            or entry.lemma in (name, name[:-1], name[:-2])
+        ):
             continue
         if tables.country_of_adjective(name) or name in known.demonyms or _common(g, start, name):
             continue
@@ -155,7 +172,7 @@ def _again(g: Gatherer) -> None:
     for r in g.found:
         token = g.token(r.start)
         noun = " " not in r.name and token is not None and token.tag_ == "NN" and "-" not in r.name
-        single = noun and r.kind == "organisation"
+        single = noun and r.kind == "organisation" and (len(r.name) < 8 or tables.noun(r.name) is not None)
         if r.kind in ("organisation", "place") and r.country is None and len(r.name) > 3 and not single:
             seen.setdefault(g.text[r.start : r.end], r)
     for start, end, name in list(g.words(sorted(seen))):

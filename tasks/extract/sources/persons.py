@@ -200,9 +200,9 @@ def _person(g: Gatherer, start: int, end: int, gender: str | None) -> Reference:
     if before and before[-1].rsplit("-", 1)[-1] in tables.object_nouns() | {"MS", "MV"}:
         return Reference(start, end, "object", name)
     given, family = tables.split_name(name)
-    if quoted and given and before and before[-1] in ("die", "Die", "der", "Der", "das"):
+    if quoted and given:
         return Reference(start, end, "object", name)
-    told = tables.given_gender(given.split(" ")[0]) if given else None
+    told = tables.given_gender(given.split(" ")[0] if given else family)
     if before and before[-1] in ("die", "Die") and told == "m" and given:
         return Reference(start, end, "object", name)  # ships are feminine: "die Heinrich Vogt"
     reference = Reference(start, end, "person", name, given, family, told or gender)

@@ -202,9 +202,10 @@ class Resolver:
         return self._new("government", "ORG", government_name(code), code, country=code)
 
     def _organisation(self, p: Phrase) -> Cluster:
-        if p.noun.generic and not p.indefinite and not p.complement:
+        if p.noun.generic not in ("", "own") and not p.indefinite and not p.complement:
             stem = p.noun.lemma.casefold()
-            bodies = [c for c in self.clusters if c.kind in ("organisation", "party") and not c.credited]
+            kinds = ("party",) if p.noun.lemma in ("Partei", "Fraktion") else ("organisation",)
+            bodies = [c for c in self.clusters if c.kind in kinds and not c.credited]
             before = [(stem in c.name.casefold(), at, c) for c in bodies if (at := c.last_before(p.start)) is not None]
             if before:
                 return max(before, key=lambda known: known[:2])[2]

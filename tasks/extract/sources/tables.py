@@ -3,9 +3,10 @@
 ``nouns.csv``         what a noun says of who it means. ``class``: office, spokes(person), person (functions that do not
                       tell one from another), outlet, agency, report, document, organisation, government, group (people
                       left unnamed), wrapper (words for what somebody said: "Angaben der Polizei"). ``field`` is the
-                      walk of life that an office tells, by which two people of one name are told apart; ``generic``
-                      nouns take their meaning from what was named before: "yes" also in compounds (das Unternehmen,
-                      das Stahlunternehmen), "word" only by themselves (das Ministerium, but: das Umweltministerium)
+                      walk of life that an office tells, by which two people of one name are told apart. ``generic``
+                      says which nouns take their meaning from what was named before: "all" do so in compounds too (das
+                      Unternehmen, das Stahlunternehmen), "bare" by themselves, "names" by themselves, while their
+                      compounds name a body (das Ministerium, but das Umweltministerium)
 ``parties.csv``       parties, by abbreviation; ``not_after`` lists words after which the name is none ("im Grünen")
 ``seats.csv``         buildings and quarters that stand for who sits there
 ``countries.csv``     adjectives, demonyms, capital and further names, by ISO 3166-1 code; the names are CLDR's
@@ -49,8 +50,7 @@ class Noun:
     gender: str
     plural: bool
     field: str
-    generic: bool
-    by_compound: bool = False
+    generic: str = ""
 
 
 @cache
@@ -58,11 +58,11 @@ def _nouns() -> dict[str, Noun]:
     table: dict[str, Noun] = {}
     for row in rows("nouns.csv"):
         word, kind, gender, plural = row["noun"], row["class"], row["gender"], row["plural"]
-        field, generic, by_compound = row["field"], row["generic"] != "", row["generic"] == "word"
+        field, generic = row["field"], row["generic"]
         human = kind in ("office", "spokes", "person", "group")
         only_plural = word == plural and not word.endswith("er") and kind == "group"
-        table.setdefault(word, Noun(word, kind, gender, only_plural, field, generic, by_compound))
-        table.setdefault(plural, Noun(word, kind, gender, True, field, generic, by_compound))
+        table.setdefault(word, Noun(word, kind, gender, only_plural, field, generic))
+        table.setdefault(plural, Noun(word, kind, gender, True, field, generic))
         if not human or gender != "m":
             continue
         if plural == word.removesuffix("r"):  # a nominalised adjective: ein Beamter, des Beamten
@@ -96,7 +96,7 @@ def _masculine(word: str) -> tuple[str, ...]:
 
 
 def _compound(entry: Noun) -> Noun:
-    return replace(entry, generic=False) if entry.by_compound else entry
+    return replace(entry, generic={"all": "all", "bare": "own", "own": "own"}.get(entry.generic, ""))
 
 
 @cache
@@ -107,7 +107,7 @@ def noun(word: str) -> Noun | None:
         if form in table:
             return table[form]
     if country_of_demonym(word):
-        return Noun(word, "person", "f" if word.endswith(("in", "innen")) else "m", word.endswith("innen"), "", False)
+        return Noun(word, "person", "f" if word.endswith(("in", "innen")) else "m", word.endswith("innen"), "")
     if "-" in word:
         entry = noun(word.rsplit("-", 1)[1])
         return _compound(entry) if entry else None
