@@ -58,10 +58,11 @@ def resolve(
     used: dict[str, Cluster] = {}
     first = _printer(document, clusters, printer.outlet_id if printer else None, printer.name if printer else None)
     previous: list[chains.Step] = []
+    known = chains.bases(resolver, claims)
     order = sorted(range(len(claims)), key=lambda i: (claims[i].content[0].start if claims[i].content else 0, i))
     for i in order:
         claim, step = claims[i], steps[i]
-        way = chains.chain(claim, step, resolver)
+        way = chains.chain(claim, step, resolver, known)
         if previous and (step is None or (chains.inherits(claim) and any(step.source is s.source for s in previous))):
             way = previous if len(way) <= 1 else way
             step = step or next((s for s in way if s.relation in ("speaker", "cites")), None)

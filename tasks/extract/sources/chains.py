@@ -36,25 +36,79 @@ def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["relation"], re.compile(row["pattern"])) for row in tables.rows("cues.csv"))
 
 
-def chain(claim: Claim, speaker: Step | None, resolver: Resolver) -> list[Step]:
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A source that somebody is said to rely on, with the sentence that says so; ``owner`` None where it is unclear."""
+
+    sentence: int
+    owner: Cluster | None
+    step: Step
+
+
+def bases(resolver: Resolver, claims: Sequence[Claim]) -> list[Base]:
+    """Who rests on whom, all over the article: "die »Zeit« beruft sich auf zwei Beamte"."""
+    found: list[Base] = []
+    for number, sentence in enumerate(resolver.doc.sents):
+        start, end = sentence.start_char, sentence.end_char
+        for relation, pattern in cues():
+            for match in pattern.finditer(resolver.text, start, end):
+                quoted = any(c.type == "Direct" and _in_content(c, *match.span()) for c in claims)
+                if quoted or any(b.step.start is not None and b.step.start >= match.end() for b in found):
+                    continue
+                stop = re.compile(r"[,.;:)]|\s[-–]\s|\s(?:hervor|beruft|berufen|erfuhr|stützt|bezieht)\b|$").search(
+                    resolver.text, match.end(), end
+                )
+                read = resolver.speaker(match.end(), stop.start() if stop else end)
+                if read is not None:
+                    owner = _owner(resolver, start, match.start(), end)
+                    if owner is not read[0]:
+                        found.append(Base(number, owner, Step(read[0], relation, match[0].strip(), read[1], read[2])))
+    return found
+
+
+def _owner(resolver: Resolver, start: int, cue: int, end: int) -> Cluster | None:
+    """The outlet or agency that rests on somebody: the nearest before the cue, else the first after it."""
+    media = [
+        (s, c) for c in resolver.clusters if c.kind in ("outlet", "agency") and not c.credited for s, _, _ in c.places
+    ]
+    before = [(s, i) for i, (s, _) in enumerate(media) if start <= s < cue]
+    after = [(s, i) for i, (s, _) in enumerate(media) if cue <= s < end]
+    chosen = max(before, default=None) or min(after, default=None)
+    return media[chosen[1]][1] if chosen else None
+
+
+def chain(claim: Claim, speaker: Step | None, resolver: Resolver, known: Sequence[Base]) -> list[Step]:
     """The steps of one claim behind the printing outlet: the outlets cited, the speaker, and whom that rests on."""
     stretches = _scope(claim, resolver)
     taken = (speaker.start, speaker.end) if speaker else (-1, -1)
+    here = {resolver.sentence_at(start) for start, _ in stretches}
+    rests = [base.step for base in known if base.sentence in here and base.owner is None]
+    rests += [base.step for base in known if base.sentence in here and base.owner is not None]
+    rests = [step for step in rests if speaker is None or step.source is not speaker.source]
     cited: list[Step] = []
-    rests: list[Step] = []
     for start, end in stretches:
-        for step in _rests(start, end, claim, resolver):
-            if step.source is not (speaker.source if speaker else None) and step.source not in [
-                r.source for r in rests
-            ]:
-                rests.append(step)
         for step in _cites(start, end, claim, resolver):
-            known = [speaker.source if speaker else None, *(s.source for s in (*cited, *rests))]
+            others = [speaker.source if speaker else None, *(s.source for s in (*cited, *rests))]
             overlaps = taken[0] is not None and taken[1] is not None and step.start is not None and step.end is not None
-            if any(step.source is k for k in known) or (overlaps and step.start < taken[1] and taken[0] < step.end):  # type: ignore[operator]
+            if any(step.source is other for other in others):
+                continue
+            if overlaps and step.start < taken[1] and taken[0] < step.end:  # type: ignore[operator]
                 continue
             cited.append(step)
-    return [*cited, *([speaker] if speaker else []), *rests]
+    way = [*cited, *([speaker] if speaker else []), *rests]
+    return _extended(way, here, known)
+
+
+def _extended(way: list[Step], here: set[int], known: Sequence[Base]) -> list[Step]:
+    """``way`` and whom its last outlet rests on, as a sentence beside says."""
+    near = {number + step for number in here for step in (-1, 0, 1, 2)}
+    while way and way[-1].source.kind in ("outlet", "agency"):
+        further = next((b for b in known if b.owner is way[-1].source and b.sentence in near), None)
+        if further is None or any(step.source is further.step.source for step in way):
+            break
+        way = [*way, further.step]
+        near |= {further.sentence + 1}
+    return way
 
 
 def _scope(claim: Claim, resolver: Resolver) -> list[tuple[int, int]]:
@@ -71,19 +125,6 @@ def _scope(claim: Claim, resolver: Resolver) -> list[tuple[int, int]]:
 
 def _in_content(claim: Claim, start: int, end: int) -> bool:
     return claim.type != "Reported" and any(s.start <= start and end <= s.end for s in claim.content)
-
-
-def _rests(start: int, end: int, claim: Claim, resolver: Resolver) -> list[Step]:
-    found = []
-    for relation, pattern in cues():
-        for match in pattern.finditer(resolver.text, start, end):
-            if _in_content(claim, *match.span()):
-                continue
-            stop = re.compile(r"[,.;:)]|\s[-–]\s|$").search(resolver.text, match.end(), end)
-            read = resolver.speaker(match.end(), stop.start() if stop else end)
-            if read is not None:
-                found.append(Step(read[0], relation, match[0].strip(), read[1], read[2]))
-    return found
 
 
 def _cites(start: int, end: int, claim: Claim, resolver: Resolver) -> list[Step]:

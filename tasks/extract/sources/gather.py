@@ -145,25 +145,12 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
             or entry.lemma in (name, name[:-1], name[:-2])
         ):
             continue
-        if tables.country_of_adjective(name) or name in known.demonyms or _common(g, start, name):
+        if tables.country_of_adjective(name) or name in known.demonyms or g.common(start, name):
             continue
         kind = {"ORG": "organisation", "LOC": "place"}.get(mention.label, "object")
         short = _ABBREVIATION.match(g.text, end)
         capitals = short is not None and sum(c.isupper() for c in short[1]) >= 2
         g.add(Reference(start, end, kind, name, aliases=[short[1]] if short and capitals else []))
-
-
-def _common(g: Gatherer, start: int, name: str) -> bool:
-    """Whether a name of one word is a common noun: tagged as one, and with an article, an adjective or in a title."""
-    token = g.token(start)
-    if token is None or " " in name or "-" in name or token.tag_ != "NN" or name.isupper():
-        return False
-    previous = g.doc[token.i - 1] if token.i else None
-    return (
-        previous is None
-        or previous.tag_ in ("ART", "APPRART", "ADJA", "PPOSAT", "PIAT", "PDAT", "CARD")
-        or name.islower()
-    )
 
 
 def _again(g: Gatherer) -> None:

@@ -45,6 +45,9 @@ def persons(g: Gatherer, mentions: Sequence[Mention]) -> None:
         if len(words) == 1 and (name in tables.common_words() or name.removesuffix("s") in tables.common_words()):
             bare.append((start, end))
             continue
+        if len(words) == 1 and g.common(start, name):
+            bare.append((start, end))
+            continue
         reference = _person(g, start, end, titles_gender)
         if len(words) > 1 and reference.kind == "person":
             families.add(reference.family)

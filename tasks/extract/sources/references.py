@@ -21,6 +21,8 @@ _LABELS = {
     "agency": "ORG",
 }
 
+_DETERMINERS = frozenset(("ART", "APPRART", "ADJA", "PPOSAT", "PIAT", "PDAT", "CARD"))
+
 
 @dataclass(slots=True)
 class Reference:
@@ -102,3 +104,11 @@ class Gatherer:
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in "\"'„“”»«‚‘’)],;:"):
             end -= 1
         return start, end
+
+    def common(self, start: int, name: str) -> bool:
+        """Whether a name of one word is a common noun: tagged as one, after an article or an adjective."""
+        token = self.token(start)
+        if token is None or " " in name or "-" in name or token.tag_ != "NN" or name.isupper():
+            return False
+        previous = self.doc[token.i - 1] if token.i else None
+        return previous is None or previous.tag_ in _DETERMINERS

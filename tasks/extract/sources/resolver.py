@@ -45,6 +45,10 @@ class Resolver:
         first, _ = self._tokens(char, char + 1)
         return self._sentence.get(first, 0)
 
+    def sentence_at(self, char: int) -> int:
+        """The number of the sentence that a character is in."""
+        return self._at(char)
+
     def named_in(self, start: int, end: int) -> list[tuple[tuple[int, int], Cluster]]:
         """Named entities with a name between two characters, in order of the text."""
         found = [
