@@ -362,6 +362,10 @@ class Frames:
         while m + 1 < len(chunks) and chunks[m + 1].kind in ADVERBIAL and not _content_sub(chunks[m + 1]):
             if chunks[m + 1].sep in (":", ";", "conj", "quote"):
                 break
+            if chunks[m + 1].intro in ("wie", "was", "wo") and chunks[m + 1].kind == "sub":
+                asks = find_cue(self.text, chunk.a, chunks[m].b, chunk.fin, frozenset(("wh",)))
+                if asks is not None and asks.verb is not None and "wh" in asks.verb.takes:
+                    break
             m += 1
         b = chunks[m].b
         if chunk.kind in ("sub", "rel"):

@@ -197,8 +197,30 @@ class Text:
         for chunk in result:
             if chunk.kind != "quote":
                 self._classify(chunk)
+        self._repair(result)
         self._conditional(result)
         return self._joined(result)
+
+    def _repair(self, chunks: list[Chunk]) -> None:
+        """Finds the finite verb of a sentence in which the tagger saw none: a form of the lexicon in second place."""
+        if chunks and chunks[0].kind == "frag" and len(chunks) > 1 and chunks[1].kind == "main" and chunks[1].sep == ",":
+            chunks = chunks[: int(chunks[1].fin != chunks[1].first)]
+        elif any(c.fin >= 0 and c.kind == "main" or c.kind == "quote" for c in chunks):
+            return
+        for c in chunks:
+            if c.kind != "frag":
+                continue
+            for i in range(c.first + 1, min(c.b, c.first + 14)):
+                w = self.words[i]
+                if w.text != w.lower or w.tag[:1] not in "VA" or self.words[i - 1].lower == "zu":
+                    continue
+                after = self.words[i + 1] if i + 1 < c.b else None
+                if w.tag == "ADJA" and after is not None and after.pos in ("NOUN", "PROPN", "ADJ"):
+                    continue
+                if any(f.kind == FINITE for f in forms().get(w.lower, ())):
+                    w.form, w.mood = FINITE_FORM, "ind"
+                    self._classify(c)
+                    return
 
     def _conditional(self, chunks: list[Chunk]) -> None:
         """A clause that opens with its verb and goes before the main clause is a condition: "Käme er, so …"."""
@@ -426,8 +448,11 @@ def _word(token: Token) -> Word | None:
             w.form = FINITE_FORM
         elif tag[:1] == "V":
             w.form = FORM_OF_TAG.get(tag[2:], FINITE_FORM)
-            if w.form in (INFINITIVE_FORM, PARTICIPLE_FORM):
-                if token.i and token.nbor(-1).tag_ == "PTKZU" or w.form == PARTICIPLE_FORM and INNER_ZU.match(lower):
+            if w.form in (INFINITIVE_FORM, PARTICIPLE_FORM) or (w.form == FINITE_FORM and lower.endswith("n")):
+                before = token.nbor(-1) if token.i else None
+                if before is not None and before.lower_ == "zu" and (before.tag_ == "PTKZU" or lower.endswith("n")):
+                    w.form = ZU_FORM
+                elif w.form != FINITE_FORM and INNER_ZU.match(lower):
                     w.form = ZU_FORM
         elif text == lower and lower in forms() and w.pos in ("ADJ", "X", "VERB", "AUX", "PROPN"):
             # The tagger takes rare past forms for adjectives.
@@ -457,7 +482,8 @@ def _mood_of(lower: str, lemma: str, moods: list[str]) -> str:
     if lower in AUXILIARY:
         return AUXILIARY[lower]
     if lower.endswith("te"):
-        return "k1" if lemma == lower + "n" else "ind"
+        past = any(f.kind == FINITE and not f.joined and f.verb.base != lower + "n" for f in forms().get(lower, ()))
+        return "k1" if lemma == lower + "n" and not past else "ind"
     if lower.endswith("e") and len(lower) > 3 and lower not in forms_past():
         return "k1"
     return "k2" if moods == ["Sub"] else "ind"
