@@ -273,7 +273,7 @@ def noun_phrase(text: Text, i: int, limit: int, loose: bool = True) -> int:
             nominal = any(
                 x.dep.startswith("nmod") and i <= x.head < j for x in ws[j + 1 : inner] if x.pos in ("NOUN", "PROPN")
             )
-            if not nominal:
+            if not nominal or any(x.lower in TIMES for x in ws[j + 1 : inner]):
                 break
             j = end = inner
         elif w.lower in ("und", "sowie", "oder", "bzw.", "&", "/", "-") and nxt:

@@ -1,0 +1,206 @@
+"""What a reader sees of an article: each way of reporting, and the qualities of a claim."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from tasks.records import Claim, TimeExpression
+from tests.extract.claims.conftest import Finder
+
+# The constructions of a report of the day in a text of our own.
+REPORT = """Die Stadt will das Hafenbecken offenbar schon im Herbst zuschütten
+
+Laut einem Zeitungsbericht plant Ahrstetten, nach dem Sommerfest Bagger bereitzustellen. Damit sollen die Arbeiter \
+der Werft unterstützt werden.
+
+Die Stadt will sich nach Informationen der "Elbpost" an den Kosten beteiligen. Ahrstetten sei demnach bereit, Kräne, \
+Schiffe sowie Personal bereitzustellen, berichtete die Zeitung unter Berufung auf vier Beamte.
+
+Während der Werftchef Henning Kruse fordert, die Arbeit am Becken "sofort zu beginnen", erklärte Bürgermeisterin \
+Petra Krahl noch am Montag, dass noch nicht über feste Summen gesprochen worden sei. Nun berichtet das Blatt jedoch, \
+dass Vertreter der Stadt sowie der Werft bereits Einzelheiten geklärt hätten.
+
+Nach Angaben der "Elbpost" geht es um einen Damm in drei Stufen. Dahinter sollen zwei Pumpen das Wasser halten.
+
+Kämmerer Jonas Velten (FDP) sagte bei einem Besuch in der Werft am Montag, die Stadt werde sich am Damm beteiligen. \
+Ob dies auch einen Kredit umfassen könnte, ließ er offen. "Wir haben immer bezahlt", erklärte Velten. Die Stadt solle \
+ihrer Pflicht gerecht werden, betonte er.
+"""
+MONDAY = dt.date(2025, 8, 25)
+
+
+def parts(claim: Claim, text: str) -> tuple[str, str]:
+    return (
+        " … ".join(span.of(text) for span in claim.speaker),
+        " … ".join(span.of(text) for span in claim.content),
+    )
+
+
+@pytest.fixture(scope="module")
+def report(claims_in: Finder) -> list[Claim]:
+    days = []
+    at = REPORT.find("am Montag")
+    while at >= 0:
+        days.append(TimeExpression(at, at + 9, "DATE", "2025-08-25", MONDAY, MONDAY))
+        at = REPORT.find("am Montag", at + 1)
+    return claims_in(REPORT, tuple(days), dt.date(2025, 8, 26))
+
+
+def test_report_is_complete_and_nothing_is_invented(report: list[Claim]) -> None:
+    assert [parts(c, REPORT) for c in report if not c.own] == [
+        ("einem Zeitungsbericht", "plant Ahrstetten, nach dem Sommerfest Bagger bereitzustellen"),
+        ("einem Zeitungsbericht", "Damit sollen die Arbeiter der Werft unterstützt werden."),
+        ('Informationen der "Elbpost"', "Die Stadt will sich … an den Kosten beteiligen"),
+        ("die Zeitung", "Ahrstetten sei demnach bereit, Kräne, Schiffe sowie Personal bereitzustellen"),
+        ("der Werftchef Henning Kruse", 'die Arbeit am Becken "sofort zu beginnen"'),
+        ("der Werftchef Henning Kruse", '"sofort zu beginnen"'),
+        ("Bürgermeisterin Petra Krahl", "dass noch nicht über feste Summen gesprochen worden sei"),
+        ("das Blatt", "dass Vertreter der Stadt sowie der Werft bereits Einzelheiten geklärt hätten"),
+        ('Angaben der "Elbpost"', "geht es um einen Damm in drei Stufen"),
+        ('Angaben der "Elbpost"', "Dahinter sollen zwei Pumpen das Wasser halten."),
+        ("Kämmerer Jonas Velten (FDP)", "die Stadt werde sich am Damm beteiligen"),
+        ("er", "Ob dies auch einen Kredit umfassen könnte"),
+        ("Velten", '"Wir haben immer bezahlt"'),
+        ("er", "Die Stadt solle ihrer Pflicht gerecht werden"),
+    ]
+
+
+def test_report_own_statement_of_the_outlet(report: list[Claim]) -> None:
+    (own,) = [c for c in report if c.own]
+    assert not own.speaker
+    assert (own.certainty, own.hedge) == ("hedged", "offenbar")
+
+
+def test_report_qualities(report: list[Claim]) -> None:
+    said = {parts(c, REPORT)[1][:20]: c for c in report}
+    assert said["dass noch nicht über"].negated
+    assert said["dass noch nicht über"].said_on == MONDAY
+    assert said["die Stadt werde sich"].said_on == MONDAY
+    assert said["die Stadt werde sich"].mood == "subjunctive1"
+    assert said["Ob dies auch einen K"].act == "leave open"
+    assert said["Ob dies auch einen K"].certainty == "open"
+    assert said["die Arbeit am Becken"].act == "demand"
+    assert said["Die Stadt solle ihre"].act == "demand"
+    assert said["Damit sollen die Arb"].type == "FreeIndirect"
+    assert said["plant Ahrstetten, na"].said_on is None
+
+
+def only(claims: list[Claim], type_: str) -> Claim:
+    (claim,) = [c for c in claims if c.type == type_]
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "speaker", "content"),
+    [
+        ("„Wir schaffen das nicht allein“, sagte sie.", "Direct", "sie", "„Wir schaffen das nicht allein“"),
+        (
+            "Der Trainer sagte: „Das war gut. Morgen wird es besser.“ Dann ging er.",
+            "Direct",
+            "Der Trainer",
+            "„Das war gut. Morgen wird es besser.“",
+        ),
+        (
+            "„Das Wasser steigt“, sagte der Wirt, „und niemand kommt.“",
+            "Direct",
+            "der Wirt",
+            "„Das Wasser steigt“ … „und niemand kommt.“",
+        ),
+        ("Die Bank senke die Zinsen, so der Minister.", "Indirect", "der Minister", "Die Bank senke die Zinsen"),
+        (
+            "Der Brand brach der Polizei zufolge im Keller aus.",
+            "Indirect",
+            "der Polizei",
+            "Der Brand brach … im Keller aus",
+        ),
+        (
+            "Nach Ansicht von Experten ist der Damm zu alt.",
+            "Indirect",
+            "Ansicht von Experten",
+            "ist der Damm zu alt",
+        ),
+        (
+            "Der Damm, wie die Zeitung berichtet, ist zu alt.",
+            "Indirect",
+            "die Zeitung",
+            "Der Damm … ist zu alt",
+        ),
+        ("Greta Holm kritisierte die Pläne scharf.", "Reported", "Greta Holm", "Greta Holm kritisierte die Pläne scharf."),
+        (
+            "Der Präsident sprach von einem Verstoß gegen das Recht.",
+            "Reported",
+            "Der Präsident",
+            "Der Präsident sprach von einem Verstoß gegen das Recht.",
+        ),
+        (
+            "Die Opposition warf ihm Untätigkeit vor.",
+            "Reported",
+            "Die Opposition",
+            "Die Opposition warf ihm Untätigkeit vor.",
+        ),
+    ],
+)
+def test_ways_of_reporting(text: str, type_: str, speaker: str, content: str, claims_in: Finder) -> None:
+    assert parts(only(claims_in(text), type_), text) == (speaker, content)
+
+
+def test_free_indirect_speech_goes_on_with_its_speaker(claims_in: Finder) -> None:
+    text = "Die Anwältin erklärte, ihr Mandant sei frei. Das Verfahren sei eingestellt worden. Er habe nichts getan."
+    claim = only(claims_in(text), "IndirectFreeIndirect")
+    assert parts(claim, text) == ("Die Anwältin", "Das Verfahren sei eingestellt worden. Er habe nichts getan.")
+
+
+def test_title_and_scare_quotes_are_no_claims(claims_in: Finder) -> None:
+    assert claims_in("Der Film „Die lange Nacht“ läuft morgen an.") == []
+    assert claims_in("Das Schiff „Nordwind“ lief am Abend aus dem Hafen.") == []
+
+
+def test_same_input_same_output(claims_in: Finder) -> None:
+    assert claims_in(REPORT) == claims_in(REPORT)
+
+
+def test_spans_are_ordered_and_within_the_text(report: list[Claim]) -> None:
+    for claim in report:
+        for part in (claim.content, claim.speaker, claim.cue, claim.frame, claim.addressee):
+            assert list(part) == sorted(part)
+            assert all(0 <= span.start < span.end <= len(REPORT) for span in part)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " \n\n ", "„“", "„", '"""""', ", , , ,", "sagte", "Laut", "Nach Angaben", "so", "zufolge", ": „A“", "dass dass dass"],
+)
+def test_fragments_do_no_harm(text: str, claims_in: Finder) -> None:
+    claims_in(text)
+
+
+@pytest.mark.parametrize("unit", ['"', ", ", "„a“, sagte er, ", "laut der Bank und ", "(", "dass er sagte, "])
+def test_hostile_text_takes_linear_time(unit: str, german: object) -> None:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from tasks.extract.claims import find_claims
+
+    assert isinstance(german, Language)
+
+    def seconds(size: int) -> float:
+        # Tags of one stretch, repeated: what is measured is the claims, not the pipeline.
+        text = unit * (size // len(unit))
+        tokens = list(german.tokenizer(text[:2000]))
+        words = [t.text for t in tokens] * (size // 2000)
+        spaces = [bool(t.whitespace_) for t in tokens] * (size // 2000)
+        part = german(text[:2000])
+        tags = [t.tag_ for t in part] * (size // 2000)
+        pos = [t.pos_ for t in part] * (size // 2000)
+        doc = Doc(german.vocab, words, spaces, tags=tags, pos=pos, sent_starts=[True] + [False] * (len(words) - 1))
+        began = time.perf_counter()
+        find_claims(doc, (), (), None)
+        return time.perf_counter() - began
+
+    seconds(2_000)
+    small, large = seconds(50_000), seconds(200_000)
+    assert large < 12 * small + 0.5
+    assert large < 20
