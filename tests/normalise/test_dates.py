@@ -151,6 +151,7 @@ def test_ranges_and_lists_are_one_expression_for_each_end(text: str, expected: l
         "Sie stieg auf 1.998 Höhenmeter.",
         "Der 38-jährige Lehrer lachte.",
         "Das Spiel endete 3:2.",
+        "Das Spiel endete 31:23 (18:11).",
         "Der Verbrauch liegt bei 3.4 Litern.",
         "",
         "\n\n",

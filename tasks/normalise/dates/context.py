@@ -200,6 +200,14 @@ class Context:
                 return tense
         return NONE
 
+    def _participle_ends_clause(self, token: int) -> bool:
+        """Does a later clause of the sentence end in a participle: "ist am Montag, wie er sagte, gestorben"?"""
+        _, high = self.sentence(token, token)
+        return any(
+            verb_class(self.word(at)) == "participle" and (at == high or self._ends_clause(at + 1))
+            for at in range(token + 1, high + 1)
+        )
+
     def _tense_in(self, low: int, high: int, first: int, last: int) -> int:
         """What the verbs between two tokens say of an expression among or beside them."""
         words = self.tokens.words
@@ -231,7 +239,7 @@ class Context:
             perfect = "participle" in classes and {"haben", "sein"} & set(words[low : high + 1])
             return PAST if perfect else FUTURE
         if "aux" in classes:
-            return PAST if "participle" in classes else PRESENT
+            return PAST if "participle" in classes or self._participle_ends_clause(high) else PRESENT
         if "past plural" in classes:
             return PAST
         if "infinitive" in classes:

@@ -175,7 +175,11 @@ def _number(token: str) -> Symbols:
     if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", token):
         return (("FULLDATE", token),)
     readings = []
-    if (match := re.fullmatch(r"(\d{1,2})[.:](\d\d)(?::\d\d)?", token)) and int(match[1]) <= 24 and int(match[2]) < 60:
+    if (
+        (match := re.fullmatch(r"(\d{1,2})[.:](\d\d)(?:(?<=\d\d:\d\d):\d\d)?", token))
+        and int(match[1]) <= 24
+        and int(match[2]) < 60
+    ):
         readings.append(("CLOCK", f"{int(match[1]):02d}:{match[2]}"))
         if token[2] == ":" and int(match[1]) < 24:
             readings.append(("COLONCLOCK", token[:5]))

@@ -88,7 +88,7 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
 
 @meaning("weekday")
 def _weekday(context: Context, match: Match) -> Reading | None:
-    written = match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART") or ""
+    written = match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART", "WEEKDAYS") or ""
     weekday = int(written.split()[0])
     part = written.split()[1] if " " in written else match.get("PARTNOUN", "PARTADV", "PART")
     day = weekday_of(context, match, weekday)

@@ -21,7 +21,7 @@ def at_clock(context: Context, match: Match, clock: str) -> Reading:
 
 @meaning("clock")
 def _clock(context: Context, match: Match) -> Reading | None:
-    clock = match.get("CLOCK")
+    clock = match.get("CLOCK", "COLONCLOCK")
     if clock is None:
         hour, minute = int(match.get("HOUR") or 0), int(match.get("NUM") or 0)
         if minute > 59:
