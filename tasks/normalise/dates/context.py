@@ -92,7 +92,7 @@ class Context:
 
     def told(self, token: int) -> dt.date | None:
         """The day that a narration of the past stands on, named just before and long before the publication."""
-        if self.day is None or self.published is None or self.quoted(token) or token - self.day_at > _WINDOW:
+        if self.day is None or self.published is None or self.quoted(token) or token - self.day_at > _MEMORY:
             return None
         return self.day if (self.published - self.day).days > 60 else None
 

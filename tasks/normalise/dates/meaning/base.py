@@ -11,7 +11,7 @@ from tasks.normalise.dates.context import FUTURE, PRESENT, Context
 from tasks.normalise.dates.grammar import Match
 
 #: For so many tokens a day or month that the text named lends its year to the next.
-TOLD = 60
+TOLD = 200
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 
 
