@@ -22,9 +22,11 @@ Das Tor habe sich verzogen, sagte ein Sprecher.
 
 Wann geht es weiter?
 
-Wann geht es weiter
-
 Das ist offen.
+
+Neues Tor im Herbst
+
+Der Auftrag sei vergeben.
 """
 
 
@@ -45,9 +47,10 @@ def test_every_part_is_found_with_its_offsets() -> None:
         ("byline", "Von Birte Eggers"),
         ("lead", "Seit Montag kommt kein Schiff mehr durch. Die Reparatur dauert."),
         ("paragraph", "Das Tor habe sich verzogen, sagte ein Sprecher."),
-        ("paragraph", "Wann geht es weiter?"),
-        ("heading", "Wann geht es weiter"),
+        ("heading", "Wann geht es weiter?"),
         ("paragraph", "Das ist offen."),
+        ("heading", "Neues Tor im Herbst"),
+        ("paragraph", "Der Auftrag sei vergeben."),
     ]
     assert article.metadata == {"header_date": "2024-05-06"}
     assert article.uri == "a.txt"
@@ -70,6 +73,11 @@ def test_every_part_is_found_with_its_offsets() -> None:
 def test_a_block_is_told_by_its_form(block: str, kind: str) -> None:
     (article,) = articles(f" date 2025-08-26 Titel\n\n{block}\n\nNoch ein Absatz.\n")
     assert kinds(article)[1] == (kind, block)
+
+
+def test_the_outlet_under_the_byline_is_no_lead() -> None:
+    (article,) = articles(" date 2024-05-06 Titel\n\nVon Birte Eggers\n\nHalmer Bote\n\nDer Vorspann.\n\nText.\n")
+    assert [kind for kind, _ in kinds(article)] == ["headline", "byline", "byline", "lead", "paragraph"]
 
 
 def test_a_file_may_carry_several_articles() -> None:

@@ -52,6 +52,7 @@ _BYLINE = re.compile(
 
 _LONGEST_HEADING = 110
 _LONGEST_BYLINE = 80
+_QUESTION = re.compile(r"[^.!?:\"„“”»«]{1,80}\?")
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"“”«»‘’')\]]*$")
 
 
@@ -98,37 +99,45 @@ def _split(text: str) -> Iterator[_Part]:
 
 def _segments(text: str, has_headline: bool) -> Iterator[Segment]:
     """The blocks of an article with what each of them is."""
-    blocks = [(match.start(), match.start() + len(match[0].rstrip())) for match in _BLOCK.finditer(text)]
-    body_begun = False
+    blocks = _blocks(text, has_headline)
+    previous, body_begun = "", False
     for number, (start, end) in enumerate(blocks):
-        block = text[start:end]
-        last = number == len(blocks) - 1
-        kind = "paragraph"
+        block, last = text[start:end], number == len(blocks) - 1
         if number == 0 and (has_headline or (not last and _is_heading(block) and not _is_dateline(block))):
-            # The header line ends the headline even where no blank line follows.
-            line_end = text.find("\n", start, end) if has_headline else -1
-            if line_end >= 0:
-                yield Segment("headline", start, line_end)
-                start = line_end + 1
-                block, kind = text[start:end], "paragraph"
-            else:
-                kind = "headline"
-        if kind != "headline":
-            kind = _kind(block, last, body_begun)
+            kind = "headline"
+        else:
+            kind = _kind(block, last, previous, body_begun)
         if kind == "paragraph" and not body_begun:
             body_begun = True
             kind = "paragraph" if last else "lead"
         yield Segment(kind, start, end)
+        previous = kind
 
 
-def _kind(block: str, last: bool, body_begun: bool) -> str:
+def _blocks(text: str, has_headline: bool) -> list[tuple[int, int]]:
+    """Start and end of each block; the header line ends the headline even where no blank line follows it."""
+    blocks = [(match.start(), match.start() + len(match[0].rstrip())) for match in _BLOCK.finditer(text)]
+    if has_headline and blocks:
+        start, end = blocks[0]
+        line_end = text.find("\n", start, end)
+        if line_end >= 0:
+            blocks[:1] = [(start, line_end), (line_end + 1, end)]
+    return blocks
+
+
+def _kind(block: str, last: bool, previous: str, body_begun: bool) -> str:
     if _is_dateline(block):
         return "dateline"
     if len(block) <= _LONGEST_BYLINE and _BYLINE.fullmatch(block):
         return "byline"
     if _is_caption(block):
         return "caption"
-    return "heading" if body_begun and not last and _is_heading(block) else "paragraph"
+    if last or not _is_heading(block):
+        return "paragraph"
+    if body_begun:
+        return "heading"
+    # A short line under the author's name is the outlet's.
+    return "byline" if previous == "byline" else "paragraph"
 
 
 def _is_dateline(block: str) -> bool:
@@ -142,7 +151,10 @@ def _is_caption(block: str) -> bool:
 
 
 def _is_heading(block: str) -> bool:
-    return len(block) <= _LONGEST_HEADING and "\n" not in block and not _ENDS_SENTENCE.search(block)
+    """Whether a block is short and does not end like a sentence; a single short question may be a heading too."""
+    if len(block) > _LONGEST_HEADING or "\n" in block:
+        return False
+    return not _ENDS_SENTENCE.search(block) or bool(_QUESTION.fullmatch(block))
 
 
 FORMAT = Format("plain text", (".txt",), read)
