@@ -36,6 +36,7 @@ HOSTILE = {
     "numbers in words": "zwei drei ",
     "one clause": "heute am Montag und ",
     "open ranges": "16 bis ",
+    "chain of overlaps": "2 Jahre und ",
     "letters": "ä",
 }
 

@@ -27,7 +27,7 @@ TOKEN = re.compile(
     | [0-9]{1,2}\.(?![0-9])                                   # 3.
     | [0-9]{2,4}-?ern?(?![^\W\d_])                             # 1990er, 90ern
     | [0-9]+(?:[.,:][0-9]+)*                                  # 2025, 20.30, 26.08.2025, 1.500, 2,5
-    | [^\W\d_]+(?:-[^\W\d_]+)*                               # words, with their hyphens
+    | [^\W\d_]+[0-9]*(?:-[^\W\d_]+)*                         # words, with their hyphens; G8-Gipfel
     | [^\w\s]                                                # any other sign
     """,
     re.VERBOSE,
@@ -138,31 +138,34 @@ class Grammar:
         then the rule that stands first in the file.
         """
         found: list[Match] = []
-        symbols = tokens.symbols
+        self._find(tokens.symbols, 0, len(tokens.symbols), found)
+        return found
+
+    def _find(self, symbols: Sequence[Symbols], position: int, end: int, found: list[Match]) -> None:
         root = self._root.edges
-        position, count = 0, len(symbols)
-        while position < count:
+        while position < end:
             if not symbols[position] or not any(name in root for name, _ in symbols[position]):
                 position += 1
                 continue
-            best = self._match(symbols, position)
+            best = self._match(symbols, position, end)
             if best is None:
                 position += 1
                 continue
-            start = position + 1
-            while start <= best.last:
-                other = self._match(symbols, start) if symbols[start] else None
-                if other and (other.last, -other.first) > (best.last, -best.first) and other.first <= best.last:
+            # Only the tokens of the first find are looked at again: a chain of overlaps must not run through the text.
+            last = best.last
+            for start in range(position + 1, last + 1):
+                other = self._match(symbols, start, end) if symbols[start] else None
+                if other and (other.last, -other.first) > (best.last, -best.first) and other.first <= last:
                     best = other
-                start += 1
+            if best.first > position + 1:
+                # What the winner only looked at, or displaced, may hold an expression of its own.
+                self._find(symbols, position, best.first, found)
             found.append(best)
             position = best.last + 1
-        return found
 
-    def _match(self, symbols: Sequence[Symbols], position: int) -> Match | None:
+    def _match(self, symbols: Sequence[Symbols], position: int, count: int) -> Match | None:
         best: tuple[int, int, int, int] | None = None
         result: Match | None = None
-        count = len(symbols)
         stack: list[tuple[_Node, int, int, int, tuple[tuple[str, str], ...]]] = [(self._root, position, -1, -1, ())]
         while stack:
             node, at, first, last, values = stack.pop()

@@ -33,6 +33,13 @@ def _clock(context: Context, match: Match) -> Reading | None:
     return at_clock(context, match, clock)
 
 
+@meaning("bare clock")
+def _bare_clock(context: Context, match: Match) -> Reading | None:
+    """14:32 without "Uhr" may be a score: it is a time only right behind a day."""
+    behind = context.day is not None and match.first - context.day_at <= 5
+    return _clock(context, match) if behind else None
+
+
 @meaning("spoken clock")
 def _spoken_clock(context: Context, match: Match) -> Reading | None:
     words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
