@@ -26,6 +26,11 @@ def _endings() -> tuple[str, ...]:
     return tuple(row["ending"] for row in tables.rows("town_endings.csv"))
 
 
+@cache
+def _attitudes() -> frozenset[str]:
+    return frozenset(row["adjective"] for row in tables.rows("acting_adjectives.csv"))
+
+
 def government_name(code: str) -> str:
     """The name that the ledger gives the government of a country; the EU and the UN are their own."""
     shown = tables.places().display.get(code, code)
@@ -81,7 +86,7 @@ def towns(g: Gatherer) -> None:
         before = g.doc[token.i - 1].text
         nearby = before in _NEAR or (before == "und" and token.i > 1 and g.doc[token.i - 2].ent_type_ == "LOC")
         end = token.idx + len(token.text)
-        if nearby and g.free(token.idx, end) and not g.text[end : end + 1] == "-":
+        if nearby and g.free(token.idx, end) and g.text[end : end + 1] != "-":
             g.add(Reference(token.idx, end, "place", token.text))
 
 
@@ -106,4 +111,7 @@ def _acts(g: Gatherer, start: int, end: int, acting: Sequence[tuple[int, int]]) 
         return False
     verb = head.head
     passive = any(child.dep_ == "aux:pass" for child in verb.children)
-    return verb.tag_.startswith("VV") and verb.lemma_ not in _still() and not passive
+    if any(word.text in _attitudes() for word in (verb, *verb.children)):
+        return True
+    modal = verb.tag_ == "VMFIN" or any(child.tag_ == "VMFIN" for child in verb.children)
+    return (modal or (verb.tag_.startswith("VV") and verb.lemma_ not in _still())) and not passive

@@ -14,6 +14,10 @@
 ``titles.csv``        what stands before a name, with the gender it tells
 ``transliteration.csv``  rewritings that make spelling variants of a name meet, for given and family names
 ``objects.csv``       nouns whose name in apposition is that of a thing ("das Schiff Heinrich Vogt")
+``still_verbs.csv``, ``acting_adjectives.csv``  verbs of which a country is the subject as a place; attitudes that make
+                      it a government all the same ("Oslo ist bereit")
+``town_endings.csv``  endings of names of towns
+``cues.csv``          words that tie a report to whom it rests on
 ``people.csv``        well-known bearers of a name: whom a bare surname means, and the gender
 ``common_words.csv``  surnames that are words or days: alone they are a name only where the article has the full one
 """
