@@ -9,6 +9,7 @@ from tasks.extract.claims.quotes import Quote
 from tasks.extract.claims.text import QUOTE_MARKS, Chunk, Text
 
 BEFORE_QUOTE = frozenset(("als", "von", "mit", "zu", "zum", "zur", "für", "vom", "auf"))
+LABEL = frozenset(("label",))
 DEFINITE = frozenset("der die das dem den des im am vom zum zur beim ins ans".split())
 TITLE_BEFORE = frozenset(
     ("namens", "titel", "sogenannte", "sogenannten", "sogenannter", "genannten", "genannte", "motto")
@@ -140,7 +141,7 @@ def _label(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
     if chunk.fin < 0:
         return None
     k = sentence.chunks.index(chunk)
-    cue = find_cue(text, chunk.a, chunk.b, chunk.fin)
+    cue = find_cue(text, chunk.a, chunk.b, chunk.fin, LABEL)
     if cue is None or cue.verb is None or "label" not in cue.verb.takes:
         return None
     if chunk.kind == "main" and a < chunk.fin and ws[chunk.first].lower not in BEFORE_QUOTE:

@@ -96,6 +96,10 @@ BEFORE_SUBJECT = frozenset(
     ("und", "aber", "doch", "denn", "sondern", "oder", "auch", "selbst", "sogar", "nur", "insbesondere", "besonders")
     + ("allein", "zudem", "jedoch", "allerdings")
 )
+PARTICLES = frozenset(
+    "ab an auf aus bei dar durch ein entgegen fest fort frei heran heraus herbei her hervor hinaus hin hinzu klar los mit "
+    "nach nieder offen statt teil um vor voran voraus vorbei weg weiter wieder zu zurück zusammen bekannt über unter".split()
+)
 CORRELATES = frozenset(
     [
         "darauf",
@@ -454,7 +458,7 @@ def _match(text: Text, a: int, b: int, fin: int, i: int, reading: Form, lowers: 
                 return None
             words.add(particle[-1])
         elif not verb.particle and i == fin and not verb.fixed:
-            if any(ws[k].tag == "PTKVZ" and k > i for k in range(i + 1, b)):
+            if any(ws[k].tag == "PTKVZ" and ws[k].lower in PARTICLES for k in range(i + 1, b)):
                 return None
     elif reading.kind == PARTICIPLE:
         if fin < 0 or i == fin or (w.form == FINITE_FORM and i != fin):

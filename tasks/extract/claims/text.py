@@ -176,7 +176,7 @@ class Text:
                 if end + 1 < stop and ws[end].text == "," and not ws[end + 1].form:
                     verb = ws[end + 1]
                     if any(f.kind == FINITE for f in forms().get(verb.lower, ())) and verb.text == verb.lower:
-                        verb.form, verb.mood = FINITE_FORM, "ind"
+                        _make_finite(verb)
                 continue
             text = ws[i].text
             if text in OPENERS:
@@ -218,7 +218,7 @@ class Text:
                 if w.tag == "ADJA" and after is not None and after.pos in ("NOUN", "PROPN", "ADJ"):
                     continue
                 if any(f.kind == FINITE for f in forms().get(w.lower, ())):
-                    w.form, w.mood = FINITE_FORM, "ind"
+                    _make_finite(w)
                     self._classify(c)
                     return
 
@@ -273,9 +273,24 @@ class Text:
                 found[a] = quote
         return found
 
+    def _coordinated(self, chunk: Chunk) -> None:
+        """Makes finite what the tagger took for a participle: "Er bezeichnet es als Fehler und nimmt …"."""
+        ws = self.words
+        fin = next((i for i in range(chunk.a, chunk.b) if ws[i].form == FINITE_FORM), -1)
+        if fin <= chunk.a + 1 or not any(ws[i].pos == "CCONJ" for i in (fin - 1, fin - 2)):
+            return
+        for i in range(chunk.a + 1, min(fin, chunk.a + 14)):
+            if ws[i].form in (PARTICIPLE_FORM, INFINITIVE_FORM) and ws[i - 1].lower != "zu":
+                if any(f.kind == FINITE and not f.joined for f in forms().get(ws[i].lower, ())) and (
+                    i + 1 < fin and ws[i + 1].pos not in ("NOUN", "PROPN")
+                ):
+                    _make_finite(ws[i])
+                return
+
     def _split(self, chunk: Chunk) -> list[Chunk]:
         """Divides a chunk at the conjunction before a second finite verb."""
         ws = self.words
+        self._coordinated(chunk)
         fins = [i for i in range(chunk.a, chunk.b) if ws[i].form == FINITE_FORM]
         if len(fins) < 2:
             return [chunk]
@@ -428,6 +443,10 @@ for _mood, _forms in (
         AUXILIARY.setdefault(_form, _mood)
 del AUXILIARY["worden"]
 PLAIN_INFINITIVES = frozenset(["haben", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "sein"])
+
+
+def _make_finite(w: Word) -> None:
+    w.form, w.mood, w.pos, w.tag = FINITE_FORM, "ind", "VERB", "VVFIN"
 
 
 def _word(token: Token) -> Word | None:
