@@ -31,7 +31,8 @@ from tasks.records import Claim  # noqa: E402
 
 def load_scorer(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score_claims", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -1,19 +1,20 @@
-"""Direct speech that the frames of a sentence do not reach: quoted words in a claim, labels, quotations on their own."""
+"""Direct speech that no frame reaches: quoted words within a claim, labels, quotations on their own."""
 
 from __future__ import annotations
 
-from tasks.extract.claims.frames import Draft, Frames, Range
-from tasks.extract.claims.lexicon import words
+from tasks.extract.claims.drafts import Draft, Range
+from tasks.extract.claims.frames import Frames
+from tasks.extract.claims.free import agent
+from tasks.extract.claims.lexicon import grammar, words
 from tasks.extract.claims.phrases import find_cue
 from tasks.extract.claims.quotes import Quote
 from tasks.extract.claims.text import QUOTE_MARKS, Chunk, Text
 
-BEFORE_QUOTE = frozenset(("als", "von", "mit", "zu", "zum", "zur", "für", "vom", "auf"))
+BEFORE_QUOTE = grammar("before_quote")
+MANY = 4  # fewer quoted words than these are a name or irony as often as speech
 LABEL = frozenset(("label",))
-DEFINITE = frozenset("der die das dem den des im am vom zum zur beim ins ans".split())
-TITLE_BEFORE = frozenset(
-    ("namens", "titel", "sogenannte", "sogenannten", "sogenannter", "genannten", "genannte", "motto")
-)
+DEFINITE = grammar("definite")
+TITLE_BEFORE = grammar("title_before")
 
 
 def is_name(text: Text, quote: Quote) -> bool:
@@ -54,13 +55,13 @@ def direct(text: Text, drafts: list[Draft]) -> list[Draft]:
         while at + 1 < len(text.sentences) and text.sentences[at].b <= a:
             at += 1
         if (a, b) in taken:
-            last = next((d for d in by_sentence.get(at, drafts) if (a, b) in d.content), None)
+            last = next((d for d in by_sentence.get(at, []) if (a, b) in d.content), last)
             continue
-        draft = _one(text, quote, a, b, at, by_sentence, last)
-        if draft:
-            result.append(draft)
-            by_sentence.setdefault(at, []).append(draft)
-            last = draft if len(text.sentences[at].chunks) == 1 else last
+        found = _one(text, quote, a, b, at, by_sentence, last)
+        if found:
+            result.append(found)
+            by_sentence.setdefault(at, []).append(found)
+            last = found if len(text.sentences[at].chunks) == 1 else last
     return result
 
 
@@ -91,7 +92,7 @@ def _one(
             said.act,
             "inner",
         )
-    if chunk.kind == "quote" or name and not any(w.lower in ("als",) for w in ws[max(a - 3, 0) : a]):
+    if chunk.kind == "quote" or (name and not any(w.lower in ("als",) for w in ws[max(a - 3, 0) : a])):
         return None
     return _label(text, a, b, n, chunk)
 
@@ -143,7 +144,7 @@ def _label(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
     k = sentence.chunks.index(chunk)
     cue = find_cue(text, chunk.a, chunk.b, chunk.fin, LABEL)
     if cue is None or cue.verb is None or "label" not in cue.verb.takes:
-        return None
+        return _words(text, a, b, n, chunk)
     if chunk.kind == "main" and a < chunk.fin and ws[chunk.first].lower not in BEFORE_QUOTE:
         return None
     frames = Frames(text, n)
@@ -161,3 +162,15 @@ def _label(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
     if max(cue_words) >= b:
         frame.append((b, chunk.b))
     return Draft("Direct", [(a, b)], n, speaker, tuple(sorted(cue_words)), frame, None, cue.verb, cue.verb.act, "label")
+
+
+def _words(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
+    """Several quoted words in a clause whose verb reports nothing: they are its subject's, where that has a voice."""
+    ws = text.words
+    inner = [w for w in ws[a:b] if w.text not in QUOTE_MARKS]
+    if len(inner) < MANY or not any(w.text == w.lower and w.text.isalpha() for w in inner):
+        return None
+    speaker = agent(text, n)
+    if speaker is None or a <= speaker[0] < b:
+        return None
+    return Draft("Direct", [(a, b)], n, speaker, (), [], source="words")

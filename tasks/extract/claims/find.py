@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tasks.extract.claims.frames import Draft, Frames, Range
 from tasks.extract.claims.direct import direct
+from tasks.extract.claims.drafts import Draft, Range
+from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.free import free
 from tasks.extract.claims.own import own
 from tasks.extract.claims.qualities import qualities, said_on

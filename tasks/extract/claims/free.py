@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tasks.extract.claims.frames import Draft, Frames, Range
+from tasks.extract.claims.drafts import Draft, Range
+from tasks.extract.claims.frames import Frames
+from tasks.extract.claims.lexicon import grammar
 from tasks.extract.claims.text import Sentence, Text
 
 REACH = 2  # sentences that sollen may stand after the last claim
-HEARSAY = frozenset(("soll", "sollen"))
+HEARSAY = grammar("hearsay")
 
 
 def continuation(text: Text, sentence: Sentence, within: bool = False) -> str | None:
@@ -33,7 +35,7 @@ def continuation(text: Text, sentence: Sentence, within: bool = False) -> str | 
 def is_pronoun(text: Text, speaker: Range) -> bool:
     """Whether a speaker is only pointed at: er, diese, demnach."""
     a, b = speaker
-    return b - a == 1 and text.words[a].pos in ("PRON", "ADV", "DET") or text.words[a].lower in ("demnach", "danach")
+    return (b - a == 1 and text.words[a].pos in ("PRON", "ADV", "DET")) or text.words[a].lower in ("demnach", "danach")
 
 
 def free(text: Text, drafts: list[Draft]) -> list[Draft]:
@@ -108,11 +110,4 @@ def has_voice(word: str) -> bool:
     return word.endswith(VOICES)
 
 
-VOICES = (
-    "sprecher", "sprecherin", "minister", "ministerin", "präsident", "präsidentin", "kanzler", "kanzlerin", "chef",
-    "chefin", "polizei", "gericht", "behörde", "behörden", "regierung", "ministerium", "kommission", "verband",
-    "gewerkschaft", "partei", "fraktion", "anwalt", "anwaltschaft", "richter", "experten", "experte", "forscher",
-    "wissenschaftler", "bericht", "studie", "zeitung", "zeuge", "zeugen", "unternehmen", "konzern", "organisation",
-    "vorsitzende", "vorsitzender", "direktor", "leiter", "leiterin", "bürgermeister", "amt", "rat", "kritiker",
-    "beobachter", "dekan", "autor", "autoren", "ärzte", "arzt", "senator", "abgeordnete", "politiker", "opposition",
-)  # fmt: skip
+VOICES = tuple(sorted(grammar("voices")))

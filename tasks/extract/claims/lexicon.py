@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import yaml
+
 HERE = Path(__file__).parent
 INSEPARABLE = (
     "be",
@@ -52,6 +54,17 @@ def rows(name: str) -> list[dict[str, str]]:
     """The lines of a table of this package, as dictionaries by its header."""
     with (HERE / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+@cache
+def _grammar() -> dict[str, str]:
+    lists: dict[str, str] = yaml.safe_load((HERE / "grammar.yaml").read_text(encoding="utf-8"))
+    return lists
+
+
+def grammar(name: str) -> frozenset[str]:
+    """A closed class of words of grammar.yaml."""
+    return frozenset(_grammar()[name].split())
 
 
 @cache

@@ -1,8 +1,8 @@
-"""The outlet's own hedged statements: sentences with "offenbar", "wohl", "soll" that nobody else is made to answer for."""
+"""The outlet's own hedged statements: "offenbar", "wohl" or "soll" where nobody else answers for it."""
 
 from __future__ import annotations
 
-from tasks.extract.claims.frames import Draft
+from tasks.extract.claims.drafts import Draft
 from tasks.extract.claims.qualities import qualities
 from tasks.extract.claims.text import Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tasks.extract.claims.lexicon import FINITE, INFINITIVE, PARTICIPLE, Form, Verb, forms
+from tasks.extract.claims.lexicon import FINITE, INFINITIVE, PARTICIPLE, Form, Verb, forms, grammar
 from tasks.extract.claims.text import (
     CLOSERS,
     FINITE_FORM,
@@ -17,158 +17,17 @@ from tasks.extract.claims.text import (
     Word,
 )
 
-OBLIQUE = frozenset(
-    [
-        "den",
-        "dem",
-        "einen",
-        "einem",
-        "ihm",
-        "ihn",
-        "ihnen",
-        "uns",
-        "mich",
-        "mir",
-        "dich",
-        "dir",
-        "euch",
-        "diesem",
-        "diesen",
-        "seinem",
-        "seinen",
-        "ihrem",
-        "ihren",
-        "keinem",
-        "keinen",
-        "jenem",
-        "jenen",
-        "des",
-        "eines",
-        "allen",
-        "vielen",
-        "beiden",
-        "sich",
-        "deren",
-        "dessen",
-        "einander",
-    ]
-)
-PRONOUNS = frozenset(
-    [
-        "er",
-        "sie",
-        "es",
-        "ich",
-        "wir",
-        "man",
-        "ihr",
-        "dieser",
-        "diese",
-        "dieses",
-        "jener",
-        "jene",
-        "letzterer",
-        "letztere",
-        "beide",
-        "alle",
-        "viele",
-    ]
-)
-GENITIVE = frozenset(
-    [
-        "der",
-        "des",
-        "eines",
-        "einer",
-        "dieser",
-        "dieses",
-        "seiner",
-        "ihrer",
-        "seines",
-        "ihres",
-        "deren",
-        "dessen",
-        "jener",
-        "beider",
-    ]
-)
-BEFORE_SUBJECT = frozenset(
-    ("und", "aber", "doch", "denn", "sondern", "oder", "auch", "selbst", "sogar", "nur", "insbesondere", "besonders")
-    + ("allein", "zudem", "jedoch", "allerdings")
-)
-PARTICLES = frozenset(
-    "ab an auf aus bei dar durch ein entgegen fest fort frei heran heraus herbei her hervor hinaus hin hinzu klar los mit "
-    "nach nieder offen statt teil um vor voran voraus vorbei weg weiter wieder zu zurück zusammen bekannt über unter".split()
-)
-CORRELATES = frozenset(
-    [
-        "darauf",
-        "davon",
-        "damit",
-        "dazu",
-        "daran",
-        "darin",
-        "darüber",
-        "dafür",
-        "dagegen",
-        "daraus",
-        "darum",
-        "dahingehend",
-        "dahin",
-        "hierzu",
-    ]
-)
-TIMES = frozenset(
-    "anfang mitte ende woche wochen jahr jahre tag tage monat monate stunde stunden morgen abend nacht montag dienstag "
-    "mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli august september "
-    "oktober november dezember vormittag nachmittag wochenende zeit".split()
-)
-HAVE = frozenset(["habe", "haben", "hat", "hatte", "hatten", "hätte", "hätten", "hast", "habt"])
-BE = frozenset(
-    ["ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären", "bin", "bist", "sein", "worden", "gewesen"]
-)
-BECOME = frozenset(["wird", "werden", "wurde", "wurden", "werde", "würde", "würden", "worden"])
-MODAL = frozenset(
-    [
-        "kann",
-        "können",
-        "konnte",
-        "konnten",
-        "könne",
-        "könnte",
-        "könnten",
-        "muss",
-        "müssen",
-        "musste",
-        "mussten",
-        "müsse",
-        "müsste",
-        "soll",
-        "sollen",
-        "sollte",
-        "sollten",
-        "solle",
-        "will",
-        "wollen",
-        "wollte",
-        "wollten",
-        "wolle",
-        "darf",
-        "dürfen",
-        "durfte",
-        "dürfe",
-        "dürfte",
-        "mag",
-        "mögen",
-        "mochte",
-        "möchte",
-        "möchten",
-        "ließ",
-        "lässt",
-        "lassen",
-        "ließen",
-    ]
-)
+OBLIQUE = grammar("oblique")
+PRONOUNS = grammar("pronouns")
+GENITIVE = grammar("genitive")
+BEFORE_SUBJECT = grammar("before_subject")
+PARTICLES = grammar("particles")
+CORRELATES = grammar("correlates")
+TIMES = grammar("times")
+HAVE = grammar("have")
+BE = grammar("be")
+BECOME = grammar("become")
+MODAL = grammar("modal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +42,16 @@ class Cue:
     participle: bool = False
 
 
+LONGEST_PHRASE = 60
+
+
 def noun_phrase(text: Text, i: int, limit: int, loose: bool = True) -> int:
     """End of the noun phrase that starts at word ``i``, at most ``limit``; ``i`` where none starts.
 
     ``loose``: a prepositional phrase other than with "von" belongs to it where the parse says so.
     """
     ws = text.words
+    limit = min(limit, i + LONGEST_PHRASE)
     j, head, det = i, False, False
     end = i
     while j < limit:
@@ -429,6 +292,11 @@ def find_cue(
     return best[1] if best else None
 
 
+def _parted(text: Text, i: int, b: int) -> bool:
+    """Whether a verb has a particle further on in its clause, which makes it another verb."""
+    return any(w.tag == "PTKVZ" and w.lower in PARTICLES for w in text.words[i + 1 : b])
+
+
 def _separated(text: Text, k: int, b: int) -> bool:
     """Whether a word is a verb's particle: tagged so, or the last of its clause."""
     w = text.words[k]
@@ -457,9 +325,8 @@ def _match(text: Text, a: int, b: int, fin: int, i: int, reading: Form, lowers: 
             if not particle:
                 return None
             words.add(particle[-1])
-        elif not verb.particle and i == fin and not verb.fixed:
-            if any(ws[k].tag == "PTKVZ" and ws[k].lower in PARTICLES for k in range(i + 1, b)):
-                return None
+        elif not verb.particle and i == fin and not verb.fixed and _parted(text, i, b):
+            return None
     elif reading.kind == PARTICIPLE:
         if fin < 0 or i == fin or (w.form == FINITE_FORM and i != fin):
             return None

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tasks.extract.claims.frames import Draft, Range
-from tasks.extract.claims.lexicon import words
+from tasks.extract.claims.drafts import Draft, Range
+from tasks.extract.claims.lexicon import grammar, words
 from tasks.extract.claims.text import (
     FINITE_FORM,
     INFINITIVE_FORM,
@@ -22,12 +22,10 @@ from tasks.extract.claims.text import (
 from tasks.records import TimeExpression
 
 MOODS = {"ind": "indicative", "k1": "subjunctive1", "k2": "subjunctive2"}
-NEGATIONS = frozenset(
-    ("nicht", "nie", "niemals", "niemand", "niemanden", "niemandem", "nichts", "keinesfalls", "keineswegs", "weder")
-)
-OBLIGING = frozenset(("solle", "sollten", "müsse", "müssten", "müsste", "dürfe", "dürften"))
+NEGATIONS = grammar("negations")
+OBLIGING = grammar("obliging")
 CLAUSE_ENDS = frozenset(",;:.!?")
-UNSURE = frozenset(("bestätigen", "sagen", "wissen", "äußern"))
+UNSURE = grammar("unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +85,13 @@ def qualities(text: Text, draft: Draft) -> Qualities:
         closing = [w.text for w in ws[max(a, b - 2) : b] if w.text not in QUOTE_MARKS]
         if draft.type == "Direct" and closing[-1:] == ["?"] and b - a > 4:
             act = "question"
-        elif mood == "imperative" or verb is not None and verb.lower in OBLIGING and draft.type != "Direct":
+        elif mood == "imperative" or (verb is not None and verb.lower in OBLIGING and draft.type != "Direct"):
             act = "demand"
     denied = any(ws[i].lower in NEGATIONS for x, y in draft.frame for i in range(x, y) if not _inside(draft.content, i))
     if denied and draft.verb is not None and draft.verb.base in UNSURE | {"schließen"} and draft.type != "Direct":
         act = "leave open"
     hedge = _hedge(text, draft, inner)
-    certainty = "open" if act in ("leave open", "question") and question or act == "leave open" else "asserted"
+    certainty = "open" if (act in ("leave open", "question") and question) or act == "leave open" else "asserted"
     if certainty == "asserted" and hedge:
         certainty = "hedged"
     negated = any(w.lower in NEGATIONS or w.lower.startswith("kein") for w in inner)

@@ -1,8 +1,9 @@
-"""Reported acts: a clause that tells what somebody said without a clause of content ("kritisierte die Pläne scharf")."""
+"""Reported acts: a clause that is itself what somebody said ("kritisierte die Pläne scharf")."""
 
 from __future__ import annotations
 
-from tasks.extract.claims.frames import Draft, Frames
+from tasks.extract.claims.drafts import Draft
+from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.phrases import find_cue
 from tasks.extract.claims.text import Text
 

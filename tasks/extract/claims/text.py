@@ -5,22 +5,25 @@ Everything is computed once per article in one pass over its words.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tasks.extract.claims.lexicon import FINITE, forms, words
+from tasks.extract.claims.lexicon import FINITE, forms, grammar, words
 from tasks.extract.claims.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from tasks.extract.claims.frames import Draft
+    from tasks.extract.claims.drafts import Draft
 
 FINITE_FORM, PARTICIPLE_FORM, INFINITIVE_FORM, ZU_FORM = "fin", "part", "inf", "zu"
+LONGEST_QUOTE = 1500
 LONGEST_SENTENCE = 400  # words; what is longer is no sentence and is cut, which keeps every rule linear
 QUOTE_MARKS = frozenset('„“”"‟»«‚‘’›‹') | {"''", "``"}
+AFTER_SENTENCE = frozenset('.!?…„“”"‟»«:;)') | {"...", "?!", "!!", "!?"}
 END_MARKS = frozenset(".!?…") | {"...", "?!", "!!", "!?"}
 OPENERS = frozenset("([{")
 CLOSERS = frozenset(")]}")
@@ -53,8 +56,9 @@ class Word:
 class Chunk:
     """What stands between two separators: ``kind`` is main, sub, rel, inf, frag or quote.
 
-    ``sep`` is the separator before it ("" at a sentence's start, "conj" where a conjunction divides two verbs), ``fin``
-    the index of its finite verb or -1, ``intro`` the word that makes it subordinate, ``first`` its first word of weight.
+    ``sep`` is the separator before it ("" at a sentence's start, "conj" where a conjunction divides two verbs),
+    ``fin`` the index of its finite verb or -1, ``intro`` the word that makes it subordinate, ``first`` its first word
+    of weight.
     """
 
     a: int
@@ -133,6 +137,9 @@ class Text:
 
         for i in range(1, len(ws)):
             gap = self.text[ws[i - 1].end : ws[i].start]
+            if i - a >= LONGEST_SENTENCE and (i not in inside or i - a >= LONGEST_QUOTE):
+                close(i)
+                continue
             if ws[i - 1].text == ":" and (ws[i].text in QUOTE_MARKS or "\n" not in gap):
                 continue
             if "\n" in gap:
@@ -140,14 +147,12 @@ class Text:
                     continue
                 close(i)
                 paragraph += 1
-            elif i - a >= LONGEST_SENTENCE:
-                close(i)
             elif i in inside or ws[i - 1].text == ",":
                 continue
             elif ws[i].start in starts or (i - 1 in closing and i >= 2 and ws[i - 2].text in END_MARKS):
-                if ws[i].lower != ws[i].text or ws[i].text in QUOTE_MARKS or ws[i].text[0].isdigit():
-                    if ws[i - 1].text in END_MARKS | QUOTE_MARKS | {":", ";", ")"} or ws[i].start in starts:
-                        close(i)
+                begins = ws[i].lower != ws[i].text or ws[i].text in QUOTE_MARKS or ws[i].text[0].isdigit()
+                if begins and (ws[i].start in starts or ws[i - 1].text in AFTER_SENTENCE):
+                    close(i)
         close(len(ws))
         return found
 
@@ -203,9 +208,15 @@ class Text:
 
     def _repair(self, chunks: list[Chunk]) -> None:
         """Finds the finite verb of a sentence in which the tagger saw none: a form of the lexicon in second place."""
-        if chunks and chunks[0].kind == "frag" and len(chunks) > 1 and chunks[1].kind == "main" and chunks[1].sep == ",":
+        if (
+            chunks
+            and chunks[0].kind == "frag"
+            and len(chunks) > 1
+            and chunks[1].kind == "main"
+            and chunks[1].sep == ","
+        ):
             chunks = chunks[: int(chunks[1].fin != chunks[1].first)]
-        elif any(c.fin >= 0 and c.kind == "main" or c.kind == "quote" for c in chunks):
+        elif any((c.fin >= 0 and c.kind == "main") or c.kind == "quote" for c in chunks):
             return
         for c in chunks:
             if c.kind != "frag":
@@ -241,7 +252,7 @@ class Text:
                     d = chunks[m]
                     if d.kind == "quote" or d.sep not in (",", "–"):
                         break
-                    if d.fin >= d.b - 2 and d.fin > d.first or d.fin == d.first and d.b - d.a == 1:
+                    if (d.fin >= d.b - 2 and d.fin > d.first) or (d.fin == d.first and d.b - d.a == 1):
                         c.b, c.fin, c.kind, c.intro = d.b, d.fin, "sub", self.words[c.first].lower
                         k = m
                         break
@@ -295,7 +306,7 @@ class Text:
         if len(fins) < 2:
             return [chunk]
         parts, start, sep = [], chunk.a, chunk.sep
-        for left, right in zip(fins, fins[1:], strict=False):
+        for left, right in itertools.pairwise(fins):
             conj = [i for i in range(left + 1, right) if ws[i].pos == "CCONJ" and ws[i].lower in CONJUNCTIONS]
             if conj:
                 parts.append(Chunk(start, conj[-1], sep))
@@ -348,19 +359,19 @@ class Text:
         pronoun = i
         if i + 1 < chunk.b and ws[i].pos == "ADP":
             pronoun = i + 1
-        w = ws[pronoun] if pronoun < chunk.b else None
-        if w and w.lower in RELATIVES and chunk.sep in (",", "conj", "–", "quote"):
+        opener = ws[pronoun] if pronoun < chunk.b else None
+        if opener and opener.lower in RELATIVES and chunk.sep in (",", "conj", "–", "quote"):
             follows = ws[pronoun + 1] if pronoun + 1 < chunk.b else None
             if pronoun > i:
-                relative = final and w.tag != "ART" or w.relative and len(rest) <= 3
-            elif w.tag in ("PRELS", "PRELAT", "PWS", "PWAV"):
-                relative = final or len(rest) <= 4 and fins[0] > pronoun + 1
-            elif w.tag == "ART":
+                relative = (final and opener.tag != "ART") or (opener.relative and len(rest) <= 3)
+            elif opener.tag in ("PRELS", "PRELAT", "PWS", "PWAV"):
+                relative = final or (len(rest) <= 4 and fins[0] > pronoun + 1)
+            elif opener.tag == "ART":
                 relative = final and follows is not None and follows.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
             else:
                 relative = final
             if relative:
-                chunk.kind, chunk.intro, chunk.fin = "rel", w.lower, late
+                chunk.kind, chunk.intro, chunk.fin = "rel", opener.lower, late
                 return
         chunk.kind = "main"
 
@@ -369,61 +380,10 @@ class Text:
         return self.words[a].start, self.words[b - 1].end
 
 
-CONJUNCTIONS = frozenset(("und", "oder", "aber", "sondern", "denn", "doch", "sowie", "beziehungsweise", "bzw."))
-BEFORE_SUBORDINATORS = frozenset(
-    [
-        "auch",
-        "nur",
-        "erst",
-        "selbst",
-        "so",
-        "sogar",
-        "allein",
-        "vor",
-        "allem",
-        "insbesondere",
-        "gerade",
-        "nicht",
-        "außer",
-        "etwa",
-        "noch",
-        "schon",
-        "davon",
-        "darüber",
-    ]
-)
-RELATIVES = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "deren",
-        "dessen",
-        "denen",
-        "welcher",
-        "welche",
-        "welches",
-        "welchen",
-        "welchem",
-        "was",
-        "wo",
-        "woran",
-        "wodurch",
-        "womit",
-        "wofür",
-        "worauf",
-        "woraus",
-        "worin",
-        "worüber",
-        "wovon",
-        "wozu",
-        "wobei",
-        "wogegen",
-    ]
-)
-INTERRUPTED = frozenset(("wie", "dass", "weil", "ob", "nachdem", "wenn"))
+CONJUNCTIONS = grammar("conjunctions")
+BEFORE_SUBORDINATORS = grammar("before_subordinators")
+RELATIVES = grammar("relatives")
+INTERRUPTED = grammar("interrupted")
 AUXILIARY: dict[str, str] = {}
 for _mood, _forms in (
     ("k1", "sei seien seist habe werde könne müsse solle wolle dürfe möge wisse gelte"),
@@ -442,7 +402,7 @@ for _mood, _forms in (
     for _form in _forms.split():
         AUXILIARY.setdefault(_form, _mood)
 del AUXILIARY["worden"]
-PLAIN_INFINITIVES = frozenset(["haben", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "sein"])
+PLAIN_INFINITIVES = grammar("plain_infinitives")
 
 
 def _make_finite(w: Word) -> None:
@@ -469,14 +429,19 @@ def _word(token: Token) -> Word | None:
             w.form = FORM_OF_TAG.get(tag[2:], FINITE_FORM)
             if w.form in (INFINITIVE_FORM, PARTICIPLE_FORM) or (w.form == FINITE_FORM and lower.endswith("n")):
                 before = token.nbor(-1) if token.i else None
-                if before is not None and before.lower_ == "zu" and (before.tag_ == "PTKZU" or lower.endswith("n")):
+                if (
+                    before is not None and before.lower_ == "zu" and (before.tag_ == "PTKZU" or lower.endswith("n"))
+                ) or (w.form != FINITE_FORM and INNER_ZU.match(lower)):
                     w.form = ZU_FORM
-                elif w.form != FINITE_FORM and INNER_ZU.match(lower):
-                    w.form = ZU_FORM
-        elif text == lower and lower in forms() and w.pos in ("ADJ", "X", "VERB", "AUX", "PROPN"):
+        elif (
             # The tagger takes rare past forms for adjectives.
-            if {f.kind for f in forms()[lower]} == {FINITE} and lower.endswith(("te", "ten")) and tag != "ADJA":
-                w.form = FINITE_FORM
+            text == lower
+            and lower.endswith(("te", "ten"))
+            and tag != "ADJA"
+            and w.pos in ("ADJ", "X", "PROPN")
+            and {f.kind for f in forms().get(lower, ())} == {FINITE}
+        ):
+            w.form = FINITE_FORM
     if w.form == FINITE_FORM:
         w.mood = _mood_of(lower, w.lemma, morph.get("Mood", []))
     return w

@@ -128,7 +128,12 @@ def only(claims: list[Claim], type_: str) -> Claim:
             "die Zeitung",
             "Der Damm … ist zu alt",
         ),
-        ("Greta Holm kritisierte die Pläne scharf.", "Reported", "Greta Holm", "Greta Holm kritisierte die Pläne scharf."),
+        (
+            "Greta Holm kritisierte die Pläne scharf.",
+            "Reported",
+            "Greta Holm",
+            "Greta Holm kritisierte die Pläne scharf.",
+        ),
         (
             "Der Präsident sprach von einem Verstoß gegen das Recht.",
             "Reported",
@@ -171,13 +176,30 @@ def test_spans_are_ordered_and_within_the_text(report: list[Claim]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " \n\n ", "„“", "„", '"""""', ", , , ,", "sagte", "Laut", "Nach Angaben", "so", "zufolge", ": „A“", "dass dass dass"],
+    [
+        "",
+        " \n\n ",
+        "„“",
+        "„",
+        '"""""',
+        ", , , ,",
+        "sagte",
+        "Laut",
+        "Nach Angaben",
+        "so",
+        "zufolge",
+        ": „A“",
+        "dass dass dass",
+    ],
 )
 def test_fragments_do_no_harm(text: str, claims_in: Finder) -> None:
     claims_in(text)
 
 
-@pytest.mark.parametrize("unit", ['"', ", ", "„a“, sagte er, ", "laut der Bank und ", "(", "dass er sagte, "])
+@pytest.mark.parametrize(
+    "unit",
+    ['"', ", ", ": ", "„", "„a“, sagte er, ", "laut der Bank und ", "(", "dass er sagte, ", "die Frau der Frau von "],
+)
 def test_hostile_text_takes_linear_time(unit: str, german: object) -> None:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -195,7 +217,8 @@ def test_hostile_text_takes_linear_time(unit: str, german: object) -> None:
         part = german(text[:2000])
         tags = [t.tag_ for t in part] * (size // 2000)
         pos = [t.pos_ for t in part] * (size // 2000)
-        doc = Doc(german.vocab, words, spaces, tags=tags, pos=pos, sent_starts=[True] + [False] * (len(words) - 1))
+        first: list[bool | int | None] = [True, *[False] * (len(words) - 1)]
+        doc = Doc(german.vocab, words, spaces, tags=tags, pos=pos, sent_starts=first)
         began = time.perf_counter()
         find_claims(doc, (), (), None)
         return time.perf_counter() - began

@@ -17,7 +17,8 @@ def test_verbs_are_well_formed() -> None:
     for verb in verbs():
         assert verb.act in ACTS, verb.entry
         assert verb.type in CLAIM_TYPES, verb.entry
-        assert verb.takes and verb.takes <= COMPLEMENTS, verb.entry
+        assert verb.takes, verb.entry
+        assert verb.takes <= COMPLEMENTS, verb.entry
         assert verb.example, verb.entry
 
 
@@ -42,7 +43,8 @@ def test_example_of_noun(row: dict[str, str], claims_in: Finder) -> None:
 @pytest.mark.parametrize("row", rows("hedges.csv"), ids=lambda row: row["word"])
 def test_example_of_hedge(row: dict[str, str], claims_in: Finder) -> None:
     (claim,) = claims_in(row["example"])
-    assert claim.own and not claim.speaker
+    assert claim.own
+    assert not claim.speaker
     assert (claim.certainty, claim.hedge) == ("hedged", row["word"])
 
 
