@@ -36,7 +36,8 @@ def gather(
             g.add(Reference(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
     _shaped_outlets(g)
     _bodies(g)
-    persons(g, [m for m in mentions if m.label == "PER"])
+    longer = [(m.start, m.end) for m in mentions if m.label == "ORG" and " " in doc.text[m.start : m.end]]
+    persons(g, [m for m in mentions if m.label == "PER"], longer)
     places.seats(g, acting)
     _parties(g)
     _others(g, [m for m in mentions if m.label != "PER"])
@@ -98,7 +99,12 @@ def _bodies(g: Gatherer) -> None:
         if entry is None or entry.kind != "organisation" or entry.plural or token.text in tables.given_names():
             continue
         end = token.i + 1
-        while end < len(doc) and doc[end].tag_ == "NE" and doc[end].text[:1].isupper() and end - token.i < 4:
+        while (
+            end < len(doc)
+            and (doc[end].tag_ == "NE" or doc[end].text in tables.common_words())
+            and doc[end].text[:1].isupper()
+            and end - token.i < 4
+        ):
             end += 1
         if end == token.i + 1 and entry.generic:
             continue
@@ -137,11 +143,18 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
     for mention in sorted(mentions, key=lambda m: (m.label != "ORG", m.start)):
         start, end = g.trim(mention.start, mention.end)
         name = g.text[start:end]
-        if not name or not g.free(start, end) or tables.country_of_name(name) or name in known.capitals:
+        if (
+            not name
+            or not g.free(start, end)
+            or "/" in name
+            or _adjectival(g, start, name)
+            or tables.country_of_name(name)
+            or name in known.capitals
+        ):
             continue
         entry = tables.noun(name) if " " not in name else None
         if entry is not None and (
-            entry.kind in (*_HUMAN, "wrapper", "report", "outlet", "document")
+            entry.kind in (*_HUMAN, "wrapper", "report", "outlet", "document", "finding")
             or entry.lemma in (name, name[:-1], name[:-2])
         ):
             continue
@@ -151,6 +164,14 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
         short = _ABBREVIATION.match(g.text, end)
         capitals = short is not None and sum(c.isupper() for c in short[1]) >= 2
         g.add(Reference(start, end, kind, name, aliases=[short[1]] if short and capitals else []))
+
+
+def _adjectival(g: Gatherer, start: int, name: str) -> bool:
+    """Whether a single word only qualifies a noun, or is a surname that is a word: "Wellinger Moor", "kein Wolf"."""
+    token = g.token(start)
+    if " " in name or token is None:
+        return False
+    return token.tag_.startswith("ADJ") or name in tables.common_words() or name in tables.titles()
 
 
 def _again(g: Gatherer) -> None:

@@ -21,8 +21,11 @@ _DAYS_BEFORE = frozenset(
 )
 
 
-def persons(g: Gatherer, mentions: Sequence[Mention]) -> None:
-    """Adds every person that the pipeline or a known given name tells, and their family names wherever they stand."""
+def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int, int]]) -> None:
+    """Adds every person that the pipeline or a known given name tells, and their family names wherever they stand.
+
+    ``bodies`` are longer names of organisations: a family name in one is no person ("Halmer Stahl").
+    """
     spans = [(m.start, _extended(g, m.start, m.end)) for m in mentions]
     spans += [s for s in _by_title(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
     spans += [s for s in _by_given_name(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
@@ -39,7 +42,12 @@ def persons(g: Gatherer, mentions: Sequence[Mention]) -> None:
         ):
             continue
         words = name.split()
-        if len(words) == 1 and (tables.noun(name) or tables.country_of_name(name) or name in tables.places().capitals):
+        if len(words) == 1 and (
+            name in tables.titles()
+            or tables.noun(name)
+            or tables.country_of_name(name)
+            or name in tables.places().capitals
+        ):
             bare.append((start, end))
             continue
         if len(words) == 1 and (name in tables.common_words() or name.removesuffix("s") in tables.common_words()):
@@ -53,7 +61,7 @@ def persons(g: Gatherer, mentions: Sequence[Mention]) -> None:
             families.add(reference.family)
         g.add(reference)
     families |= {r.family for r in g.found if r.kind == "person" and r.given}
-    _family_names(g, families)
+    _family_names(g, families, bodies)
     for start, end in bare:
         name = g.text[start:end]
         if g.free(start, end) and _addressed(g.text, start):
@@ -140,11 +148,11 @@ def _by_given_name(g: Gatherer) -> list[tuple[int, int]]:
     return found
 
 
-def _family_names(g: Gatherer, families: set[str]) -> None:
+def _family_names(g: Gatherer, families: set[str], bodies: Sequence[tuple[int, int]]) -> None:
     """Bare family names of persons whom the article names in full, where the pipeline missed them."""
     for start, end, name in list(g.words(sorted(families))):
         token = g.token(start)
-        if token is None or not g.free(start, end):
+        if token is None or not g.free(start, end) or any(a <= start and end <= b for a, b in bodies):
             continue
         if name in tables.common_words() and not _is_name(g, token):
             continue

@@ -133,7 +133,7 @@ class Resolver:
         kind = p.noun.kind
         if kind in ("outlet", "agency", "report"):
             c = self._outlet(p)
-        elif kind == "document":
+        elif kind in ("document", "finding"):
             c = self._document(p)
         elif kind == "government":
             c = self._government(p)
@@ -143,7 +143,8 @@ class Resolver:
             c = self._group(p)
         else:
             c = self._human(p)
-        self._place(c, p.start, p.end, "nominal")
+        if c.named or kind != "report":
+            self._place(c, p.start, p.end, "nominal")
         return c, p.start, p.end
 
     def _outlet(self, p: Phrase) -> Cluster:
@@ -211,6 +212,8 @@ class Resolver:
             kinds = ("party",) if p.noun.lemma in ("Partei", "Fraktion") else ("organisation",)
             bodies = [c for c in self.clusters if c.kind in kinds and not c.credited]
             before = [(stem in c.name.casefold(), at, c) for c in bodies if (at := c.last_before(p.start)) is not None]
+            if p.noun.generic == "bare":
+                before = [known for known in before if known[0]]
             if before:
                 return max(before, key=lambda known: known[:2])[2]
         same = [c for c in self.clusters if c.lemma and c.lemma == p.head and c.kind == "organisation"]
@@ -366,6 +369,8 @@ class Resolver:
                 best = (score, c)
         if best is None:
             return None
+        if relative:  # part of the phrase that it hangs on
+            return best[1]
         return self._place(best[1], token.idx, token.idx + len(token.text), "pronoun")
 
     def _is_subject(self, c: Cluster, at: int) -> bool:

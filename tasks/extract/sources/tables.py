@@ -1,7 +1,7 @@
 """The language knowledge of source resolution, read from the tables beside this module.
 
 ``nouns.csv``         what a noun says of who it means. ``class``: office, spokes(person), person (functions that do not
-                      tell one from another), outlet, agency, report, document, organisation, government, group (people
+                      tell one from another), outlet, agency, report, document, finding (a document that is no source where its maker is named), organisation, government, group (people
                       left unnamed), wrapper (words for what somebody said: "Angaben der Polizei"). ``field`` is the
                       walk of life that an office tells, by which two people of one name are told apart. ``generic``
                       says which nouns take their meaning from what was named before: "all" do so in compounds too (das
