@@ -155,6 +155,7 @@ def _cluster_persons(persons: Sequence[Reference], document_id: str) -> list[Clu
                 family = family[:-1]
             if family not in bare:
                 bare[family] = Cluster("person", "PER", _genitive(r.family, families), (family,), family=r.family)
+                bare[family].gender = tables.given_gender(r.family)
             chosen = bare[family]
         chosen.absorb(r)
     for c in by_key.values():

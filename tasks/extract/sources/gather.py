@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ def gather(
     ``acting`` are stretches that speak: a capital or country in one is a government.
     """
     g = Gatherer(doc)
+    mentions = _agreed(doc.text, mentions)
     _credits(g, credits)
     for found in find_outlets(doc.text):
         if g.free(found.start, found.end):
@@ -45,6 +47,19 @@ def gather(
     places.towns(g)
     _again(g)
     return sorted(g.found, key=lambda r: (r.start, r.end))
+
+
+def _agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """``mentions`` with one label for each single word: a place where as many say so as say that it is a person."""
+    votes: dict[str, Counter[str]] = {}
+    for m in mentions:
+        votes.setdefault(text[m.start : m.end], Counter())[m.label] += 1
+    agreed = []
+    for m in mentions:
+        name = text[m.start : m.end]
+        place = m.label == "PER" and " " not in name and votes[name]["LOC"] >= votes[name]["PER"]
+        agreed.append(Mention(m.start, m.end, "LOC") if place else m)
+    return agreed
 
 
 def _credits(g: Gatherer, credits: Sequence[Credit]) -> None:
@@ -88,7 +103,7 @@ def _shaped_outlets(g: Gatherer) -> None:
 
 
 def _bodies(g: Gatherer) -> None:
-    """Bodies that a noun names by itself, or with the name that follows it: "das Umweltministerium", "Polizei Emden"."""
+    """Bodies that a noun names, by itself or with the name after it: "das Umweltministerium", "Polizei Emden"."""
     doc = g.doc
     for token in doc:
         if token.tag_ != "NN" or not g.free(token.idx, token.idx + len(token.text)):

@@ -213,7 +213,7 @@ def _person(g: Gatherer, start: int, end: int, gender: str | None) -> Reference:
     given, family = tables.split_name(name)
     if quoted and given:
         return Reference(start, end, "object", name)
-    told = tables.given_gender(given.split(" ")[0] if given else family)
+    told = tables.given_gender(given.split(" ")[0]) if given else None
     if before and before[-1] in ("die", "Die") and told == "m" and given:
         return Reference(start, end, "object", name)  # ships are feminine: "die Heinrich Vogt"
     reference = Reference(start, end, "person", name, given, family, told or gender)

@@ -1,12 +1,13 @@
 """The language knowledge of source resolution, read from the tables beside this module.
 
 ``nouns.csv``         what a noun says of who it means. ``class``: office, spokes(person), person (functions that do not
-                      tell one from another), outlet, agency, report, document, finding (a document that is no source where its maker is named), organisation, government, group (people
-                      left unnamed), wrapper (words for what somebody said: "Angaben der Polizei"). ``field`` is the
-                      walk of life that an office tells, by which two people of one name are told apart. ``generic``
-                      says which nouns take their meaning from what was named before: "all" do so in compounds too (das
-                      Unternehmen, das Stahlunternehmen), "bare" by themselves, "names" by themselves, while their
-                      compounds name a body (das Ministerium, but das Umweltministerium)
+                      tell one from another), outlet, agency, report, document, finding (a document that is no source
+                      where its maker is named), organisation, government, group (people left unnamed), wrapper (words
+                      for what somebody said: "Angaben der Polizei"). ``field`` is the walk of life that an office
+                      tells, by which two people of one name are told apart. ``generic`` says which nouns take their
+                      meaning from what was named before: "all" do so in compounds too (das Unternehmen, das
+                      Stahlunternehmen), "bare" by themselves where that name has the noun in it, "names" by
+                      themselves, while their compounds name a body (das Ministerium, but das Umweltministerium)
 ``parties.csv``       parties, by abbreviation; ``not_after`` lists words after which the name is none ("im Grünen")
 ``seats.csv``         buildings and quarters that stand for who sits there
 ``countries.csv``     adjectives, demonyms, capital and further names, by ISO 3166-1 code; the names are CLDR's

@@ -21,6 +21,9 @@ _SPLIT = re.compile(r"\s*(?:/|\||;|,|\s+und\s+|\s+via\s+|\s+&\s+|\n\s*[-•–])
 _PERSON = re.compile(
     r"(?:(?:Dr|Prof)\.\s+)*[A-ZÄÖÜ][\w’'.-]*(?:\s+(?:von|van|de|der|den|zu|al|bin|[A-ZÄÖÜ][\w’'.-]*)){1,4}$"
 )
+_BODY = re.compile(
+    r"(?:Universität|Hochschule|Polizei|Feuerwehr|Stadt|Gemeinde|Landkreis|Kreis|Verein|Institut|Museum|Bundes|Archiv)"
+)
 _INITIALS = re.compile(r"[a-zäöü]{2,4}$")
 _LEAD = re.compile(
     r"(?:(?:der|die|das|den|des|von|mit|durch)\s+)*(?:(?:Nachrichten|Presse|Foto|Bild)?[Aa]gentur(?:en)?\s+)?"
@@ -98,7 +101,7 @@ def _credit(text: str, start: int, end: int, part: str) -> Credit | None:
     outlet = registry.by_mark(piece) or registry.by_name(piece)
     if outlet is not None:
         return Credit(start, end, piece, outlet.name, "agency" if outlet.agency else "outlet", part, outlet.outlet_id)
-    if _PERSON.match(piece):
+    if _PERSON.match(piece) and not _BODY.match(piece):
         return Credit(start, end, piece, piece, "person", part)
     if part in ("text", "byline") and _INITIALS.match(piece):
         return Credit(start, end, piece, piece, "person", "byline")

@@ -239,6 +239,6 @@ def _shapes() -> frozenset[str]:
 
 
 def looks_like_outlet(name: str) -> bool:
-    """Whether ``name`` ends as names of newspapers do (``shapes.csv``): "Deich-Kurier" does, "Kurier" alone does not."""
+    """Whether ``name`` ends as names of newspapers do (``shapes.csv``): "Deich-Kurier" does, "Kurier" does not."""
     last = re.split(r"[ -]", name)[-1]
     return len(name) > len(last) and last in _shapes()
