@@ -55,15 +55,22 @@ def bases(resolver: Resolver, claims: Sequence[Claim]) -> list[Base]:
                 quoted = any(c.type == "Direct" and _in_content(c, *match.span()) for c in claims)
                 if quoted or any(b.step.start is not None and b.step.start >= match.end() for b in found):
                     continue
-                stop = re.compile(r"[,.;:)]|\s[-–]\s|\s(?:hervor|beruft|berufen|erfuhr|stützt|bezieht)\b|$").search(
-                    resolver.text, match.end(), end
-                )
-                read = resolver.speaker(match.end(), stop.start() if stop else end)
+                read = resolver.speaker(match.end(), _stop(resolver, match.end(), end))
                 if read is not None:
                     owner = _owner(resolver, start, match.start(), end)
                     if owner is not read[0]:
                         found.append(Base(number, owner, Step(read[0], relation, match[0].strip(), read[1], read[2])))
     return found
+
+
+def _stop(resolver: Resolver, start: int, end: int) -> int:
+    """Where a noun phrase that begins at ``start`` ends at the latest: before punctuation or a finite verb."""
+    for token in resolver.doc.char_span(start, end, alignment_mode="expand") or ():
+        if token.idx > start and (
+            token.tag_ in ("$,", "$.", "VVFIN", "VAFIN", "VMFIN") or token.text in ("hervor", ")")
+        ):
+            return int(token.idx)
+    return end
 
 
 def _owner(resolver: Resolver, start: int, cue: int, end: int) -> Cluster | None:

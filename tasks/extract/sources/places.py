@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tasks.extract.sources import tables
 from tasks.extract.sources.references import Gatherer, Reference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LOCATIVE = frozenset(("in", "im", "nach", "aus", "bei", "um", "über", "bis", "Nach", "In", "Aus", "Bei", "vor", "ins"))
 _NEAR = frozenset(("in", "aus", "nach", "bei", "von", "In", "Aus", "Nach", "Bei", "zwischen", "Zwischen"))
@@ -90,6 +94,15 @@ def towns(g: Gatherer) -> None:
             g.add(Reference(token.idx, end, "place", token.text))
 
 
+def _before_verb(token: Token) -> bool:
+    """Whether a finite verb follows at once that only somebody can be the subject of: "Oslo werde zahlen"."""
+    if token.i + 1 >= len(token.doc) or token.text not in tables.places().capitals:
+        return False
+    verb = token.nbor()
+    future = verb.text in ("wird", "werde", "werden", "würde") and verb.head.tag_ == "VVINF"
+    return future or verb.tag_ == "VMFIN"
+
+
 def _acts(g: Gatherer, start: int, end: int, acting: Sequence[tuple[int, int]]) -> bool:
     token = g.token(start)
     if token is None:
@@ -103,6 +116,8 @@ def _acts(g: Gatherer, start: int, end: int, acting: Sequence[tuple[int, int]]) 
     if any(a <= start and end <= b for a, b in acting):
         return True
     if left in ("gegenüber", "zwischen", "Zwischen", "seitens") and token.text in tables.places().capitals:
+        return True
+    if _before_verb(token):
         return True
     head = token
     while head.dep_ in ("flat", "appos", "flat:name", "conj") and head.head is not head:
