@@ -51,6 +51,7 @@ FLAGS = (
     "rare",
 )
 BIT = {flag: 1 << i for i, flag in enumerate(FLAGS)}
+NAMES = BIT["first_name"] | BIT["last_name"] | BIT["place"] | BIT["large_town"] | BIT["organisation"]
 LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ſ'’.\- ]+")
 Bits = defaultdict[str, int]
 

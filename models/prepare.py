@@ -260,22 +260,27 @@ def save(docs: Iterable[Doc], path: Path) -> None:
 
 
 def word_tables(
-    words: dict[str, int], clusters: dict[str, int], bits: dict[str, int], counts: Counter[str], least: int
+    words: Iterable[str],
+    clusters: dict[str, int],
+    bits: dict[str, int],
+    counts: Counter[str],
+    known: int,
+    common: int,
 ) -> dict[str, bytes]:
-    """The tables of tasks/extract/wordfeatures.py: classes of ``words``, and which words count at least ``least``."""
+    """The tables of tasks/extract/wordfeatures.py: classes of ``words``, and what training shows so often."""
     combinations: dict[tuple[int, int], int] = {}
     classes: dict[int, int] = {}
     for word in words:
         combination = (clusters.get(word, -1), bits.get(word, 0))
-        classes[hash_string(word)] = combinations.setdefault(combination, len(combinations))
+        classes.setdefault(hash_string(word) >> 32, combinations.setdefault(combination, len(combinations)))
     keys = sorted(classes)
-    known = sorted(hash_string(w) for w, n in counts.items() if n >= least)
     return {
-        "keys": np.array(keys, dtype="<u8").tobytes(),
+        "keys": np.array(keys, dtype="<u4").tobytes(),
         "classes": np.array([classes[k] for k in keys], dtype="<u2").tobytes(),
         "clusters": np.array([c for c, _ in combinations], dtype="<i4").tobytes(),
         "bits": np.array([b for _, b in combinations], dtype="<u4").tobytes(),
-        "known": np.array(known, dtype="<u8").tobytes(),
+        "known": np.array(sorted(hash_string(w) for w, n in counts.items() if n >= known), dtype="<u8").tobytes(),
+        "common": np.array(sorted(hash_string(w) for w, n in counts.items() if n >= common), dtype="<u8").tobytes(),
     }
 
 

@@ -29,7 +29,8 @@ def load(name: str | Path | None = None) -> Language:
     chosen = locate(name)
     import spacy
 
-    from tasks.extract import lemmas, sentences, wordfeatures  # noqa: F401 - they register what the pipeline is made of
+    # they register what the pipeline is made of
+    from tasks.extract import lemmas, sentences, verbs, wordfeatures  # noqa: F401
 
     return spacy.load(chosen)
 

@@ -3,9 +3,10 @@
 A word that the training corpora hardly show is seen through its cluster instead of as itself, so that rare and unseen
 words look alike in training and in use. The tables travel in the pipeline's ``vocab.lookups``:
 
-``word_classes``  keys: hashes of word forms, ascending, 8 bytes each; classes: the class of each, 2 bytes each;
+``word_classes``  keys: upper halves of the hashes of word forms, ascending, 4 bytes each; classes: the class of each, 2 bytes each;
                   clusters and bits: what each class stands for, 4 bytes each: a Brown cluster or -1, and bits of
-                  models.features.FLAGS; known: hashes of the lower-case words that are seen as themselves
+                  models.features.FLAGS; known and common: hashes of the lower-case words that are seen as
+                  themselves in the columns "word" and "common word"
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ DIGIT = re.compile(r"\d")
 NAME_BITS = 8
 FREQUENCY_BITS = 4
 PATHS = (4, 7, 11)
-COLUMNS = ("word", "prefix", "suffix", "suffix2", "shape", "cluster", "names", "lexicon", "path4", "path7", "path11")
+COLUMNS = (
+    *("word", "prefix", "suffix", "suffix2", "shape", "cluster", "names", "lexicon", "path4", "path7", "path11"),
+    "common word",
+)
 
 
 def shape_of(text: str) -> str:
@@ -50,19 +54,20 @@ class WordTable:
 
     def __init__(self, vocab: Vocab) -> None:
         table = vocab.lookups.get_table("word_classes")
-        self.keys = np.frombuffer(table["keys"], dtype="<u8")
         self.classes = np.frombuffer(table["classes"], dtype="<u2")
+        self.keys = np.frombuffer(table["keys"], dtype="<u4" if len(table["keys"]) < 5 * len(self.classes) else "<u8")
         clusters, bits = np.frombuffer(table["clusters"], dtype="<i4"), np.frombuffer(table["bits"], dtype="<u4")
         self.entries = list(zip(clusters.tolist(), bits.tolist(), strict=True))
         self.known = set(np.frombuffer(table["known"], dtype="<u8").tolist())
+        self.common = set(np.frombuffer(table["common"], dtype="<u8").tolist()) if "common" in table else self.known
         self.strings = vocab.strings
         self.index: dict[int, int] = {}
         self.rows = np.zeros((4096, len(COLUMNS)), dtype="uint64")
 
     def find(self, form: str) -> int | None:
         """The class of exactly this form."""
-        key = hash_string(form)
-        at = int(np.searchsorted(self.keys, np.uint64(key)))
+        key = hash_string(form) >> (32 if self.keys.dtype.itemsize == 4 else 0)
+        at = int(np.searchsorted(self.keys, self.keys.dtype.type(key)))
         return int(self.classes[at]) if at < len(self.keys) and int(self.keys[at]) == key else None
 
     def class_of(self, text: str) -> int | None:
@@ -97,16 +102,11 @@ class WordTable:
         lower = DIGIT.sub("0", text.lower())
         shape = shape_of(text)
         key = hash_string(lower)
-        if key in self.known:
-            word = key
-        elif cluster >= 0:
-            word = hash_string(f"#cluster {cluster}")
-        else:
-            word = hash_string(f"#shape {shape} {lower[-2:]}")
+        kind = hash_string(f"#cluster {cluster}" if cluster >= 0 else f"#shape {shape} {lower[-2:]}")
         names = bits & ((1 << NAME_BITS) - 1)
         path = [hash_string(f"#{n} {cluster & ((1 << n) - 1) if cluster >= 0 else -1}") for n in PATHS]
         return [
-            word,
+            key if key in self.known else kind,
             hash_string(lower[:3]),
             hash_string(lower[-4:] if len(lower) > 6 else lower[-3:]),
             hash_string(lower[-2:]),
@@ -115,6 +115,7 @@ class WordTable:
             names + 1,
             (bits >> NAME_BITS) + 1,
             *path,
+            key if key in self.common else kind,
         ]
 
     def of(self, doc: Doc) -> list[int]:

@@ -1,0 +1,58 @@
+"""What the syntax around a German verb settles, where the form alone does not.
+
+Auxiliary or full verb: sein, haben, werden and the modals are AUX where they hang on a verb as aux or on a predicate as
+cop, VERB where they stand alone ("Er hat Zeit"), as Universal Dependencies has it.
+
+Finite or infinitive, of forms in -en:
+"weil sie Zeit gewinnen" is finite: it has a subject and no other finite verb near it. "Sie können Zeit gewinnen" and
+"um Zeit zu gewinnen" are infinitives. (Duden, Die Grammatik: the finite verb agrees with the subject; a modal verb and
+"zu" govern the infinitive.)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+GOVERNING = frozenset(("können", "müssen", "sollen", "wollen", "dürfen", "mögen", "werden"))
+AUXILIARIES = GOVERNING | {"sein", "haben"}
+
+
+def _finite(token: Token) -> bool:
+    return "Mood=" in str(token.morph)
+
+
+@Language.component(
+    "german_verbs", assigns=["token.pos", "token.morph", "token.tag"], requires=["token.lemma", "token.dep"]
+)
+def german_verbs(doc: Doc) -> Doc:
+    """Pipeline component: makes part of speech and morphology of verbs agree with the syntax."""
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX") and token.lemma_ in AUXILIARIES:
+            token.pos_ = "AUX" if token.dep_ in ("aux", "aux:pass", "cop") else "VERB"
+        if token.pos_ != "VERB" or not token.text.endswith("n") or token.text.lower() != token.lemma_:
+            continue
+        before = doc[token.i - 1] if token.i else None
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        with_zu = before is not None and before.lower_ == "zu"
+        children = list(token.children)
+        governed = any(c.dep_ == "aux" and c.lemma_ in GOVERNING and _finite(c) for c in children)
+        morph = str(token.morph)
+        if "Mood=" in morph:
+            if with_zu or governed:
+                token.set_morph("VerbForm=Inf")  # type: ignore[attr-defined]
+                token.tag_ = "VVINF"
+        elif "VerbForm=Inf" in morph and not with_zu and token.dep_ != "xcomp":
+            subject = next((c for c in children if c.dep_ == "nsubj"), None)
+            near = [*children, *(t for t in (before, after) if t is not None)]
+            if subject is not None and not any(_finite(t) for t in near):
+                person = 1 if subject.lower_ == "wir" else 3
+                token.set_morph(  # type: ignore[attr-defined]
+                    f"Mood=Ind|Number=Plur|Person={person}|Tense=Pres|VerbForm=Fin"
+                )
+                token.tag_ = "VVFIN"
+    return doc
