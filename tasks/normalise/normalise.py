@@ -9,7 +9,7 @@ from tasks.ingest.identity import Identified
 from tasks.ingest.language import detect_language
 from tasks.normalise.dates import find_dates
 from tasks.normalise.outlets import Credit, find_credits, outlet_of
-from tasks.normalise.published import read_publication
+from tasks.normalise.published import published_at, read_publication
 from tasks.records import Article, Document, PublicationReading, TimeExpression
 
 GERMAN = "de"
@@ -49,7 +49,7 @@ def normalise(identified: Identified, today: dt.date) -> Normalised:
         outlet=outlet.name,
         outlet_from=outlet.origin,
         published=published,
-        published_at=chosen.at if chosen else None,
+        published_at=published_at(readings),
         published_from=chosen.origin if chosen else None,
         metadata=article.metadata,
     )
