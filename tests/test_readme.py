@@ -1,0 +1,63 @@
+"""The README's questions print the answers that stands below them."""
+
+from __future__ import annotations
+
+import io
+import re
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from flows.ledger import ledger
+from tasks.land.lake import open_lake
+from tests.conftest import PROJECT
+
+_WIDTH = 120
+_QUESTION = re.compile(r"```sql\n(?P<query>.*?)```\n\n```text\n(?P<answer>.*?)```", re.DOTALL)
+
+
+def questions() -> list[tuple[str, str]]:
+    """Each query of the README with the answer printed below it."""
+    text = (PROJECT / "README.md").read_text(encoding="utf-8")
+    return [(found["query"], found["answer"]) for found in _QUESTION.finditer(text)]
+
+
+def answer(data: Path, query: str) -> str:
+    """What ``quellenlage sql`` shows on a terminal of 120 columns."""
+    printed = io.StringIO()
+    with open_lake(data, read_only=True) as connection, redirect_stdout(printed):
+        connection.sql(query).show(max_width=_WIDTH)
+    return "\n".join(line.rstrip() for line in printed.getvalue().strip().splitlines()) + "\n"
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory, prefect_server: None) -> Path:
+    data = tmp_path_factory.mktemp("seeds")
+    state = ledger([str(PROJECT / "seeds")], data, return_state=True)
+    assert state.is_completed()
+    return data
+
+
+def test_there_are_five_questions() -> None:
+    assert len(questions()) == 5
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_the_answers_are_those_that_the_readme_prints(seeds: Path, place: int) -> None:
+    query, expected = questions()[place]
+    assert answer(seeds, query) == expected
+
+
+def test_every_row_of_who_said_what_is_at_its_offsets(seeds: Path) -> None:
+    with open_lake(seeds, read_only=True) as connection:
+        rows = connection.execute(
+            "SELECT documents.text, w.content, w.speaker_mention, w.cue, content_spans, speaker_spans, cue_spans "
+            "FROM who_said_what AS w JOIN claims USING (claim_id) "
+            "JOIN documents ON documents.document_id = w.document_id"
+        ).fetchall()
+    assert len(rows) > 100
+    for text, *said, content_spans, speaker_spans, cue_spans in rows:
+        for wording, spans in zip(said, (content_spans, speaker_spans, cue_spans), strict=True):
+            found = " ".join(text[span["start_char"] : span["end_char"]] for span in spans)
+            assert (wording or "") == found
