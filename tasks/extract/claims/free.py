@@ -81,12 +81,12 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
 def outermost(drafts: list[Draft]) -> Draft | None:
     """The claim of a sentence in whose content no other of them has its frame; the last of several."""
     named = [d for d in drafts if d.speaker]
-    free_ = [
+    outer = [
         d
         for d in named
-        if not any(x <= d.frame[0][0] < y for e in named if e is not d and d.frame for x, y in e.content if e.frame)
+        if not d.cue or not any(x <= d.cue[0] < y for e in named if e is not d and e.cue for x, y in e.content)
     ]
-    return free_[-1] if free_ else (named[-1] if named else None)
+    return outer[-1] if outer else (named[-1] if named else None)
 
 
 def agent(text: Text, n: int) -> Range | None:
