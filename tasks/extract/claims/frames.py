@@ -26,6 +26,8 @@ from tasks.extract.claims.text import (
 )
 
 ADVERBIAL = ("rel", "frag", "sub")
+BEFORE_MAIN = ("sub", "rel", "frag", "inf")
+CONTRAST = ("aber", "jedoch", "dann", "allerdings", "dagegen")
 
 
 def _content_sub(chunk: Chunk) -> bool:
@@ -79,7 +81,10 @@ class Frames(Sources):
         ws, s, chunks = self.ws, self.sentence, self.chunks
         first = k
         post = False
-        so = ws[chunk.first].lower == "so" and chunk.fin == chunk.first + 1 and k > 0
+        # ", so vermutet X", ", das teilte X mit"
+        so = ws[chunk.first].lower in ("so", "das", "dies") and chunk.fin == chunk.first + 1 and k > 0
+        if so and ws[chunk.first].lower != "so" and (chunk.sep != "," or chunks[k - 1].kind != "main"):
+            so = False
         if chunk.kind == "main" and (chunk.fin == chunk.first or so) and not chunk.conj and k > 0:
             j = k
             while j > 0 and chunks[j - 1].kind in ADVERBIAL and not _content_sub(chunks[j - 1]):
@@ -87,7 +92,7 @@ class Frames(Sources):
             if (
                 chunks[0].kind == "sub"
                 and not _content_sub(chunks[0])
-                and all(c.kind in ("sub", "rel", "frag", "inf") for c in chunks[:k])
+                and all(c.kind in BEFORE_MAIN or (c.sep == "conj" and c.fin >= c.b - 2) for c in chunks[:k])
             ):
                 first = k if any(c.kind == "inf" or _content_sub(c) for c in chunks[:k]) else 0
             elif j > 0 and (chunks[j - 1].kind in ("main", "quote", "inf") or _content_sub(chunks[j - 1])):
@@ -96,13 +101,6 @@ class Frames(Sources):
                     post = True
             else:
                 first = j
-                if (
-                    j < k
-                    and all(c.kind in ("frag",) for c in chunks[j:k]) is False
-                    and chunks[j].kind == "sub"
-                    and j == 0
-                ):
-                    first = j
         a = chunks[first].a
         # forward: what belongs to the clause
         m = k
@@ -204,11 +202,14 @@ class Frames(Sources):
         if before.kind == "main" and before.fin == before.first and not so and ws[before.fin].mood == "ind":
             return
         if (before.kind == "inf" and not main_first and "zu" not in takes) or (
-            before.kind == "sub" and not takes & {"dass", "wh"}
+            before.kind == "sub" and ("wh" if _wh(before) else "dass") not in takes
         ):
             return
         if before.kind == "main" and not so and self._object(k, b, cue):
             return
+        behind = ws[chunk.fin + 1].lower if chunk.fin + 1 < b else ""
+        if before.kind == "main" and not so and behind in CONTRAST and ws[before.fin].mood == "ind":
+            return  # one subject, two verbs: "begrüßten den Plan, fordern aber …"
         a = chunk.a - 1 if ws[chunk.a - 1].text in (",", "–") else chunk.a
         start = s.a
         end = b
@@ -235,7 +236,7 @@ class Frames(Sources):
             pieces.append(rest)
         words_ = cue.words
         if so:
-            words_ = tuple(sorted({chunk.first, *words_}))
+            words_ = tuple(sorted({chunk.first, *words_})) if ws[chunk.first].lower == "so" else words_
         if before.kind == "quote" and before.sep == ":":
             pieces[0] = (before.a, a)
         direct = all(c.kind == "quote" for c in chunks if any(x <= c.a < y for x, y in pieces))

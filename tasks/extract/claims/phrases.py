@@ -132,7 +132,7 @@ def noun_phrase(text: Text, i: int, limit: int, loose: bool = True) -> int:
             loose
             and w.pos == "ADP"
             and nxt
-            and w.lower not in ("nach", "laut", "zufolge", "gemäß", "gegenüber", "seit", "vor")
+            and w.lower not in ("nach", "laut", "zufolge", "gemäß", "gegenüber", "seit", "vor", "unter")
         ):
             inner = noun_phrase(text, j + 1, limit)
             if inner == j + 1:

@@ -39,6 +39,23 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
                 continue
             if "label" in cue.verb.takes and any(w.depth for w in text.words[chunk.a : chunk.b]):
                 continue  # the words in marks are the claim
+            tail = sentence.chunks[last]
+            if last > k and tail.kind in ("rel", "sub") and text.words[tail.fin].mood in ("k1", "k2") and tail.fin > 0:
+                # What hangs on it in Konjunktiv is said in other words than the act.
+                result.append(
+                    Draft(
+                        "Indirect",
+                        [(tail.a, tail.b)],
+                        n,
+                        speaker,
+                        cue.words,
+                        [(a, tail.a)],
+                        verb=cue.verb,
+                        act=cue.verb.act,
+                        source="attached",
+                    )
+                )
+                b = tail.a - 1
             if b == sentence.stop:
                 b = sentence.b
             result.append(
