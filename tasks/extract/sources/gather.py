@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _HUMAN = ("office", "spokes", "person", "group")
 _QUOTED = re.compile(r"[\"„“»«‚]([A-ZÄÖÜ][\w. -]{2,40}?)[\"“”»«‘]")
+_COMPOUND = re.compile(
+    r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{2,}-(?:Anzeiger|Bote|Rundschau|Zeitung|Nachrichten|Kurier|Echo)(?![\w-])"
+)
 _ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
 
 
@@ -92,6 +95,9 @@ def _shaped_outlets(g: Gatherer) -> None:
         start, end = match.span(1)
         if looks_like_outlet(match[1]) and g.free(start, end):
             g.add(Reference(start, end, "outlet", match[1]))
+    for match in _COMPOUND.finditer(g.text):
+        if looks_like_outlet(match[0]) and g.free(*match.span()):
+            g.add(Reference(*match.span(), "outlet", match[0]))
     names = {r.name for r in g.found if r.kind == "outlet" and r.outlet_id is None}
     for start, end, name in list(g.words(sorted(names))):
         g.add(Reference(start, end, "outlet", name))

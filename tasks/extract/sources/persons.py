@@ -73,9 +73,13 @@ def _extended(g: Gatherer, start: int, end: int) -> int:
     token = g.token(start)
     if token is None:
         return end
+    given = token.text in tables.given_names()
     at = token.i + 1
-    while at < len(g.doc) and (g.doc[at].idx < end or (g.doc[at].tag_ == "NE" and g.doc[at].dep_.startswith("flat"))):
-        if not g.doc[at].text[:1].isupper() and g.doc[at].idx >= end:
+    while at < len(g.doc):
+        word = g.doc[at]
+        goes_on = word.tag_ == "NE" and (given or word.dep_.startswith("flat"))
+        goes_on = goes_on or (given and at == token.i + 1 and word.text in tables.common_words())
+        if word.idx >= end and not (goes_on and word.text[:1].isupper() and word.text not in tables.parties()):
             break
         at += 1
     return max(end, g.doc[at - 1].idx + len(g.doc[at - 1].text))
@@ -173,7 +177,8 @@ def _is_name(g: Gatherer, token: Token) -> bool:
         return True
     if token.is_sent_start and following is not None and following.tag_ in _FINITE:
         return following.lemma_ not in ("sein", "werden")
-    return previous is not None and previous.tag_ in _FINITE and token.tag_ == "NN"
+    alone = previous is not None and (previous.tag_ in _FINITE or previous.tag_ == "APPR")
+    return alone and token.tag_ == "NN"
 
 
 def _without_titles(text: str, start: int, end: int) -> tuple[int, str | None]:

@@ -101,6 +101,8 @@ def _credit(text: str, start: int, end: int, part: str) -> Credit | None:
     outlet = registry.by_mark(piece) or registry.by_name(piece)
     if outlet is not None:
         return Credit(start, end, piece, outlet.name, "agency" if outlet.agency else "outlet", part, outlet.outlet_id)
+    if registry.looks_like_outlet(piece):
+        return Credit(start, end, piece, piece, "outlet", part)
     if _PERSON.match(piece) and not _BODY.match(piece):
         return Credit(start, end, piece, piece, "person", part)
     if part in ("text", "byline") and _INITIALS.match(piece):
