@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tasks.extract.claims.quotes import find_quotes
 from tasks.extract.sources import tables
 from tasks.extract.sources.clusters import Cluster, organisation_key
 from tasks.extract.sources.phrases import NUMERALS, Phrase, read_phrase
@@ -33,6 +34,7 @@ class Resolver:
         self.clusters = clusters
         self.printed_by = printed_by
         self.spoke: list[tuple[int, Cluster]] = []
+        self._quotes = [(q.start, q.end) for q in find_quotes(self.text) if q.depth == 0 and q.end - q.start > 40]
         self._sentence = {token.i: at for at, sentence in enumerate(doc.sents) for token in sentence}
 
     # -- lookups
@@ -44,6 +46,10 @@ class Resolver:
     def _at(self, char: int) -> int:
         first, _ = self._tokens(char, char + 1)
         return self._sentence.get(first, 0)
+
+    def _quoted(self, char: int) -> bool:
+        """Whether somebody is only spoken of there, in another's words: no pronoun outside means them."""
+        return any(start < char < end for start, end in self._quotes)
 
     def sentence_at(self, char: int) -> int:
         """The number of the sentence that a character is in."""
@@ -356,12 +362,12 @@ class Resolver:
                 continue
             if not plural and c.gender and gender and c.gender != gender:
                 continue
-            at = c.last_before(token.idx)
+            at = max((s for s, _, _ in c.places if s < token.idx and not self._quoted(s)), default=None)
             if at is None or here - self._at(at) > _REACH:
                 continue
             score = -1.0 * (here - self._at(at)) + (0.2 if c.gender == gender else 0.0)
             if not relative:
-                score += 1.2 if self.spoke and self.spoke[-1][1] is c else 0.0
+                score += 0.8 if self.spoke and self.spoke[-1][1] is c else 0.0
                 score += 0.5 if self._is_subject(c, at) else 0.0
             else:
                 score += (at - token.idx) / 100
