@@ -94,7 +94,7 @@ def train(config: str, build: Path, **paths: Path) -> Path:
     from spacy.training.loop import train as run
 
     import tasks.extract.wordfeatures  # noqa: F401 - registers the architecture
-    from models.ops import use_blas
+    from tasks.extract.blas import use_blas
 
     use_blas()
     name = Path(config).stem

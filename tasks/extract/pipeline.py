@@ -31,8 +31,9 @@ def load(name: str | Path | None = None) -> Language:
 
     # they register what the pipeline is made of
     from tasks.extract import lemmas, sentences, verbs, wordfeatures  # noqa: F401
+    from tasks.extract.blas import speed_up
 
-    return spacy.load(chosen)
+    return speed_up(spacy.load(chosen))
 
 
 def locate(name: str | Path | None = None) -> str | Path:

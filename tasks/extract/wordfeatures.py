@@ -3,10 +3,10 @@
 A word that the training corpora hardly show is seen through its cluster instead of as itself, so that rare and unseen
 words look alike in training and in use. The tables travel in the pipeline's ``vocab.lookups``:
 
-``word_classes``  keys: upper halves of the hashes of word forms, ascending, 4 bytes each; classes: the class of each, 2 bytes each;
-                  clusters and bits: what each class stands for, 4 bytes each: a Brown cluster or -1, and bits of
-                  models.features.FLAGS; known and common: hashes of the lower-case words that are seen as
-                  themselves in the columns "word" and "common word"
+``word_classes``  keys: upper halves of the hashes of word forms, ascending, 4 bytes each; classes: the class of
+                  each, 2 bytes each; clusters and bits: what each class stands for, 4 bytes each: a Brown cluster or
+                  -1, and bits of models.features.FLAGS; known and common: hashes of the lower-case words that are seen
+                  as themselves in the columns "word" and "common word"
 """
 
 from __future__ import annotations
