@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from tasks.extract.claims.lexicon import Verb, grammar, words
 from tasks.extract.claims.phrases import (
-    OBLIQUE,
+    CORRELATES,
+    TIMES,
     Cue,
     noun_phrase,
     subject,
 )
 from tasks.extract.claims.text import (
+    QUOTE_MARKS,
     Sentence,
     Text,
 )
@@ -114,31 +116,53 @@ class View:
         return None
 
     def _addressee(self, a: int, b: int, cue: Cue | None, speaker: Range | None) -> Range | None:
+        """Who is told, in the clause from ``a`` to ``b``: by gegenüber or an, or as the object the verb takes."""
         ws = self.ws
         if cue is None or cue.verb is None:
             return None
+        key = f"{cue.verb.particle}|{cue.verb.base}".lstrip("|")
+
+        def free(i: int) -> bool:
+            return speaker is None or not speaker[0] <= i < speaker[1]
+
         for i in range(a, b):
-            w = ws[i]
-            if speaker and speaker[0] <= i < speaker[1]:
-                continue
-            if w.lower == "gegenüber":
-                end = noun_phrase(self.text, i + 1, b)
+            low = ws[i].lower
+            if low == "gegenüber" or (low == "an" and key in TOLD_AN):
+                end = noun_phrase(self.text, i + 1, b, loose=False)
                 if end > i + 1:
                     return i + 1, end
-                for j in range(i - 1, max(a, i - 8), -1):
-                    if noun_phrase(self.text, j, i) == i and ws[j].lower in OBLIQUE | {"der"}:
-                        return j, i
-            if cue.verb.base in ("fordern", "werfen", "teilen", "legen", "weisen", "bitten", "schuldigen") or (
-                cue.verb.act in ("accuse", "demand") and i != cue.fin
-            ):
-                if w.lower not in OBLIQUE or w.lower in ("sich", "uns") or w.pos not in ("DET", "PRON"):
-                    continue
-                governed = i > a and ws[i - 1].pos == "ADP"
+        if cue.passive and key in TOLD_ACCUSATIVE | TOLD_DATIVE and cue.verb.act in ("demand", "accuse", "warn"):
+            for i in (a, cue.fin + 1):
                 end = noun_phrase(self.text, i, b)
-                if end > i and not governed:
+                if end > i and ws[i].pos not in ("ADV", "ADP") and ws[i].lower not in ("es", "das", "dies"):
                     return i, end
+            return None
+        if cue.passive or key not in TOLD_ACCUSATIVE | TOLD_DATIVE:
+            return None
+        if speaker is None:
+            return None
+        starts = [i for i in (cue.fin + 1, speaker[1], a) if a <= i < b]
+        for i in starts:
+            while i < b and (ws[i].tag in ("PRF", "ADV", "PAV") or ws[i].lower in CORRELATES) and free(i):
+                i += 1
+            if i >= b or not free(i) or i in cue.words:
+                continue
+            w = ws[i]
+            if w.pos not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") and w.text not in QUOTE_MARKS:
+                continue
+            end = noun_phrase(self.text, i, b, loose=False)
+            if end == i or any(x.lower in TIMES for x in ws[i : i + 2]):
+                continue
+            if key in TOLD_ACCUSATIVE or w.lower in DATIVE or (w.lower == "der" and w.case == "Dat"):
+                return i, end
+            if i == cue.fin + 1 and (w.lower == "der" or (w.pos == "NOUN" and w.lower.endswith("n"))):
+                return i, end
         return None
 
 
 SOURCE_ENDS = tuple(sorted(grammar("source_ends")))
+TOLD_ACCUSATIVE = grammar("told_accusative")
+TOLD_DATIVE = grammar("told_dative")
+TOLD_AN = grammar("told_an")
+DATIVE = grammar("dative")
 NOMINATIVE_RELATIVES = grammar("nominative_relatives")
