@@ -37,6 +37,8 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
             speaker = Frames(text, n)._speaker(a, chunk.b, k, cue)
             if speaker is None:
                 continue
+            if text.words[chunk.fin].lower in ("hatte", "hatten") and cue.participle:
+                continue  # what was said before is the background of a report
             if "label" in cue.verb.takes and any(w.depth for w in text.words[chunk.a : chunk.b]):
                 continue  # the words in marks are the claim
             tail = sentence.chunks[last]
