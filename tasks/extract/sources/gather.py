@@ -166,6 +166,7 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
         name = g.text[start:end]
         if (
             not name
+            or name[0].islower()
             or not g.free(start, end)
             or "/" in name
             or _adjectival(g, start, name)

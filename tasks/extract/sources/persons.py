@@ -42,6 +42,8 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
         ):
             continue
         words = name.split()
+        if all(word in tables.titles() or word + "." in tables.titles() for word in words):
+            continue
         if len(words) == 1 and (
             name in tables.titles()
             or tables.noun(name)

@@ -367,7 +367,7 @@ class Resolver:
                 continue
             score = -1.0 * (here - self._at(at)) + (0.2 if c.gender == gender else 0.0)
             if not relative:
-                score += 0.8 if self.spoke and self.spoke[-1][1] is c else 0.0
+                score += 0.5 if self.spoke and self.spoke[-1][1] is c else 0.0
                 score += 0.5 if self._is_subject(c, at) else 0.0
             else:
                 score += (at - token.idx) / 100
