@@ -36,7 +36,8 @@ class Checker:
         import great_expectations as gx
         from great_expectations.data_context.types.base import ProgressBarsConfig
 
-        logging.getLogger("great_expectations").setLevel(logging.WARNING)
+        # It sets its own level when it is imported, to tell of a temporary folder that nobody asked for.
+        logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
         self._context = gx.get_context(mode="ephemeral")
         self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
         self._suites = {path.stem: load_suite(path) for path in sorted(folder.glob("*.json"))}
