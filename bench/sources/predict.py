@@ -35,7 +35,8 @@ def extracted(which: str, model: str | None) -> dict[str, Extracted]:
         identified = identify(articles()[name], {})
         assert identified is not None  # nothing has landed
         documents.append(normalise(identified, _TODAY))
-    return dict(zip(names, extract(documents, load(model)), strict=True))
+    found = zip(names, extract(documents, load(model)), strict=True)
+    return {name: one for name, one in found if isinstance(one, Extracted)}
 
 
 def profiles(found: dict[str, Extracted]) -> list[Profile]:
