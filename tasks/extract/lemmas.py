@@ -126,9 +126,6 @@ class GermanLemmatizer:
         (path / "tables.msgpack.z").write_bytes(zlib.compress(self.to_bytes(), 9))
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> GermanLemmatizer:
-        plain = Path(path) / "tables.msgpack"
-        if plain.exists():
-            return self.from_bytes(plain.read_bytes())
         return self.from_bytes(zlib.decompress((Path(path) / "tables.msgpack.z").read_bytes()))
 
 

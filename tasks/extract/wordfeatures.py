@@ -55,19 +55,19 @@ class WordTable:
     def __init__(self, vocab: Vocab) -> None:
         table = vocab.lookups.get_table("word_classes")
         self.classes = np.frombuffer(table["classes"], dtype="<u2")
-        self.keys = np.frombuffer(table["keys"], dtype="<u4" if len(table["keys"]) < 5 * len(self.classes) else "<u8")
+        self.keys = np.frombuffer(table["keys"], dtype="<u4")
         clusters, bits = np.frombuffer(table["clusters"], dtype="<i4"), np.frombuffer(table["bits"], dtype="<u4")
         self.entries = list(zip(clusters.tolist(), bits.tolist(), strict=True))
         self.known = set(np.frombuffer(table["known"], dtype="<u8").tolist())
-        self.common = set(np.frombuffer(table["common"], dtype="<u8").tolist()) if "common" in table else self.known
+        self.common = set(np.frombuffer(table["common"], dtype="<u8").tolist())
         self.strings = vocab.strings
         self.index: dict[int, int] = {}
         self.rows = np.zeros((4096, len(COLUMNS)), dtype="uint64")
 
     def find(self, form: str) -> int | None:
         """The class of exactly this form."""
-        key = hash_string(form) >> (32 if self.keys.dtype.itemsize == 4 else 0)
-        at = int(np.searchsorted(self.keys, self.keys.dtype.type(key)))
+        key = hash_string(form) >> 32
+        at = int(np.searchsorted(self.keys, np.uint32(key)))
         return int(self.classes[at]) if at < len(self.keys) and int(self.keys[at]) == key else None
 
     def class_of(self, text: str) -> int | None:
