@@ -13,6 +13,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import spacy_lookups_data
+import srsly
+
 from models.corpora import Word
 
 CASES = ("nominativ", "genitiv", "dativ", "akkusativ")
@@ -93,3 +96,10 @@ def closed_class(sentences: Iterable[list[Word]]) -> dict[str, str]:
             if word.pos in CLOSED and word.lemma != "_" and not word.form[0].isdigit():
                 counts[f"{word.pos} {word.form.lower()}"][word.lemma] += 1
     return {k: min(c, key=lambda v: (-c[v], v)) for k, c in counts.items()}
+
+
+def lookups(name: str) -> dict[str, Any]:
+    """A German table of spacy-lookups-data: lexeme_cluster (Brown clusters) or lexeme_prob (log probabilities)."""
+    folder = Path(spacy_lookups_data.__file__).parent / "data"
+    table: dict[str, Any] = srsly.read_gzip_json(folder / f"de_{name}.json.gz")
+    return table

@@ -53,7 +53,7 @@ def prepare(corpora: Path, build: Path, files: dict[str, Path]) -> None:
     import spacy
 
     from models import features, prepare
-    from models.vectors import lookups
+    from models.lexicon import lookups
 
     nlp = spacy.blank("de")
     adjectives = frozenset(json.loads(files["adjectives"].read_text(encoding="utf-8")))
