@@ -12,6 +12,9 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tasks.ids import stable_id
 from tasks.land.linking import Profile, find_merges
