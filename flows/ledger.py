@@ -19,8 +19,8 @@ from flows.report import publish_artifacts
 from tasks.check.checker import Checker
 from tasks.check.task import build_docs, check_batch
 from tasks.errors import QuellenlageError
-from tasks.extract.pipeline import load, version_of
 from tasks.extract.task import extract_batch
+from tasks.extract.workers import Extractor
 from tasks.ingest.sources import find_files
 from tasks.ingest.task import ArticleStream, identify_batch, ingest_batch
 from tasks.land.land import RunAccount, quarantine_rows, run_rows
@@ -50,7 +50,7 @@ def ledger(
         sources: files, folders or globs to read.
         data: the folder that holds the lake, the warehouse and the Data Docs.
         batch_size: how many articles pass through the stages together and land in one transaction.
-        workers: how many processes run the spaCy pipeline.
+        workers: how many processes analyse text.
         model: an installed German spaCy pipeline, or a path to one, instead of the one that ships.
 
     The run fails, after everything else has landed, when a critical expectation refused documents.
@@ -76,35 +76,35 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
     if found.passed_over:
         names = ", ".join(path.name for path in found.passed_over[:5])
         logger.info("%d files of no known format passed over: %s", len(found.passed_over), names)
-    nlp = load(model)
     checker, stream = Checker(), ArticleStream(found.files)
     progress = cast(
         UUID, create_progress_artifact(progress=0.0, key="progress", description=f"{len(found.files)} files")
     )
     seen = landed = unchanged = refused_by_check = number = 0
     kept_back: list[Rejected] = []
-    while True:
-        number += 1
-        articles, unreadable = ingest_batch(opaque(stream), batch_size, number)
-        if not articles and not unreadable:
-            break
-        versions = look_up(data, [article.uri for article in articles], number)
-        fresh = identify_batch(articles, versions)
-        documents, abnormal = normalise_batch(opaque(fresh), today, number)
-        extracted, failed = extract_batch(opaque(documents), opaque(nlp), workers, number)
-        tables, refused = check_batch(opaque(checker), opaque(tables_of(extracted)), today, number)
-        rejected = [*unreadable, *abnormal, *failed, *refused]
-        new, known = land_batch(data, run_id, opaque(tables), opaque(rejected), number)
+    with Extractor(model, workers) as extractor:
+        while True:
+            number += 1
+            articles, unreadable = ingest_batch(opaque(stream), batch_size, number)
+            if not articles and not unreadable:
+                break
+            versions = look_up(data, [article.uri for article in articles], number)
+            fresh = identify_batch(articles, versions)
+            documents, abnormal = normalise_batch(opaque(fresh), today, number)
+            extracted, failed = extract_batch(opaque(documents), opaque(extractor), number)
+            tables, refused = check_batch(opaque(checker), opaque(tables_of(extracted)), today, number)
+            rejected = [*unreadable, *abnormal, *failed, *refused]
+            new, known = land_batch(data, run_id, opaque(tables), opaque(rejected), number)
 
-        seen += len(articles) + len(unreadable)
-        landed += new
-        unchanged += len(articles) - len(fresh) + known
-        kept_back += [replace(one, payload="") for one in rejected]
-        refused_by_check += len(refused)
-        for one in rejected:
-            logger.warning("quarantined %s", one.reason)
-        update_progress_artifact(artifact_id=progress, progress=stream.progress)
-        logger.info("batch %d: %d seen, %d landed, %.0f %% of the files", number, seen, landed, stream.progress)
+            seen += len(articles) + len(unreadable)
+            landed += new
+            unchanged += len(articles) - len(fresh) + known
+            kept_back += [replace(one, payload="") for one in rejected]
+            refused_by_check += len(refused)
+            for one in rejected:
+                logger.warning("quarantined %s", one.reason)
+            update_progress_artifact(artifact_id=progress, progress=stream.progress)
+            logger.info("batch %d: %d seen, %d landed, %.0f %% of the files", number, seen, landed, stream.progress)
     if landed:
         link_lake(data, run_id)
     account = RunAccount(
@@ -116,7 +116,7 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
         unchanged,
         len(kept_back),
         code_version(),
-        version_of(nlp),
+        extractor.version,
     )
     checker.check({"runs": run_rows(account), "quarantine": quarantine_rows(run_id, kept_back)}, today)
     close(data, account, checker.verdicts())

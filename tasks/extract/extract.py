@@ -30,13 +30,10 @@ class Extracted:
     resolution: Resolution = NOTHING
 
 
-def extract(documents: Sequence[Normalised], nlp: Language, *, workers: int = 1) -> Iterator[Extracted | Rejected]:
-    """What ``documents`` say, in their order; one that cannot be analysed comes as ``Rejected``.
-
-    ``workers`` is the number of processes that run the spaCy pipeline; it changes how long this takes and nothing else.
-    """
+def extract(documents: Sequence[Normalised], nlp: Language) -> Iterator[Extracted | Rejected]:
+    """What ``documents`` say, in their order; one that cannot be analysed comes as ``Rejected``."""
     mined = [one.document.text for one in documents if _is_mined(one, nlp)]
-    docs = nlp.pipe(mined, n_process=workers)
+    docs = nlp.pipe(mined)
     for normalised in documents:
         document = normalised.document
         if _is_mined(normalised, nlp):
@@ -49,7 +46,6 @@ def extract(documents: Sequence[Normalised], nlp: Language, *, workers: int = 1)
             yield Rejected(document.uri, "extract", reason, document.text)
         else:
             yield Extracted(normalised)
-    next(docs, None)  # lets worker processes end by themselves
 
 
 def _is_mined(normalised: Normalised, nlp: Language) -> bool:

@@ -191,6 +191,7 @@ def _claim(claim: Claim, text: str) -> Row:
         "certainty": claim.certainty,
         "hedge": claim.hedge,
         "negated": claim.negated,
+        "own": claim.own,
     }
 
 

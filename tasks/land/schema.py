@@ -130,6 +130,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         certainty=_TEXT,
         hedge=_TEXT,
         negated=pa.bool_(),
+        own=pa.bool_(),
     ),
     "attributions": _schema(
         claim_id=_TEXT,

@@ -67,9 +67,13 @@ WITH chain AS (
     LEFT JOIN sources ON sources.source_id = coalesce(identities.identity, attributions.source_id)
     GROUP BY attributions.claim_id
 )
-SELECT current_documents.published, current_documents.outlet, sources.name AS speaker, sources.kind AS speaker_kind,
+SELECT current_documents.published, current_documents.outlet,
+       -- What the outlet says on its own authority, hedged, it says itself.
+       coalesce(sources.name, CASE WHEN claims.own THEN current_documents.outlet END) AS speaker,
+       coalesce(sources.kind, CASE WHEN claims.own AND current_documents.outlet IS NOT NULL THEN 'outlet' END)
+           AS speaker_kind,
        claims.speaker_mention, claims.cue, claims.act, claims.type, claims.content, claims.said_on, claims.certainty,
-       claims.negated, coalesce(chain.via, []) AS via, current_documents.title, claims.document_id, claims.claim_id
+       claims.negated, coalesce(chain.via, []) AS via, current_documents.title, claims.document_id, claims.claim_id, claims.own
 FROM claims
 JOIN current_documents ON current_documents.document_id = claims.document_id
 LEFT JOIN identities ON identities.id = claims.speaker_id
