@@ -116,7 +116,7 @@ def annotate(records: Iterable[dict[str, Any]], nlp: Language) -> Iterator[dict[
                 {"start": name.start, "end": name.end, "text": text[name.start : name.end], "label": name.label}
                 for name in find_names(doc)
             ],
-            "claims": [_claim(claim) for claim in find_claims(doc, dates, (), published)],
+            "claims": [_claim(claim) for claim in find_claims(doc, dates, (), published) if not claim.own],
         }
 
 

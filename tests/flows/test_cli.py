@@ -120,6 +120,12 @@ def test_annotate_keeps_the_order_and_names_bad_lines() -> None:
     assert claim["type"] == "Direct"
 
 
+def test_annotate_leaves_out_what_the_outlet_says_itself() -> None:
+    line = json.dumps({"id": 1, "text": "Offenbar brannte das Dach der Werft.", "published": None})
+    done = quellenlage("annotate", stdin=line)
+    assert json.loads(done.stdout)["claims"] == []
+
+
 def test_help_imports_nothing_heavy() -> None:
     heavy = "{'prefect', 'spacy', 'duckdb', 'pandas', 'pyarrow', 'great_expectations'}"
     look = f"import sys, flows.cli; flows.cli._parser(); print({heavy} & set(sys.modules))"

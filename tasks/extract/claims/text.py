@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tasks.extract.claims.lexicon import FINITE, forms, grammar, words
+from tasks.extract.claims.marks import breaks
 from tasks.extract.claims.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ class Text:
         outer = [q for q in self.quotes if q.depth == 0]
         inside = {i for q in outer for i in range(self.at(q.start) + 1, self.at(q.end))}
         closing = {self.at(q.end) - 1 for q in outer}
+        cuts = {self.at(char) for char in breaks(self.text)}
         found: list[Sentence] = []
         a, paragraph = 0, 0
 
@@ -138,6 +140,9 @@ class Text:
         for i in range(1, len(ws)):
             gap = self.text[ws[i - 1].end : ws[i].start]
             if i - a >= LONGEST_SENTENCE and (i not in inside or i - a >= LONGEST_QUOTE):
+                close(i)
+                continue
+            if i in cuts:
                 close(i)
                 continue
             if ws[i - 1].text == ":" and (ws[i].text in QUOTE_MARKS or "\n" not in gap):

@@ -197,6 +197,27 @@ def test_fragments_do_no_harm(text: str, claims_in: Finder) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("BERLIN (dpa) - Der Verband kritisierte die Pläne.", "Der Verband", "Der Verband kritisierte die Pläne."),
+        ("FRANKFURT (Reuters) - Die Lage sei ernst, sagte Anna Meier.", "Anna Meier", "Die Lage sei ernst"),
+        ("Kiel (dpa/afp) – Laut Polizei brannte das Dach.", "Polizei", "brannte das Dach"),
+    ],
+)
+def test_dateline_is_nobodys_words(text: str, speaker: str, content: str, claims_in: Finder) -> None:
+    (claim,) = claims_in(text)
+    assert parts(claim, text) == (speaker, content)
+
+
+@pytest.mark.parametrize("credit", ["(Quelle: Anna Muster/AP/dpa)", "(Anna Muster/dpa)", "(Archivfoto: Muster)"])
+def test_credit_of_a_picture_is_no_statement(credit: str, claims_in: Finder) -> None:
+    text = f"Offenbar brannte das Dach der Werft. {credit}\n\nDer Hafen ist gesperrt."
+    (own,) = claims_in(text)
+    assert own.own
+    assert parts(own, text) == ("", "Offenbar brannte das Dach der Werft.")
+
+
+@pytest.mark.parametrize(
     "unit",
     ['"', ", ", ": ", "„", "„a“, sagte er, ", "laut der Bank und ", "(", "dass er sagte, ", "die Frau der Frau von "],
 )
