@@ -75,7 +75,7 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
     found = find_files(sources)
     if found.passed_over:
         names = ", ".join(path.name for path in found.passed_over[:5])
-        logger.info("%d files of no known format passed over: %s", len(found.passed_over), names)
+        logger.info("passed over, of no known format (%d): %s", len(found.passed_over), names)
     checker, stream = Checker(), ArticleStream(found.files)
     progress = cast(
         UUID, create_progress_artifact(progress=0.0, key="progress", description=f"{len(found.files)} files")
@@ -83,11 +83,9 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
     seen = landed = unchanged = refused_by_check = number = 0
     kept_back: list[Rejected] = []
     with Extractor(model, workers) as extractor:
-        while True:
+        while stream:
             number += 1
             articles, unreadable = ingest_batch(opaque(stream), batch_size, number)
-            if not articles and not unreadable:
-                break
             versions = look_up(data, [article.uri for article in articles], number)
             fresh = identify_batch(articles, versions)
             documents, abnormal = normalise_batch(opaque(fresh), today, number)

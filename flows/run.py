@@ -17,10 +17,13 @@ def run_ledger(sources: list[str], data: Path, batch_size: int, workers: int, mo
     """Run the flow; returns 0 if it completed, 1 if it failed or a critical expectation refused documents."""
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
+    from prefect import tags
+
     from flows.ledger import ledger
     from flows.show import show_landed
 
-    state = ledger(sources, data, batch_size, workers, model, return_state=True)
+    with tags("quellenlage", "command line"):
+        state = ledger(sources, data, batch_size, workers, model, return_state=True)
     if state.is_completed() or (data / "lake").exists():
         show_landed(data)
     return 0 if state.is_completed() else 1

@@ -10,8 +10,8 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.check.checker import Checker
-from tasks.land.land import without_documents
 from tasks.records import Rejected
+from tasks.tables import without_documents
 
 
 @task(name="check", task_run_name="check batch {number}", cache_policy=NO_CACHE)

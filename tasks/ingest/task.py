@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -20,12 +20,19 @@ class ArticleStream:
     def __init__(self, files: Sequence[SourceFile]) -> None:
         self._total = len(files)
         self._opened = 0
-        self._articles = self._read(files)
+        self._articles: Iterator[Article | Rejected] = self._read(files)
 
     def _read(self, files: Sequence[SourceFile]) -> Iterator[Article | Rejected]:
         for file in files:
             self._opened += 1
             yield from read_file(file)
+
+    def __bool__(self) -> bool:
+        """Whether there is another article; looks one ahead."""
+        for article in self._articles:
+            self._articles = chain([article], self._articles)
+            return True
+        return False
 
     def take(self, size: int) -> list[Article | Rejected]:
         return list(islice(self._articles, size))

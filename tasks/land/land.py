@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from tasks.check.suites import Verdict
 from tasks.ingest.identity import Landed
 from tasks.land.lake import insert, open_lake, writing
 from tasks.land.schema import DOCUMENT_TABLES, TABLES
 from tasks.records import Rejected
+from tasks.tables import without_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +91,6 @@ def close_run(data: Path, account: RunAccount, verdicts: Sequence[Verdict]) -> N
             connection,
             {"runs": run_rows(account), "quality": quality_rows(account.run_id, verdicts)},
         )
-
-
-def without_documents(tables: Mapping[str, pa.Table], refused: Collection[str]) -> dict[str, pa.Table]:
-    """``tables`` without the rows of those documents."""
-    if not refused:
-        return dict(tables)
-    left_out = pa.array(sorted(refused), pa.string())
-    return {
-        name: table.filter(pc.invert(pc.is_in(table["document_id"], value_set=left_out)))
-        for name, table in tables.items()
-    }
 
 
 def run_rows(account: RunAccount) -> pa.Table:
