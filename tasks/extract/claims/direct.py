@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
-from tasks.extract.claims.free import agent
+from tasks.extract.claims.free import agent, has_voice
 from tasks.extract.claims.lexicon import grammar, words
-from tasks.extract.claims.phrases import find_cue
+from tasks.extract.claims.phrases import BE, find_cue, noun_phrase
 from tasks.extract.claims.quotes import Quote
 from tasks.extract.claims.text import QUOTE_MARKS, Chunk, Text
 
 BEFORE_QUOTE = grammar("before_quote")
+WORDINGS = grammar("wordings")
 MANY = 4  # fewer quoted words than these are a name or irony as often as speech
 LABEL = frozenset(("label",))
 DEFINITE = grammar("definite")
@@ -43,6 +44,9 @@ def direct(text: Text, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         by_sentence.setdefault(draft.sentence, []).append(draft)
     taken = {r for d in drafts if d.type == "Direct" for r in d.content}
+    for draft in drafts:
+        if draft.type == "Direct" and draft.source == "pre" and draft.verb is None:
+            _back(text, draft)
     result: list[Draft] = []
     last: Draft | None = None
     at = 0
@@ -92,9 +96,36 @@ def _one(
             said.act,
             "inner",
         )
+    if chunk.kind == "quote" and chunk.sep == ":" and b - a >= 5:
+        return _colon(text, a, b, n, chunk)
+    wording = _wording(text, a, b, n, chunk)
+    if wording is not None:
+        return wording
     if chunk.kind == "quote" or (name and not any(w.lower in ("als",) for w in ws[max(a - 3, 0) : a])):
         return None
     return _label(text, a, b, n, chunk)
+
+
+def _colon(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
+    """A quotation behind a clause that hangs on its main clause: "Sie hat den Mut, es zu sagen: „…“"."""
+    s, frames = text.sentences[n], Frames(text, n)
+    k = s.chunks.index(chunk)
+    main = next((j for j in range(k - 1, -1, -1) if s.chunks[j].kind == "main" and s.chunks[j].fin >= 0), None)
+    if main is None or frames._spoken_of(k):
+        return None
+    speaker = frames._speaker(s.chunks[main].a, s.chunks[main].b, main, None)
+    return Draft("Direct", [(a, b)], n, speaker, (), [(s.a, a)], source="colon")
+
+
+def _back(text: Text, draft: Draft) -> None:
+    """Gives a quotation behind a frame that tells of things to whom the article has quoted before."""
+    earlier = text.context[draft.sentence][0]
+    if draft.speaker is None or earlier is None:
+        return
+    ws = text.words[draft.speaker[0] : draft.speaker[1]]
+    told = any(w.mood == "k1" for a, b in draft.frame for w in text.words[a:b])
+    if told or not any(w.pos in ("PROPN", "PRON") or has_voice(w.lower) for w in ws[:5]):
+        draft.speaker = earlier
 
 
 def _alone(text: Text, a: int, b: int, n: int, by_sentence: dict[int, list[Draft]], last: Draft | None) -> Draft | None:
@@ -142,6 +173,9 @@ def _label(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
     if chunk.fin < 0:
         return None
     k = sentence.chunks.index(chunk)
+    view = _view(text, a, b, n, chunk)
+    if view is not None:
+        return view
     cue = find_cue(text, chunk.a, chunk.b, chunk.fin, LABEL)
     if cue is None or cue.verb is None or "label" not in cue.verb.takes:
         return _words(text, a, b, n, chunk)
@@ -162,6 +196,40 @@ def _label(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
     if max(cue_words) >= b:
         frame.append((b, chunk.b))
     return Draft("Direct", [(a, b)], n, speaker, tuple(sorted(cue_words)), frame, None, cue.verb, cue.verb.act, "label")
+
+
+def _wording(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
+    """Words in marks behind a noun for words: "Stoffbänder mit der Aufschrift „…“"."""
+    ws = text.words
+    if b - a < 4 or a < chunk.a + 2 or ws[a - 1].lower not in WORDINGS or chunk.fin < 0:
+        return None
+    frames = Frames(text, n)
+    speaker = None
+    if a - chunk.a > 4 and ws[a - 3].lower == "mit" and ws[a - 4].pos == "NOUN":
+        speaker = (a - 4, a - 3)
+    else:
+        speaker = frames._speaker(chunk.a, chunk.b, text.sentences[n].chunks.index(chunk), None)
+        if speaker is None or speaker[0] <= a < speaker[1] or ws[speaker[1] - 1].lower in WORDINGS:
+            speaker = frames._document(chunk.a, a, True)
+    if speaker is None:
+        return None
+    frame = [(chunk.a, a), *([(b, chunk.b)] if b < chunk.b else [])]
+    return Draft("Direct", [(a, b)], n, speaker, (), frame, source="wording")
+
+
+def _view(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
+    """Words in marks by which somebody judges: "Für den Minister ist die Lage „ernst“"."""
+    ws = text.words
+    if ws[chunk.fin].lower not in BE:
+        return None
+    for i in range(chunk.a, min(a, chunk.b)):
+        if ws[i].lower != "für":
+            continue
+        end = noun_phrase(text, i + 1, a)
+        if end > i + 1 and any(w.pos == "PROPN" or has_voice(w.lower) for w in ws[i + 1 : min(end, i + 6)]):
+            frame = [(chunk.a, a), *([(b, chunk.b)] if b < chunk.b else [])]
+            return Draft("Direct", [(a, b)], n, (i + 1, end), (), frame, source="view")
+    return None
 
 
 def _words(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:

@@ -340,6 +340,8 @@ class Frames(Sources):
             start = chunks[j].a
         end = self._end(m + 1)
         speaker = self._speaker(chunks[first].a, chunks[m].b, k, cue)
+        if speaker and cue.verb and cue.verb.base == "zitieren" and not cue.passive:
+            speaker = self._quoted(speaker, chunk.fin, chunks[m].b) or speaker
         frame_end = c.a
         if frame_end > start and ws[frame_end - 1].text in QUOTE_MARKS and c.kind == "quote":
             pass
@@ -368,6 +370,12 @@ class Frames(Sources):
                 "pre",
             )
         )
+
+    def _quoted(self, speaker: Range, fin: int, b: int) -> Range | None:
+        """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten"."""
+        a = max(speaker[1], fin + 1)
+        end = noun_phrase(self.text, a, b, loose=False)
+        return (a, end) if end > a and end < b and self.ws[end].lower == "mit" else None
 
     def _end(self, m: int) -> int:
         """The last chunk of the content that begins with chunk ``m``."""

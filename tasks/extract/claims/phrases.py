@@ -173,7 +173,12 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
         while first < fin and ws[first].lower in BEFORE_SUBJECT:
             first += 1
         w = ws[first]
-        if first < fin and _nominative(w) and w.pos not in ("ADP", "ADV", "SCONJ", "VERB", "AUX", "CCONJ"):
+        if (
+            first < fin
+            and w.tag != "ADJD"
+            and _nominative(w)
+            and w.pos not in ("ADP", "ADV", "SCONJ", "VERB", "AUX", "CCONJ")
+        ):
             end = noun_phrase(text, first, fin)
             if end > first and ws[first].lower not in TIMES and not (w.pos == "NOUN" and w.lower in TIMES):
                 behind = _behind(text, first, end, fin, b, lexical)
@@ -213,6 +218,8 @@ def _behind(text: Text, first: int, end: int, fin: int, b: int, lexical: int) ->
     if i >= b:
         return None
     w = ws[i]
+    if w.lower == "sie" and _speaks_first(text, first, end):
+        return None
     if w.tag in ("PPER", "PIS") and w.lower in ("er", "sie", "man", "wir", "ich"):
         return i, i + 1
     stop = noun_phrase(text, i, b)
@@ -222,6 +229,12 @@ def _behind(text: Text, first: int, end: int, fin: int, b: int, lexical: int) ->
         if "nsubj" in deps and "nsubj" not in before and "nsubj:pass" not in before:
             return i, apposition(text, stop, b)
     return None
+
+
+def _speaks_first(text: Text, first: int, end: int) -> bool:
+    """Whether a noun phrase can be nothing but a subject: "der Chef", which in the accusative were "den Chef"."""
+    w = text.words[first]
+    return end > first + 1 and w.lower == "der" and w.case == "Nom"
 
 
 def apposition(text: Text, end: int, limit: int) -> int:

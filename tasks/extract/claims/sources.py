@@ -12,6 +12,8 @@ from tasks.extract.claims.text import (
     Chunk,
 )
 
+OWNERS = frozenset(("deren", "dessen", "ihrer", "seiner"))
+
 
 class Sources(View):
     """Finds the source phrases of one sentence."""
@@ -34,7 +36,12 @@ class Sources(View):
                     or low == "nach"
                     or low == "aus"
                 ):
-                    i = self._preposition(k, i, low) or i + 1
+                    behind = low == "nach" and i > chunk.first and self._owned(i)
+                    if behind:
+                        self._emit_phrase(k, i - 2, i + 1, (i,), (i - 2, i))
+                        i += 1
+                    else:
+                        i = self._preposition(k, i, low) or i + 1
                 elif low == "zufolge" and i > s.a:
                     self._zufolge(k, i)
                     i += 1
@@ -139,6 +146,10 @@ class Sources(View):
                 end = longer + (1 if longer < self.sentence.stop else 0)
         self._emit_phrase(k, i, end, (i,), speaker)
         return end
+
+    def _owned(self, i: int) -> bool:
+        """Whether "nach" stands behind its noun: "seiner Ansicht nach"."""
+        return i - 2 >= self.sentence.a and self.ws[i - 2].lower in OWNERS and self._names_source(i - 1, i)
 
     def _zufolge(self, k: int, i: int) -> None:
         ws, chunk = self.ws, self.chunks[k]

@@ -84,6 +84,9 @@ class Sentence:
     chunks: list[Chunk] = field(default_factory=list)
 
 
+LONG = 8  # words of a quotation that stands for a clause though no comma parts it from its verb
+
+
 class Text:
     """An article's words, quotations and sentences."""
 
@@ -285,7 +288,8 @@ class Text:
             closed = b >= 2 and ws[b - 2].text in END_MARKS
             opens = before in ("", ":", ",", ";") or before in DASHES
             ends = after in ("", ",", ";", ":") or after in END_MARKS or after in DASHES
-            if before == ":" or (closed and (opens or ends)) or (opens and ends and (verb or not before)):
+            told = opens and verb and b - a >= LONG and b < sentence.b and _tells(ws[b])
+            if before == ":" or told or (closed and (opens or ends)) or (opens and ends and (verb or not before)):
                 found[a] = quote
         return found
 
@@ -408,6 +412,11 @@ for _mood, _forms in (
         AUXILIARY.setdefault(_form, _mood)
 del AUXILIARY["worden"]
 PLAIN_INFINITIVES = grammar("plain_infinitives")
+
+
+def _tells(w: Word) -> bool:
+    """Whether a word is a finite verb that introduces quotations."""
+    return w.form == FINITE_FORM and any("direct" in f.verb.takes for f in forms().get(w.lower, ()) if f.kind == FINITE)
 
 
 def _make_finite(w: Word) -> None:

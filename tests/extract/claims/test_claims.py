@@ -209,6 +209,44 @@ def test_dateline_is_nobodys_words(text: str, speaker: str, content: str, claims
     assert parts(claim, text) == (speaker, content)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "quoted"),
+    [
+        ("Für Bürgermeisterin Petra Krahl ist die Lage „ernst“.", "Bürgermeisterin Petra Krahl", "„ernst“"),
+        ("Der Leiter der Werft nannte sie „fahrlässig“.", "Der Leiter der Werft", "„fahrlässig“"),
+        ("Am Tor hing ein Banner mit der Aufschrift „Wir bleiben hier“.", "Banner", "„Wir bleiben hier“"),
+        (
+            "Petra Krahl hat keine Scheu, ihre Freude offen zu zeigen: „Wir haben jetzt endlich gewonnen.“",
+            "Petra Krahl",
+            "„Wir haben jetzt endlich gewonnen.“",
+        ),
+        (
+            "Die Zeitung zitierte Petra Krahl mit den Worten: „Wir haben alle bezahlt.“",
+            "Petra Krahl",
+            "„Wir haben alle bezahlt.“",
+        ),
+        (
+            "„Der Damm wird noch in diesem Jahr fertig und hält“ sagte Petra Krahl.",
+            "Petra Krahl",
+            "„Der Damm wird noch in diesem Jahr fertig und hält“",
+        ),
+        (
+            "Petra Krahl sagte, der Damm sei fest. Die Arbeit sei schwer gewesen: „Wir haben viel dabei gelernt.“",
+            "Petra Krahl",
+            "„Wir haben viel dabei gelernt.“",
+        ),
+    ],
+)
+def test_quoted_words_find_their_speaker(text: str, speaker: str, quoted: str, claims_in: Finder) -> None:
+    (claim,) = [c for c in claims_in(text) if c.type == "Direct"]
+    assert parts(claim, text) == (speaker, quoted)
+
+
+def test_noun_before_nach(claims_in: Finder) -> None:
+    text = "Petra Krahl kam. Der Damm ist ihrer Ansicht nach fertig."
+    assert ("ihrer Ansicht", "Der Damm ist … fertig") in [parts(c, text) for c in claims_in(text)]
+
+
 @pytest.mark.parametrize("credit", ["(Quelle: Anna Muster/AP/dpa)", "(Anna Muster/dpa)", "(Archivfoto: Muster)"])
 def test_credit_of_a_picture_is_no_statement(credit: str, claims_in: Finder) -> None:
     text = f"Offenbar brannte das Dach der Werft. {credit}\n\nDer Hafen ist gesperrt."
