@@ -78,7 +78,7 @@ def flow(sources: list[str]) -> int:
         state = ledger(sources, Path(data), return_state=True)
         if not state.is_completed():
             raise SystemExit(f"the flow failed: {state.message}")
-        return overview(Path(data)).sizes["documents"]
+        return overview(Path(data), "").sizes["documents"]
 
 
 def child(mode: str, folder: str) -> None:

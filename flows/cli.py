@@ -100,6 +100,9 @@ def _run(chosen: argparse.Namespace) -> int:
 
     find_files(chosen.sources)
     locate(chosen.model)
+    from tasks.land.lake import require_writable
+
+    require_writable(chosen.data)
     from flows.run import run_ledger
 
     return run_ledger(chosen.sources, chosen.data, chosen.batch_size, chosen.workers, chosen.model)

@@ -24,6 +24,6 @@ def run_ledger(sources: list[str], data: Path, batch_size: int, workers: int, mo
 
     with tags("quellenlage", "command line"):
         state = ledger(sources, data, batch_size, workers, model, return_state=True)
-    if state.is_completed() or (data / "lake").exists():
-        show_landed(data)
+    if (data / "lake" / "catalog.sqlite").exists():
+        show_landed(data, str(state.state_details.flow_run_id))
     return 0 if state.is_completed() else 1

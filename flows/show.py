@@ -13,19 +13,23 @@ from tasks.land.overview import overview
 _SHOWN_CONTENT = 90
 
 
-def show_landed(data: Path) -> None:
-    """Print the last run's account, the size of each table, and the newest claims of the lake in ``data``."""
-    seen = overview(data)
+def show_landed(data: Path, run_id: str) -> None:
+    """Print the account of run ``run_id``, the size of each table, and the newest claims of the lake in ``data``."""
+    seen = overview(data, run_id)
     console = Console()
     console.print()
-    if seen.last_run is not None:
-        run = seen.last_run
+    if seen.run is None:
+        console.print("This run was not finished; what had landed before stays landed.")
+    else:
+        run = seen.run
         console.print(
             f"[bold]{run['seen']}[/] articles seen: [bold]{run['landed']}[/] landed, "
             f"[bold]{run['unchanged']}[/] unchanged, [bold]{run['quarantined']}[/] in quarantine",
             highlight=False,
         )
-        if not run["landed"]:
+        if not run["seen"]:
+            console.print("There is no article in these sources.")
+        elif run["unchanged"] == run["seen"]:
             console.print("Nothing new landed: the lake already has these articles as they are.")
     sizes = Table(box=box.SIMPLE_HEAD, title="in the lake", title_justify="left")
     sizes.add_column("table")

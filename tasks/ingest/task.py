@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -20,7 +20,8 @@ class ArticleStream:
     def __init__(self, files: Sequence[SourceFile]) -> None:
         self._total = len(files)
         self._opened = 0
-        self._articles: Iterator[Article | Rejected] = self._read(files)
+        self._articles = self._read(files)
+        self._ahead: list[Article | Rejected] = []  # at most one: chaining it back would nest once a batch
 
     def _read(self, files: Sequence[SourceFile]) -> Iterator[Article | Rejected]:
         for file in files:
@@ -29,13 +30,13 @@ class ArticleStream:
 
     def __bool__(self) -> bool:
         """Whether there is another article; looks one ahead."""
-        for article in self._articles:
-            self._articles = chain([article], self._articles)
-            return True
-        return False
+        if not self._ahead:
+            self._ahead = list(islice(self._articles, 1))
+        return bool(self._ahead)
 
     def take(self, size: int) -> list[Article | Rejected]:
-        return list(islice(self._articles, size))
+        ahead, self._ahead = self._ahead, []
+        return ahead + list(islice(self._articles, size - len(ahead)))
 
     @property
     def progress(self) -> float:

@@ -6,6 +6,7 @@ The extensions come from pinned packages, so nothing is fetched when a connectio
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ import duckdb
 import duckdb_extensions
 import pyarrow as pa
 
-from tasks.errors import QuellenlageError
+from tasks.errors import QuellenlageError, UsageError
 from tasks.land.schema import DOCUMENT_TABLES, TABLES, views_sql
 
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
@@ -26,6 +27,21 @@ class NoLakeError(QuellenlageError):
 
 def lake_folder(data: Path) -> Path:
     return data / "lake"
+
+
+def require_writable(data: Path) -> None:
+    """Make sure that a lake can be made and written in the folder ``data``; the folder is made if there is none.
+
+    Raises:
+        UsageError: it is a file, or cannot be made or written.
+    """
+    folder = lake_folder(data)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{data}: no lake can be made here ({error.strerror}); name a folder with --data.") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UsageError(f"{data}: nothing can be written here; name another folder with --data.")
 
 
 @contextmanager

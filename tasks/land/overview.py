@@ -14,15 +14,15 @@ _CLAIMS = 10
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Rows by table or view, the account of the last run, and the newest claims with a named speaker."""
+    """Rows by table or view, the account of one run if it was closed, and the newest claims with a named speaker."""
 
     sizes: dict[str, int]
-    last_run: dict[str, Any] | None
+    run: dict[str, Any] | None
     claims: list[tuple[Any, ...]]
 
 
-def overview(data: Path) -> Overview:
-    """What the lake in ``data`` holds.
+def overview(data: Path, run_id: str) -> Overview:
+    """What the lake in ``data`` holds, and what run ``run_id`` did.
 
     Raises:
         NoLakeError: nothing has landed there yet.
@@ -35,12 +35,12 @@ def overview(data: Path) -> Overview:
 
         sizes = {table: count(table) for table in _COUNTED}
         runs = connection.execute(
-            "SELECT seen, landed, unchanged, quarantined FROM runs ORDER BY started_at DESC, run_id LIMIT 1"
+            "SELECT seen, landed, unchanged, quarantined FROM runs WHERE run_id = ?", [run_id]
         ).fetchone()
         claims = connection.execute(
             "SELECT published, speaker, act, content, certainty FROM who_said_what WHERE speaker IS NOT NULL "
             "ORDER BY published DESC NULLS LAST, document_id, claim_id LIMIT ?",
             [_CLAIMS],
         ).fetchall()
-    last = dict(zip(("seen", "landed", "unchanged", "quarantined"), runs, strict=True)) if runs else None
-    return Overview(sizes, last, claims)
+    account = dict(zip(("seen", "landed", "unchanged", "quarantined"), runs, strict=True)) if runs else None
+    return Overview(sizes, account, claims)

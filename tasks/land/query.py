@@ -23,10 +23,13 @@ def show(data: Path, query: str, out: TextIO) -> None:
 
     Raises:
         NoLakeError: nothing has landed in ``data`` yet.
-        UsageError: DuckDB does not understand the query; its own words say where.
+        UsageError: it is not one query, or DuckDB does not understand it; its own words say where.
     """
     with open_lake(data, read_only=True) as connection:
         try:
+            statements = len(connection.extract_statements(query))
+            if statements != 1:
+                raise UsageError(f"one query is answered at a time, and this is {statements or 'none'}.")
             answer = connection.sql(query)
             if answer is None:
                 return
@@ -40,9 +43,11 @@ def show(data: Path, query: str, out: TextIO) -> None:
 
 
 def _write_csv(answer: duckdb.DuckDBPyRelation, out: TextIO) -> None:
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
     # DuckDB's own text for every value: lists, structs and timestamps as it would write them itself.
     texts = answer.project("COLUMNS(*)::VARCHAR") if answer.columns else answer
-    while rows := texts.fetchmany(_ROWS_AT_ONCE):
+    rows = texts.fetchmany(_ROWS_AT_ONCE)  # before anything is written: a query that fails leaves no half answer
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(answer.columns)
+    while rows:
         writer.writerows(rows)
+        rows = texts.fetchmany(_ROWS_AT_ONCE)

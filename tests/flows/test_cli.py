@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -57,6 +58,7 @@ def test_a_run_prints_what_it_landed_and_no_warning(tmp_path: Path, write_articl
         (["run", "no-such-folder"], "no such file or folder"),
         (["run", "seeds", "--batch-size", "0"], "whole number from 1 up"),
         (["run", "seeds", "--model", "de_no_such_model"], "de_no_such_model"),
+        (["run", "seeds", "--data", "README.md"], "no lake can be made here"),
         (["sql", "SELECT 1", "--data", "no-such-folder"], "quellenlage run"),
         (["publish", "--data", "no-such-folder"], "quellenlage run"),
         (["annotate", "no-such-file"], "no-such-file"),
@@ -88,6 +90,18 @@ def test_a_query_that_is_none_is_wrong_usage(landed: Path) -> None:
     done = quellenlage("sql", "SELEC 1", "--data", landed)
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert "syntax error" in done.stderr
+
+
+@pytest.mark.parametrize("query", ["", " ;", "SELECT 1; SELECT 2"])
+def test_one_query_is_answered_at_a_time(landed: Path, query: str) -> None:
+    done = quellenlage("sql", query, "--data", landed)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "one query" in done.stderr
+
+
+def test_a_query_that_fails_leaves_no_half_answer(landed: Path) -> None:
+    done = quellenlage("sql", "SELECT text::INT FROM documents", "--data", landed)
+    assert (done.returncode, done.stdout) == (2, "")
 
 
 def test_publish_prints_the_warehouse(landed: Path) -> None:
@@ -124,6 +138,24 @@ def test_annotate_leaves_out_what_the_outlet_says_itself() -> None:
     line = json.dumps({"id": 1, "text": "Offenbar brannte das Dach der Werft.", "published": None})
     done = quellenlage("annotate", stdin=line)
     assert json.loads(done.stdout)["claims"] == []
+
+
+def test_annotate_names_what_it_cannot_read_and_goes_on(tmp_path: Path) -> None:
+    good = json.dumps({"id": 1, "text": "Grün grüßt.", "published": None}, ensure_ascii=False).encode()
+    bad = {
+        2: good.decode().encode("cp1252"),
+        3: b"[" * 100_000,
+        4: b'{"id": 4, "text": "\\ud800"}',
+        5: b'{"id": NaN, "text": ""}',
+        6: json.dumps({"id": 6, "text": "Ein Satz. " * 110_000}).encode(),
+    }
+    file = tmp_path / "records.jsonl"
+    file.write_bytes(codecs.BOM_UTF8 + b"\r\n".join([good, *bad.values(), good]))
+    done = quellenlage("annotate", file)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 1]
+    assert done.returncode == 1
+    for line, told in zip(bad, done.stderr.splitlines(), strict=True):
+        assert told.startswith(f"{file}, line {line}: ")
 
 
 def test_help_imports_nothing_heavy() -> None:

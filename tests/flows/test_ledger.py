@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from flows.ledger import ledger
+from flows.show import show_landed
 from tasks.land.lake import open_lake
 from tests.conftest import ARTICLE
 
@@ -117,6 +118,19 @@ def test_a_refused_document_fails_the_run_and_the_rest_lands(
     assert state.message.startswith("Critical expectations refused 1 of 2 documents")
     assert ask(tmp_path, "SELECT seen, landed, unchanged, quarantined FROM runs") == [(2, 1, 0, 1)]
     assert ask(tmp_path, "SELECT stage, parse_filename(uri) FROM quarantine") == [("check", "b.txt")]
+
+
+def test_what_is_printed_is_the_account_of_that_run(
+    tmp_path: Path, write_article: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_id = str(run(write_article(), data=tmp_path).state_details.flow_run_id)
+    show_landed(tmp_path, run_id)
+    assert "1 articles seen: 1 landed" in capsys.readouterr().out
+    (tmp_path / "empty").mkdir()
+    show_landed(tmp_path, str(run(tmp_path / "empty", data=tmp_path).state_details.flow_run_id))
+    assert "There is no article in these sources." in capsys.readouterr().out
+    show_landed(tmp_path, "a run that failed")
+    assert "not finished" in capsys.readouterr().out
 
 
 def test_a_missing_source_fails_with_a_sentence(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tasks.errors import UsageError
 from tasks.ingest.ingest import read_file
 from tasks.ingest.sources import find_files, uri_of
+from tasks.ingest.task import ArticleStream
 from tasks.records import Rejected
 
 Write = Callable[..., Path]
@@ -55,3 +56,16 @@ def test_a_file_has_one_uri_however_it_is_named(
     monkeypatch.chdir(tmp_path / "news")
     (tmp_path / "elsewhere.txt").touch()
     assert uri_of(tmp_path / "elsewhere.txt") == (tmp_path / "elsewhere.txt").as_uri()
+
+
+def test_a_stream_gives_each_article_once_in_batches_of_any_size(write_article: Write) -> None:
+    names = [f"{number}.txt" for number in range(5)]
+    files = find_files([write_article(name) for name in names]).files
+    for size in (1, 2, 5, 6):
+        stream, batches = ArticleStream(files), []
+        while stream:
+            assert stream
+            batches.append(stream.take(size))
+        assert [one.uri.rpartition("/")[2] for batch in batches for one in batch] == names
+        assert all(batches)
+        assert max(map(len, batches)) == min(size, 5)
