@@ -63,7 +63,7 @@ def loop(sources: list[str]) -> int:
     today = dt.datetime.now(dt.UTC).date()
     stream = ArticleStream(find_files(sources).files)
     done = 0
-    while batch := [one for one in stream.take(250) if isinstance(one, Article)]:
+    while batch := [one for one in stream.take(1000) if isinstance(one, Article)]:
         identified = [one for one in (identify(article, {}) for article in batch) if one is not None]
         done += sum(1 for _ in extract([normalise(one, today) for one in identified], nlp))
     return done

@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_data(run)
     _add_model(run)
     run.add_argument(
-        "--batch-size", type=_count, default=250, metavar="N", help="articles a transaction (default: 250)"
+        "--batch-size", type=_count, default=1000, metavar="N", help="articles a transaction (default: 1000)"
     )
     run.add_argument("--workers", type=_count, default=1, metavar="N", help="processes that analyse text (default: 1)")
     run.set_defaults(run=_run)

@@ -42,7 +42,11 @@ def _run_name() -> str:
 
 @flow(name="ledger", flow_run_name=_run_name, persist_result=False)
 def ledger(
-    sources: list[str], data: Path = Path("data"), batch_size: Count = 250, workers: Count = 1, model: str | None = None
+    sources: list[str],
+    data: Path = Path("data"),
+    batch_size: Count = 1000,
+    workers: Count = 1,
+    model: str | None = None,
 ) -> State[None]:
     """Read news articles and land who said what in them.
 

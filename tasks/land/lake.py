@@ -9,10 +9,10 @@ import fcntl
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
+from importlib.resources import files
 from pathlib import Path
 
 import duckdb
-import duckdb_extensions
 import pyarrow as pa
 
 from tasks.errors import QuellenlageError, UsageError
@@ -58,10 +58,11 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
     catalog = folder / "catalog.sqlite"
     if not catalog.exists() and not create:
         raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+    # DuckDB would hash the extensions' 60 MB for their signature each time; pip has checked them against the lock.
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "allow_unsigned_extensions": "true"})
     try:
         for extension in _EXTENSIONS:
-            duckdb_extensions.import_extension(extension, con=connection)
+            connection.load_extension(str(_extension_file(extension)))
         connection.execute("SET TimeZone = 'UTC'")
         if create:
             # DuckLake writes its catalog in many small statements: handing each to other threads and back costs more
@@ -96,6 +97,12 @@ def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for name in DOCUMENT_TABLES:
         # Small batches land as Parquet too, so that any engine can read everything that was found in documents.
         connection.execute(f"CALL lake.set_option('data_inlining_row_limit', 0, table_name => '{name}')")
+
+
+def _extension_file(name: str) -> Path:
+    """Where the pinned package keeps the extension for this version of DuckDB."""
+    package = files(f"duckdb_extension_{name}")
+    return Path(str(package)) / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
 
 
 @contextmanager

@@ -28,10 +28,11 @@ def publish(data: Path) -> Path:
         connection.execute(f"ATTACH '{quoted}' AS warehouse")
         # One snapshot for all tables: what a run lands meanwhile is in all of them or in none.
         connection.execute("BEGIN")
-        current = "SELECT document_id FROM lake.current_documents"
+        connection.execute("CREATE TEMP TABLE current_ids AS SELECT document_id FROM lake.current_documents")
         for name in DOCUMENT_TABLES:
             connection.execute(
-                f"CREATE TABLE warehouse.{name} AS FROM lake.{name} WHERE document_id IN ({current}) ORDER BY ALL"
+                f"CREATE TABLE warehouse.{name} AS "
+                f"SELECT * FROM lake.{name} SEMI JOIN temp.current_ids USING (document_id) ORDER BY ALL"
             )
         for name in LEDGER_TABLES:
             connection.execute(f"CREATE TABLE warehouse.{name} AS FROM lake.{name} ORDER BY ALL")
