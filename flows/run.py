@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from pathlib import Path
+from typing import NoReturn
 
 _DEFAULTS = {
     # Nothing is sent anywhere, and what the temporary server does is nobody's news.
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
 }
 
 
@@ -22,8 +25,22 @@ def run_ledger(sources: list[str], data: Path, batch_size: int, workers: int, mo
     from flows.ledger import ledger
     from flows.show import show_landed
 
+    if not os.environ.get("PREFECT_API_URL"):
+        signal.signal(signal.SIGINT, _stop)
     with tags("quellenlage", "command line"):
         state = ledger(sources, data, batch_size, workers, model, return_state=True)
     if (data / "lake" / "catalog.sqlite").exists():
         show_landed(data, str(state.state_details.flow_run_id))
     return 0 if state.is_completed() else 1
+
+
+def _stop(*_: object) -> NoReturn:
+    """End at once: Ctrl-C on a terminal ends the temporary server too, and Prefect would wait for it without end.
+
+    A batch is one transaction, so nothing half landed stays.
+    """
+    from prefect.server.api.server import SubprocessASGIServer
+
+    print("quellenlage: stopped; what had landed stays landed.", file=sys.stderr, flush=True)
+    SubprocessASGIServer().stop()
+    os._exit(1)

@@ -81,6 +81,11 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
             if made:
                 _make_tables(connection)
         yield connection
+    except RuntimeError as error:
+        # DuckDB's word for Ctrl-C, which would be tried again like a lost race.
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise
     finally:
         connection.close()
 

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -50,6 +51,32 @@ def test_a_run_prints_what_it_landed_and_no_warning(tmp_path: Path, write_articl
     assert "Krahl" in done.stdout
     for sign in ("Traceback", "Warning", "WARNING", "ERROR"):
         assert sign not in printed
+
+
+def test_ctrl_c_ends_a_run_at_once_and_keeps_what_had_landed(tmp_path: Path, write_article: Write) -> None:
+    for number in range(60):
+        write_article(f"{number:02}.txt")
+    started = subprocess.Popen(
+        [sys.executable, "-m", "flows.cli", "run", tmp_path / "news", "--data", tmp_path / "data", "--batch-size", "1"],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        # Who runs the tests in the background of a shell passes on that Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,
+    )
+    assert started.stdout is not None
+    for line in started.stdout:
+        if "batch 2: 2 seen" in line:
+            break
+    os.killpg(started.pid, signal.SIGINT)  # as a terminal does: to the temporary server too
+    printed, _ = started.communicate(timeout=60)
+    assert started.returncode == 1
+    assert "stopped; what had landed stays landed" in printed
+    assert "Traceback" not in printed
+    documents = quellenlage("sql", "SELECT count(*) FROM documents", "--data", tmp_path / "data").stdout
+    assert 2 <= int(documents.splitlines()[1]) < 60
 
 
 @pytest.mark.parametrize(
