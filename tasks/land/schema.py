@@ -173,15 +173,7 @@ LEDGER_TABLES: dict[str, pa.Schema] = {
 
 TABLES: dict[str, pa.Schema] = DOCUMENT_TABLES | LEDGER_TABLES
 
-#: The views in ``views.sql``, in the order in which they are made.
-VIEWS = ("current_documents", "identities", "entities", "sources", "who_said_what")
-
 
 def views_sql() -> str:
-    """The statements that create :data:`VIEWS`, for the lake and the warehouse alike."""
+    """The statements that create the views, for the lake and the warehouse alike."""
     return Path(__file__).with_name("views.sql").read_text(encoding="utf-8")
-
-
-def empty(table: str) -> pa.Table:
-    """A table of that name's schema without rows."""
-    return TABLES[table].empty_table()
