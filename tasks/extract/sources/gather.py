@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.extract.sources import places, tables
+from tasks.extract.sources.bodies import bodies
 from tasks.extract.sources.persons import persons
 from tasks.extract.sources.references import Gatherer, Reference
 from tasks.normalise.outlets import Credit, find_outlets
@@ -40,7 +41,7 @@ def gather(
             kind = "agency" if found.outlet.agency else "outlet"
             g.add(Reference(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
     _shaped_outlets(g)
-    _bodies(g)
+    bodies(g)
     longer = [(m.start, m.end) for m in mentions if m.label == "ORG" and " " in doc.text[m.start : m.end]]
     persons(g, [m for m in mentions if m.label == "PER"], longer)
     places.seats(g, acting)
@@ -106,44 +107,6 @@ def _shaped_outlets(g: Gatherer) -> None:
         before = g.text[max(0, start - 6) : start].split()
         if before and before[-1] in ("der", "dem", "Der", "Dem", "den", "die", "im", "Im"):
             g.add(Reference(start, end, "outlet", shorts[short]))
-
-
-def _bodies(g: Gatherer) -> None:
-    """Bodies that a noun names, by itself or with the name after it: "das Umweltministerium", "Polizei Emden"."""
-    doc = g.doc
-    for token in doc:
-        if token.tag_ != "NN" or not g.free(token.idx, token.idx + len(token.text)):
-            continue
-        entry = tables.noun(token.text)
-        if entry is not None and entry.kind == "government":
-            _government(g, token)
-        if entry is None or entry.kind != "organisation" or entry.plural or token.text in tables.given_names():
-            continue
-        end = token.i + 1
-        while (
-            end < len(doc)
-            and (doc[end].tag_ == "NE" or doc[end].text in tables.common_words())
-            and doc[end].text[:1].isupper()
-            and end - token.i < 4
-        ):
-            end += 1
-        if end == token.i + 1 and entry.generic:
-            continue
-        stop = doc[end - 1].idx + len(doc[end - 1].text)
-        name = g.text[token.idx : stop]
-        g.add(Reference(token.idx, stop, "organisation", name, country=None))
-
-
-def _government(g: Gatherer, token: Token) -> None:
-    """Governments by country: "die US-Regierung", "die ukrainische Regierung", "die Bundesregierung"."""
-    code = tables.country_of_compound(token.text)
-    for before in g.doc[max(0, token.i - 3) : token.i]:
-        code = code or tables.country_of_adjective(before.text)
-    if code is None and token.text.startswith("Bundesregierung"):
-        code = "DE"
-    if code is not None:
-        end = token.idx + len(token.text)
-        g.add(Reference(token.idx, end, "government", places.government_name(code), country=code))
 
 
 def _parties(g: Gatherer) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*\.?")
 _HUMAN = ("office", "spokes", "person", "group")
 _FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN"))
+_SUBJECTS = frozenset(("man", "er", "es", "ich", "wir"))
 _DAYS_BEFORE = frozenset(
     ("am", "Am", "jeden", "vergangenen", "kommenden", "nächsten", "letzten", "bis", "zum", "vom", "ab", "seit", "Seit")
 )
@@ -96,7 +97,9 @@ def _by_title(g: Gatherer) -> list[tuple[int, int]]:
         if not title and token.tag_ not in ("NN", "NE"):
             continue
         entry = None if title else tables.noun(token.text)
-        if not title and (entry is None or entry.kind not in ("office", "person", "spokes") or entry.plural):
+        if not title and (entry is None or entry.kind not in ("office", "person", "spokes")):
+            continue
+        if entry is not None and entry.plural and not _nominalised(token):
             continue
         first = token.i + 2 if doc[token.i + 1].text == "." else token.i + 1
         end = first
@@ -105,6 +108,11 @@ def _by_title(g: Gatherer) -> list[tuple[int, int]]:
         if end > first and not any(doc[i].text in tables.titles() for i in range(first, end)):
             found.append((doc[first].idx, doc[end - 1].idx + len(doc[end - 1].text)))
     return found
+
+
+def _nominalised(token: Token) -> bool:
+    """Whether a word that may be a plural is one person beside its article: "der Abgeordnete Vogel"."""
+    return token.i > 0 and token.text.endswith("e") and token.nbor(-1).text.lower() in ("der", "die")
 
 
 def _nameable(token: Token) -> bool:
@@ -130,7 +138,7 @@ def _by_given_name(g: Gatherer) -> list[tuple[int, int]]:
     while at < len(doc):
         token = doc[at]
         end = at + 1
-        if token.text in tables.given_names() and token.tag_ in ("NE", "NN", "FM", "XY"):
+        if _given(token.text) and token.tag_ in ("NE", "NN", "FM", "XY"):
             while end < len(doc) and (
                 (doc[end].tag_ in ("NE", "FM") and doc[end].text[:1].isupper())
                 or re.fullmatch(r"[A-Z]\.", doc[end].text)
@@ -152,6 +160,11 @@ def _by_given_name(g: Gatherer) -> list[tuple[int, int]]:
                 found.append((token.idx, doc[end - 1].idx + len(doc[end - 1].text)))
         at = end
     return found
+
+
+def _given(word: str) -> bool:
+    """Whether a word is a given name, or a double one: Anne-Lise."""
+    return all(part in tables.given_names() for part in word.split("-"))
 
 
 def _family_names(g: Gatherer, families: set[str], bodies: Sequence[tuple[int, int]]) -> None:
@@ -178,9 +191,10 @@ def _is_name(g: Gatherer, token: Token) -> bool:
     if token.tag_ == "NE":
         return True
     if token.is_sent_start and following is not None and following.tag_ in _FINITE:
-        return following.lemma_ not in ("sein", "werden")
-    alone = previous is not None and (previous.tag_ in _FINITE or previous.tag_ == "APPR")
-    return alone and token.tag_ == "NN"
+        behind = g.doc[following.i + 1] if following.i + 1 < len(g.doc) else None
+        subject = behind is not None and behind.tag_ in ("PPER", "PIS") and behind.text in _SUBJECTS
+        return following.lemma_ not in ("sein", "werden") and not subject
+    return previous is not None and (previous.tag_ in _FINITE or previous.tag_ == "APPR")
 
 
 def _without_titles(text: str, start: int, end: int) -> tuple[int, str | None]:

@@ -107,6 +107,8 @@ def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun) -> Phrase:
         )
     elif not determiner and number == ["Plur"]:
         plural = True
+    if noun.kind in ("office", "spokes", "person", "group") and token.dep_ == "nsubj":
+        plural = {"Sing": False, "Plur": True}.get(_verb_number(token), plural)
     gender: str | None = noun.gender
     if (
         noun.kind in ("office", "person")
@@ -135,6 +137,14 @@ def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun) -> Phrase:
         span,
         " ".join(w for w in (*words, token.text) if w.lower() not in NUMERALS and w.lower() not in DEFINITE),
     )
+
+
+def _verb_number(subject: Token) -> str:
+    """Sing or Plur as the finite verb of a subject says, empty where it is not clear."""
+    verb = subject.head
+    words = (verb, *(child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass")))
+    numbers = {number for word in words if word.tag_[2:] == "FIN" for number in word.morph.get("Number", [])}
+    return min(numbers) if len(numbers) == 1 else ""
 
 
 def _complement(doc: Doc, at: int, last: int) -> tuple[tuple[int, int] | None, str]:

@@ -23,6 +23,8 @@ _REASON = re.compile(
     r"(?:anonym|namentlich nicht|nicht namentlich|ungenannt|nicht genannt|Anonymität|Namen? nicht)[^,.;]*",
     re.IGNORECASE,
 )
+_TITLES_ONLY = re.compile(r"\s+(?:(?:Dr|Prof|Pater|Schwester|med|h\. ?c)\.?\s+)*")
+_COMMA_AT_END = re.compile(r",\s+(?:(?:Dr|Prof)\.\s+)*$")
 _REACH = 4  # sentences that a pronoun or a noun phrase reaches back
 
 
@@ -89,8 +91,10 @@ class Resolver:
         if last - first <= 2 and (found := self._pronoun(first, last)):
             return found
         start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1].text)
-        names = self.named_in(start, end)
         phrase = read_phrase(self.doc, first, last)
+        if phrase is not None and phrase.noun.kind in HUMAN and (apposed := self._apposed(phrase, end)):
+            return apposed
+        names = self.named_in(start, end)
         if phrase is not None and (not names or self._governs(phrase, names[0])):
             return self.phrase(phrase)
         if names:
@@ -99,6 +103,17 @@ class Resolver:
                 _describe(c, phrase)
             return c, *place
         return self._unknown(first, last)
+
+    def _apposed(self, p: Phrase, end: int) -> tuple[Cluster, int, int] | None:
+        """The person whose name follows an office: "Frau Dr. Lange", "der Sprecher der Grünen, Ingmar Peters,"."""
+        for (start, stop), c in self.named_in(p.end, end + 40):
+            if c.kind != "person" or start < p.end:
+                continue
+            between = self.text[p.end : start]
+            if _TITLES_ONLY.fullmatch(between) or (start <= end + 3 and _COMMA_AT_END.search(between)):
+                return c, start, stop
+            break
+        return None
 
     def _unwrap(self, first: int, last: int) -> int:
         for i in range(first, last):
@@ -145,7 +160,7 @@ class Resolver:
             c = self._government(p)
         elif kind == "organisation":
             c = self._organisation(p)
-        elif kind == "group" or p.plural:
+        elif p.plural or (kind == "group" and not p.definite):
             c = self._group(p)
         else:
             c = self._human(p)
@@ -157,13 +172,15 @@ class Resolver:
         outlets = [
             c
             for c in self.clusters
-            if c.kind in ("outlet", "agency") and not c.credited and c.outlet_id != self.printed_by and c.places
+            if c.kind in ("outlet", "agency") and not c.credited and not self._prints(c) and c.places
         ]
         if p.noun.kind == "agency":
             outlets = [c for c in outlets if c.kind == "agency"]
         elif p.noun.kind == "outlet":
-            fitting = [c for c in outlets if c.outlet_id is None or _fits(p.noun.lemma, by_id()[c.outlet_id].kind)]
-            outlets = fitting or [c for c in outlets if c.kind == "outlet"]
+            papers = [c for c in outlets if c.kind == "outlet"]
+            fitting = [c for c in papers if c.outlet_id is None or _fits(p.noun.lemma, by_id()[c.outlet_id].kind)]
+            introduced = [c for c in fitting if self._introduced(c, p.noun.lemma)]
+            outlets = introduced or fitting or papers
         before = [(at, c) for c in outlets if (at := c.last_before(p.start)) is not None]
         if before and not (p.indefinite and p.noun.kind != "report"):
             c = max(before, key=lambda pair: pair[0])[1]
@@ -173,6 +190,13 @@ class Resolver:
             c = self._new("outlet", "ORG", p.head, self.document_id, p.noun.lemma, named=False)
         _describe(c, p)
         return c
+
+    def _prints(self, c: Cluster) -> bool:
+        return self.printed_by is not None and c.outlet_id == self.printed_by
+
+    def _introduced(self, c: Cluster, noun: str) -> bool:
+        """Whether a name stands somewhere beside the noun that calls it again: "der Kanal »Nebo«", later "der Kanal"."""
+        return any(noun in self.text[max(0, start - 30) : start] for start, _, form in c.places if form == "name")
 
     def _document(self, p: Phrase) -> Cluster:
         if not p.indefinite:
@@ -438,6 +462,10 @@ _QUANTIFIERS = frozenset(
 
 
 def _plural_verb(token: Token) -> bool:
+    beside = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
+    for word in beside:
+        if word.tag_ in ("VVFIN", "VAFIN", "VMFIN"):
+            return word.morph.get("Number", []) == ["Plur"]
     verb = token.head
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass")]
     return any(

@@ -1,0 +1,132 @@
+"""Bodies that a noun names: "das Umweltministerium", "Polizei Emden", "die israelische Armee", "das Museum in Emden"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tasks.extract.sources import places, tables
+from tasks.extract.sources.references import Gatherer, Reference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEFINITE = frozenset(("der", "die", "das", "den", "dem", "des", "im", "ins", "am", "vom", "zum", "zur", "beim"))
+_LONGEST_NAME = 4  # tokens
+
+
+def bodies(g: Gatherer) -> None:
+    """Adds governments, and organisations that are named by their noun and what stands beside it.
+
+    A noun that many bodies share ("das Gericht") names one only together with a name, a town or a country.
+    """
+    heard = Counter(token.text for token in g.doc if token.tag_ == "NN")
+    for token in g.doc:
+        if token.tag_ != "NN" or not g.free(token.idx, token.idx + len(token.text)):
+            continue
+        entry = tables.noun(token.text)
+        if entry is None or entry.plural or token.text in tables.given_names():
+            continue
+        if entry.kind == "government":
+            _government(g, token)
+        elif entry.kind == "organisation":
+            _organisation(g, token, entry.generic, heard[token.text] > 1)
+
+
+def _government(g: Gatherer, token: Token) -> None:
+    """Governments by country: "die US-Regierung", "die ukrainische Regierung", "die Bundesregierung"."""
+    code = _country(g, token)
+    if code is None and token.text.startswith("Bundesregierung"):
+        code = "DE"
+    if code is not None:
+        end = token.idx + len(token.text)
+        g.add(Reference(token.idx, end, "government", places.government_name(code), country=code))
+
+
+def _organisation(g: Gatherer, token: Token, generic: str, again: bool) -> None:
+    start, last = token.i, _named(g, token)
+    code = _country(g, token)
+    town = _town_adjective(g, token)
+    if town is not None:
+        start = town.i
+    name = g.text[g.doc[start].idx : g.doc[last].idx + len(g.doc[last].text)]
+    begin, stop = g.doc[start].idx, g.doc[last].idx + len(g.doc[last].text)
+    if start == last:
+        seat = _seat(g, token)
+        if seat is not None:
+            name = f"{name} {seat}"
+        elif code is not None and "-" not in token.text and generic != "all" and not _indefinite(g, token):
+            name = f"{name} ({tables.places().display.get(code, code)})"
+        elif generic and not (generic == "own" and again):
+            return
+    g.add(Reference(begin, stop, "organisation", name, country=code))
+
+
+def _named(g: Gatherer, token: Token) -> int:
+    """The last token of a body's name: "Polizei Emden", "Institut für Wohnungswirtschaft"."""
+    doc, end = g.doc, token.i + 1
+    while (
+        end < len(doc)
+        and (doc[end].tag_ == "NE" or doc[end].text in tables.common_words())
+        and doc[end].text[:1].isupper()
+        and end - token.i < _LONGEST_NAME
+    ):
+        end += 1
+    if end == token.i + 1 and end + 1 < len(doc) and doc[end].text == "für":
+        at = end + 1
+        if doc[at].tag_ in ("NN", "NE") and doc[at].head.i == token.i:
+            end = at + 1
+            if end + 1 < len(doc) and doc[end].text == "und" and doc[end + 1].tag_ == "NN" and doc[end + 1].head.i == at:
+                end += 2
+    return end - 1
+
+
+def _country(g: Gatherer, token: Token) -> str | None:
+    """The country that an adjective, a compound or a genitive tells: "das polnische Militär", "Polens Militär"."""
+    code = tables.country_of_compound(token.text)
+    at = token.i - 1
+    while code is None and at >= max(0, token.i - 3) and g.doc[at].tag_ in ("ADJA", "NE", "CARD"):
+        code = tables.country_of_adjective(g.doc[at].text)
+        if g.doc[at].text.endswith("s"):
+            code = code or tables.country_of_name(g.doc[at].text)
+        at -= 1
+    following = g.doc[token.i + 1 : token.i + 3]
+    if code is None and len(following):
+        if following[0].text in ("der", "des", "von") and len(following) > 1:
+            code = tables.country_of_name(following[1].text)
+        elif following[0].text.endswith("s"):
+            code = tables.country_of_name(following[0].text)
+    return code
+
+
+def _town_adjective(g: Gatherer, token: Token) -> Token | None:
+    """The adjective of a town before a body: "Moskauer Wetterdienst"; German writes no other with a capital."""
+    if token.i == 0:
+        return None
+    before = g.doc[token.i - 1]
+    inside = token.i > 1 and not before.is_sent_start
+    if not (inside and before.text.endswith("er") and before.text[:1].isupper() and before.tag_ in ("ADJA", "NE")):
+        return None
+    return before if tables.country_of_adjective(before.text) is None else None
+
+
+def _indefinite(g: Gatherer, token: Token) -> bool:
+    """Whether a body is one of several: "eine polnische Bank", "mehrere polnische Banken"."""
+    at = token.i - 1
+    while at >= 0 and g.doc[at].tag_ == "ADJA":
+        at -= 1
+    word = g.doc[at].text.lower() if at >= 0 else ""
+    return word.startswith(("ein", "kein", "mehrere", "viele")) or g.doc[max(at, 0)].tag_ == "CARD"
+
+
+def _seat(g: Gatherer, token: Token) -> str | None:
+    """The town of a body spoken of as known: "das Museum in Emden"."""
+    doc = g.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].text != "in" or doc[token.i + 2].tag_ != "NE":
+        return None
+    first = token.i
+    while first and doc[first - 1].tag_ == "ADJA":
+        first -= 1
+    town = doc[token.i + 2].text
+    known = first and doc[first - 1].text.lower() in _DEFINITE
+    return town if known and tables.country_of_name(town) is None else None
