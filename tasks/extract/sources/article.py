@@ -60,8 +60,13 @@ def resolve(
     previous: list[chains.Step] = []
     known = chains.bases(resolver, claims)
     order = sorted(range(len(claims)), key=lambda i: (claims[i].content[0].start if claims[i].content else 0, i))
+    acting = resolver.acting([(s.start, s.end) for claim in claims for s in claim.content])
+    said = 0
     for i in order:
         claim, step = claims[i], steps[i]
+        if step is None or (chains.inherits(claim) and any(step.source is s.source for s in previous)):
+            steps[i] = step = chains.taken_over(claim, said, acting, resolver) or step
+        said = max(said, *(s.end for s in (*claim.content, *claim.frame)))
         way = chains.chain(claim, step, resolver, known)
         if previous and (step is None or (chains.inherits(claim) and any(step.source is s.source for s in previous))):
             way = previous if len(way) <= 1 else way

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tasks.extract.sources import places, tables
 from tasks.extract.sources.references import Gatherer, Reference
+from tasks.records import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,11 +17,12 @@ _DEFINITE = frozenset(("der", "die", "das", "den", "dem", "des", "im", "ins", "a
 _LONGEST_NAME = 4  # tokens
 
 
-def bodies(g: Gatherer) -> None:
+def bodies(g: Gatherer, mentions: Sequence[Mention]) -> None:
     """Adds governments, and organisations that are named by their noun and what stands beside it.
 
     A noun that many bodies share ("das Gericht") names one only together with a name, a town or a country.
     """
+    names = {m.start: m.end for m in mentions}
     heard = Counter(token.text for token in g.doc if token.tag_ == "NN")
     for token in g.doc:
         if token.tag_ != "NN" or not g.free(token.idx, token.idx + len(token.text)):
@@ -30,7 +33,7 @@ def bodies(g: Gatherer) -> None:
         if entry.kind == "government":
             _government(g, token)
         elif entry.kind == "organisation":
-            _organisation(g, token, entry.generic, heard[token.text] > 1)
+            _organisation(g, token, entry.generic, heard[token.text] > 1, names)
 
 
 def _government(g: Gatherer, token: Token) -> None:
@@ -43,8 +46,8 @@ def _government(g: Gatherer, token: Token) -> None:
         g.add(Reference(token.idx, end, "government", places.government_name(code), country=code))
 
 
-def _organisation(g: Gatherer, token: Token, generic: str, again: bool) -> None:
-    start, last = token.i, _named(g, token)
+def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: Mapping[int, int]) -> None:
+    start, last = token.i, _named(g, token, names)
     code = _country(g, token)
     town = _town_adjective(g, token)
     if town is not None:
@@ -62,9 +65,13 @@ def _organisation(g: Gatherer, token: Token, generic: str, again: bool) -> None:
     g.add(Reference(begin, stop, "organisation", name, country=code))
 
 
-def _named(g: Gatherer, token: Token) -> int:
+def _named(g: Gatherer, token: Token, names: Mapping[int, int]) -> int:
     """The last token of a body's name: "Polizei Emden", "Institut für Wohnungswirtschaft"."""
     doc, end = g.doc, token.i + 1
+    if end < len(doc) and (stop := names.get(doc[end].idx)) and "\n" not in g.text[token.idx : stop]:
+        while end < len(doc) and doc[end].idx < stop:
+            end += 1
+        return end - 1
     while (
         end < len(doc)
         and (doc[end].tag_ == "NE" or doc[end].text in tables.common_words())

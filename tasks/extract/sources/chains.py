@@ -13,6 +13,7 @@ from tasks.extract.sources.phrases import read_phrase
 from tasks.extract.sources.resolver import Resolver
 from tasks.records import Claim, Span
 
+_TAKES_OVER = 2  # sentences before free indirect speech in which its speaker acts
 _FREE = ("FreeIndirect", "IndirectFreeIndirect")
 _GIVES = re.compile(
     r"(?:\b(?:der|dem|den|gegenüber|Gegenüber|im|in|In|Im|laut|Laut|mit|von|die|das|Die|Das|zum|beim|Wie|wie)\b[^,.;:]{0,40}|^)[\"„“»«‚\s]*$"
@@ -169,6 +170,29 @@ def _employs(c: Cluster, start: int, end: int, resolver: Resolver) -> bool:
     if len(words) >= 2 and words[-1] in ("der", "des", "vom", "von") and (entry := tables.noun(words[-2])):
         return entry.kind in ("office", "spokes", "person", "group")
     return resolver.text[end : end + 1] == "-"
+
+
+def taken_over(
+    claim: Claim, said: int, acting: Sequence[tuple[int, Cluster]], resolver: Resolver
+) -> Step | None:
+    """Who acts after the claim that ended at ``said`` and before this one, so that free indirect speech is theirs.
+
+    "Das fordert Becker. Lange winkt ab. Sie habe keine Zeit": Lange has none.
+    """
+    if claim.own:
+        return None
+    begins = min(s.start for s in claim.content)
+    here = resolver.sentence_at(begins)
+    between = [
+        (start, c)
+        for start, c in acting
+        if said <= start < begins and here - resolver.sentence_at(start) <= _TAKES_OVER
+    ]
+    if not between:
+        return None
+    start, c = between[-1]
+    relation = "cites" if c.kind in ("outlet", "agency") else "speaker"
+    return Step(c, relation, None, start, next(e for s, e, _ in c.places if s == start))
 
 
 def inherits(claim: Claim) -> bool:

@@ -41,8 +41,8 @@ def gather(
             kind = "agency" if found.outlet.agency else "outlet"
             g.add(Reference(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
     _shaped_outlets(g)
-    bodies(g)
-    longer = [(m.start, m.end) for m in mentions if m.label == "ORG" and " " in doc.text[m.start : m.end]]
+    bodies(g, mentions)
+    longer = _everywhere(doc.text, mentions)
     persons(g, [m for m in mentions if m.label == "PER"], longer)
     places.seats(g, acting)
     _parties(g)
@@ -51,6 +51,21 @@ def gather(
     places.towns(g)
     _again(g)
     return sorted(g.found, key=lambda r: (r.start, r.end))
+
+
+def _everywhere(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Every place where a longer name of an organisation stands, though the pipeline saw only some of them."""
+    names = {_proper(text[m.start : m.end]) for m in mentions if m.label == "ORG"}
+    longer = sorted(name for name in names if " " in name and "\n" not in name)
+    return [match.span() for name in longer for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+
+
+def _proper(name: str) -> str:
+    """A name without the noun that says what it is: "Stahlhersteller Halmer Stahl"."""
+    first, _, rest = name.partition(" ")
+    entry = tables.noun(first)
+    kind = entry is not None and entry.kind == "organisation" and entry.generic == "all"
+    return rest if kind and rest and first not in tables.common_words() else name
 
 
 def _agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -126,6 +141,7 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
     known = tables.places()
     for mention in sorted(mentions, key=lambda m: (m.label != "ORG", m.start)):
         start, end = g.trim(mention.start, mention.end)
+        start = end - len(_proper(g.text[start:end]))
         name = g.text[start:end]
         if (
             not name

@@ -25,6 +25,7 @@ _REASON = re.compile(
 )
 _TITLES_ONLY = re.compile(r"\s+(?:(?:Dr|Prof|Pater|Schwester|med|h\. ?c)\.?\s+)*")
 _COMMA_AT_END = re.compile(r",\s+(?:(?:Dr|Prof)\.\s+)*$")
+_ACTORS = frozenset(("person", "organisation", "party", "government", "outlet", "agency", "anonymous"))
 _REACH = 4  # sentences that a pronoun or a noun phrase reaches back
 
 
@@ -160,11 +161,13 @@ class Resolver:
             c = self._government(p)
         elif kind == "organisation":
             c = self._organisation(p)
-        elif p.plural or (kind == "group" and not p.definite):
+        elif p.plural:
             c = self._group(p)
+        elif kind == "group":
+            c = (self._antecedent(p) if p.definite else None) or self._group(p)
         else:
             c = self._human(p)
-        if c.named or kind != "report":
+        if kind != "report":
             self._place(c, p.start, p.end, "nominal")
         return c, p.start, p.end
 
@@ -184,12 +187,19 @@ class Resolver:
         before = [(at, c) for c in outlets if (at := c.last_before(p.start)) is not None]
         if before and not (p.indefinite and p.noun.kind != "report"):
             c = max(before, key=lambda pair: pair[0])[1]
-        elif not before and len({c.key for c in outlets}) == 1:
-            c = outlets[0]
+        elif following := self._named_next(p.start, outlets):
+            c = following
         else:
             c = self._new("outlet", "ORG", p.head, self.document_id, p.noun.lemma, named=False)
         _describe(c, p)
         return c
+
+    def _named_next(self, at: int, outlets: Sequence[Cluster]) -> Cluster | None:
+        """The outlet that the next sentences name: "… heißt es in einem Bericht. Das »Blatt« schreibt …"."""
+        here = self._at(at)
+        behind = [(min(s for s, _, _ in c.places), i) for i, c in enumerate(outlets) if c.last_before(at) is None]
+        first = min(behind, default=None)
+        return outlets[first[1]] if first is not None and self._at(first[0]) - here <= _REACH else None
 
     def _prints(self, c: Cluster) -> bool:
         return self.printed_by is not None and c.outlet_id == self.printed_by
@@ -402,6 +412,17 @@ class Resolver:
         if relative:  # part of the phrase that it hangs on
             return best[1]
         return self._place(best[1], token.idx, token.idx + len(token.text), "pronoun")
+
+    def acting(self, spoken: Sequence[tuple[int, int]]) -> list[tuple[int, Cluster]]:
+        """Who is the subject of a clause outside the stretches ``spoken``, and where, in order of the text."""
+        found = [
+            (start, c)
+            for c in self.clusters
+            if c.kind in _ACTORS and not c.credited
+            for start, _, _ in c.places
+            if not any(a <= start < b for a, b in spoken) and not self._quoted(start) and self._is_subject(c, start)
+        ]
+        return sorted(found, key=lambda pair: pair[0])
 
     def _is_subject(self, c: Cluster, at: int) -> bool:
         first, _ = self._tokens(at, at + 1)
