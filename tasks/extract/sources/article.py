@@ -12,7 +12,7 @@ from tasks.extract.sources.clusters import Cluster, cluster, organisation_key
 from tasks.extract.sources.gather import gather
 from tasks.extract.sources.phrases import read_phrase
 from tasks.extract.sources.records import Attribution, Entity, Resolution, ResolvedMention, Role, Source
-from tasks.extract.sources.resolver import Resolver
+from tasks.extract.sources.resolver import Resolver, unnamed
 from tasks.ids import stable_id
 from tasks.normalise.outlets import Credit
 from tasks.normalise.outlets.registry import by_name
@@ -68,11 +68,14 @@ def resolve(
             steps[i] = step = chains.taken_over(claim, said, acting, resolver) or step
         said = max(said, *(s.end for s in (*claim.content, *claim.frame)))
         way = chains.chain(claim, step, resolver, known)
-        if previous and (step is None or (chains.inherits(claim) and any(step.source is s.source for s in previous))):
+        if claim.own:
+            way = chains.chain(claim, None, resolver, known)
+        elif previous and (step is None or (chains.inherits(claim) and any(step.source is s.source for s in previous))):
             way = previous if len(way) <= 1 else way
             step = step or next((s for s in way if s.relation in ("speaker", "cites")), None)
             steps[i] = step
-        previous = way
+        if not claim.own:
+            previous = way
         if first is not None:
             way = [chains.Step(first, "prints", None, None, None), *(s for s in way if s.source is not first)]
         for hop, link in enumerate(way, start=0 if first is not None else 1):
@@ -162,14 +165,17 @@ def _person_phrase(resolver: Resolver, token: Token) -> tuple[int, int] | None:
     while first > sentence.start and doc[first - 1].tag_ in ("ART", "ADJA", "CARD", "PIAT", "PPOSAT"):
         first -= 1
     determiner = doc[first].text.lower()
-    if determiner in ("der", "die") and entry.kind != "group":
+    possessive = doc[first].tag_ == "PPOSAT" and first == token.i - 1
+    if (determiner in ("der", "die") or possessive) and entry.kind != "group":
         last = token.i + 1
         named = resolver.named_in(token.idx, token.idx + len(token.text) + 2)
         after = doc[last].tag_ if last < len(doc) else ""
         if named or after in ("NE", "NN", "ART"):
             return None
     elif entry.kind == "spokes" or entry.kind == "group":
-        if doc[first].tag_ not in ("ART", "CARD", "PIAT") or not (entry.kind == "spokes" or _speaks(token)):
+        if doc[first].tag_ not in ("ART", "CARD", "PIAT") or not (
+            entry.kind == "spokes" or _speaks(token) or unnamed(sentence.text)
+        ):
             return None
     else:
         return None

@@ -90,6 +90,10 @@ def chain(claim: Claim, speaker: Step | None, resolver: Resolver, known: Sequenc
     stretches = _scope(claim, resolver)
     taken = (speaker.start, speaker.end) if speaker else (-1, -1)
     here = {resolver.sentence_at(start) for start, _ in stretches}
+    if speaker is None:
+        behind = {number + 1 for number in here if number + 1 in resolver.pointing_back}
+        stretches += [resolver.pointing_back[number] for number in sorted(behind)]
+        here |= behind
     rests = [base.step for base in known if base.sentence in here and base.owner is None]
     rests += [base.step for base in known if base.sentence in here and base.owner is not None]
     rests = [step for step in rests if speaker is None or step.source is not speaker.source]

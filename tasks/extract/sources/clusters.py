@@ -94,6 +94,7 @@ def cluster(references: Sequence[Reference], document_id: str) -> list[Cluster]:
             by_key[key] = Cluster(r.kind, r.label, shown, key, outlet_id=r.outlet_id, credited=r.credited)
         by_key[key].absorb(r)
     _shorten(by_key)
+    found = _without_bodies(found, list(by_key.values()))
     found += by_key.values()
     found.sort(key=lambda c: (c.places[0], c.key) if c.places else ((len(document_id) * 10**9, 0, ""), c.key))
     return [c for c in found if c.places]
@@ -130,6 +131,26 @@ def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
             del by_key[key]
 
 
+def _without_bodies(people: list[Cluster], others: Sequence[Cluster]) -> list[Cluster]:
+    """``people`` without bare names that are the end of one organisation's: Terhorst, of Bankhaus Terhorst."""
+    kept = []
+    for c in people:
+        bare = not c.given and not c.gender and not c.roles and not c.parties and not c.credited
+        bodies = [o for o in others if o.kind == "organisation" and bare and _ends_in(o.name, c.family)]
+        if len(bodies) == 1:
+            bodies[0].places += c.places
+            bodies[0].places.sort()
+        else:
+            kept.append(c)
+    return kept
+
+
+def _ends_in(name: str, last: str) -> bool:
+    first, _, rest = name.partition(" ")
+    entry = tables.noun(first)
+    return rest == last and entry is not None and entry.kind == "organisation"
+
+
 def _cluster_persons(persons: Sequence[Reference], document_id: str) -> list[Cluster]:
     full = [r for r in persons if r.given]
     families = {r.family for r in full}
@@ -143,6 +164,7 @@ def _cluster_persons(persons: Sequence[Reference], document_id: str) -> list[Clu
             by_key[key].credited = r.credited
         by_key[key].absorb(r)
         of[id(r)] = by_key[key]
+    _join_double_names(by_key)
     bare: dict[str, Cluster] = {}
     for r in persons:
         if r.given:
@@ -168,6 +190,20 @@ def _cluster_persons(persons: Sequence[Reference], document_id: str) -> list[Clu
         else:
             c.key = ("person", "?", family, *(_qualifier(c) or ("", document_id)))
     return [*by_key.values(), *bare.values()]
+
+
+def _join_double_names(by_key: dict[str, Cluster]) -> None:
+    """Joins a person to the only one of the same given name whose double family name has theirs in it."""
+    for key, c in list(by_key.items()):
+        longer = [
+            other
+            for other in by_key.values()
+            if other is not c and other.given == c.given and c.family in other.family.split("-")
+        ]
+        if len(longer) == 1 and "-" not in c.family:
+            longer[0].places += c.places
+            longer[0].places.sort()
+            del by_key[key]
 
 
 def _matching(known: dict[str, Cluster], key: str) -> str:

@@ -26,6 +26,7 @@ DEFINITE = {
 }  # fmt: skip
 _INDEFINITE = frozenset(("ein", "eine", "einen", "einem", "einer", "eines", "mehrere", "mehreren", "einige", "einigen"))
 _POSSESSIVE = re.compile(r"(?:sein|ihr|mein|dein|unser)(?:e[nmrs]?)?$")
+_WHERE = frozenset(("im", "in", "am", "bei", "beim"))
 _COMPLEMENT = ("der", "des", "von", "vom", "für", "aus", "beim", "bei", "im", "in", "am")
 
 
@@ -139,6 +140,19 @@ def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun) -> Phrase:
     )
 
 
+def _employs(doc: Doc, at: int, last: int) -> bool:
+    """Whether what follows "in" or "bei" is a body or a place that somebody belongs to, and no talk, day or manner."""
+    for token in doc[at : min(last, len(doc))]:
+        if token.tag_ == "NE":
+            return True
+        if token.tag_ == "NN":
+            entry = tables.noun(token.text)
+            return entry is not None and entry.kind in ("organisation", "government", "outlet", "agency")
+        if token.tag_ not in ("ART", "ADJA"):
+            return False
+    return False
+
+
 def _verb_number(subject: Token) -> str:
     """Sing or Plur as the finite verb of a subject says, empty where it is not clear."""
     verb = subject.head
@@ -153,6 +167,8 @@ def _complement(doc: Doc, at: int, last: int) -> tuple[tuple[int, int] | None, s
         return None, ""
     first = doc[at]
     if first.text not in _COMPLEMENT and not (first.text[:1].isupper() and first.tag_ in ("NE", "NN")):
+        return None, ""
+    if first.text in _WHERE and not _employs(doc, at + 1, last):
         return None, ""
     end = at
     while (

@@ -20,13 +20,19 @@ HUMAN = ("office", "spokes", "person", "group")
 _PRONOUNS = {"er": "m", "ihm": "m", "ihn": "m", "dieser": "m", "sie": "f", "ihr": "f", "diese": "f"}
 _RELATIVE = frozenset(("der", "die", "das", "dem", "den", "welcher", "welche", "deren", "dessen"))
 _REASON = re.compile(
-    r"(?:anonym|namentlich nicht|nicht namentlich|ungenannt|nicht genannt|Anonymität|Namen? nicht)[^,.;]*",
+    r"(?:anonym|namentlich nicht|nicht namentlich|ungenannt|nicht genannt|Anonymität|Namen? nicht)[^,.;]*"
+    r"(?:,\s+(?:weil|da)\s[^,.;]*)?",
     re.IGNORECASE,
 )
 _TITLES_ONLY = re.compile(r"\s+(?:(?:Dr|Prof|Pater|Schwester|med|h\. ?c)\.?\s+)*")
 _COMMA_AT_END = re.compile(r",\s+(?:(?:Dr|Prof)\.\s+)*$")
 _ACTORS = frozenset(("person", "organisation", "party", "government", "outlet", "agency", "anonymous"))
 _REACH = 4  # sentences that a pronoun or a noun phrase reaches back
+
+
+def unnamed(sentence: str) -> bool:
+    """Whether a sentence says that somebody does not want to be named."""
+    return _REASON.search(sentence) is not None
 
 
 class Resolver:
@@ -38,6 +44,12 @@ class Resolver:
         self.printed_by = printed_by
         self.spoke: list[tuple[int, Cluster]] = []
         self._quotes = [(q.start, q.end) for q in find_quotes(self.text) if q.depth == 0 and q.end - q.start > 40]
+        #: Sentences that only say where the one before is from: "Das geht aus einem Vermerk hervor."
+        self.pointing_back = {
+            at: (sentence.start_char, sentence.end_char)
+            for at, sentence in enumerate(doc.sents)
+            if sentence[0].text in ("Das", "Dies") and len(sentence) > 1 and sentence[1].tag_ in ("VVFIN", "VAFIN")
+        }
         self._sentence = {token.i: at for at, sentence in enumerate(doc.sents) for token in sentence}
 
     # -- lookups
