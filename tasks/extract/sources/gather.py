@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"[\"„“»«‚]([A-ZÄÖÜ][\w. -]{2,40}?)[\"“”»«
 _COMPOUND = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{2,}-(?:Anzeiger|Bote|Rundschau|Zeitung|Nachrichten|Kurier|Echo)(?![\w-])"
 )
+_OFFICE = re.compile(r",\s+(?:(?:die|der|seit \w+|neue|neuer)\s+)?([A-ZÄÖÜ][\w-]+)\b(?=[^.;:!?\n]{0,80}?[,.])")
 _ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
 
 
@@ -43,6 +44,7 @@ def gather(
     _shaped_outlets(g)
     bodies(g, mentions)
     longer = _everywhere(doc.text, mentions)
+    mentions = [_person_by_office(g, m) for m in mentions]
     persons(g, [m for m in mentions if m.label == "PER"], longer)
     places.seats(g, acting)
     _parties(g)
@@ -51,6 +53,15 @@ def gather(
     places.towns(g)
     _again(g)
     return sorted(g.found, key=lambda r: (r.start, r.end))
+
+
+def _person_by_office(g: Gatherer, m: Mention) -> Mention:
+    """A longer name that an office follows is a person's: "Anne Favre, Generalsekretärin des Bundes"."""
+    follows = _OFFICE.match(g.text, m.end) if m.label != "PER" and " " in g.text[m.start : m.end] else None
+    entry = tables.noun(follows[1]) if follows else None
+    person = entry is not None and entry.kind in ("office", "spokes") and not entry.plural
+    known = tables.noun(g.text[m.start : m.end].split()[0]) is not None
+    return Mention(m.start, m.end, "PER") if person and not known else m
 
 
 def _everywhere(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:

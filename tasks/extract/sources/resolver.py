@@ -98,6 +98,8 @@ class Resolver:
     def speaker(self, start: int, end: int) -> tuple[Cluster, int, int] | None:
         """Who is meant by the words between two characters, and which of them mean it; None where nobody is."""
         first, last = self._tokens(start, end)
+        if (told := self._told_by(first, last)) is not None:
+            return told
         first = self._unwrap(first, last)
         if first >= last:
             return None
@@ -116,6 +118,30 @@ class Resolver:
                 _describe(c, phrase)
             return c, *place
         return self._unknown(first, last)
+
+    def _told_by(self, first: int, last: int) -> tuple[Cluster, int, int] | None:
+        """Who made what the words call by a compound or a possessive: "Polizeiangaben", "ihren Worten"."""
+        words = [t for t in self.doc[first:last] if t.tag_ not in ("APPR", "ART", "ADJA")]
+        if len(words) == 1 and (maker := tables.maker(words[0].text)):
+            start = words[0].idx
+            noun = tables.noun(maker)
+            kind = "organisation" if noun is None or noun.kind != "group" else "anonymous"
+            for c in self.clusters:
+                if c.kind == kind and (c.name == maker or c.name.startswith(maker + " ")):
+                    return self._place(c, start, start + len(maker), "nominal"), start, start + len(maker)
+            c = self._new(kind, "ORG" if kind == "organisation" else "PER", maker, organisation_key(maker))
+            return self._place(c, start, start + len(maker), "nominal"), start, start + len(maker)
+        if len(words) == 2 and words[0].tag_ == "PPOSAT" and (e := tables.noun(words[1].text)) and e.kind == "wrapper":
+            gender = "m" if words[0].text.lower().startswith("sein") else "f"
+            before = [
+                (at, i)
+                for i, c in enumerate(self.clusters)
+                if c.kind == "person" and c.gender in (gender, None) and not c.credited
+                if (at := c.last_before(words[0].idx)) is not None and self._at(words[0].idx) - self._at(at) <= _REACH
+            ]
+            if before:
+                return self.clusters[max(before)[1]], words[0].idx, words[0].idx + len(words[0].text)
+        return None
 
     def _apposed(self, p: Phrase, end: int) -> tuple[Cluster, int, int] | None:
         """The person whose name follows an office: "Frau Dr. Lange", "der Sprecher der Grünen, Ingmar Peters,"."""

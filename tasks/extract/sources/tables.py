@@ -133,6 +133,21 @@ def given_names() -> dict[str, str]:
     return {name: row["gender"] for row in rows("given_names.csv") for name in row["names"].split()}
 
 
+def maker(word: str) -> str | None:
+    """Who made what a compound with a wrapper as its head names: Polizei, of "Polizeiangaben"."""
+    table = _nouns()
+    for form in _inflected(word):
+        for at in range(4, len(form) - 4):
+            entry = table.get(form[at:].capitalize())
+            if entry is None or entry.kind != "wrapper":
+                continue
+            first = form[:at].removesuffix("-")
+            made_by = table.get(first) or table.get(first.removesuffix("s")) or table.get(first.removesuffix("n"))
+            if made_by is not None and made_by.kind in ("organisation", "group", "outlet", "agency"):
+                return made_by.lemma
+    return None
+
+
 def given_gender(name: str) -> str | None:
     """The gender that a given name tells, of its first part where it is double."""
     return given_names().get(name) or given_names().get(name.split("-", 1)[0])
