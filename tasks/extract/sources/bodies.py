@@ -60,9 +60,10 @@ def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: M
             name = f"{name} {seat}"
         elif code is not None and "-" not in token.text and generic != "all" and not _indefinite(g, token):
             name = f"{name} ({tables.places().display.get(code, code)})"
-        elif generic and not (generic == "own" and again):
+        elif generic not in ("", "local") and not (generic == "own" and again):
             return
-    g.add(Reference(begin, stop, "organisation", name, country=code))
+    local = generic == "local" and name == token.text
+    g.add(Reference(begin, stop, "organisation", name, country=code, local=local))
 
 
 def _named(g: Gatherer, token: Token, names: Mapping[int, int]) -> int:

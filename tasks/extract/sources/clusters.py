@@ -90,6 +90,8 @@ def cluster(references: Sequence[Reference], document_id: str) -> list[Cluster]:
             continue
         shown = aliases.get(r.name, r.name)
         key = _key(r, shown)
+        if r.local:
+            key = (r.kind, document_id, organisation_key(shown))
         if key not in by_key:
             by_key[key] = Cluster(r.kind, r.label, shown, key, outlet_id=r.outlet_id, credited=r.credited)
         by_key[key].absorb(r)

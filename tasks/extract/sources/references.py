@@ -43,6 +43,7 @@ class Reference:
     age: int | None = None
     outlet_id: str | None = None
     credited: bool = False
+    local: bool = False
 
     @property
     def label(self) -> str:

@@ -7,7 +7,8 @@
                       tells, by which two people of one name are told apart. ``generic`` says which nouns take their
                       meaning from what was named before: "all" do so in compounds too (das Unternehmen, das
                       Stahlunternehmen), "bare" by themselves where that name has the noun in it, "names" by
-                      themselves, while their compounds name a body (das Ministerium, but das Umweltministerium)
+                      themselves, while their compounds name a body (das Ministerium, but das Umweltministerium);
+                      "local": another body in every town, by itself that of the article (die Polizei)
 ``parties.csv``       parties, by abbreviation; ``not_after`` lists words after which the name is none ("im Grünen")
 ``seats.csv``         buildings and quarters that stand for who sits there
 ``countries.csv``     adjectives, demonyms, capital and further names, by ISO 3166-1 code; the names are CLDR's
