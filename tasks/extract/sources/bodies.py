@@ -23,12 +23,14 @@ def bodies(g: Gatherer, mentions: Sequence[Mention]) -> None:
     A noun that many bodies share ("das Gericht") names one only together with a name, a town or a country.
     """
     names = {m.start: m.end for m in mentions}
-    heard = Counter(token.text for token in g.doc if token.tag_ == "NN")
+    heard = Counter(token.text for token in g.doc if token.tag_ in ("NN", "NE"))
     for token in g.doc:
-        if token.tag_ != "NN" or not g.free(token.idx, token.idx + len(token.text)):
+        if token.tag_ not in ("NN", "NE") or not g.free(token.idx, token.idx + len(token.text)):
             continue
         entry = tables.noun(token.text)
         if entry is None or entry.plural or token.text in tables.given_names():
+            continue
+        if token.tag_ == "NE" and entry.generic != "own":
             continue
         if entry.kind == "government":
             _government(g, token)

@@ -445,11 +445,27 @@ class Resolver:
                 score += (at - token.idx) / 100
             if best is None or score > best[0] or (score == best[0] and at > (best[1].last_before(token.idx) or 0)):
                 best = (score, c)
-        if best is None:
+        if best is None or (not relative and not plural and self._body_nearer(token, best[1])):
             return None
         if relative:  # part of the phrase that it hangs on
             return best[1]
         return self._place(best[1], token.idx, token.idx + len(token.text), "pronoun")
+
+    def _body_nearer(self, pronoun: Token, c: Cluster) -> bool:
+        """Whether a body of the pronoun's gender is a subject before it in the sentence, and ``c`` is not in it.
+
+        "Die Aufsicht erklärte, sie prüfe noch."
+        """
+        gender = {"m": "Masc", "f": "Fem"}.get(_PRONOUNS.get(pronoun.text.lower(), ""))
+        at = max((s for s, _, _ in c.places if s < pronoun.idx), default=0)
+        return self._at(at) < self._at(pronoun.idx) and any(
+            t.tag_ in ("NN", "NE")
+            and t.dep_ == "nsubj"
+            and (e := tables.noun(t.text)) is not None
+            and e.kind in ("organisation", "government", "outlet", "agency", "document", "finding", "report")
+            and {"m": "Masc", "f": "Fem"}.get(e.gender) == gender
+            for t in self.doc[pronoun.sent.start : pronoun.i]
+        )
 
     def acting(self, spoken: Sequence[tuple[int, int]]) -> list[tuple[int, Cluster]]:
         """Who is the subject of a clause outside the stretches ``spoken``, and where, in order of the text."""
