@@ -63,17 +63,19 @@ def resolve(
     acting = resolver.acting([(s.start, s.end) for claim in claims for s in claim.content])
     said = 0
     for i in order:
-        claim, step = claims[i], steps[i]
-        if step is None or (chains.inherits(claim) and any(step.source is s.source for s in previous)):
-            steps[i] = step = chains.taken_over(claim, said, acting, resolver) or step
+        claim = claims[i]
+        step = steps[i] or chains.in_frame(claim, resolver)
+        goes_on = chains.inherits(claim, resolver.text) and (
+            step is None or any(step.source is s.source for s in previous)
+        )
+        if goes_on:
+            step = chains.taken_over(claim, said, acting, resolver) or step
         said = max(said, *(s.end for s in (*claim.content, *claim.frame)))
         way = chains.chain(claim, step, resolver, known)
-        if claim.own:
-            way = chains.chain(claim, None, resolver, known)
-        elif previous and (step is None or (chains.inherits(claim) and any(step.source is s.source for s in previous))):
+        if goes_on and (step is None or any(step.source is s.source for s in previous)):
             way = previous if len(way) <= 1 else way
             step = step or next((s for s in way if s.relation in ("speaker", "cites")), None)
-            steps[i] = step
+        steps[i] = step
         if not claim.own:
             previous = way
         if first is not None:

@@ -13,6 +13,7 @@ from tasks.extract.sources.phrases import read_phrase
 from tasks.extract.sources.resolver import Resolver
 from tasks.records import Claim, Span
 
+_TIES = frozenset(("demnach", "danach", "darin", "dort", "weiter", "zudem", "außerdem", "ferner", "wörtlich"))
 _TAKES_OVER = 2  # sentences before free indirect speech in which its speaker acts
 _FREE = ("FreeIndirect", "IndirectFreeIndirect")
 _GIVES = re.compile(
@@ -183,8 +184,6 @@ def taken_over(
 
     "Das fordert Becker. Lange winkt ab. Sie habe keine Zeit": Lange has none.
     """
-    if claim.own:
-        return None
     begins = min(s.start for s in claim.content)
     here = resolver.sentence_at(begins)
     between = [
@@ -199,6 +198,30 @@ def taken_over(
     return Step(c, relation, None, start, next(e for s, e, _ in c.places if s == start))
 
 
-def inherits(claim: Claim) -> bool:
-    """Whether a claim goes on in the speech of the one before it, and so came the same way."""
-    return claim.type in _FREE or not (claim.cue or claim.frame)
+def inherits(claim: Claim, text: str) -> bool:
+    """Whether a claim goes on in the speech of the one before it, and so came the same way.
+
+    Free indirect speech does, quoted words without a frame, and what a word ties to what stands before: "demnach".
+    """
+    if claim.own:
+        return False
+    if claim.type in _FREE or not (claim.cue or claim.frame):
+        return True
+    framed = " ".join(text[s.start : s.end] for s in claim.frame or claim.cue)
+    return not claim.addressee and bool(set(framed.lower().split()) & _TIES)
+
+
+def in_frame(claim: Claim, resolver: Resolver) -> Step | None:
+    """The only person, else the only body, that the words around a claim name, where none of them is its subject."""
+    if claim.own or claim.type in _FREE:
+        return None
+    named = [(place, c) for s in claim.frame for place, c in resolver.named_in(s.start, s.end) if not c.credited]
+    for kinds in (("person",), ("organisation", "party", "government", "outlet", "agency")):
+        found = [(place, c) for place, c in named if c.kind in kinds]
+        if len({c.key for _, c in found}) == 1:
+            (start, end), c = found[0]
+            relation = "cites" if c.kind in ("outlet", "agency") else "speaker"
+            return Step(c, relation, None, start, end)
+        if found:
+            return None
+    return None

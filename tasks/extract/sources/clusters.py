@@ -221,8 +221,7 @@ def _matching(known: dict[str, Cluster], key: str) -> str:
 
 
 def _answers_to(c: Cluster, family: str) -> bool:
-    own = tables.fold("family", c.family)
-    if family in (own, own.removeprefix("von der "), own.removeprefix("von "), own.removeprefix("al ")):
+    if family in (tables.fold("family", c.family), tables.fold("family", tables.bare_family(c.family))):
         return True
     first = c.given.split(" ")[0]
     return tables.fold("family", first) == family and (

@@ -11,7 +11,7 @@ from tasks.extract.sources.references import Gatherer, Reference
 from tasks.records import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*\.?")
 _HUMAN = ("office", "spokes", "person", "group")
@@ -64,6 +64,7 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
             families.add(reference.family)
         g.add(reference)
     families |= {r.family for r in g.found if r.kind == "person" and r.given}
+    families |= {tables.bare_family(family) for family in families}
     _family_names(g, families, bodies)
     for start, end in bare:
         name = g.text[start:end]
@@ -76,16 +77,24 @@ def _extended(g: Gatherer, start: int, end: int) -> int:
     token = g.token(start)
     if token is None:
         return end
-    given = token.text in tables.given_names()
+    given = _given(token.text)
     at = token.i + 1
     while at < len(g.doc):
         word = g.doc[at]
         goes_on = word.tag_ == "NE" and (given or word.dep_.startswith("flat"))
-        goes_on = goes_on or (given and at == token.i + 1 and word.text in tables.common_words())
+        goes_on = goes_on or (given and at == token.i + 1 and _surname(word))
+        if given and (stop := _particles(g.doc, at)) > at and at <= token.i + 2:
+            at = stop
+            continue
         if word.idx >= end and not (goes_on and word.text[:1].isupper() and word.text not in tables.parties()):
             break
         at += 1
     return max(end, g.doc[at - 1].idx + len(g.doc[at - 1].text))
+
+
+def _surname(word: Token) -> bool:
+    """Whether a word right after a given name is the surname, though it is a noun: "Hannelore Kraft"."""
+    return word.text in tables.common_words() or (word.tag_ == "NN" and tables.noun(word.text) is None)
 
 
 def _by_title(g: Gatherer) -> list[tuple[int, int]]:
@@ -143,23 +152,28 @@ def _by_given_name(g: Gatherer) -> list[tuple[int, int]]:
                 (doc[end].tag_ in ("NE", "FM") and doc[end].text[:1].isupper())
                 or re.fullmatch(r"[A-Z]\.", doc[end].text)
                 or (
-                    doc[end].text in ("von", "van", "de", "zu")
-                    and end + 1 < len(doc)
-                    and doc[end + 1].text[:1].isupper()
-                )
-                or (
                     end == at + 1
                     and doc[end].tag_ == "NN"
                     and doc[end].text[:1].isupper()
                     and doc[end].ent_type_ != "ORG"
                 )
-                or (doc[end - 1].text in ("von", "van", "de", "zu", "der") and doc[end].text in ("der", "den", "la"))
+                or _particles(doc, end) > end
             ):
-                end += 1
-            if end > at + 1 and not doc[end - 1].text.islower():
+                end = max(end + 1, _particles(doc, end))
+            if end > at + 1:
                 found.append((token.idx, doc[end - 1].idx + len(doc[end - 1].text)))
         at = end
     return found
+
+
+def _particles(doc: Doc, at: int) -> int:
+    """The end of particles and the name behind them: "von der Leyen", "von und zu Guttenberg"; ``at`` without any."""
+    end = at
+    if doc[at].text in ("von", "van", "de", "zu", "zur", "vom", "del", "di", "al", "bin", "ter", "ten"):
+        while end < len(doc) and end - at < 4 and doc[end].text in tables.PARTICLES | {"und"}:
+            end += 1
+    named = end > at and end < len(doc) and doc[end].tag_ == "NE" and doc[end].text[:1].isupper()
+    return end + 1 if named else at
 
 
 def _given(word: str) -> bool:

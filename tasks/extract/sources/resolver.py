@@ -361,6 +361,8 @@ class Resolver:
             if c.kind != "person" or c.credited or (c.gender and p.gender and c.gender != p.gender):
                 continue
             at = c.last_before(p.start)
+            if _other_post(c, p):
+                continue
             score = self._role_match(c, p)
             if at is None:
                 if score < 3:
@@ -529,6 +531,27 @@ class Resolver:
         if kind == "person" and not plural:
             c.gender = "f" if head.text.endswith("in") else "m"
         return self._place(c, begin, end, "nominal"), begin, end
+
+
+def _other_post(c: Cluster, p: Phrase) -> bool:
+    """Whether a phrase tells an office with another body than ``c`` holds it for: two spokesmen are two."""
+    wanted = _body_words(p.head, p.complement)
+    held = [
+        _body_words(role, organisation or "")
+        for role, organisation in c.roles
+        if (entry := tables.noun(role)) is not None and entry.lemma == p.noun.lemma
+    ]
+    same = any(w.startswith(h) or h.startswith(w) for w in wanted for words in held for h in words)
+    return bool(wanted) and any(held) and not same
+
+
+def _body_words(role: str, organisation: str) -> frozenset[str]:
+    """What an office is for: of "Feuerwehrsprecher" and of "Sprecher" with "der Feuerwehr", the fire brigade."""
+    found = {organisation_key(word) for word in re.findall(r"[A-ZÄÖÜ][\w-]+", organisation)}
+    entry = tables.noun(role)
+    if entry is not None and len(role) > len(entry.lemma):
+        found.add(organisation_key(role[: len(role) - len(entry.lemma)].rstrip("s-")))
+    return frozenset(found)
 
 
 _QUANTIFIERS = frozenset(

@@ -290,7 +290,8 @@ def surnames() -> dict[str, Known]:
     }
 
 
-_PARTICLES = frozenset(
+#: Words in front of a family name that are part of it.
+PARTICLES = frozenset(
     (
         "von",
         "van",
@@ -324,13 +325,21 @@ def split_name(name: str) -> tuple[str, str]:
     """Given and family name of a full name; particles belong to the family name (Ursula | von der Leyen)."""
     words = name.split()
     at = len(words) - 1
-    while at > 0 and words[at - 1].lower() in _PARTICLES:
+    while at > 0 and words[at - 1].lower() in PARTICLES:
         at -= 1
-    if at == 0 and len(words) > 1 and words[0].lower() not in _PARTICLES:
+    if at == 0 and len(words) > 1 and words[0].lower() not in PARTICLES:
         at = 1
-    if len(words) == 1 or words[0].lower() in _PARTICLES:
+    if len(words) == 1 or words[0].lower() in PARTICLES:
         return "", name
     return " ".join(words[:at]), " ".join(words[at:])
+
+
+def bare_family(family: str) -> str:
+    """A family name without its particles: Guttenberg, of "von und zu Guttenberg"."""
+    words = family.split()
+    while len(words) > 1 and words[0].lower() in PARTICLES | {"und"}:
+        words = words[1:]
+    return " ".join(words)
 
 
 @cache
