@@ -13,6 +13,7 @@ from tasks.extract.sources.phrases import read_phrase
 from tasks.extract.sources.resolver import Resolver
 from tasks.records import Claim, Span
 
+_OUT_OF = re.compile(r"\b(?:[Aa]us|[Ii]n|[Vv]on)\s+(?=[\wÄÖÜ])")
 _TIES = frozenset(("demnach", "danach", "darin", "dort", "weiter", "zudem", "außerdem", "ferner", "wörtlich"))
 _TAKES_OVER = 2  # sentences before free indirect speech in which its speaker acts
 _FREE = ("FreeIndirect", "IndirectFreeIndirect")
@@ -224,4 +225,9 @@ def in_frame(claim: Claim, resolver: Resolver) -> Step | None:
             return Step(c, relation, None, start, end)
         if found:
             return None
+    for span in claim.frame:
+        for match in _OUT_OF.finditer(resolver.text, span.start, span.end):
+            read = resolver.unnamed_at(match.end(), span.end)
+            if read is not None:
+                return Step(read[0], "speaker", match[0].strip(), read[1], read[2])
     return None

@@ -131,6 +131,9 @@ class Resolver:
                     return self._place(c, start, start + len(maker), "nominal"), start, start + len(maker)
             c = self._new(kind, "ORG" if kind == "organisation" else "PER", maker, organisation_key(maker))
             return self._place(c, start, start + len(maker), "nominal"), start, start + len(maker)
+        own = next((t for t in self.doc[first:last] if t.text.lower().startswith("eigen")), None)
+        if own is not None and any((e := tables.noun(t.text)) and e.kind == "wrapper" for t in words):
+            return self._clause_subject(own)
         if len(words) == 2 and words[0].tag_ == "PPOSAT" and (e := tables.noun(words[1].text)) and e.kind == "wrapper":
             gender = "m" if words[0].text.lower().startswith("sein") else "f"
             before = [
@@ -142,6 +145,22 @@ class Resolver:
             if before:
                 return self.clusters[max(before)[1]], words[0].idx, words[0].idx + len(words[0].text)
         return None
+
+    def unnamed_at(self, start: int, end: int) -> tuple[Cluster, int, int] | None:
+        """The circle or document that the words right at ``start`` name: "Berliner Regierungskreisen verlautete"."""
+        first, last = self._tokens(start, end)
+        phrase = read_phrase(self.doc, first, last)
+        if phrase is None or phrase.start != start or phrase.noun.kind not in ("group", "document", "finding"):
+            return None
+        return self.phrase(phrase)
+
+    def _clause_subject(self, token: Token) -> tuple[Cluster, int, int] | None:
+        """The subject of the sentence that a token is in: whose words "eigene Worte" are."""
+        subject = next((t for t in token.sent if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+        if subject is None:
+            return None
+        phrase = [subject, *(t for t in subject.subtree if t.i < subject.i and t.tag_ in ("ART", "ADJA", "CARD", "PIAT"))]
+        return self.speaker(min(t.idx for t in phrase), subject.idx + len(subject.text))
 
     def _apposed(self, p: Phrase, end: int) -> tuple[Cluster, int, int] | None:
         """The person whose name follows an office: "Frau Dr. Lange", "der Sprecher der Grünen, Ingmar Peters,"."""
