@@ -138,13 +138,26 @@ def _shaped_outlets(g: Gatherer) -> None:
 def _parties(g: Gatherer) -> None:
     for start, end, name in g.words(tables.parties()):
         party = tables.parties()[name]
-        before = g.text[max(0, start - 12) : start].split()
+        before = g.text[max(0, start - 30) : start].split()
         if party.not_after and before and before[-1] in party.not_after:
             continue
         token = g.token(start)
         if token is not None and token.tag_.startswith("ADJ"):
             continue
-        g.add(Reference(start, end, "party", party.abbreviation, country=party.country))
+        if token is not None and token.i and _names_another(token.nbor(-1)):
+            continue
+        code = tables.country_of_adjective(before[-1]) if before else None
+        if code is not None and code != party.country:
+            shown = f"{name} ({tables.places().display.get(code, code)})"
+            g.add(Reference(start, end, "organisation", shown, country=code))
+        else:
+            g.add(Reference(start, end, "party", party.abbreviation, country=party.country))
+
+
+def _names_another(before: Token) -> bool:
+    """Whether a capitalised adjective makes a party's name that of another body: "Europäische Union", "Junge Union"."""
+    capital = before.text[:1].isupper() and not before.is_sent_start
+    return capital and before.tag_ in ("ADJA", "NE") and before.text.endswith(("e", "en", "er", "es"))
 
 
 def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:

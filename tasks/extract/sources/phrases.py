@@ -55,9 +55,14 @@ class Phrase:
 
 def read_phrase(doc: Doc, first: int, last: int) -> Phrase | None:
     """The first phrase with a known head among the tokens ``first`` to ``last`` (exclusive); None without one."""
-    start = None
+    opened, attribute = None, first
     for i in range(first, last):
         token = doc[i]
+        if i < attribute:
+            continue
+        if opened is None and (behind := _attribute(doc, i, last)) is not None:
+            opened, attribute = i - 1, behind
+            continue
         if not _heads(token):
             continue
         noun = tables.noun(token.text)
@@ -66,7 +71,28 @@ def read_phrase(doc: Doc, first: int, last: int) -> Phrase | None:
         start = i
         while start > first and _modifies(doc[start - 1]):
             start -= 1
+        if opened is not None and start == attribute:
+            start = opened
         return _phrase(doc, start, i, last, noun)
+    return None
+
+
+def _attribute(doc: Doc, at: int, last: int) -> int | None:
+    """Where a participle that hangs on what follows begins: at "vertraute" in "zwei mit dem Vorgang vertraute Beamte".
+
+    ``at`` is the preposition or adverb right behind what opens the phrase; None where no such attribute begins there.
+    """
+    if at == 0 or doc[at].tag_ not in ("APPR", "APPRART", "ADV", "ADJD", "PTKNEG"):
+        return None
+    if doc[at - 1].tag_ not in ("ART", "CARD", "PIAT") and doc[at - 1].text.lower() not in NUMERALS:
+        return None
+    for j in range(at + 1, min(last, at + 9)):
+        if doc[j].tag_ in ("$,", "$.", "VVFIN", "VAFIN", "VMFIN"):
+            return None
+        if doc[j].tag_ == "ADJA" and j + 1 < last and doc[j + 1].tag_ in ("NN", "NE", "ADJA"):
+            if doc[at].tag_.startswith("APPR") and doc[j - 1].tag_ in ("ART", "APPR", "APPRART", "PPOSAT"):
+                continue  # an adjective of the noun within: "mit den laufenden Gesprächen vertraute"
+            return j
     return None
 
 
