@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.extract.claims.quotes import find_quotes
@@ -27,6 +28,7 @@ _REASON = re.compile(
 _TITLES_ONLY = re.compile(r"\s+(?:(?:Dr|Prof|Pater|Schwester|med|h\. ?c)\.?\s+)*")
 _COMMA_AT_END = re.compile(r",\s+(?:(?:Dr|Prof)\.\s+)*$")
 _ACTORS = frozenset(("person", "organisation", "party", "government", "outlet", "agency", "anonymous"))
+_MEDIA = ("Medien", "Zeitungs", "Presse", "Fernseh", "Agentur", "Rundfunk", "TV-")
 _REACH = 4  # sentences that a pronoun or a noun phrase reaches back
 
 
@@ -110,6 +112,8 @@ class Resolver:
         if phrase is not None and phrase.noun.kind in HUMAN and (apposed := self._apposed(phrase, end)):
             return apposed
         names = self.named_in(start, end)
+        if names and (owned := self._owned_by(names[0], first, last)) is not None:
+            return self.phrase(owned)
         if phrase is not None and (not names or self._governs(phrase, names[0])):
             return self.phrase(phrase)
         if names:
@@ -162,6 +166,25 @@ class Resolver:
         phrase = [subject, *(t for t in subject.subtree if t.i < subject.i and t.tag_ in ("ART", "ADJA", "CARD", "PIAT"))]
         return self.speaker(min(t.idx for t in phrase), subject.idx + len(subject.text))
 
+    def _owned_by(self, named: tuple[tuple[int, int], Cluster], first: int, last: int) -> Phrase | None:
+        """The phrase for somebody who is only told by whose they are: "Londons Bürgermeister", "Merkels Sprecher"."""
+        (start, stop), c = named
+        if self.text[stop - 1 : stop] not in ("s", "'", "’", "x", "z") and self.text[stop : stop + 1] not in ("'", "’"):
+            return None
+        at, behind = self._tokens(start, stop)
+        while behind < last and self.doc[behind].text in ("'", "’"):
+            behind += 1
+        genitive = self.text[start:stop] != c.name and self.text[start:stop].rstrip("s'’") in c.name
+        if not genitive and self.text[stop : stop + 1] not in ("'", "’"):
+            return None
+        phrase = read_phrase(self.doc, behind, last) if behind < last else None
+        if phrase is not None and phrase.noun.kind in HUMAN and phrase.start <= self.doc[behind].idx + 30:
+            return replace(phrase, definite=True, complement=c.name) if at == first else None
+        phrase = read_phrase(self.doc, first, at)
+        if phrase is not None and phrase.noun.kind in HUMAN and phrase.indefinite and phrase.end + 1 == start:
+            return replace(phrase, complement=c.name)
+        return None
+
     def _apposed(self, p: Phrase, end: int) -> tuple[Cluster, int, int] | None:
         """The person whose name follows an office: "Frau Dr. Lange", "der Sprecher der Grünen, Ingmar Peters,"."""
         for (start, stop), c in self.named_in(p.end, end + 40):
@@ -210,8 +233,10 @@ class Resolver:
     def phrase(self, p: Phrase) -> tuple[Cluster, int, int] | None:
         """Whom a noun phrase means; the place is noted."""
         kind = p.noun.kind
-        if kind in ("outlet", "agency", "report"):
+        if kind in ("outlet", "agency") or (kind == "report" and self._of_media(p)):
             c = self._outlet(p)
+        elif kind == "report":
+            c = self._document(p)
         elif kind in ("document", "finding"):
             c = self._document(p)
         elif kind == "government":
@@ -250,6 +275,19 @@ class Resolver:
             c = self._new("outlet", "ORG", p.head, self.document_id, p.noun.lemma, named=False)
         _describe(c, p)
         return c
+
+    def _of_media(self, p: Phrase) -> bool:
+        """Whether a report is one of the press: it says so, or an outlet is named near it and no other author."""
+        if p.head.startswith(_MEDIA) or p.noun.lemma in ("Medien", "Presse", "Interview", "Artikel"):
+            return True
+        if p.head != p.noun.lemma and p.head.rstrip("en") != p.noun.lemma and len(p.head) > len(p.noun.lemma) + 2:
+            return False  # Verfassungsschutzbericht
+        if p.complement and p.complement_span is not None:
+            named = self.named_in(*p.complement_span)
+            return any(c.kind in ("outlet", "agency") for _, c in named) or not p.complement[:1].islower()
+        here = self._at(p.start)
+        media = [c for c in self.clusters if c.kind in ("outlet", "agency") and not c.credited]
+        return any(-1 <= self._at(s) - here <= _REACH for c in media for s, _, _ in c.places)
 
     def _named_next(self, at: int, outlets: Sequence[Cluster]) -> Cluster | None:
         """The outlet that the next sentences name: "… heißt es in einem Bericht. Das »Blatt« schreibt …"."""
