@@ -9,7 +9,7 @@ from functools import cache
 
 from tasks.extract.sources import tables
 from tasks.extract.sources.clusters import Cluster
-from tasks.extract.sources.phrases import read_phrase
+from tasks.extract.sources.phrases import attributive, read_phrase
 from tasks.extract.sources.resolver import Resolver
 from tasks.records import Claim, Span
 
@@ -69,7 +69,7 @@ def bases(resolver: Resolver, claims: Sequence[Claim]) -> list[Base]:
 def _stop(resolver: Resolver, start: int, end: int) -> int:
     """Where a noun phrase that begins at ``start`` ends at the latest: before punctuation or a finite verb."""
     for token in resolver.doc.char_span(start, end, alignment_mode="expand") or ():
-        if token.idx > start and (
+        if token.idx > start and not attributive(token) and (
             token.tag_ in ("$,", "$.", "VVFIN", "VAFIN", "VMFIN") or token.text in ("hervor", ")")
         ):
             return int(token.idx)

@@ -175,6 +175,7 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
             or _adjectival(g, start, name)
             or tables.country_of_name(name)
             or name in known.capitals
+            or (name.endswith("s") and name[:-1] in known.capitals)
         ):
             continue
         entry = tables.noun(name) if " " not in name else None

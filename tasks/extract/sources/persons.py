@@ -245,17 +245,36 @@ def _person(g: Gatherer, start: int, end: int, gender: str | None) -> Reference:
     before = left.rstrip(' „"»«‚“').split()
     if before and before[-1].rsplit("-", 1)[-1] in tables.object_nouns() | {"MS", "MV"}:
         return Reference(start, end, "object", name)
-    given, family = tables.split_name(name)
+    given, family = tables.split_name(_possessor(g, end, name))
     if quoted and given:
         return Reference(start, end, "object", name)
     told = tables.given_gender(given.split(" ")[0]) if given else None
     if before and before[-1] in ("die", "Die") and told == "m" and given:
         return Reference(start, end, "object", name)  # ships are feminine: "die Heinrich Vogt"
     reference = Reference(start, end, "person", name, given, family, told or gender)
-    if token is not None:
+    if token is not None and not (name.endswith("s") and _speaks_for(g, start)):
         _left(g, token, reference)
     _right(g, end, reference)
     return reference
+
+
+def _possessor(g: Gatherer, end: int, name: str) -> str:
+    """A name in the genitive that stands before or behind whom it owns, without its s: "Merkels Sprecher"."""
+    if not name.endswith("s") or len(name) < 4 or tables.known_family(name.split()[-1]):
+        return name
+    following = g.doc[g.starts[end + 1]] if end + 1 in g.starts else None
+    noun = tables.noun(following.text) if following is not None and following.tag_ == "NN" else None
+    owned = noun is not None and noun.kind in _HUMAN
+    return name[:-1] if owned or _speaks_for(g, end - len(name)) else name
+
+
+def _speaks_for(g: Gatherer, start: int) -> bool:
+    """Whether one of somebody's people stands before a name in the genitive: "eine Sprecherin Koch-Mehrins"."""
+    token = g.token(start)
+    if token is None or token.i < 2:
+        return False
+    noun = tables.noun(token.nbor(-1).text)
+    return noun is not None and noun.kind == "spokes" and token.nbor(-2).text.lower() in ("ein", "eine", "einer", "einem")
 
 
 def _role(reference: Reference, word: str, organisation: str | None) -> bool:

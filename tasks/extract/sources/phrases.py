@@ -71,9 +71,10 @@ def read_phrase(doc: Doc, first: int, last: int) -> Phrase | None:
         start = i
         while start > first and _modifies(doc[start - 1]):
             start -= 1
+        inner = range(0)
         if opened is not None and start == attribute:
-            start = opened
-        return _phrase(doc, start, i, last, noun)
+            start, inner = opened, range(opened + 1, attribute)
+        return _phrase(doc, start, i, last, noun, inner)
     return None
 
 
@@ -87,13 +88,26 @@ def _attribute(doc: Doc, at: int, last: int) -> int | None:
     if doc[at - 1].tag_ not in ("ART", "CARD", "PIAT") and doc[at - 1].text.lower() not in NUMERALS:
         return None
     for j in range(at + 1, min(last, at + 9)):
-        if doc[j].tag_ in ("$,", "$.", "VVFIN", "VAFIN", "VMFIN"):
+        if not attributive(doc[j]) and doc[j].tag_ in ("$,", "$.", "VVFIN", "VAFIN", "VMFIN"):
             return None
-        if doc[j].tag_ == "ADJA" and j + 1 < last and doc[j + 1].tag_ in ("NN", "NE", "ADJA"):
+        if attributive(doc[j]) and j + 1 < last:
             if doc[at].tag_.startswith("APPR") and doc[j - 1].tag_ in ("ART", "APPR", "APPRART", "PPOSAT"):
                 continue  # an adjective of the noun within: "mit den laufenden Gesprächen vertraute"
             return j
     return None
+
+
+def attributive(token: Token) -> bool:
+    """Whether a word stands before its noun, also a participle that the tagger took for a finite verb: "vertraute"."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor()
+    if token.tag_ == "ADJA":
+        return following.tag_ in ("NN", "NE", "ADJA")
+    if token.tag_ != "VVFIN" or not token.text.endswith(("te", "ten")) or following.tag_ != "NN":
+        return False
+    noun = tables.noun(following.text)
+    return noun is not None and noun.kind in ("group", "person", "office") and following.morph.get("Number") == ["Plur"]
 
 
 def _heads(token: Token) -> bool:
@@ -103,6 +117,7 @@ def _heads(token: Token) -> bool:
 def _modifies(token: Token) -> bool:
     return (
         token.tag_ in ("ART", "ADJA", "CARD", "PDAT", "PIAT", "PPOSAT", "TRUNC", "APPRART")
+        or attributive(token)
         or token.text.lower() in NUMERALS
         or token.text.lower() in DEFINITE
         or token.text in ("und", "sowie", "oder", "US")
@@ -110,10 +125,10 @@ def _modifies(token: Token) -> bool:
     )
 
 
-def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun) -> Phrase:
+def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun, inner: range) -> Phrase:
     while doc[start].text in ("und", "sowie", "oder", ","):
         start += 1
-    words = [doc[i].text for i in range(start, head)]
+    words = [doc[i].text for i in range(start, head) if i not in inner]
     lower = [word.lower() for word in words]
     determiner = next((w for w in lower if w in DEFINITE or w in _INDEFINITE or _POSSESSIVE.match(w)), "")
     count = next((NUMERALS[w] for w in lower if w in NUMERALS), None)
@@ -162,7 +177,11 @@ def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun) -> Phrase:
         tuple(dict.fromkeys(countries)),
         complement,
         span,
-        " ".join(w for w in (*words, token.text) if w.lower() not in NUMERALS and w.lower() not in DEFINITE),
+        " ".join(
+            doc[i].text
+            for i in range(start, head + 1)
+            if i in inner or (doc[i].text.lower() not in NUMERALS and doc[i].text.lower() not in DEFINITE)
+        ),
     )
 
 

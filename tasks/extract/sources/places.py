@@ -103,6 +103,14 @@ def _before_verb(token: Token) -> bool:
     return future or verb.tag_ == "VMFIN"
 
 
+def _owns(g: Gatherer, token: Token) -> bool:
+    """Whether a name in the genitive only tells whose somebody is: "Londons Bürgermeister"."""
+    if not token.text.endswith("s") or token.i + 1 >= len(g.doc):
+        return False
+    named = token.text[:-1] in tables.places().capitals or token.text[:-1] in tables.places().names
+    return named and token.text not in tables.places().names and token.nbor().tag_ in ("NN", "ADJA")
+
+
 def _acts(g: Gatherer, start: int, end: int, acting: Sequence[tuple[int, int]]) -> bool:
     token = g.token(start)
     if token is None:
@@ -111,7 +119,7 @@ def _acts(g: Gatherer, start: int, end: int, acting: Sequence[tuple[int, int]]) 
     while before >= 0 and g.doc[before].tag_ in ("ART", "ADJA"):
         before -= 1
     left = g.doc[before].text if before >= 0 else ""
-    if left in _LOCATIVE:
+    if left in _LOCATIVE or _owns(g, token):
         return False
     if any(a <= start and end <= b for a, b in acting):
         return True

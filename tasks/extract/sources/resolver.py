@@ -108,12 +108,12 @@ class Resolver:
         if last - first <= 2 and (found := self._pronoun(first, last)):
             return found
         start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1].text)
-        phrase = read_phrase(self.doc, first, last)
-        if phrase is not None and phrase.noun.kind in HUMAN and (apposed := self._apposed(phrase, end)):
-            return apposed
+        phrase = read_phrase(self.doc, first, last) or self._longer(first, last)
         names = self.named_in(start, end)
         if names and (owned := self._owned_by(names[0], first, last)) is not None:
             return self.phrase(owned)
+        if phrase is not None and phrase.noun.kind in HUMAN and (apposed := self._apposed(phrase, end)):
+            return apposed
         if phrase is not None and (not names or self._governs(phrase, names[0])):
             return self.phrase(phrase)
         if names:
@@ -166,6 +166,13 @@ class Resolver:
         phrase = [subject, *(t for t in subject.subtree if t.i < subject.i and t.tag_ in ("ART", "ADJA", "CARD", "PIAT"))]
         return self.speaker(min(t.idx for t in phrase), subject.idx + len(subject.text))
 
+    def _longer(self, first: int, last: int) -> Phrase | None:
+        """The phrase that a speaker without a noun only begins: "zwei namentlich" nicht genannte Beamte."""
+        if any(t.tag_ in ("NN", "NE", "PPER", "PDS", "PIS") for t in self.doc[first:last]):
+            return None
+        phrase = read_phrase(self.doc, first, min(last + 6, self.doc[first].sent.end))
+        return phrase if phrase is not None and phrase.start == self.doc[first].idx else None
+
     def _owned_by(self, named: tuple[tuple[int, int], Cluster], first: int, last: int) -> Phrase | None:
         """The phrase for somebody who is only told by whose they are: "Londons Bürgermeister", "Merkels Sprecher"."""
         (start, stop), c = named
@@ -174,15 +181,16 @@ class Resolver:
         at, behind = self._tokens(start, stop)
         while behind < last and self.doc[behind].text in ("'", "’"):
             behind += 1
-        genitive = self.text[start:stop] != c.name and self.text[start:stop].rstrip("s'’") in c.name
+        bare = self.text[start:stop].rstrip("s'’")
+        genitive = self.text[start:stop] != c.name and (bare in c.name or c.kind in ("place", "government"))
         if not genitive and self.text[stop : stop + 1] not in ("'", "’"):
             return None
         phrase = read_phrase(self.doc, behind, last) if behind < last else None
         if phrase is not None and phrase.noun.kind in HUMAN and phrase.start <= self.doc[behind].idx + 30:
-            return replace(phrase, definite=True, complement=c.name) if at == first else None
+            return replace(phrase, definite=True, complement=f"von {c.name}") if at == first else None
         phrase = read_phrase(self.doc, first, at)
         if phrase is not None and phrase.noun.kind in HUMAN and phrase.indefinite and phrase.end + 1 == start:
-            return replace(phrase, complement=c.name)
+            return replace(phrase, complement=f"von {c.name}")
         return None
 
     def _apposed(self, p: Phrase, end: int) -> tuple[Cluster, int, int] | None:

@@ -281,6 +281,12 @@ def people() -> dict[str, Known]:
 
 
 @cache
+def known_family(family: str) -> bool:
+    """Whether a well-known person bears this family name, as written."""
+    return any(split_name(known.name)[1] == family for known in people().values())
+
+
+@cache
 def surnames() -> dict[str, Known]:
     """Whom a bare surname means where the article does not say."""
     return {
