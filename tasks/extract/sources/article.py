@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tasks.extract.claims.lexicon import verbs
 from tasks.extract.sources import chains, tables
+from tasks.extract.sources.acting import reporting
 from tasks.extract.sources.clusters import Cluster, cluster, organisation_key
 from tasks.extract.sources.gather import gather
 from tasks.extract.sources.phrases import read_phrase
@@ -65,9 +64,9 @@ def resolve(
     for i in order:
         claim = claims[i]
         step = steps[i] or chains.in_frame(claim, resolver)
-        goes_on = chains.inherits(claim, resolver.text) and (
-            step is None or any(step.source is s.source for s in previous)
-        )
+        goes_on = (
+            chains.inherits(claim, resolver.text) and (step is None or any(step.source is s.source for s in previous))
+        ) or (step is None and chains.impersonal(claim, said, previous, resolver))
         if goes_on:
             step = chains.taken_over(claim, said, acting, resolver) or step
         said = max(said, *(s.end for s in (*claim.content, *claim.frame)))
@@ -76,7 +75,7 @@ def resolve(
             way = previous if len(way) <= 1 else way
             step = step or next((s for s in way if s.relation in ("speaker", "cites")), None)
         steps[i] = step
-        if not claim.own:
+        if way or not claim.own:
             previous = way
         if first is not None:
             way = [chains.Step(first, "prints", None, None, None), *(s for s in way if s.source is not first)]
@@ -206,14 +205,9 @@ def _body_phrase(resolver: Resolver, token: Token) -> tuple[int, int] | None:
     return (doc[first].idx, token.idx + len(token.text)) if known else None
 
 
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(verb.particle + verb.base for verb in verbs())
-
-
 def _speaks(token: Token) -> bool:
     particle = "".join(child.text for child in token.head.children if child.dep_ == "compound:prt")
-    return token.head.lemma_ in _reporting() or particle + token.head.lemma_ in _reporting()
+    return token.head.lemma_ in reporting() or particle + token.head.lemma_ in reporting()
 
 
 def _printer(document: Document, clusters: list[Cluster], outlet_id: str | None, name: str | None) -> Cluster | None:

@@ -86,7 +86,12 @@ def _named(g: Gatherer, token: Token, names: Mapping[int, int]) -> int:
         at = end + 1
         if doc[at].tag_ in ("NN", "NE") and doc[at].head.i == token.i:
             end = at + 1
-            if end + 1 < len(doc) and doc[end].text == "und" and doc[end + 1].tag_ == "NN" and doc[end + 1].head.i == at:
+            if (
+                end + 1 < len(doc)
+                and doc[end].text == "und"
+                and doc[end + 1].tag_ == "NN"
+                and doc[end + 1].head.i == at
+            ):
                 end += 2
     return end - 1
 

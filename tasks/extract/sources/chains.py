@@ -69,8 +69,10 @@ def bases(resolver: Resolver, claims: Sequence[Claim]) -> list[Base]:
 def _stop(resolver: Resolver, start: int, end: int) -> int:
     """Where a noun phrase that begins at ``start`` ends at the latest: before punctuation or a finite verb."""
     for token in resolver.doc.char_span(start, end, alignment_mode="expand") or ():
-        if token.idx > start and not attributive(token) and (
-            token.tag_ in ("$,", "$.", "VVFIN", "VAFIN", "VMFIN") or token.text in ("hervor", ")")
+        if (
+            token.idx > start
+            and not attributive(token)
+            and (token.tag_ in ("$,", "$.", "VVFIN", "VAFIN", "VMFIN") or token.text in ("hervor", ")"))
         ):
             return int(token.idx)
     return end
@@ -178,9 +180,7 @@ def _employs(c: Cluster, start: int, end: int, resolver: Resolver) -> bool:
     return resolver.text[end : end + 1] == "-"
 
 
-def taken_over(
-    claim: Claim, said: int, acting: Sequence[tuple[int, Cluster]], resolver: Resolver
-) -> Step | None:
+def taken_over(claim: Claim, said: int, acting: Sequence[tuple[int, Cluster]], resolver: Resolver) -> Step | None:
     """Who acts after the claim that ended at ``said`` and before this one, so that free indirect speech is theirs.
 
     "Das fordert Becker. Lange winkt ab. Sie habe keine Zeit": Lange has none.
@@ -210,6 +210,19 @@ def inherits(claim: Claim, text: str) -> bool:
         return True
     framed = " ".join(text[s.start : s.end] for s in claim.frame or claim.cue)
     return not claim.addressee and bool(set(framed.lower().split()) & _TIES)
+
+
+def impersonal(claim: Claim, said: int, previous: Sequence[Step], resolver: Resolver) -> bool:
+    """Whether "heißt es" goes on with a paper, a body or a circle that the sentence before has cited.
+
+    After a person it stays open who says so.
+    """
+    cue = {word for s in claim.cue for word in resolver.text[s.start : s.end].lower().split()}
+    if claim.own or claim.speaker or not previous or not {"heißt", "hieß"} & cue:
+        return False
+    begins = min(s.start for s in (*claim.content, *claim.frame))
+    near = resolver.sentence_at(begins) - resolver.sentence_at(max(said - 1, 0)) <= 1
+    return near and all(step.source.kind != "person" for step in previous)
 
 
 def in_frame(claim: Claim, resolver: Resolver) -> Step | None:

@@ -178,7 +178,9 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
             or (name.endswith("s") and name[:-1] in known.capitals)
         ):
             continue
-        entry = tables.noun(name) if " " not in name else None
+        entry = tables.noun(name.split(" ", 1)[0])
+        if " " in name and (entry is None or entry.kind not in ("wrapper", "report", "document", "finding")):
+            entry = None
         if entry is not None and (
             entry.kind in (*_HUMAN, "wrapper", "report", "outlet", "document", "finding")
             or entry.lemma in (name, name[:-1], name[:-2])

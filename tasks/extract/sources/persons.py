@@ -274,7 +274,9 @@ def _speaks_for(g: Gatherer, start: int) -> bool:
     if token is None or token.i < 2:
         return False
     noun = tables.noun(token.nbor(-1).text)
-    return noun is not None and noun.kind == "spokes" and token.nbor(-2).text.lower() in ("ein", "eine", "einer", "einem")
+    return (
+        noun is not None and noun.kind == "spokes" and token.nbor(-2).text.lower() in ("ein", "eine", "einer", "einem")
+    )
 
 
 def _role(reference: Reference, word: str, organisation: str | None) -> bool:

@@ -107,7 +107,11 @@ def attributive(token: Token) -> bool:
     if token.tag_ != "VVFIN" or not token.text.endswith(("te", "ten")) or following.tag_ != "NN":
         return False
     noun = tables.noun(following.text)
-    return noun is not None and noun.kind in ("group", "person", "office") and following.morph.get("Number") == ["Plur"]
+    return (
+        noun is not None
+        and noun.kind in ("group", "person", "office")
+        and following.morph.get("Number", []) == ["Plur"]
+    )
 
 
 def _heads(token: Token) -> bool:

@@ -133,7 +133,8 @@ class Resolver:
             for c in self.clusters:
                 if c.kind == kind and (c.name == maker or c.name.startswith(maker + " ")):
                     return self._place(c, start, start + len(maker), "nominal"), start, start + len(maker)
-            c = self._new(kind, "ORG" if kind == "organisation" else "PER", maker, organisation_key(maker))
+            local = (self.document_id,) if noun is not None and noun.generic else ()
+            c = self._new(kind, "ORG" if kind == "organisation" else "PER", maker, *local, organisation_key(maker))
             return self._place(c, start, start + len(maker), "nominal"), start, start + len(maker)
         own = next((t for t in self.doc[first:last] if t.text.lower().startswith("eigen")), None)
         if own is not None and any((e := tables.noun(t.text)) and e.kind == "wrapper" for t in words):
@@ -163,7 +164,10 @@ class Resolver:
         subject = next((t for t in token.sent if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
         if subject is None:
             return None
-        phrase = [subject, *(t for t in subject.subtree if t.i < subject.i and t.tag_ in ("ART", "ADJA", "CARD", "PIAT"))]
+        phrase = [
+            subject,
+            *(t for t in subject.subtree if t.i < subject.i and t.tag_ in ("ART", "ADJA", "CARD", "PIAT")),
+        ]
         return self.speaker(min(t.idx for t in phrase), subject.idx + len(subject.text))
 
     def _longer(self, first: int, last: int) -> Phrase | None:
@@ -581,6 +585,8 @@ class Resolver:
             if c.lemma == head.lemma_:
                 return self._place(c, begin, end, "nominal"), begin, end
         plural = head.morph.get("Number", []) == ["Plur"]
+        if head.tag_ == "NN" and not head.ent_type_ and not tables.voiced(head.text):
+            return None  # a thing: water, per cent, an incident
         if plural or head.text.endswith(("in", "er")):
             kind, label = (
                 ("anonymous", "PER") if plural or self.doc[start].text.lower() in ("ein", "eine") else ("person", "PER")

@@ -9,6 +9,7 @@
                       Stahlunternehmen), "bare" by themselves where that name has the noun in it, "names" by
                       themselves, while their compounds name a body (das Ministerium, but das Umweltministerium);
                       "local": another body in every town, by itself that of the article (die Polizei)
+``voiced_endings.csv``  endings of nouns for people and bodies: an unknown noun without one is a thing and says nothing
 ``parties.csv``       parties, by abbreviation; ``not_after`` lists words after which the name is none ("im Grünen")
 ``seats.csv``         buildings and quarters that stand for who sits there
 ``countries.csv``     adjectives, demonyms, capital and further names, by ISO 3166-1 code; the names are CLDR's
@@ -126,6 +127,16 @@ def noun(word: str) -> Noun | None:
                     continue
                 return _compound(entry)
     return None
+
+
+@cache
+def _voiced_endings() -> tuple[str, ...]:
+    return tuple(row["ending"] for row in rows("voiced_endings.csv"))
+
+
+def voiced(word: str) -> bool:
+    """Whether a noun that ``nouns.csv`` lacks may be somebody who speaks: by its ending, or as an abbreviation."""
+    return word.endswith(_voiced_endings()) or word[:2].isupper()
 
 
 @cache
