@@ -9,9 +9,10 @@ from tasks.extract.sources import chains, tables
 from tasks.extract.sources.acting import reporting
 from tasks.extract.sources.clusters import Cluster, cluster, organisation_key
 from tasks.extract.sources.gather import gather
+from tasks.extract.sources.people import unnamed
 from tasks.extract.sources.phrases import read_phrase
 from tasks.extract.sources.records import Attribution, Entity, Resolution, ResolvedMention, Role, Source
-from tasks.extract.sources.resolver import Resolver, unnamed
+from tasks.extract.sources.resolver import Resolver
 from tasks.ids import stable_id
 from tasks.normalise.outlets import Credit
 from tasks.normalise.outlets.registry import by_name

@@ -1,4 +1,4 @@
-"""Bodies that a noun names: "das Umweltministerium", "Polizei Emden", "die israelische Armee", "das Museum in Emden"."""
+"""Bodies that a noun names: "das Umweltministerium", "Polizei Emden", "die polnische Armee", "das Museum in Emden"."""
 
 from __future__ import annotations
 
