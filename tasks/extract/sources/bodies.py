@@ -23,6 +23,7 @@ def bodies(g: Gatherer, mentions: Sequence[Mention]) -> None:
     A noun that many bodies share ("das Gericht") names one only together with a name, a town or a country.
     """
     names = {m.start: m.end for m in mentions}
+    longer = [(m.start, m.end) for m in mentions if m.label == "ORG" and " " in g.text[m.start : m.end]]
     heard = Counter(token.text for token in g.doc if token.tag_ in ("NN", "NE"))
     for token in g.doc:
         if token.tag_ not in ("NN", "NE") or not g.free(token.idx, token.idx + len(token.text)):
@@ -32,9 +33,9 @@ def bodies(g: Gatherer, mentions: Sequence[Mention]) -> None:
             continue
         if token.tag_ == "NE" and entry.generic != "own":
             continue
-        if entry.kind == "government":
+        if entry.kind == "government" or (entry.lemma == "Kommission" and _country(g, token) == "EU"):
             _government(g, token)
-        elif entry.kind == "organisation":
+        elif entry.kind == "organisation" and not any(a < token.idx < b for a, b in longer):
             _organisation(g, token, entry.generic, heard[token.text] > 1, names)
 
 

@@ -12,6 +12,8 @@ from tasks.extract.sources.places import government_name
 from tasks.extract.sources.scene import REACH, Scene
 from tasks.normalise.outlets.registry import by_id
 
+#: Sorts of bodies of which an article seldom has two: "das Institut" is the bank that it is about.
+_TELLING = frozenset(("bank", "court", "hospital", "science", "church", "union", "police", "club"))
 _MEDIA = ("Medien", "Zeitungs", "Presse", "Fernseh", "Agentur", "Rundfunk", "TV-")
 
 
@@ -110,12 +112,23 @@ class Makers(Scene):
         if p.noun.generic not in ("", "own") and not p.indefinite and not p.complement:
             stem = p.noun.lemma.casefold()
             kinds = ("party",) if p.noun.lemma in ("Partei", "Fraktion") else ("organisation",)
+            sort = tables.sorts(p.noun.lemma)
             bodies = [c for c in self.clusters if c.kind in kinds and not c.credited]
-            before = [(stem in c.name.casefold(), at, c) for c in bodies if (at := c.last_before(p.start)) is not None]
+            bodies = [c for c in bodies if not (sort and (own := tables.sorts(c.name)) and not sort & own)]
+            before = [
+                (
+                    stem in c.name.casefold() or bool(sort & tables.sorts(c.name) & _TELLING),
+                    self._is_subject(c, at),
+                    at,
+                    i,
+                )
+                for i, c in enumerate(bodies)
+                if (at := c.last_before(p.start)) is not None
+            ]
             if p.noun.generic == "bare":
                 before = [known for known in before if known[0]]
             if before:
-                return max(before, key=lambda known: known[:2])[2]
+                return bodies[max(before)[3]]
         same = [c for c in self.clusters if c.lemma and c.lemma == p.head and c.kind == "organisation"]
         if same and (not p.complement or p.complement == same[-1].complement):
             return same[-1]

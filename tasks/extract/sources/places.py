@@ -24,6 +24,8 @@ def _endings() -> tuple[str, ...]:
 def government_name(code: str) -> str:
     """The name that the ledger gives the government of a country; the EU and the UN are their own."""
     shown = tables.places().display.get(code, code)
+    if code == "EU":
+        return "EU-Kommission"
     return shown if code in ("EU", "UN", "VA") else f"Regierung ({shown})"
 
 

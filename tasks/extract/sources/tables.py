@@ -91,6 +91,14 @@ def _inflected(word: str) -> list[str]:
     return forms
 
 
+@cache
+def sorts(name: str) -> frozenset[str]:
+    """What sort of body a name's nouns tell: bank, of "Bankhaus Terhorst"; empty where they tell nothing."""
+    entries = [noun(word) for word in name.split()]
+    found = {sort for e in entries if e is not None and e.kind == "organisation" for sort in e.field.split("|")}
+    return frozenset(found - {""})
+
+
 def country_of_demonym(word: str) -> str | None:
     """The country whose people ``word`` names: Ukrainer, Portugiesin."""
     demonyms = places().demonyms
