@@ -55,8 +55,8 @@ def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: M
     town = _town_adjective(g, token)
     if town is not None:
         start = town.i
-    name = g.text[g.doc[start].idx : g.doc[last].idx + len(g.doc[last].text)]
     begin, stop = g.doc[start].idx, g.doc[last].idx + len(g.doc[last].text)
+    name = g.nominative(begin, stop)
     if start == last:
         seat = _seat(g, token)
         if seat is not None:
@@ -65,7 +65,7 @@ def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: M
             name = f"{name} ({tables.places().display.get(code, code)})"
         elif generic not in ("", "local") and not (generic == "own" and again):
             return
-    local = generic == "local" and name == token.text
+    local = generic == "local" and start == last and name == g.nominative(begin, stop)
     g.add(Reference(begin, stop, "organisation", name, country=code, local=local))
 
 

@@ -24,6 +24,7 @@ _COMPOUND = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{2,}-(?:Anzeiger|Bote|Rundschau|Zeitung|Nachrichten|Kurier|Echo)(?![\w-])"
 )
 _OFFICE = re.compile(r",\s+(?:(?:die|der|seit \w+|neue|neuer)\s+)?([A-ZÄÖÜ][\w-]+)\b(?=[^.;:!?\n]{0,80}?[,.])")
+_LEGAL = frozenset(("AG", "GmbH", "SE", "KG", "KGaA", "Inc", "Ltd", "Group", "Holding", "Corp", "PLC"))
 _ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
 
 
@@ -44,7 +45,7 @@ def gather(
     _shaped_outlets(g)
     bodies(g, mentions)
     longer = _everywhere(doc.text, mentions)
-    mentions = [_person_by_office(g, m) for m in mentions]
+    mentions = [_relabelled(g, m) for m in mentions]
     persons(g, [m for m in mentions if m.label == "PER"], longer)
     places.seats(g, acting)
     _parties(g)
@@ -55,8 +56,13 @@ def gather(
     return sorted(g.found, key=lambda r: (r.start, r.end))
 
 
-def _person_by_office(g: Gatherer, m: Mention) -> Mention:
-    """A longer name that an office follows is a person's: "Anne Favre, Generalsekretärin des Bundes"."""
+def _relabelled(g: Gatherer, m: Mention) -> Mention:
+    """A longer name that an office follows is a person's: "Anne Favre, Generalsekretärin"; one like a firm's is not."""
+    last = g.text[m.start : m.end].split()[-1] if g.text[m.start : m.end].strip() else ""
+    body = tables.noun(last.rsplit("-", 1)[-1])
+    firm = m.label == "PER" and last in _LEGAL
+    if firm or ("-" in last and body is not None and body.kind == "organisation"):
+        return Mention(m.start, m.end, "ORG")
     follows = _OFFICE.match(g.text, m.end) if m.label != "PER" and " " in g.text[m.start : m.end] else None
     entry = tables.noun(follows[1]) if follows else None
     person = entry is not None and entry.kind in ("office", "spokes") and not entry.plural
@@ -191,7 +197,8 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
         kind = {"ORG": "organisation", "LOC": "place"}.get(mention.label, "object")
         short = _ABBREVIATION.match(g.text, end)
         capitals = short is not None and sum(c.isupper() for c in short[1]) >= 2
-        g.add(Reference(start, end, kind, name, aliases=[short[1]] if short and capitals else []))
+        shown = g.nominative(start, end) if kind == "organisation" else name
+        g.add(Reference(start, end, kind, shown, aliases=[short[1]] if short and capitals else []))
 
 
 def _adjectival(g: Gatherer, start: int, name: str) -> bool:

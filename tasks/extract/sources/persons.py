@@ -36,6 +36,9 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
         start, end = g.trim(start, end)
         start, titles_gender = _without_titles(g.text, start, end)
         name = g.text[start:end]
+        if "-" in name and (body := tables.noun(name.rsplit("-", 1)[1])) and body.kind == "organisation":
+            g.add(Reference(start, end, "organisation", name))
+            continue
         if (
             not name
             or not g.free(start, end)

@@ -4,7 +4,8 @@
                       tell one from another), outlet, agency, report, document, finding (a document that is no source
                       where its maker is named), organisation, government, group (people left unnamed), wrapper (words
                       for what somebody said: "Angaben der Polizei"). ``field`` is the walk of life that an office
-                      tells, by which two people of one name are told apart. ``generic`` says which nouns take their
+                      tells, by which two people of one name are told apart, and the sort of a body, by which "das
+                      Institut" is the bank and not the union. ``generic`` says which nouns take their
                       meaning from what was named before: "all" do so in compounds too (das Unternehmen, das
                       Stahlunternehmen), "bare" by themselves where that name has the noun in it, "names" by
                       themselves, while their compounds name a body (das Ministerium, but das Umweltministerium);
