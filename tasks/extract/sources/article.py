@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from tasks.records import Claim, Document, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+#: How a paper speaks of itself.
+_OWN = re.compile(r"\b(?:dieser|unserer) (?:Redaktion|Zeitung)\b|\bunserem (?:Blatt|Sender|Portal|Magazin)\b")
 _SOURCE_KIND = {
     "person": "person",
     "organisation": "organisation",
@@ -57,6 +60,9 @@ def resolve(
     attributions: list[Attribution] = []
     used: dict[str, Cluster] = {}
     first = _printer(document, clusters, printer.outlet_id if printer else None, printer.name if printer else None)
+    if first is not None:
+        for own in _OWN.finditer(document.text):
+            resolver.refer(first, own.start(), own.end())
     previous: list[chains.Step] = []
     known = chains.bases(resolver, claims)
     order = sorted(range(len(claims)), key=lambda i: (claims[i].content[0].start if claims[i].content else 0, i))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.extract.sources import tables
+from tasks.extract.sources.phrases import employs
 from tasks.extract.sources.references import Gatherer, Reference
 from tasks.records import Mention
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*\.?")
 _HUMAN = ("office", "spokes", "person", "group")
 _FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN"))
+_FORMER = frozenset(("Ex", "Alt", "Vize", "Co", "Interims", "Noch", "Neu", "Chef", "Top", "Star"))
 _SUBJECTS = frozenset(("man", "er", "es", "ich", "wir"))
 _DAYS_BEFORE = frozenset(
     ("am", "Am", "jeden", "vergangenen", "kommenden", "nächsten", "letzten", "bis", "zum", "vom", "ab", "seit", "Seit")
@@ -282,17 +284,27 @@ def _speaks_for(g: Gatherer, start: int) -> bool:
     )
 
 
+def _base(token: Token) -> str:
+    """An office in the nominative: Minister, of "des Ministers"."""
+    lemma = token.lemma_
+    return lemma if token.text.startswith(lemma) and tables.noun(lemma) is not None else token.text
+
+
 def _role(reference: Reference, word: str, organisation: str | None) -> bool:
     entry = tables.noun(word)
-    if entry is None or entry.kind not in _HUMAN or entry.plural:
+    if entry is None or entry.kind not in _HUMAN or (entry.plural and not word.endswith("e")):
         return False
-    first = word.split("-", 1)[0] if "-" in word else ""
+    if (origin := tables.country_of_demonym(word)) or entry.field == "family":
+        reference.country = reference.country or origin
+        reference.gender = reference.gender or (entry.gender if entry.gender in "mf" else None)
+        return True
+    first, part = word.split("-", 1)[0] if "-" in word else "", word.rsplit("-", 1)[0] if "-" in word else ""
     party = tables.parties().get(first)
     if party is not None:
         reference.parties.append(party.abbreviation)
         organisation = organisation or party.abbreviation
-    elif first and organisation is None and not tables.places().names.get(first):
-        organisation = first
+    elif first and first not in _FORMER and organisation is None and not tables.places().names.get(first):
+        organisation = part
     reference.country = reference.country or tables.country_of_compound(word)
     reference.roles.append((word, organisation))
     reference.walk = reference.walk or entry.field or None
@@ -316,7 +328,7 @@ def _left(g: Gatherer, token: Token, reference: Reference) -> None:
             reference.gender = reference.gender or tables.titles()[word.text][0]
         elif word.text.rstrip(".") + "." in tables.titles() or word.text == ".":
             pass
-        elif word.text[:1].isupper() and word.tag_ in ("NN", "NE", "TRUNC") and _role(reference, word.text, None):
+        elif word.text[:1].isupper() and word.tag_ in ("NN", "NE", "TRUNC") and _role(reference, _base(word), None):
             seen = True
         elif word.text in ("und", ",", "sowie") and seen and at > floor and (e := tables.noun(g.doc[at - 1].text)):
             if e.kind not in _HUMAN:
@@ -332,7 +344,10 @@ def _left(g: Gatherer, token: Token, reference: Reference) -> None:
         if match and match[2].count(" ") <= 8:
             organisation = re.sub(r"^(?:der|des|vom|von|für|im|in der|am|beim|bei)\s+", "", match[2]).strip()
             entry = tables.noun(match[1])
-            if entry is not None and entry.kind in ("office", "spokes") and not entry.plural:
+            told = g.doc.char_span(token.sent.start_char + match.start(2), token.sent.start_char + match.end(2))
+            clause = told is None or any(word.tag_[:2] in ("VV", "VA", "VM") for word in told)
+            away = told is not None and told[0].text in ("im", "am", "in", "bei", "beim") and not employs(told)
+            if entry is not None and entry.kind in ("office", "spokes") and not entry.plural and not (clause or away):
                 reference.country = reference.country or tables.country_of_name(organisation)
                 _role(reference, match[1], organisation)
 

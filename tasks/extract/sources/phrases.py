@@ -10,7 +10,9 @@ from tasks.extract.sources import tables
 from tasks.extract.sources.tables import Noun
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Span, Token
 
 _COUNTED = (
     ("ein", "eine", "einen", "einem", "einer", "eines"),
@@ -189,15 +191,15 @@ def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun, inner: range
     )
 
 
-def _employs(doc: Doc, at: int, last: int) -> bool:
+def employs(tokens: Sequence[Token] | Span) -> bool:
     """Whether what follows "in" or "bei" is a body or a place that somebody belongs to, and no talk, day or manner."""
-    for token in doc[at : min(last, len(doc))]:
+    for token in tokens:
         if token.tag_ == "NE":
             return True
         if token.tag_ == "NN":
             entry = tables.noun(token.text)
             return entry is not None and entry.kind in ("organisation", "government", "outlet", "agency")
-        if token.tag_ not in ("ART", "ADJA"):
+        if token.tag_ not in ("ART", "ADJA", "APPR", "APPRART"):
             return False
     return False
 
@@ -217,7 +219,7 @@ def _complement(doc: Doc, at: int, last: int) -> tuple[tuple[int, int] | None, s
     first = doc[at]
     if first.text not in _COMPLEMENT and not (first.text[:1].isupper() and first.tag_ in ("NE", "NN")):
         return None, ""
-    if first.text in _WHERE and not _employs(doc, at + 1, last):
+    if first.text in _WHERE and not employs(doc[at + 1 : last]):
         return None, ""
     end = at
     while (

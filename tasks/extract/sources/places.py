@@ -10,6 +10,8 @@ from tasks.extract.sources import tables
 from tasks.extract.sources.acting import acts
 from tasks.extract.sources.references import Gatherer, Reference
 
+#: In which country the seats of those are that are none themselves.
+_SEATED = {"EU": "BE", "UN": "US"}
 _NEAR = frozenset(("in", "aus", "nach", "bei", "von", "In", "Aus", "Nach", "Bei", "zwischen", "Zwischen"))
 _DATELINE = re.compile(
     r"^[^\S\n]*([A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)*)(?:\.[^\S\n]+(?=[A-ZÄÖÜ\"„»])|[^\S\n]*\(|[^\S\n]+[-–])", re.M
@@ -56,7 +58,8 @@ def countries(g: Gatherer, acting: Sequence[tuple[int, int]]) -> None:
             g.add(Reference(start, end, "government", government_name(code), country=code))
         else:
             kind = "organisation" if code in ("EU", "UN") and not capital else "place"
-            g.add(Reference(start, end, kind, shown, country=code))
+            where = _SEATED.get(code, code) if capital else code
+            g.add(Reference(start, end, kind, shown, country=where))
 
 
 def towns(g: Gatherer) -> None:

@@ -61,6 +61,10 @@ class Scene:
             c.places.append((start, end, form))
         return c
 
+    def refer(self, c: Cluster, start: int, end: int) -> None:
+        """Note that the words between two characters mean ``c``, unless they are known to mean somebody."""
+        self._place(c, start, end, "nominal")
+
     def _new(self, kind: str, label: str, name: str, *key: str, **known: object) -> Cluster:
         full = (kind, *key)
         for c in self.clusters:
