@@ -29,7 +29,7 @@ def bodies(g: Gatherer, mentions: Sequence[Mention]) -> None:
         if token.tag_ not in ("NN", "NE") or not g.free(token.idx, token.idx + len(token.text)):
             continue
         entry = tables.noun(token.text)
-        if entry is None or entry.plural or token.text in tables.given_names():
+        if entry is None or entry.plural or token.text in tables.given_names() or token.text in tables.parties():
             continue
         if token.tag_ == "NE" and entry.generic != "own":
             continue
@@ -51,6 +51,8 @@ def _government(g: Gatherer, token: Token) -> None:
 
 def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: Mapping[int, int]) -> None:
     start, last = token.i, _named(g, token, names)
+    if generic == "all" and last > start and g.doc[last].text not in tables.common_words():
+        start += 1  # "der Konzern Siemens" is Siemens
     code = _country(g, token)
     town = _town_adjective(g, token)
     if town is not None:

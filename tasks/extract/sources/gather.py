@@ -148,7 +148,7 @@ def _parties(g: Gatherer) -> None:
         if party.not_after and before and before[-1] in party.not_after:
             continue
         token = g.token(start)
-        if token is not None and token.tag_.startswith("ADJ"):
+        if token is not None and " " not in name and token.tag_.startswith("ADJ"):
             continue
         if token is not None and token.i and _names_another(token.nbor(-1)):
             continue

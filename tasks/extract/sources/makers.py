@@ -90,6 +90,9 @@ class Makers(Scene):
         if code is None and p.complement:
             for word in re.findall(r"[\w-]+", p.complement):
                 code = code or places.capitals.get(word) or tables.country_of_name(word)
+                family = tables.fold("family", word)
+                if code is None and family in tables.surnames():
+                    code = tables.surnames()[family].country
         if code is None and "-" in p.head:
             family = tables.fold("family", p.head.split("-")[0])
             for c in self.clusters:

@@ -132,8 +132,8 @@ class Gatherer:
         if at is None:
             return self.text[start:end]
         tokens = [token for token in self.doc[at : at + 8] if token.idx < end]
-        head = next((token for token in tokens if token.tag_ == "NN"), None)
-        if head is None or tokens[-1].idx + len(tokens[-1].text) != end:
+        head = next((token for token in tokens if token.tag_ == "NN"), tokens[-1])
+        if tokens[-1].idx + len(tokens[-1].text) != end:
             return self.text[start:end]
         words = []
         for token in tokens:

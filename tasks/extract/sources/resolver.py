@@ -146,9 +146,9 @@ class Resolver(People, Makers):
 
     @staticmethod
     def _main(names: Sequence[tuple[tuple[int, int], Cluster]]) -> tuple[tuple[int, int], Cluster]:
-        for kind in ("person", "outlet", "agency", "government", "organisation", "party"):
+        for kinds in (("person",), ("outlet", "agency"), ("government", "organisation", "party")):
             for place, c in names:
-                if c.kind == kind:
+                if c.kind in kinds:
                     return place, c
         return names[0]
 
@@ -161,6 +161,8 @@ class Resolver(People, Makers):
             return c.kind not in ("outlet", "agency")
         if c.kind == "person" and any(role == phrase.head for role, _ in c.roles):
             return False
+        if phrase.noun.kind == "government":
+            return True
         inside = phrase.complement_span is not None and phrase.complement_span[0] <= start < phrase.complement_span[1]
         attached = inside and phrase.complement.split(" ", 1)[0].islower()
         if phrase.noun.kind in HUMAN or phrase.noun.kind == "document":
