@@ -63,27 +63,9 @@ def resolve(
     if first is not None:
         for own in _OWN.finditer(document.text):
             resolver.refer(first, own.start(), own.end())
-    previous: list[chains.Step] = []
-    known = chains.bases(resolver, claims)
     order = sorted(range(len(claims)), key=lambda i: (claims[i].content[0].start if claims[i].content else 0, i))
-    acting = resolver.acting([(s.start, s.end) for claim in claims for s in claim.content])
-    said = 0
-    for i in order:
-        claim = claims[i]
-        step = steps[i] or chains.in_frame(claim, resolver)
-        goes_on = (
-            chains.inherits(claim, resolver.text) and (step is None or any(step.source is s.source for s in previous))
-        ) or (step is None and chains.impersonal(claim, said, previous, resolver))
-        if goes_on:
-            step = chains.taken_over(claim, said, acting, resolver) or step
-        said = max(said, *(s.end for s in (*claim.content, *claim.frame)))
-        way = chains.chain(claim, step, resolver, known)
-        if goes_on and (step is None or any(step.source is s.source for s in previous)):
-            way = previous if len(way) <= 1 else way
-            step = step or next((s for s in way if s.relation in ("speaker", "cites")), None)
+    for i, step, way in chains.ways(claims, tuple(steps), order, resolver):
         steps[i] = step
-        if way or not claim.own:
-            previous = way
         if first is not None:
             way = [chains.Step(first, "prints", None, None, None), *(s for s in way if s.source is not first)]
         for hop, link in enumerate(way, start=0 if first is not None else 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,7 +60,7 @@ def bases(resolver: Resolver, claims: Sequence[Claim]) -> list[Base]:
                     continue
                 read = resolver.speaker(match.end(), _stop(resolver, match.end(), end))
                 if read is not None:
-                    owner = _owner(resolver, start, match.start(), end)
+                    owner = _owner(resolver, start, match.start(), end, read[0])
                     if owner is not read[0]:
                         found.append(Base(number, owner, Step(read[0], relation, match[0].strip(), read[1], read[2])))
     return found
@@ -78,15 +78,57 @@ def _stop(resolver: Resolver, start: int, end: int) -> int:
     return end
 
 
-def _owner(resolver: Resolver, start: int, cue: int, end: int) -> Cluster | None:
-    """The outlet or agency that rests on somebody: the nearest before the cue, else the first after it."""
+def _owner(resolver: Resolver, start: int, cue: int, end: int, base: Cluster) -> Cluster | None:
+    """The outlet or agency that rests on ``base``: the nearest before the cue, else the first after it.
+
+    Where the sentence begins with a pronoun, the last one before it.
+    """
     media = [
-        (s, c) for c in resolver.clusters if c.kind in ("outlet", "agency") and not c.credited for s, _, _ in c.places
+        (s, c)
+        for c in resolver.clusters
+        if c.kind in ("outlet", "agency") and not c.credited and c is not base
+        for s, _, _ in c.places
     ]
+    if resolver.text[start:cue].split(" ", 1)[0] in ("Sie", "Er", "Es"):
+        start = min(
+            start,
+            max((s for s, _ in media if resolver.sentence_at(start) - resolver.sentence_at(s) == 1), default=start),
+        )
     before = [(s, i) for i, (s, _) in enumerate(media) if start <= s < cue]
     after = [(s, i) for i, (s, _) in enumerate(media) if cue <= s < end]
     chosen = max(before, default=None) or min(after, default=None)
     return media[chosen[1]][1] if chosen else None
+
+
+def ways(
+    claims: Sequence[Claim], speakers: Sequence[Step | None], order: Sequence[int], resolver: Resolver
+) -> Iterator[tuple[int, Step | None, list[Step]]]:
+    """For each claim, in the order of the text, who says it and the way it came by behind the printing outlet.
+
+    ``speakers`` are those that the claims name; a claim that goes on in an earlier speech came as that did.
+    """
+    known = bases(resolver, claims)
+    acting = resolver.acting([(s.start, s.end) for claim in claims for s in claim.content])
+    previous: list[Step] = []
+    begun = said = 0
+    for i in order:
+        claim = claims[i]
+        step = speakers[i] or in_frame(claim, resolver)
+        earlier = step is None or (step.start or 0) < begun or any(step.source is s.source for s in previous)
+        goes_on = (inherits(claim, resolver.text) and earlier) or (
+            step is None and impersonal(claim, said, previous, resolver)
+        )
+        taken = taken_over(claim, said, acting, resolver) if goes_on else None
+        step = taken or step
+        way = chain(claim, step, resolver, known)
+        if goes_on and previous and (taken is None or any(taken.source is s.source for s in previous)):
+            way = previous if len(way) <= 1 else way
+            step = next((s for s in way if s.relation in ("speaker", "cites")), step)
+        if way or not claim.own:
+            previous = way
+        begun = min(s.start for s in (*claim.content, *claim.frame))
+        said = max(said, *(s.end for s in (*claim.content, *claim.frame)))
+        yield i, step, way
 
 
 def chain(claim: Claim, speaker: Step | None, resolver: Resolver, known: Sequence[Base]) -> list[Step]:

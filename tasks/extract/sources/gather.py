@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.extract.sources import places, tables
 from tasks.extract.sources.bodies import bodies
 from tasks.extract.sources.persons import persons
 from tasks.extract.sources.references import Gatherer, Reference
-from tasks.normalise.outlets import Credit, find_outlets
+from tasks.normalise.outlets import Credit, OutletMention, find_outlets
 from tasks.normalise.outlets.registry import looks_like_outlet
 from tasks.records import Mention
 
@@ -38,7 +39,7 @@ def gather(
     g = Gatherer(doc)
     mentions = _agreed(doc.text, mentions)
     _credits(g, credits)
-    for found in find_outlets(doc.text):
+    for found in _in_short(doc.text, find_outlets(doc.text)):
         if g.free(found.start, found.end):
             kind = "agency" if found.outlet.agency else "outlet"
             g.add(Reference(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
@@ -111,6 +112,16 @@ def _credits(g: Gatherer, credits: Sequence[Credit]) -> None:
             reference = Reference(credit.start, credit.end, "person", credit.text, given, family, credited=True)
             reference.gender = tables.given_gender(given.split(" ")[0]) if given else None
             g.add(reference)
+
+
+def _in_short(text: str, found: Sequence[OutletMention]) -> list[OutletMention]:
+    """``found`` with each name that is the end of one before it read as that: "Times" after "New York Times"."""
+    read: list[OutletMention] = []
+    for mention in found:
+        word = text[mention.start : mention.end]
+        longer = next((m for m in reversed(read) if m.outlet.name.endswith(f" {word}")), None)
+        read.append(replace(mention, outlet=longer.outlet) if longer is not None else mention)
+    return read
 
 
 def _shaped_outlets(g: Gatherer) -> None:

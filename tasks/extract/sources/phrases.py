@@ -156,7 +156,7 @@ def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun, inner: range
     elif not determiner and number == ["Plur"]:
         plural = True
     if noun.kind in ("office", "spokes", "person", "group") and token.dep_ == "nsubj":
-        plural = {"Sing": False, "Plur": True}.get(_verb_number(token), plural)
+        plural = {"Sing": False, "Plur": True}.get(_verb_number(token, doc, start), plural)
     gender: str | None = noun.gender
     if (
         noun.kind in ("office", "person")
@@ -204,10 +204,15 @@ def employs(tokens: Sequence[Token] | Span) -> bool:
     return False
 
 
-def _verb_number(subject: Token) -> str:
-    """Sing or Plur as the finite verb of a subject says, empty where it is not clear."""
+def _verb_number(subject: Token, doc: Doc, start: int) -> str:
+    """Sing or Plur as the finite verb of a subject says, empty where it is not clear.
+
+    A finite verb right beside the phrase, which begins at token ``start``, goes before the one that the parse tells.
+    """
     verb = subject.head
-    words = (verb, *(child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass")))
+    words: tuple[Token, ...] = (verb, *(child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass")))
+    if start and doc[start - 1].tag_[2:] == "FIN":
+        words = (doc[start - 1],)
     numbers = {number for word in words if word.tag_[2:] == "FIN" for number in word.morph.get("Number", [])}
     return min(numbers) if len(numbers) == 1 else ""
 
