@@ -5,7 +5,9 @@ from __future__ import annotations
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar
+from tasks.extract.claims.phrases import BECOME
 from tasks.extract.claims.text import Sentence, Text
+from tasks.extract.claims.voices import has_voice
 
 REACH = 2  # sentences that sollen may stand after the last claim
 HEARSAY = grammar("hearsay")
@@ -102,12 +104,9 @@ def agent(text: Text, n: int) -> Range | None:
     if found is None or is_pronoun(text, found):
         return None
     words = text.words[found[0] : found[1]]
-    return found if any(has_voice(w.lower) or w.pos == "PROPN" for w in words[:4]) else None
-
-
-def has_voice(word: str) -> bool:
-    """Whether a noun names somebody who speaks."""
-    return word.endswith(VOICES)
-
-
-VOICES = tuple(sorted(grammar("voices")))
+    chunk = sentence.chunks[k]
+    if text.words[chunk.fin].lower in BECOME and any(w.form == "part" for w in text.words[chunk.fin : chunk.b]):
+        return None  # what is done to somebody is not said by them
+    head = next((w for w in words if w.pos in ("NOUN", "PROPN")), None)
+    voice = head is not None and has_voice(head) and not (head.plural and head is words[0])
+    return found if voice or any(w.pos == "PROPN" for w in words[:4]) else None
