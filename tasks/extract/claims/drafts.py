@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from tasks.extract.claims.lexicon import Verb, grammar, words
 from tasks.extract.claims.phrases import (
     CORRELATES,
-    TIMES,
     Cue,
+    is_time,
     noun_phrase,
     subject,
 )
@@ -151,7 +151,7 @@ class View:
             if w.pos not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") and w.text not in QUOTE_MARKS:
                 continue
             end = noun_phrase(self.text, i, b, loose=False)
-            if end == i or any(x.lower in TIMES for x in ws[i : i + 2]):
+            if end == i or any(is_time(x) for x in ws[i : i + 2]):
                 continue
             if key in TOLD_ACCUSATIVE or w.lower in DATIVE or (w.lower == "der" and w.case == "Dat"):
                 return i, end

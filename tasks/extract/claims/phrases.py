@@ -140,7 +140,7 @@ def noun_phrase(text: Text, i: int, limit: int, loose: bool = True) -> int:
             nominal = any(
                 x.dep.startswith("nmod") and i <= x.head < j for x in ws[j + 1 : inner] if x.pos in ("NOUN", "PROPN")
             )
-            if not nominal or any(x.lower in TIMES for x in ws[j + 1 : inner]):
+            if not nominal or any(is_time(x) for x in ws[j + 1 : inner]):
                 break
             j = end = inner
         elif w.lower in ("und", "sowie", "oder", "bzw.", "&", "/", "-") and nxt:
@@ -180,7 +180,7 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
             and w.pos not in ("ADP", "ADV", "SCONJ", "VERB", "AUX", "CCONJ")
         ):
             end = noun_phrase(text, first, fin)
-            if end > first and ws[first].lower not in TIMES and not (w.pos == "NOUN" and w.lower in TIMES):
+            if end > first and not is_time(w):
                 behind = _behind(text, first, end, fin, b, lexical)
                 return behind or (first, prefield_end(text, first, end, fin))
     start = fin + 1 if kind in ("main", "frag") else a + 1
@@ -204,7 +204,12 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
 
 def _time(text: Text, a: int, b: int) -> bool:
     """Whether a noun phrase names a time: "letzte Woche", "Ende Mai"."""
-    return any(w.lower in TIMES for w in text.words[a : min(b, a + 2)])
+    return any(is_time(w) for w in text.words[a : min(b, a + 2)])
+
+
+def is_time(w: Word) -> bool:
+    """Whether a word is a noun of time, and nobody's name."""
+    return w.lower in TIMES and not w.name
 
 
 def _behind(text: Text, first: int, end: int, fin: int, b: int, lexical: int) -> tuple[int, int] | None:

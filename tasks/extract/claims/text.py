@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tasks.extract.claims.lexicon import FINITE, forms, grammar, words
 from tasks.extract.claims.marks import breaks
 from tasks.extract.claims.quotes import Quote, find_quotes
+from tasks.extract.claims.voices import mark_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,6 +52,7 @@ class Word:
     plural: bool = False
     relative: bool = False
     depth: int = 0  # quotation marks around it
+    name: bool = False  # a surname that is a word or a day
 
 
 @dataclass(slots=True)
@@ -97,6 +99,7 @@ class Text:
         for n, w in enumerate(self.words):
             w.head = renumber.get(w.head, n)
             w.i = n
+        mark_names(self.words)
         self.starts = [w.start for w in self.words]
         self.quotes = find_quotes(self.text)
         for n, w in enumerate(self.words):

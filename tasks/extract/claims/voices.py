@@ -1,13 +1,21 @@
-"""Who can speak: the nouns for people, offices and bodies, and names that are words."""
+"""Who can speak: the nouns for people, offices and bodies, and surnames that are words."""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from tasks.extract.claims.lexicon import grammar
-from tasks.extract.claims.text import Word
-from tasks.extract.sources.tables import noun
+from tasks.extract.sources.tables import common_words, noun
+
+if TYPE_CHECKING:
+    from tasks.extract.claims.text import Word
 
 VOICES = tuple(sorted(grammar("voices")))
-SPEAKING = frozenset(("office", "spokes", "person", "outlet", "agency", "organisation", "government", "group"))
+NO_NAME_AFTER = grammar("no_name_after")
+PEOPLE = frozenset(("office", "spokes", "person"))
+SPEAKING = PEOPLE | {"outlet", "agency", "organisation", "government", "group"}
 
 
 def has_voice(word: Word) -> bool:
@@ -18,3 +26,17 @@ def has_voice(word: Word) -> bool:
         return False
     entry = noun(word.text)
     return entry is not None and entry.kind in SPEAKING
+
+
+def mark_names(words: Sequence[Word]) -> None:
+    """Makes names of surnames that are words or days (Kurz, Sonntag), if the words have one behind a given name."""
+    full = set()
+    for before, w in itertools.pairwise(words):
+        if w.text not in common_words() or before.text in common_words() or not before.text[0].isupper():
+            continue
+        entry = noun(before.text) if before.pos == "NOUN" else None
+        if before.pos == "PROPN" or (entry is not None and entry.kind in PEOPLE):
+            full.add(w.text)
+    for n, w in enumerate(words):
+        if w.text in full and not (n and words[n - 1].lower in NO_NAME_AFTER):
+            w.name, w.pos, w.tag = True, "PROPN", "NE"
