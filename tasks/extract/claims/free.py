@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
-from tasks.extract.claims.lexicon import grammar
+from tasks.extract.claims.lexicon import grammar, words
 from tasks.extract.claims.phrases import BECOME
 from tasks.extract.claims.text import Sentence, Text
 from tasks.extract.claims.voices import has_voice
 
 REACH = 2  # sentences that sollen may stand after the last claim
 HEARSAY = grammar("hearsay")
+POINTING = grammar("pointing")
+NONE = {"after": ""}
 
 
 def continuation(text: Text, sentence: Sentence, within: bool = False) -> str | None:
@@ -35,9 +37,12 @@ def continuation(text: Text, sentence: Sentence, within: bool = False) -> str | 
 
 
 def is_pronoun(text: Text, speaker: Range) -> bool:
-    """Whether a speaker is only pointed at: er, diese, demnach."""
+    """Whether a speaker is only pointed at: er, diese, demnach, seiner Ansicht."""
     a, b = speaker
-    return (b - a == 1 and text.words[a].pos in ("PRON", "ADV", "DET")) or text.words[a].lower in ("demnach", "danach")
+    first = text.words[a].lower
+    if b - a == 1:
+        return text.words[a].pos in ("PRON", "ADV", "DET") or first in ("demnach", "danach")
+    return b - a == 2 and first in POINTING and words("nouns.csv").get(text.words[a + 1].lower, NONE)["after"] == "yes"
 
 
 def free(text: Text, drafts: list[Draft]) -> list[Draft]:
@@ -103,10 +108,10 @@ def agent(text: Text, n: int) -> Range | None:
     found = Frames(text, n)._speaker(sentence.chunks[first].a, sentence.chunks[k].b, k, None)
     if found is None or is_pronoun(text, found):
         return None
-    words = text.words[found[0] : found[1]]
+    phrase = text.words[found[0] : found[1]]
     chunk = sentence.chunks[k]
     if text.words[chunk.fin].lower in BECOME and any(w.form == "part" for w in text.words[chunk.fin : chunk.b]):
         return None  # what is done to somebody is not said by them
-    head = next((w for w in words if w.pos in ("NOUN", "PROPN")), None)
-    voice = head is not None and has_voice(head) and not (head.plural and head is words[0])
-    return found if voice or any(w.pos == "PROPN" for w in words[:4]) else None
+    head = next((w for w in phrase if w.pos in ("NOUN", "PROPN")), None)
+    voice = head is not None and has_voice(head) and not (head.plural and head is phrase[0])
+    return found if voice or any(w.pos == "PROPN" for w in phrase[:4]) else None

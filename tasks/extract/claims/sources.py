@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.extract.claims.drafts import Draft, Range, View
+from tasks.extract.claims.lexicon import grammar
 from tasks.extract.claims.phrases import (
     apposition,
     noun_phrase,
@@ -12,7 +13,7 @@ from tasks.extract.claims.text import (
     Chunk,
 )
 
-OWNERS = frozenset(("deren", "dessen", "ihrer", "seiner"))
+OWNERS = grammar("owners")
 
 
 class Sources(View):
@@ -149,7 +150,9 @@ class Sources(View):
 
     def _owned(self, i: int) -> bool:
         """Whether "nach" stands behind its noun: "seiner Ansicht nach"."""
-        return i - 2 >= self.sentence.a and self.ws[i - 2].lower in OWNERS and self._names_source(i - 1, i)
+        if self.ws[i].tag == "PTKVZ" or i - 2 < self.sentence.a:
+            return False
+        return self.ws[i - 2].lower in OWNERS and self._names_source(i - 1, i)
 
     def _zufolge(self, k: int, i: int) -> None:
         ws, chunk = self.ws, self.chunks[k]
