@@ -365,7 +365,7 @@ class Text:
             if w.text not in QUOTE_MARKS:
                 rest.append(w)
         final = late > i and all(w.form or w.pos in ("PUNCT", "PART") for w in rest)
-        if row and (row["kind"] in ("always", "content") or (fins[0] > j + 1 and (final or row["kind"] != "maybe"))):
+        if row and (row["kind"] in ("always", "content") or (fins[0] > j + 1 and (final or row["kind"] == "wh"))):
             chunk.kind, chunk.intro, chunk.fin = "sub", intro, late
             return
         pronoun = i
