@@ -99,6 +99,8 @@ class Frames(Sources):
                 post = chunk.sep in (",", "quote", "–", "-", "—")
                 if chunks[j - 1].kind == "inf" and chunks[j - 1].a == s.a:
                     post = True
+            elif j == 0 and self._inserted(k):
+                post = True
             else:
                 first = j
         a = chunks[first].a
@@ -139,6 +141,16 @@ class Frames(Sources):
             self._that(k, cue)
             return
         self._pre(k, first, m, cue)
+
+    def _inserted(self, k: int) -> bool:
+        """Whether chunk ``k`` is a frame between the first constituent of its content and the verb of that."""
+        c = next((c for c in self.chunks[k + 1 :] if c.kind not in ADVERBIAL), None)
+        if c is None or c.kind != "main" or c.fin != c.first or c.sep != "," or c.conj:
+            return False
+        cue = find_cue(self.text, self.chunks[k].a, self.chunks[k].b, self.chunks[k].fin, frozenset(("v2",)))
+        if cue is None or cue.verb is None or not cue.verb.takes & {"direct", "v2"}:
+            return False
+        return self.ws[c.fin].mood in ("k1", "k2") or cue.verb.entry in PLAIN_V2
 
     def _wanted(self, m: int) -> frozenset[str]:
         """What kind of complement follows chunk ``m``."""
@@ -216,6 +228,15 @@ class Frames(Sources):
         stop = s.stop
         following = chunks[m + 1] if m + 1 < len(chunks) else None
         rest: Range | None = None
+        if (
+            following is not None
+            and before.kind == "quote"
+            and following.sep == "conj"
+            and m + 2 < len(chunks)
+            and chunks[m + 2].kind == "quote"
+        ):
+            # "„…“, sagt sie und zeigt auf das Haus, „…“"
+            following = chunks[m + 2]
         if following is not None:
             if following.kind == "quote" or (
                 following.sep in (",", "quote", "–") and following.kind in ("main", "sub", "inf")
