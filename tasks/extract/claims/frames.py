@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.extract.claims.drafts import Draft, Range
-from tasks.extract.claims.lexicon import grammar, words
+from tasks.extract.claims.lexicon import grammar, verbs, words
 from tasks.extract.claims.phrases import (
     BE,
     BECOME,
@@ -148,7 +148,9 @@ class Frames(Sources):
         if c is None or c.kind != "main" or c.fin != c.first or c.sep != "," or c.conj:
             return False
         cue = find_cue(self.text, self.chunks[k].a, self.chunks[k].b, self.chunks[k].fin, frozenset(("v2",)))
-        if cue is None or cue.verb is None or not cue.verb.takes & {"direct", "v2"}:
+        if cue is None or cue.verb is None:
+            return self.ws[c.fin].mood == "k1"
+        if not cue.verb.takes & {"direct", "v2"}:
             return False
         return self.ws[c.fin].mood in ("k1", "k2") or cue.verb.entry in PLAIN_V2
 
@@ -205,6 +207,8 @@ class Frames(Sources):
         """Content first: "…, sagte sie"."""
         ws, s, chunk, chunks = self.ws, self.sentence, self.chunks[k], self.chunks
         before = chunks[k - 1]
+        if cue is None or cue.verb is None:
+            cue = self._unknown(k, b)
         if cue is None or cue.verb is None:
             return
         takes = cue.verb.takes
@@ -279,6 +283,17 @@ class Frames(Sources):
             )
         )
         self.framed.append(frame)
+
+    def _unknown(self, k: int, b: int) -> Cue | None:
+        """A verb that the lexicon lacks is one of saying all the same behind words in Konjunktiv I."""
+        ws, chunk, before = self.ws, self.chunks[k], self.chunks[k - 1]
+        after = next((c for c in self.chunks[k + 1 :] if c.kind not in ADVERBIAL), before)
+        said = next((c for c in (before, after) if c.kind == "main" and c.fin >= 0), None)
+        if said is None or ws[said.fin].mood != "k1" or ws[chunk.fin].mood != "ind" or chunk.fin != chunk.first:
+            return None
+        if ws[chunk.fin].lower in HAVE | BE | BECOME | MODAL:
+            return None
+        return Cue(SAY, self._complex(chunk.a, b, chunk.fin), chunk.fin, chunk.fin, False)
 
     def _object(self, k: int, b: int, cue: Cue) -> bool:
         """Whether the verb of a clause that follows a main clause has another object, so that it reports nothing."""
@@ -469,3 +484,4 @@ class Frames(Sources):
 
 
 PLAIN_V2 = grammar("plain_v2")
+SAY = next(verb for verb in verbs() if verb.entry == "sagen")
