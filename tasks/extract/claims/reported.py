@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from tasks.extract.claims.drafts import Draft
 from tasks.extract.claims.frames import Frames
+from tasks.extract.claims.lexicon import grammar
 from tasks.extract.claims.phrases import find_cue
 from tasks.extract.claims.text import Text
 
 NP = frozenset(("np",))
+NOBODY = grammar("nobody")
 
 
 def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
@@ -17,6 +19,8 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
         taken.setdefault(draft.sentence, []).append(draft)
     result: list[Draft] = []
     for n, sentence in enumerate(text.sentences):
+        if text.words[sentence.b - 1].text == "?":
+            continue
         own = taken.get(n, [])
         for k, chunk in enumerate(sentence.chunks):
             if chunk.kind != "main" or chunk.fin < 0 or text.words[chunk.fin].mood in ("k1", "k2"):
@@ -35,8 +39,10 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
             if text.words[chunk.fin].depth:
                 continue
             speaker = Frames(text, n)._speaker(a, chunk.b, k, cue)
-            if speaker is None:
+            if speaker is None or text.words[speaker[0]].lower in NOBODY:
                 continue
+            if cue.verb.entry == "raten" and cue.passive:
+                continue  # "ist in Not geraten"
             if text.words[chunk.fin].lower in ("hatte", "hatten") and cue.participle:
                 continue  # what was said before is the background of a report
             if "label" in cue.verb.takes and any(w.depth for w in text.words[chunk.a : chunk.b]):
