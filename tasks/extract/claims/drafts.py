@@ -17,6 +17,7 @@ from tasks.extract.claims.text import (
     Sentence,
     Text,
 )
+from tasks.extract.claims.voices import has_voice
 
 Range = tuple[int, int]
 
@@ -58,6 +59,11 @@ class View:
                     return True
                 return any(low.endswith(end) for end in SOURCE_ENDS)
         return False
+
+    def _speaks(self, a: int, b: int) -> bool:
+        """Whether a noun phrase names somebody, or is a pronoun that may."""
+        head = next((w for w in self.ws[a:b] if w.pos in ("NOUN", "PROPN")), self.ws[a])
+        return head.pos == "PROPN" or head.lower in ("er", "sie") or has_voice(head)
 
     def _within(self, i: int) -> bool:
         """Whether a word lies in the content of a claim found already."""

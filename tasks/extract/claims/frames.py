@@ -317,11 +317,10 @@ class Frames(Sources):
                 return
             kind = "Direct"
         elif c.sep == ":":
-            if (
-                not takes & {"direct", "v2"}
-                or c.kind in ("frag", "inf")
-                or "plan" in (cue.verb.entry if cue and cue.verb else "")
-            ):
+            answered = cue is not None and cue.verb is not None and cue.verb.entry in PLAIN_V2 and c.a - 2 in cue.words
+            if c.kind == "inf" or (c.kind == "frag" and not answered):
+                return  # but "Der Landrat sagt: frühestens im Mai"
+            if not takes & {"direct", "v2"} and not self._shown(first, m, c):
                 return
         elif c.kind == "sub" and c.intro in ("dass", "daß"):
             if not ("dass" in takes or noun or (self._correlate(chunk, cue) and cue)):
@@ -378,9 +377,9 @@ class Frames(Sources):
         speaker = self._speaker(chunks[first].a, chunks[m].b, k, cue)
         if speaker and cue.verb and cue.verb.base == "zitieren" and not cue.passive:
             speaker = self._quoted(speaker, chunk.fin, chunks[m].b) or speaker
+        if speaker is None and c.kind == "frag":
+            return
         frame_end = c.a
-        if frame_end > start and ws[frame_end - 1].text in QUOTE_MARKS and c.kind == "quote":
-            pass
         stop = chunks[end].b
         content = [(c.a, stop)]
         for x, y in self.framed:
@@ -406,6 +405,14 @@ class Frames(Sources):
                 "pre",
             )
         )
+
+    def _shown(self, first: int, m: int, said: Chunk) -> bool:
+        """Whether what follows a colon is said though no verb says so: "Der Chef wurde deutlicher: Das sei falsch"."""
+        chunk = next((c for c in self.chunks[first : m + 1] if c.kind == "main" and c.fin >= 0), None)
+        if chunk is None or said.kind != "main" or said.fin < 0 or self.ws[said.fin].mood != "k1":
+            return False
+        found = self._speaker(self.chunks[first].a, self.chunks[m].b, self.chunks.index(chunk), None)
+        return self.ws[chunk.fin].mood == "ind" and found is not None and self._speaks(*found)
 
     def _quoted(self, speaker: Range, fin: int, b: int) -> Range | None:
         """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten"."""
