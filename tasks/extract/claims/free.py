@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar, words
-from tasks.extract.claims.phrases import BECOME
+from tasks.extract.claims.phrases import BECOME, MODAL
 from tasks.extract.claims.text import Sentence, Text
 from tasks.extract.claims.voices import has_voice
 
@@ -15,7 +15,7 @@ POINTING = grammar("pointing")
 NONE = {"after": ""}
 
 
-def continuation(text: Text, sentence: Sentence, within: bool = False) -> str | None:
+def continuation(text: Text, sentence: Sentence, within: bool = False, told: bool = False) -> str | None:
     """IndirectFreeIndirect, FreeIndirect or None for a sentence without a frame of its own.
 
     ``within``: the sentence before is free indirect speech, so that Konjunktiv II is enough.
@@ -28,6 +28,8 @@ def continuation(text: Text, sentence: Sentence, within: bool = False) -> str | 
     if "k1" in moods:
         return "IndirectFreeIndirect"
     if moods[0] == "k2" and ws[mains[0].fin].lower in ("hätte", "hätten", "wäre", "wären", "seien"):
+        return "IndirectFreeIndirect"
+    if told and moods[0] == "k2" and ws[mains[0].fin].lower not in MODAL:
         return "IndirectFreeIndirect"
     if within and moods[0] == "k2":
         return "IndirectFreeIndirect"
@@ -66,7 +68,8 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
                 origin = outer if outer.cue else None
             last, spoke = None, n
             continue
-        kind = continuation(text, sentence, last is not None and last.type == "IndirectFreeIndirect")
+        within = last is not None and last.type == "IndirectFreeIndirect"
+        kind = continuation(text, sentence, within, origin is not None and spoke == n - 1)
         if kind is None:
             last = None
             named = agent(text, n)

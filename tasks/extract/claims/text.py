@@ -400,7 +400,7 @@ AUXILIARY: dict[str, str] = {}
 for _mood, _forms in (
     ("k1", "sei seien seist habe werde könne müsse solle wolle dürfe möge wisse gelte"),
     ("k2", "wäre wären hätte hätten würde würden könnte könnten müsste müssten dürfte dürften möchte möchten bräuchte"),
-    ("k2", "gäbe gäben käme kämen ginge gingen stünde stünden ließe ließen bliebe blieben nähme nähmen läge lägen"),
+    ("k2", "gäbe gäben käme kämen ginge stünde stünden ließe bliebe nähme nähmen läge lägen"),
     (
         "ind",
         "ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können konnte konnten muss müssen",
