@@ -12,8 +12,10 @@ from tasks.extract.claims.text import (
     QUOTE_MARKS,
     Chunk,
 )
+from tasks.extract.claims.voices import is_paper
 
 OWNERS = grammar("owners")
+HEARSAY = grammar("hearsay")
 
 
 class Sources(View):
@@ -183,9 +185,14 @@ class Sources(View):
         if chunk.kind != "main":
             return
         verb = self.ws[chunk.fin]
-        if low == "danach" and verb.mood not in ("k1", "k2") and verb.lower not in ("soll", "sollen"):
-            return
+        if low == "danach" and verb.mood not in ("k1", "k2") and verb.lower not in HEARSAY and not self._after_paper():
+            return  # it tells the time
         self._emit_phrase(k, i, i + 1, (i,), (i, i + 1))
+
+    def _after_paper(self) -> bool:
+        """Whether the sentence before names a study or paper, which "danach" then points to."""
+        before = self.text.sentences[self.number - 1] if self.number else self.sentence
+        return any(is_paper(w) for w in self.ws[before.a : min(before.b, self.sentence.a)])
 
     def _so(self, k: int, i: int) -> None:
         chunk, ws = self.chunks[k], self.ws

@@ -28,6 +28,14 @@ def has_voice(word: Word) -> bool:
     return entry is not None and entry.kind in SPEAKING
 
 
+def is_paper(word: Word) -> bool:
+    """Whether a noun names a study, report or other writing that a text goes by."""
+    if word.pos != "NOUN":
+        return False
+    entry = noun(word.text)
+    return word.lower.endswith("bericht") or (entry is not None and entry.kind in ("finding", "document"))
+
+
 def mark_names(words: Sequence[Word]) -> None:
     """Makes names of surnames that are words or days (Kurz, Sonntag), if the words have one behind a given name."""
     full = set()
