@@ -79,6 +79,8 @@ class Frames(Sources):
 
     def verb(self, k: int, chunk: Chunk) -> None:
         ws, s, chunks = self.ws, self.sentence, self.chunks
+        if self._these_words(k, chunk):
+            return
         first = k
         post = False
         # ", so vermutet X", ", das teilte X mit"
@@ -141,6 +143,29 @@ class Frames(Sources):
             self._that(k, cue)
             return
         self._pre(k, first, m, cue)
+
+    def _these_words(self, k: int, chunk: Chunk) -> bool:
+        """ "„…“: Mit diesen Worten begann der Chef", "„…“: So nennt sie ihr Buch"."""
+        ws, i = self.ws, chunk.first
+        so = ws[i].lower == "so" and chunk.sep == ":"
+        with_words = [w.lower for w in ws[i : i + 3]] == ["mit", "diesen", "worten"]
+        if not (so or with_words) or chunk.kind != "main":
+            return False
+        quoted = self.chunks[k - 1] if k else None
+        if k == 0 and self.number:
+            quoted = next(iter(self.text.sentences[self.number - 1].chunks[-1:]), None)
+        cue = find_cue(self.text, i, chunk.b, chunk.fin, frozenset(("direct",)))
+        if quoted is None or quoted.kind != "quote" or (so and cue is None):
+            return False
+        speaker = self._speaker(i, chunk.b, k, cue)
+        if speaker is None:
+            return False
+        words_ = cue.words if cue else self._complex(i, chunk.b, chunk.fin)
+        act = cue.verb.act if cue and cue.verb else "assert"
+        content, frame = [(quoted.a, quoted.b)], [(quoted.b if k else chunk.a, chunk.b)]
+        self.found.append(Draft("Direct", content, self.number, speaker, words_, frame, act=act, source="post"))
+        self.framed += frame
+        return True
 
     def _inserted(self, k: int) -> bool:
         """Whether chunk ``k`` is a frame between the first constituent of its content and the verb of that."""
