@@ -17,7 +17,7 @@ from tasks.extract.claims.text import (
     Sentence,
     Text,
 )
-from tasks.extract.claims.voices import has_voice
+from tasks.extract.claims.voices import has_voice, is_paper
 
 Range = tuple[int, int]
 
@@ -90,6 +90,8 @@ class View:
                     if end > i + 1:
                         return i + 1, end
             return self._document(a, b, cue.verb is not None and cue.verb.base == "heißen")
+        if cue and cue.verb and cue.verb.entry in FROM_PAPERS:
+            return self._from(a, b)
         if chunk.kind == "rel":
             w = next((w for w in ws[chunk.a : chunk.b] if w.lower == chunk.intro), None)
             if w and w.lower in NOMINATIVE_RELATIVES and w.i == chunk.first and w.dep.startswith("nsubj"):
@@ -120,6 +122,13 @@ class View:
                 if end > i + 1 and (anything or self.ws[i].lower in ("aus", "bei") or self._names_source(i + 1, end)):
                     return i + 1, end
         return None
+
+    def _from(self, a: int, b: int) -> Range | None:
+        """What a statement is taken from: "geht aus einem Brief hervor"."""
+        i = next((i for i in range(a, b - 1) if self.ws[i].lower == "aus"), b)
+        end = noun_phrase(self.text, i + 1, b) if i < b else i
+        named = self._names_source(i + 1, end) or any(is_paper(w) or has_voice(w) for w in self.ws[i + 1 : end])
+        return (i + 1, end) if named else None
 
     def _addressee(self, a: int, b: int, cue: Cue | None, speaker: Range | None) -> Range | None:
         """Who is told, in the clause from ``a`` to ``b``: by gegenüber or an, or as the object the verb takes."""
@@ -171,4 +180,5 @@ TOLD_ACCUSATIVE = grammar("told_accusative")
 TOLD_DATIVE = grammar("told_dative")
 TOLD_AN = grammar("told_an")
 DATIVE = grammar("dative")
+FROM_PAPERS = frozenset(("hervor|gehen", "sich ergeben"))
 NOMINATIVE_RELATIVES = grammar("nominative_relatives")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.extract.claims.drafts import Draft, Range
+from tasks.extract.claims.drafts import FROM_PAPERS, Draft, Range
 from tasks.extract.claims.lexicon import grammar, verbs, words
 from tasks.extract.claims.phrases import (
     BE,
@@ -128,6 +128,8 @@ class Frames(Sources):
             for i in range(chunks[j].a, chunks[j].b)
         )
         cue = find_cue(self.text, chunk.a if chunk.kind != "main" else a, b, chunk.fin, wanted, inner)
+        if cue and cue.verb and cue.verb.entry in FROM_PAPERS and self._from(a, b) is None:
+            cue = None
         if cue and cue.verb and cue.verb.base == "heißen" and not cue.verb.particle:
             es = next((i for i in (chunk.fin + 1, chunk.fin - 1) if a <= i < b and ws[i].lower == "es"), None)
             cue = None if es is None else Cue(cue.verb, tuple(sorted({*cue.words, es})), cue.lexical, cue.fin, True)
@@ -220,6 +222,8 @@ class Frames(Sources):
         ws, chunk, s = self.ws, self.chunks[k], self.sentence
         intro = next(i for i in range(chunk.a, chunk.b) if ws[i].lower == "wie")
         speaker = subject(self.text, intro, chunk.b, chunk.fin, "sub", cue.lexical) if not cue.passive else None
+        if cue.verb and cue.verb.entry in FROM_PAPERS:
+            speaker = self._from(intro, chunk.b)
         a = chunk.a - 1 if chunk.sep == "," else chunk.a
         b = chunk.b
         if b < s.stop and ws[b].text == ",":

@@ -30,7 +30,7 @@ def has_voice(word: Word) -> bool:
 
 def is_paper(word: Word) -> bool:
     """Whether a noun names a study, report or other writing that a text goes by."""
-    if word.pos != "NOUN":
+    if word.pos not in ("NOUN", "PROPN"):
         return False
     entry = noun(word.text)
     return word.lower.endswith("bericht") or (entry is not None and entry.kind in ("finding", "document"))
