@@ -214,6 +214,7 @@ class Text:
             if chunk.kind != "quote":
                 self._classify(chunk)
         self._repair(result)
+        self._subjunctive(result)
         self._conditional(result)
         return self._joined(result)
 
@@ -243,6 +244,23 @@ class Text:
                     _make_finite(w)
                     self._classify(c)
                     return
+
+    def _subjunctive(self, chunks: list[Chunk]) -> None:
+        """Finds the Konjunktiv I behind a verb of saying where the tagger knew no verb: "meldete, der Kahn treibe"."""
+        for told, c in itertools.pairwise(chunks):
+            if c.kind != "frag" or c.sep not in (",", ":") or told.kind != "main" or told.fin < 0:
+                continue
+            if c.sep == "," and not any(w.lower in forms() for w in self.words[told.a : told.b] if w.pos == "VERB"):
+                continue
+            for i in range(c.first + 1, min(c.b, c.first + 9)):
+                w, before = self.words[i], self.words[i - 1]
+                if w.text != w.lower or not w.lower.endswith("e") or len(w.text) < 4 or w.lower in ADVERBS_IN_E:
+                    continue
+                if w.tag in UNKNOWN and (before.pos in ("NOUN", "PROPN", "PRON", "NUM") or before.tag == "PAV"):
+                    _make_finite(w)
+                    w.mood = "k1"
+                    self._classify(c)
+                    break
 
     def _conditional(self, chunks: list[Chunk]) -> None:
         """A clause that opens with its verb and goes before the main clause is a condition: "Käme er, so …"."""
@@ -395,6 +413,8 @@ class Text:
 CONJUNCTIONS = grammar("conjunctions")
 BEFORE_SUBORDINATORS = grammar("before_subordinators")
 RELATIVES = grammar("relatives")
+ADVERBS_IN_E = grammar("adverbs_in_e")
+STEMS_IN_T = grammar("stems_in_t")
 INTERRUPTED = grammar("interrupted")
 AUXILIARY: dict[str, str] = {}
 for _mood, _forms in (
@@ -415,6 +435,9 @@ for _mood, _forms in (
         AUXILIARY.setdefault(_form, _mood)
 del AUXILIARY["worden"]
 PLAIN_INFINITIVES = grammar("plain_infinitives")
+
+
+UNKNOWN = frozenset(("ADV", "ADJD", "$(", "XY", "FM", "NE", "NN", "VVPP", "VVINF", "VVIMP", "PTKVZ"))
 
 
 def _tells(w: Word) -> bool:
@@ -482,6 +505,8 @@ FORM_OF_TAG = {"PP": PARTICIPLE_FORM, "INF": INFINITIVE_FORM, "IZU": ZU_FORM, "F
 def _mood_of(lower: str, lemma: str, moods: list[str]) -> str:
     if lower in AUXILIARY:
         return AUXILIARY[lower]
+    if lower + "n" in STEMS_IN_T:
+        return "k1"
     if lower.endswith("te"):
         past = any(f.kind == FINITE and not f.joined and f.verb.base != lower + "n" for f in forms().get(lower, ()))
         return "k1" if lemma == lower + "n" and not past else "ind"
