@@ -11,6 +11,7 @@ from tasks.extract.claims.voices import has_voice
 
 REACH = 2  # sentences that sollen may stand after the last claim
 HEARSAY = grammar("hearsay")
+DUTY = frozenset(("sollte", "sollten"))
 POINTING = grammar("pointing")
 NONE = {"after": ""}
 
@@ -35,6 +36,8 @@ def continuation(text: Text, sentence: Sentence, within: bool = False, told: boo
         return "IndirectFreeIndirect"
     if any(ws[c.fin].lower in HEARSAY for c in mains):
         return "FreeIndirect"
+    if within and ws[mains[0].fin].lower in DUTY:
+        return "IndirectFreeIndirect"
     return None
 
 
