@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from tasks.extract.claims.drafts import Draft
-from tasks.extract.claims.frames import Frames
+from tasks.extract.claims.frames import SAY, Frames
 from tasks.extract.claims.lexicon import grammar
-from tasks.extract.claims.phrases import find_cue
-from tasks.extract.claims.text import Text
+from tasks.extract.claims.phrases import Cue, find_cue
+from tasks.extract.claims.text import PARTICIPLE_FORM, Chunk, Text
 
 NP = frozenset(("np",))
 NOBODY = grammar("nobody")
+WANT = frozenset(("will", "wollen", "wollte", "wollten"))
+PERFECT = frozenset(("haben", "sein"))
 
 
 def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
@@ -35,6 +37,8 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
                 continue
             cue = find_cue(text, chunk.a, sentence.chunks[last].b if last == k + 1 else chunk.b, chunk.fin, NP)
             if cue is None or cue.verb is None or "np" not in cue.verb.takes:
+                cue = evidential(text, chunk)
+            if cue is None or cue.verb is None:
                 continue
             if text.words[chunk.fin].depth:
                 continue
@@ -70,3 +74,13 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
                 Draft("Reported", [(a, b)], n, speaker, verb=cue.verb, act=cue.verb.act, source=cue.verb.entry)
             )
     return result
+
+
+def evidential(text: Text, chunk: Chunk) -> Cue | None:
+    """Who will have seen or meant something says so: "Der Wirt will den Dieb gesehen haben"."""
+    ws, end = text.words, chunk.b - 1
+    if ws[chunk.fin].lower not in WANT or end - chunk.fin < 3 or ws[end].lower not in PERFECT:
+        return None
+    if ws[end - 1].form != PARTICIPLE_FORM:
+        return None
+    return Cue(SAY, (chunk.fin, end - 1, end), end - 1, chunk.fin, False)
