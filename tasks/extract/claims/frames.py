@@ -27,6 +27,7 @@ from tasks.extract.claims.text import (
 
 ADVERBIAL = ("rel", "frag", "sub")
 BEFORE_MAIN = ("sub", "rel", "frag", "inf")
+ANSWERS = grammar("answers")
 CONTRAST = ("aber", "jedoch", "dann", "allerdings", "dagegen")
 
 
@@ -101,7 +102,7 @@ class Frames(Sources):
                 post = chunk.sep in (",", "quote", "–", "-", "—")
                 if chunks[j - 1].kind == "inf" and chunks[j - 1].a == s.a:
                     post = True
-            elif j == 0 and self._inserted(k):
+            elif j == 0 and (self._inserted(k) or (k == 1 and self._answer(chunks[0]))):
                 post = True
             else:
                 first = j
@@ -139,7 +140,9 @@ class Frames(Sources):
         if post:
             self._post(k, m, b, cue, so)
             return
-        points_back = first == 0 and chunk.fin == chunk.first + 1 and ws[chunk.first].lower in ("das", "dies")
+        opens = [w.lower for w in ws[chunk.first : chunk.first + 2]]
+        points_back = first == 0 and chunk.fin == chunk.first + 1 and opens[0] in ("das", "dies")
+        points_back = points_back or (first == 0 and opens == ["zu", "diesem"] and m + 1 == len(chunks))
         says = cue is not None and cue.verb is not None and "dass" in cue.verb.takes and not cue.passive
         if points_back and says and self.number and len(chunks) <= 3 and cue is not None:
             self._that(k, cue)
@@ -168,6 +171,10 @@ class Frames(Sources):
         self.found.append(Draft("Direct", content, self.number, speaker, words_, frame, act=act, source="post"))
         self.framed += frame
         return True
+
+    def _answer(self, c: Chunk) -> bool:
+        """Whether a chunk is a whole answer: "Ja, sagt der Arzt"."""
+        return c.kind == "frag" and c.b - c.a == 1 and self.ws[c.a].lower in ANSWERS
 
     def _inserted(self, k: int) -> bool:
         """Whether chunk ``k`` is a frame between the first constituent of its content and the verb of that."""
@@ -203,14 +210,15 @@ class Frames(Sources):
         speaker = self._speaker(chunk.a, chunk.b, k, cue)
         if speaker is None:
             return
+        pronoun = chunk.first + 1
         self.found.append(
             Draft(
                 "Indirect",
-                [(before.a, before.stop), (chunk.first, chunk.first + 1)],
+                [(before.a, before.stop), *([(chunk.first, pronoun)] if pronoun == chunk.fin else [])],
                 self.number,
                 speaker,
                 cue.words,
-                [(chunk.first + 1, s.stop)],
+                [(pronoun if pronoun == chunk.fin else chunk.first, s.stop)],
                 None,
                 cue.verb,
                 cue.verb.act if cue.verb else "assert",

@@ -393,7 +393,8 @@ class Text:
         if opener and opener.lower in RELATIVES and chunk.sep in (",", "conj", "–", "quote"):
             follows = ws[pronoun + 1] if pronoun + 1 < chunk.b else None
             if pronoun > i:
-                relative = (final and opener.tag != "ART") or (opener.relative and len(rest) <= 3)
+                article = opener.tag == "ART" and (follows is None or follows.pos not in ("ADP", "PRON"))
+                relative = (final and not article) or (opener.relative and len(rest) <= 3)
             elif opener.tag in ("PRELS", "PRELAT", "PWS", "PWAV"):
                 relative = final or (len(rest) <= 4 and fins[0] > pronoun + 1)
             elif opener.tag == "ART":
