@@ -102,7 +102,7 @@ class View:
             return found
         if chunk.kind == "main" and chunk.fin == chunk.first and (chunk.conj or chunk.sep == "conj") and k > 0:
             behind = ws[chunk.fin + 1] if chunk.fin + 1 < b else None
-            if behind is None or behind.tag != "PPER":
+            if behind is None or behind.tag != "PPER" or behind.lower == "es":
                 before = next((j for j in range(k - 1, -1, -1) if self.chunks[j].kind == chunk.kind), None)
                 if before is not None:
                     j = before

@@ -28,6 +28,7 @@ from tasks.extract.claims.text import (
 ADVERBIAL = ("rel", "frag", "sub")
 BEFORE_MAIN = ("sub", "rel", "frag", "inf")
 ANSWERS = grammar("answers")
+COMPARED = (["er", "es"], ["sie", "es"])  # "wie er es angekündigt hat" compares, and frames nothing
 CONTRAST = ("aber", "jedoch", "dann", "allerdings", "dagegen")
 
 
@@ -98,6 +99,8 @@ class Frames(Sources):
                 and all(c.kind in BEFORE_MAIN or (c.sep == "conj" and c.fin >= c.b - 2) for c in chunks[:k])
             ):
                 first = k if any(c.kind == "inf" or _content_sub(c) for c in chunks[:k]) else 0
+            elif j > 0 and self._long_subject(k):
+                first = 0  # "Ein Wirt, der sich weigert, zu gehen, sagte …"
             elif j > 0 and (chunks[j - 1].kind in ("main", "quote", "inf") or _content_sub(chunks[j - 1])):
                 post = chunk.sep in (",", "quote", "–", "-", "—")
                 if chunks[j - 1].kind == "inf" and chunks[j - 1].a == s.a:
@@ -125,7 +128,7 @@ class Frames(Sources):
         inner = frozenset(
             i
             for j in range(first, m + 1)
-            if j != k and chunks[j].kind in ("sub", "rel")
+            if (j != k and chunks[j].kind in ("sub", "rel")) or (j < k and chunks[j].kind == "inf")
             for i in range(chunks[j].a, chunks[j].b)
         )
         cue = find_cue(self.text, chunk.a if chunk.kind != "main" else a, b, chunk.fin, wanted, inner)
@@ -135,7 +138,8 @@ class Frames(Sources):
             es = next((i for i in (chunk.fin + 1, chunk.fin - 1) if a <= i < b and ws[i].lower == "es"), None)
             cue = None if es is None else Cue(cue.verb, tuple(sorted({*cue.words, es})), cue.lexical, cue.fin, True)
         if chunk.kind == "sub" and chunk.intro == "wie" and cue and cue.verb and "dass" in cue.verb.takes | {"direct"}:
-            self._wie(k, cue)
+            if [w.lower for w in ws[chunk.first + 1 : chunk.first + 3]] not in COMPARED:
+                self._wie(k, cue)
             return
         if post:
             self._post(k, m, b, cue, so)
@@ -171,6 +175,13 @@ class Frames(Sources):
         self.found.append(Draft("Direct", content, self.number, speaker, words_, frame, act=act, source="post"))
         self.framed += frame
         return True
+
+    def _long_subject(self, k: int) -> bool:
+        """Whether what stands before chunk ``k`` is one noun phrase with its clauses, among them an infinitive."""
+        chunk, before = self.chunks[k], self.chunks[:k]
+        if before[0].kind != "frag" or any(c.kind not in ("frag", "rel", "inf") for c in before):
+            return False
+        return chunk.fin + 1 >= chunk.b or self.ws[chunk.fin + 1].tag != "PPER"
 
     def _answer(self, c: Chunk) -> bool:
         """Whether a chunk is a whole answer: "Ja, sagt der Arzt"."""

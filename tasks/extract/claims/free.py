@@ -109,7 +109,7 @@ def agent(text: Text, n: int) -> Range | None:
     if main is None:
         return None
     k, first = main, main
-    while first > 0 and sentence.chunks[first - 1].kind in ("frag", "rel"):
+    while first > 0 and sentence.chunks[first - 1].kind in ("frag", "rel", "inf"):
         first -= 1
     found = Frames(text, n)._speaker(sentence.chunks[first].a, sentence.chunks[k].b, k, None)
     if found is None or is_pronoun(text, found):

@@ -176,7 +176,7 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
         if (
             first < fin
             and w.tag != "ADJD"
-            and _nominative(w)
+            and (_nominative(w) or _possessed(text, first))
             and w.pos not in ("ADP", "ADV", "SCONJ", "VERB", "AUX", "CCONJ")
         ):
             end = noun_phrase(text, first, fin)
@@ -194,7 +194,12 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
             continue
         if w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADJ", "NUM", "X") or w.text in QUOTE_MARKS:
             end = noun_phrase(text, j, stop)
-            if end > j and _nominative(w) and w.lower not in CORRELATES and not _time(text, j, end):
+            if (
+                end > j
+                and (_nominative(w) or _possessed(text, j))
+                and w.lower not in CORRELATES
+                and not _time(text, j, end)
+            ):
                 return j, apposition(text, end, stop)
             j = max(end, j + 1)
             continue
@@ -264,6 +269,11 @@ def prefield_end(text: Text, first: int, end: int, fin: int) -> int:
             if inner > end + 1 and inner < len(ws) and (inner == fin or ws[inner].text == ","):
                 return inner
     return end
+
+
+def _possessed(text: Text, i: int) -> bool:
+    """Whether "dessen" or "deren" opens a noun phrase, which may be a subject: "deren Chef"."""
+    return text.words[i].lower in ("deren", "dessen") and text.words[i + 1].pos in ("NOUN", "PROPN", "ADJ")
 
 
 def _nominative(w: Word) -> bool:

@@ -11,6 +11,7 @@ from tasks.extract.claims.text import PARTICIPLE_FORM, Chunk, Text
 NP = frozenset(("np",))
 NOBODY = grammar("nobody")
 WANT = frozenset(("will", "wollen", "wollte", "wollten"))
+HEARSAY = grammar("hearsay")
 PERFECT = frozenset(("haben", "sein"))
 
 
@@ -40,8 +41,10 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
                 cue = evidential(text, chunk)
             if cue is None or cue.verb is None:
                 continue
-            if text.words[chunk.fin].depth:
-                continue
+            if text.words[chunk.fin].depth or (
+                text.words[chunk.fin].lower in HEARSAY and text.words[chunk.b - 1].lower in PERFECT
+            ):
+                continue  # who is said to have promised something has not said so here
             speaker = Frames(text, n)._speaker(a, chunk.b, k, cue)
             if speaker is None or text.words[speaker[0]].lower in NOBODY:
                 continue
