@@ -6,7 +6,7 @@ from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar, words
 from tasks.extract.claims.phrases import BECOME, MODAL
-from tasks.extract.claims.text import Sentence, Text
+from tasks.extract.claims.text import PARTICIPLE_FORM, Sentence, Text
 from tasks.extract.claims.voices import has_voice
 
 REACH = 2  # sentences that sollen may stand after the last claim
@@ -28,15 +28,18 @@ def continuation(text: Text, sentence: Sentence, within: bool = False, told: boo
     moods = [ws[c.fin].mood for c in mains]
     if "k1" in moods:
         return "IndirectFreeIndirect"
-    if moods[0] == "k2" and ws[mains[0].fin].lower in ("hätte", "hätten", "wäre", "wären", "seien"):
+    first = mains[0]
+    if ws[first.fin].lower == "hätten" and ws[first.b - 1].form == PARTICIPLE_FORM:
+        return "IndirectFreeIndirect"  # Konjunktiv I in the plural; "hätten warnen können" tells what was not
+    if (within or told) and moods[0] == "k2" and ws[first.fin].lower in ("hätte", "hätten", "wäre", "wären"):
         return "IndirectFreeIndirect"
-    if told and moods[0] == "k2" and ws[mains[0].fin].lower not in MODAL:
+    if told and moods[0] == "k2" and ws[first.fin].lower not in MODAL:
         return "IndirectFreeIndirect"
     if within and moods[0] == "k2":
         return "IndirectFreeIndirect"
     if any(ws[c.fin].lower in HEARSAY for c in mains):
         return "FreeIndirect"
-    if within and ws[mains[0].fin].lower in DUTY:
+    if within and ws[first.fin].lower in DUTY:
         return "IndirectFreeIndirect"
     return None
 

@@ -6,6 +6,7 @@ from tasks.extract.claims.drafts import Draft, Range, View
 from tasks.extract.claims.lexicon import grammar
 from tasks.extract.claims.phrases import (
     apposition,
+    is_time,
     noun_phrase,
 )
 from tasks.extract.claims.text import (
@@ -15,6 +16,8 @@ from tasks.extract.claims.text import (
 from tasks.extract.claims.voices import is_paper
 
 OWNERS = grammar("owners")
+SHORTLY = grammar("shortly")
+WORK = grammar("work")
 HEARSAY = grammar("hearsay")
 
 
@@ -121,7 +124,7 @@ class Sources(View):
         if end == i + 1:
             return None
         if low in ("nach", "aus"):
-            if not self._names_source(i + 1, end):
+            if not self._names_source(i + 1, end) or self._afterwards(i):
                 return None
             if low == "aus" and not any(w.lower == "sicht" for w in ws[i + 1 : end]):
                 return None
@@ -149,6 +152,13 @@ class Sources(View):
                 end = longer + (1 if longer < self.sentence.stop else 0)
         self._emit_phrase(k, i, end, (i,), speaker)
         return end
+
+    def _afterwards(self, i: int) -> bool:
+        """Whether "nach" tells a time: "drei Tage nach dem Urteil", "nach der Auswertung"."""
+        before = self.ws[i - 1] if i > self.sentence.a else None
+        if before is not None and (is_time(before) or before.lower in SHORTLY):
+            return True
+        return self.ws[i + 1].lower in ("dem", "den", "der") and any(w.lower in WORK for w in self.ws[i + 2 : i + 4])
 
     def _owned(self, i: int) -> bool:
         """Whether "nach" stands behind its noun: "seiner Ansicht nach"."""
