@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
+from tasks.extract.claims.clauses import ADVERBIAL, PLAIN_V2, asks, content_sub
 from tasks.extract.claims.drafts import FROM_PAPERS, Draft, Range
-from tasks.extract.claims.lexicon import grammar, verbs, words
 from tasks.extract.claims.phrases import (
-    BE,
-    BECOME,
-    CORRELATES,
-    HAVE,
-    MODAL,
     Cue,
     apposition,
     find_cue,
     noun_phrase,
-    subject,
 )
-from tasks.extract.claims.sources import Sources
+from tasks.extract.claims.pointing import Pointing
 from tasks.extract.claims.text import (
-    INFINITIVE_FORM,
-    PARTICIPLE_FORM,
-    QUOTE_MARKS,
-    ZU_FORM,
     Chunk,
 )
 
-ADVERBIAL = ("rel", "frag", "sub")
 BEFORE_MAIN = ("sub", "rel", "frag", "inf")
-ANSWERS = grammar("answers")
 COMPARED = (["er", "es"], ["sie", "es"])  # "wie er es angekündigt hat" compares, and frames nothing
 CONTRAST = ("aber", "jedoch", "dann", "allerdings", "dagegen")
 
 
-def _content_sub(chunk: Chunk) -> bool:
-    table = words("subordinators.csv")
-    return chunk.kind == "sub" and chunk.intro in table and table[chunk.intro]["kind"] in ("content", "wh")
-
-
-def _wh(chunk: Chunk) -> bool:
-    return (chunk.kind == "sub" and chunk.intro in ("ob", "wie", "wo", "was")) or (
-        chunk.kind == "sub" and words("subordinators.csv").get(chunk.intro, {}).get("kind") == "wh"
-    )
-
-
-class Frames(Sources):
+class Frames(Pointing):
     """Finds the framed claims of one sentence."""
 
     def run(self) -> list[Draft]:
@@ -69,16 +46,6 @@ class Frames(Sources):
             Draft("Direct", [(chunk.a, chunk.b)], self.number, (a, end), (), [(a, chunk.a)], source="heading")
         )
 
-    def _spoken_of(self, k: int) -> bool:
-        """Whether a frame of its own follows the quotation in chunk ``k``: "…: „…“, sagte sie"."""
-        if k + 1 >= len(self.chunks):
-            return False
-        c = self.chunks[k + 1]
-        if c.kind != "main" or c.fin != c.first:
-            return False
-        cue = find_cue(self.text, c.a, c.b, c.fin, frozenset(("direct",)))
-        return cue is not None and cue.verb is not None and "direct" in cue.verb.takes
-
     def verb(self, k: int, chunk: Chunk) -> None:
         ws, s, chunks = self.ws, self.sentence, self.chunks
         if self._these_words(k, chunk):
@@ -91,17 +58,17 @@ class Frames(Sources):
             so = False
         if chunk.kind == "main" and (chunk.fin == chunk.first or so) and not chunk.conj and k > 0:
             j = k
-            while j > 0 and chunks[j - 1].kind in ADVERBIAL and not _content_sub(chunks[j - 1]):
+            while j > 0 and chunks[j - 1].kind in ADVERBIAL and not content_sub(chunks[j - 1]):
                 j -= 1
             if (
                 chunks[0].kind == "sub"
-                and not _content_sub(chunks[0])
+                and not content_sub(chunks[0])
                 and all(c.kind in BEFORE_MAIN or (c.sep == "conj" and c.fin >= c.b - 2) for c in chunks[:k])
             ):
-                first = k if any(c.kind == "inf" or _content_sub(c) for c in chunks[:k]) else 0
+                first = k if any(c.kind == "inf" or content_sub(c) for c in chunks[:k]) else 0
             elif j > 0 and self._long_subject(k):
                 first = 0  # "Ein Wirt, der sich weigert, zu gehen, sagte …"
-            elif j > 0 and (chunks[j - 1].kind in ("main", "quote", "inf") or _content_sub(chunks[j - 1])):
+            elif j > 0 and (chunks[j - 1].kind in ("main", "quote", "inf") or content_sub(chunks[j - 1])):
                 post = chunk.sep in (",", "quote", "–", "-", "—")
                 if chunks[j - 1].kind == "inf" and chunks[j - 1].a == s.a:
                     post = True
@@ -112,12 +79,12 @@ class Frames(Sources):
         a = chunks[first].a
         # forward: what belongs to the clause
         m = k
-        while m + 1 < len(chunks) and chunks[m + 1].kind in ADVERBIAL and not _content_sub(chunks[m + 1]):
+        while m + 1 < len(chunks) and chunks[m + 1].kind in ADVERBIAL and not content_sub(chunks[m + 1]):
             if chunks[m + 1].sep in (":", ";", "conj", "quote"):
                 break
             if chunks[m + 1].intro in ("wie", "was", "wo") and chunks[m + 1].kind == "sub":
-                asks = find_cue(self.text, chunk.a, chunks[m].b, chunk.fin, frozenset(("wh",)))
-                if asks is not None and asks.verb is not None and "wh" in asks.verb.takes:
+                question = find_cue(self.text, chunk.a, chunks[m].b, chunk.fin, frozenset(("wh",)))
+                if question is not None and question.verb is not None and "wh" in question.verb.takes:
                     break
             m += 1
         b = chunks[m].b
@@ -153,104 +120,6 @@ class Frames(Sources):
             return
         self._pre(k, first, m, cue)
 
-    def _these_words(self, k: int, chunk: Chunk) -> bool:
-        """ "„…“: Mit diesen Worten begann der Chef", "„…“: So nennt sie ihr Buch"."""
-        ws, i = self.ws, chunk.first
-        so = ws[i].lower == "so" and chunk.sep == ":"
-        with_words = [w.lower for w in ws[i : i + 3]] == ["mit", "diesen", "worten"]
-        if not (so or with_words) or chunk.kind != "main":
-            return False
-        quoted = self.chunks[k - 1] if k else None
-        if k == 0 and self.number:
-            quoted = next(iter(self.text.sentences[self.number - 1].chunks[-1:]), None)
-        cue = find_cue(self.text, i, chunk.b, chunk.fin, frozenset(("direct",)))
-        if quoted is None or quoted.kind != "quote" or (so and cue is None):
-            return False
-        speaker = self._speaker(i, chunk.b, k, cue)
-        if speaker is None:
-            return False
-        words_ = cue.words if cue else self._complex(i, chunk.b, chunk.fin)
-        act = cue.verb.act if cue and cue.verb else "assert"
-        content, frame = [(quoted.a, quoted.b)], [(quoted.b if k else chunk.a, chunk.b)]
-        self.found.append(Draft("Direct", content, self.number, speaker, words_, frame, act=act, source="post"))
-        self.framed += frame
-        return True
-
-    def _long_subject(self, k: int) -> bool:
-        """Whether what stands before chunk ``k`` is one noun phrase with its clauses, among them an infinitive."""
-        chunk, before = self.chunks[k], self.chunks[:k]
-        if before[0].kind != "frag" or any(c.kind not in ("frag", "rel", "inf") for c in before):
-            return False
-        return chunk.fin + 1 >= chunk.b or self.ws[chunk.fin + 1].tag != "PPER"
-
-    def _answer(self, c: Chunk) -> bool:
-        """Whether a chunk is a whole answer: "Ja, sagt der Arzt"."""
-        return c.kind == "frag" and c.b - c.a == 1 and self.ws[c.a].lower in ANSWERS
-
-    def _inserted(self, k: int) -> bool:
-        """Whether chunk ``k`` is a frame between the first constituent of its content and the verb of that."""
-        c = next((c for c in self.chunks[k + 1 :] if c.kind not in ADVERBIAL), None)
-        if c is None or c.kind != "main" or c.fin != c.first or c.sep != "," or c.conj:
-            return False
-        cue = find_cue(self.text, self.chunks[k].a, self.chunks[k].b, self.chunks[k].fin, frozenset(("v2",)))
-        if cue is None or cue.verb is None:
-            return self.ws[c.fin].mood == "k1"
-        if not cue.verb.takes & {"direct", "v2"}:
-            return False
-        return self.ws[c.fin].mood in ("k1", "k2") or cue.verb.entry in PLAIN_V2
-
-    def _wanted(self, m: int) -> frozenset[str]:
-        """What kind of complement follows chunk ``m``."""
-        if m + 1 >= len(self.chunks):
-            return frozenset()
-        c = self.chunks[m + 1]
-        if c.kind == "quote" or c.sep == ":":
-            return frozenset(("direct",))
-        if c.kind == "inf":
-            return frozenset(("zu",))
-        if _wh(c):
-            return frozenset(("wh",))
-        return frozenset(("dass",)) if c.kind == "sub" else frozenset(("v2",))
-
-    def _that(self, k: int, cue: Cue) -> None:
-        """ "Das teilte die Polizei mit": the content is the sentence before, and the pronoun."""
-        s, chunk = self.sentence, self.chunks[k]
-        before = self.text.sentences[self.number - 1]
-        if before.paragraph != s.paragraph and before.b - before.a > 60:
-            return
-        speaker = self._speaker(chunk.a, chunk.b, k, cue)
-        if speaker is None:
-            return
-        pronoun = chunk.first + 1
-        self.found.append(
-            Draft(
-                "Indirect",
-                [(before.a, before.stop), *([(chunk.first, pronoun)] if pronoun == chunk.fin else [])],
-                self.number,
-                speaker,
-                cue.words,
-                [(pronoun if pronoun == chunk.fin else chunk.first, s.stop)],
-                None,
-                cue.verb,
-                cue.verb.act if cue.verb else "assert",
-                "that",
-            )
-        )
-
-    def _wie(self, k: int, cue: Cue) -> None:
-        ws, chunk, s = self.ws, self.chunks[k], self.sentence
-        intro = next(i for i in range(chunk.a, chunk.b) if ws[i].lower == "wie")
-        speaker = subject(self.text, intro, chunk.b, chunk.fin, "sub", cue.lexical) if not cue.passive else None
-        if cue.verb and cue.verb.entry in FROM_PAPERS:
-            speaker = self._from(intro, chunk.b)
-        a = chunk.a - 1 if chunk.sep == "," else chunk.a
-        b = chunk.b
-        if b < s.stop and ws[b].text == ",":
-            b += 1
-        self._emit_phrase(k, a, b, tuple(sorted({intro, *cue.words})), speaker)
-        self.found[-1].verb = cue.verb
-        self.found[-1].act = cue.verb.act if cue.verb else "assert"
-
     def _post(self, k: int, m: int, b: int, cue: Cue | None, so: bool) -> None:
         """Content first: "…, sagte sie"."""
         ws, s, chunk, chunks = self.ws, self.sentence, self.chunks[k], self.chunks
@@ -266,7 +135,7 @@ class Frames(Sources):
         if before.kind == "main" and before.fin == before.first and not so and ws[before.fin].mood == "ind":
             return
         if (before.kind == "inf" and not main_first and "zu" not in takes) or (
-            before.kind == "sub" and ("wh" if _wh(before) else "dass") not in takes
+            before.kind == "sub" and ("wh" if asks(before) else "dass") not in takes
         ):
             return
         if before.kind == "main" and not so and self._object(k, b, cue):
@@ -332,21 +201,6 @@ class Frames(Sources):
         )
         self.framed.append(frame)
 
-    def _unknown(self, k: int, b: int) -> Cue | None:
-        """A verb that the lexicon lacks is one of saying all the same behind words in Konjunktiv I."""
-        ws, chunk, before = self.ws, self.chunks[k], self.chunks[k - 1]
-        after = next((c for c in self.chunks[k + 1 :] if c.kind not in ADVERBIAL), before)
-        said = next((c for c in (before, after) if c.kind == "main" and c.fin >= 0), None)
-        if said is None or ws[said.fin].mood != "k1" or ws[chunk.fin].mood != "ind" or chunk.fin != chunk.first:
-            return None
-        if ws[chunk.fin].lower in HAVE | BE | BECOME | MODAL:
-            return None
-        return Cue(SAY, self._complex(chunk.a, b, chunk.fin), chunk.fin, chunk.fin, False)
-
-    def _object(self, k: int, b: int, cue: Cue) -> bool:
-        """Whether the verb of a clause that follows a main clause has another object, so that it reports nothing."""
-        return cue.verb is not None and cue.verb.entry in ("finden", "entscheiden", "erkennen", "schließen")
-
     def _pre(self, k: int, first: int, m: int, cue: Cue | None) -> None:
         """Frame first: "Sie sagte, …"."""
         ws, _s, chunk, chunks = self.ws, self.sentence, self.chunks[k], self.chunks
@@ -373,7 +227,7 @@ class Frames(Sources):
         elif c.kind == "sub" and c.intro in ("dass", "daß"):
             if not ("dass" in takes or noun or (self._correlate(chunk, cue) and cue)):
                 return
-        elif _wh(c):
+        elif asks(c):
             if not ("wh" in takes or "wh" in noun):
                 return
         elif c.kind == "inf":
@@ -416,7 +270,7 @@ class Frames(Sources):
             )
         elif not (chunk.conj or chunk.sep == "conj"):
             j = first
-            while j > 0 and chunks[j - 1].kind in ADVERBIAL and not _content_sub(chunks[j - 1]):
+            while j > 0 and chunks[j - 1].kind in ADVERBIAL and not content_sub(chunks[j - 1]):
                 j -= 1
             if any(c.kind == "inf" for c in chunks[:j]):
                 j = first
@@ -453,90 +307,3 @@ class Frames(Sources):
                 "pre",
             )
         )
-
-    def _shown(self, first: int, m: int, said: Chunk) -> bool:
-        """Whether what follows a colon is said though no verb says so: "Der Chef wurde deutlicher: Das sei falsch"."""
-        chunk = next((c for c in self.chunks[first : m + 1] if c.kind == "main" and c.fin >= 0), None)
-        if chunk is None or said.kind != "main" or said.fin < 0 or self.ws[said.fin].mood != "k1":
-            return False
-        found = self._speaker(self.chunks[first].a, self.chunks[m].b, self.chunks.index(chunk), None)
-        return self.ws[chunk.fin].mood == "ind" and found is not None and self._speaks(*found)
-
-    def _quoted(self, speaker: Range, fin: int, b: int) -> Range | None:
-        """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten"."""
-        a = max(speaker[1], fin + 1)
-        end = noun_phrase(self.text, a, b, loose=False)
-        return (a, end) if end > a and end < b and self.ws[end].lower == "mit" else None
-
-    def _end(self, m: int) -> int:
-        """The last chunk of the content that begins with chunk ``m``."""
-        ws, chunks = self.ws, self.chunks
-        head = chunks[m]
-        subjunctive = head.fin >= 0 and ws[head.fin].mood in ("k1", "k2")
-        j = m
-        while j + 1 < len(chunks):
-            c = chunks[j + 1]
-            if ws[c.a].depth and ws[c.a - 1].depth and c.kind != "quote":
-                j += 1
-                continue
-            if c.sep == ";" and not (c.fin >= 0 and ws[c.fin].mood in ("k1", "k2")):
-                break
-            if c.kind == "main" and c.fin >= 0:
-                mood = ws[c.fin].mood
-                if c.conj and mood not in ("k1", "k2"):
-                    leaves = c.fin == c.first or head.kind in ("sub", "inf", "quote") or subjunctive
-                    if leaves and not (head.kind == "sub" and c.sep == "conj" and self._final(c)):
-                        break
-                elif not c.conj and c.fin == c.first and mood == "ind" and c.sep == ",":
-                    if find_cue(self.text, c.a, c.b, c.fin):
-                        break
-                elif not c.conj and subjunctive and mood == "ind" and c.sep in (",", "–") and c.fin != c.first:
-                    break
-            if c.kind == "frag" and ws[c.first].lower == "so" and c.sep == ",":
-                break
-            if head.kind == "quote" and c.sep in (",", "quote") and c.kind != "quote":
-                break
-            j += 1
-        return j
-
-    def _final(self, c: Chunk) -> bool:
-        return c.fin >= c.b - 2 and c.fin > c.first
-
-    def _correlate(self, chunk: Chunk, cue: Cue | None) -> bool:
-        return cue is not None and any(self.ws[i].lower in CORRELATES for i in cue.words)
-
-    def _complex(self, a: int, b: int, fin: int) -> tuple[int, ...]:
-        ws = self.ws
-        found = {fin}
-        for i in range(fin + 1, b):
-            w = ws[i]
-            if w.form in (PARTICIPLE_FORM, INFINITIVE_FORM, ZU_FORM) and ws[fin].lower in HAVE | BE | BECOME | MODAL:
-                found.add(i)
-            if (w.dep == "compound:prt" and w.head == fin) or w.lower in CORRELATES:
-                found.add(i)
-        return tuple(sorted(found))
-
-    def _noun(self, a: int, b: int) -> frozenset[str]:
-        table = words("nouns.csv")
-        for w in reversed(self.ws[a:b]):
-            if w.text in QUOTE_MARKS or w.text == ",":
-                continue
-            row = table.get(w.lower)
-            if row and w.text[0].isupper() and row["takes"]:
-                return frozenset(row["takes"].split())
-        return frozenset()
-
-    def _noun_words(self, a: int, b: int) -> tuple[int, ...]:
-        table = words("nouns.csv")
-        for w in reversed(self.ws[a:b]):
-            row = table.get(w.lower)
-            if row and w.text[0].isupper() and row["takes"]:
-                i = w.i
-                if i > a and self.ws[i - 1].pos in ("DET", "ADP"):
-                    return (i - 1, i)
-                return (i,)
-        return ()
-
-
-PLAIN_V2 = grammar("plain_v2")
-SAY = next(verb for verb in verbs() if verb.entry == "sagen")

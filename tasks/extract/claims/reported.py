@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tasks.extract.claims.clauses import SAY
 from tasks.extract.claims.drafts import Draft
-from tasks.extract.claims.frames import SAY, Frames
+from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar
 from tasks.extract.claims.phrases import Cue, find_cue
 from tasks.extract.claims.text import PARTICIPLE_FORM, Chunk, Text
