@@ -15,13 +15,8 @@ from tasks.extract.claims.phrases import (
     noun_phrase,
 )
 from tasks.extract.claims.sources import Sources
-from tasks.extract.claims.text import (
-    INFINITIVE_FORM,
-    PARTICIPLE_FORM,
-    QUOTE_MARKS,
-    ZU_FORM,
-    Chunk,
-)
+from tasks.extract.claims.text import QUOTE_MARKS, Chunk
+from tasks.extract.claims.tokens import INFINITIVE_FORM, PARTICIPLE_FORM, ZU_FORM
 
 ADVERBIAL = ("rel", "frag", "sub")
 ANSWERS = grammar("answers")

@@ -12,11 +12,7 @@ from tasks.extract.claims.phrases import (
     noun_phrase,
     subject,
 )
-from tasks.extract.claims.text import (
-    QUOTE_MARKS,
-    Sentence,
-    Text,
-)
+from tasks.extract.claims.text import QUOTE_MARKS, Sentence, Text
 from tasks.extract.claims.voices import has_voice, is_paper
 
 Range = tuple[int, int]

@@ -11,9 +11,7 @@ from tasks.extract.claims.phrases import (
     noun_phrase,
 )
 from tasks.extract.claims.pointing import Pointing
-from tasks.extract.claims.text import (
-    Chunk,
-)
+from tasks.extract.claims.text import Chunk
 
 BEFORE_MAIN = ("sub", "rel", "frag", "inf")
 COMPARED = (["er", "es"], ["sie", "es"])  # "wie er es angekündigt hat" compares, and frames nothing

@@ -6,7 +6,8 @@ from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar, words
 from tasks.extract.claims.phrases import BECOME, MODAL
-from tasks.extract.claims.text import PARTICIPLE_FORM, Sentence, Text
+from tasks.extract.claims.text import Sentence, Text
+from tasks.extract.claims.tokens import PARTICIPLE_FORM
 from tasks.extract.claims.voices import has_voice
 
 REACH = 2  # sentences that sollen may stand after the last claim

@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tasks.extract.claims.lexicon import FINITE, INFINITIVE, PARTICIPLE, Form, Verb, forms, grammar
-from tasks.extract.claims.text import (
-    CLOSERS,
-    FINITE_FORM,
-    INFINITIVE_FORM,
-    OPENERS,
-    PARTICIPLE_FORM,
-    QUOTE_MARKS,
-    ZU_FORM,
-    Text,
-    Word,
-)
+from tasks.extract.claims.text import CLOSERS, OPENERS, QUOTE_MARKS, Text
+from tasks.extract.claims.tokens import FINITE_FORM, INFINITIVE_FORM, PARTICIPLE_FORM, ZU_FORM, Word
 
 OBLIQUE = grammar("oblique")
 PRONOUNS = grammar("pronouns")

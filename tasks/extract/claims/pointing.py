@@ -9,9 +9,7 @@ from tasks.extract.claims.phrases import (
     find_cue,
     subject,
 )
-from tasks.extract.claims.text import (
-    Chunk,
-)
+from tasks.extract.claims.text import Chunk
 
 
 class Pointing(Clauses):

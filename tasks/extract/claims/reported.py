@@ -7,7 +7,8 @@ from tasks.extract.claims.drafts import Draft
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar
 from tasks.extract.claims.phrases import Cue, find_cue
-from tasks.extract.claims.text import PARTICIPLE_FORM, Chunk, Text
+from tasks.extract.claims.text import Chunk, Text
+from tasks.extract.claims.tokens import PARTICIPLE_FORM
 
 NP = frozenset(("np",))
 NOBODY = grammar("nobody")

@@ -9,10 +9,7 @@ from tasks.extract.claims.phrases import (
     is_time,
     noun_phrase,
 )
-from tasks.extract.claims.text import (
-    QUOTE_MARKS,
-    Chunk,
-)
+from tasks.extract.claims.text import QUOTE_MARKS, Chunk
 from tasks.extract.claims.voices import is_paper
 
 OWNERS = grammar("owners")

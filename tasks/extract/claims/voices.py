@@ -10,7 +10,7 @@ from tasks.extract.claims.lexicon import grammar
 from tasks.extract.sources.tables import common_words, noun
 
 if TYPE_CHECKING:
-    from tasks.extract.claims.text import Word
+    from tasks.extract.claims.tokens import Word
 
 VOICES = tuple(sorted(grammar("voices")))
 NO_NAME_AFTER = grammar("no_name_after")
