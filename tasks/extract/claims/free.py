@@ -14,7 +14,6 @@ REACH = 2  # sentences that sollen may stand after the last claim
 HEARSAY = grammar("hearsay")
 DUTY = frozenset(("sollte", "sollten"))
 POINTING = grammar("pointing")
-NONE = {"after": ""}
 
 
 def continuation(text: Text, sentence: Sentence, within: bool = False, told: bool = False) -> str | None:
@@ -51,7 +50,14 @@ def is_pronoun(text: Text, speaker: Range) -> bool:
     first = text.words[a].lower
     if b - a == 1:
         return text.words[a].pos in ("PRON", "ADV", "DET") or first in ("demnach", "danach")
-    return b - a == 2 and first in POINTING and words("nouns.csv").get(text.words[a + 1].lower, NONE)["after"] == "yes"
+    return points(text, speaker)
+
+
+def points(text: Text, speaker: Range) -> bool:
+    """Whether a source leaves open whose it is: seiner Ansicht, dem Vernehmen."""
+    a, b = speaker
+    noun = words("nouns.csv").get(text.words[a + 1].lower) if b - a == 2 else None
+    return noun is not None and noun["after"] == "yes" and text.words[a].lower in POINTING
 
 
 def free(text: Text, drafts: list[Draft]) -> list[Draft]:
@@ -68,7 +74,7 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
         own = by_sentence.get(n)
         text.context.append((speaker, origin))
         if own:
-            outer = outermost(own)
+            outer = outermost(text, own)
             if outer is not None and outer.speaker is not None:
                 if not (speaker is not None and is_pronoun(text, outer.speaker)):
                     speaker = outer.speaker
@@ -95,9 +101,10 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
     return result
 
 
-def outermost(drafts: list[Draft]) -> Draft | None:
+def outermost(text: Text, drafts: list[Draft]) -> Draft | None:
     """The claim of a sentence in whose content no other of them has its frame; the last of several."""
     named = [d for d in drafts if d.speaker]
+    named = [d for d in named if d.speaker and not points(text, d.speaker)] or named
     outer = [
         d
         for d in named
