@@ -10,7 +10,7 @@ from tasks.extract.claims.text import Sentence, Text
 from tasks.extract.claims.tokens import PARTICIPLE_FORM
 from tasks.extract.claims.voices import has_voice
 
-REACH = 2  # sentences that sollen may stand after the last claim
+REACH, HEARD = 1, 2  # sentences that sollen may stand after the last claim: as a plan, as hearsay
 HEARSAY = grammar("hearsay")
 DUTY = frozenset(("sollte", "sollten"))
 POINTING = grammar("pointing")
@@ -92,13 +92,25 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
         if last is not None and last.type == kind:
             last.content[-1] = (last.content[-1][0], sentence.b)
             continue
-        if kind == "FreeIndirect" and (speaker is None or n - spoke > REACH):
+        if kind == "FreeIndirect" and (speaker is None or n - spoke > (HEARD if heard(text, sentence) else REACH)):
             last = None
             continue
         spoke = n
         last = Draft(kind, [(sentence.a, sentence.b)], n, speaker, source="free", origin=origin)
         result.append(last)
     return result
+
+
+def heard(text: Text, sentence: Sentence) -> bool:
+    """Whether sollen passes on what is past: "soll gesehen worden sein"."""
+    ws = text.words
+    return any(
+        c.fin >= 0
+        and ws[c.fin].lower in HEARSAY
+        and ws[c.b - 1].lower in ("haben", "sein")
+        and ws[c.b - 2].form == PARTICIPLE_FORM
+        for c in sentence.chunks
+    )
 
 
 def outermost(text: Text, drafts: list[Draft]) -> Draft | None:
