@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from tasks.extract.claims.clauses import SAY
 from tasks.extract.claims.drafts import Draft
 from tasks.extract.claims.frames import Frames
-from tasks.extract.claims.phrases import find_cue
-from tasks.extract.claims.text import Text
+from tasks.extract.claims.lexicon import grammar
+from tasks.extract.claims.phrases import Cue, find_cue
+from tasks.extract.claims.text import Chunk, Text
+from tasks.extract.claims.tokens import PARTICIPLE_FORM
 
 NP = frozenset(("np",))
+NOBODY = grammar("nobody")
+WANT = frozenset(("will", "wollen", "wollte", "wollten"))
+HEARSAY = grammar("hearsay")
+PERFECT = frozenset(("haben", "sein"))
 
 
 def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
@@ -17,6 +24,8 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
         taken.setdefault(draft.sentence, []).append(draft)
     result: list[Draft] = []
     for n, sentence in enumerate(text.sentences):
+        if text.words[sentence.b - 1].text == "?":
+            continue
         own = taken.get(n, [])
         for k, chunk in enumerate(sentence.chunks):
             if chunk.kind != "main" or chunk.fin < 0 or text.words[chunk.fin].mood in ("k1", "k2"):
@@ -31,12 +40,18 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
                 continue
             cue = find_cue(text, chunk.a, sentence.chunks[last].b if last == k + 1 else chunk.b, chunk.fin, NP)
             if cue is None or cue.verb is None or "np" not in cue.verb.takes:
+                cue = evidential(text, chunk)
+            if cue is None or cue.verb is None:
                 continue
-            if text.words[chunk.fin].depth:
-                continue
+            if text.words[chunk.fin].depth or (
+                text.words[chunk.fin].lower in HEARSAY and text.words[chunk.b - 1].lower in PERFECT
+            ):
+                continue  # who is said to have promised something has not said so here
             speaker = Frames(text, n)._speaker(a, chunk.b, k, cue)
-            if speaker is None:
+            if speaker is None or text.words[speaker[0]].lower in NOBODY:
                 continue
+            if cue.verb.entry == "raten" and cue.passive:
+                continue  # "ist in Not geraten"
             if text.words[chunk.fin].lower in ("hatte", "hatten") and cue.participle:
                 continue  # what was said before is the background of a report
             if "label" in cue.verb.takes and any(w.depth for w in text.words[chunk.a : chunk.b]):
@@ -64,3 +79,13 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
                 Draft("Reported", [(a, b)], n, speaker, verb=cue.verb, act=cue.verb.act, source=cue.verb.entry)
             )
     return result
+
+
+def evidential(text: Text, chunk: Chunk) -> Cue | None:
+    """Who will have seen or meant something says so: "Der Wirt will den Dieb gesehen haben"."""
+    ws, end = text.words, chunk.b - 1
+    if ws[chunk.fin].lower not in WANT or end - chunk.fin < 3 or ws[end].lower not in PERFECT:
+        return None
+    if ws[end - 1].form != PARTICIPLE_FORM:
+        return None
+    return Cue(SAY, (chunk.fin, end - 1, end), end - 1, chunk.fin, False)
