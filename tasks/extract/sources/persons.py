@@ -177,8 +177,10 @@ def _particles(doc: Doc, at: int) -> int:
     if doc[at].text in ("von", "van", "de", "zu", "zur", "vom", "del", "di", "al", "bin", "ter", "ten"):
         while end < len(doc) and end - at < 4 and doc[end].text in tables.PARTICLES | {"und"}:
             end += 1
-    named = end > at and end < len(doc) and doc[end].tag_ == "NE" and doc[end].text[:1].isupper()
-    return end + 1 if named else at
+    if end == at or end >= len(doc) or not doc[end].text[:1].isupper():
+        return at
+    known = tables.known_family(doc[at : end + 1].text)
+    return end + 1 if known or doc[end].tag_ == "NE" else at
 
 
 def _given(word: str) -> bool:

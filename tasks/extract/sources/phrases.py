@@ -155,7 +155,7 @@ def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun, inner: range
         )
     elif not determiner and number == ["Plur"]:
         plural = True
-    if noun.kind in ("office", "spokes", "person", "group") and token.dep_ == "nsubj":
+    if noun.kind in ("office", "spokes", "person", "group"):
         plural = {"Sing": False, "Plur": True}.get(_verb_number(token, doc, start), plural)
     gender: str | None = noun.gender
     if (
@@ -210,9 +210,13 @@ def _verb_number(subject: Token, doc: Doc, start: int) -> str:
     A finite verb right beside the phrase, which begins at token ``start``, goes before the one that the parse tells.
     """
     verb = subject.head
-    words: tuple[Token, ...] = (verb, *(child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass")))
+    words: tuple[Token, ...] = ()
+    if subject.dep_ == "nsubj":
+        words = (verb, *(child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass")))
     if start and doc[start - 1].tag_[2:] == "FIN":
         words = (doc[start - 1],)
+    elif subject.i + 1 < len(doc) and subject.nbor().tag_[2:] == "FIN":
+        words = (subject.nbor(),)
     numbers = {number for word in words if word.tag_[2:] == "FIN" for number in word.morph.get("Number", [])}
     return min(numbers) if len(numbers) == 1 else ""
 

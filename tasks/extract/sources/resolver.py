@@ -188,7 +188,7 @@ class Resolver(People, Makers):
             c = (self._antecedent(p) if p.definite else None) or self._group(p)
         else:
             c = self._human(p)
-        if kind != "report":
+        if kind != "report" or c.kind == "document":
             self._place(c, p.start, p.end, "nominal")
         return c, p.start, p.end
 

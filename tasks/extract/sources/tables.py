@@ -132,7 +132,7 @@ def noun(word: str) -> Noun | None:
             head = form[at:].capitalize()
             if head in table and form[at].islower() and (len(head) >= 5 or head == "Chef" or at >= 4):
                 entry = table[head]
-                if entry.kind in ("wrapper", "report") or head in ("Mann", "Frau", "General", "Oberst", "Stadt"):
+                if entry.kind == "wrapper" or head in ("Mann", "Frau", "General", "Oberst", "Stadt"):
                     continue
                 return _compound(entry)
     return None
