@@ -194,6 +194,18 @@ def test_relatives_and_nationalities_are_no_offices() -> None:
     assert found.entity("Ida Ihde").country_code == "NO"
 
 
+def test_places_have_the_code_they_have() -> None:
+    found = read("In Bayern und in Vorarlberg regnet es. In Polen schneit es. Der FC Bayern München verlor.")
+    codes = {found.text[m.start : m.end]: m.entity_id for m in found.resolution.mentions}
+    of = {e.entity_id: e.country_code for e in found.resolution.entities}
+    assert [of[codes[name]] for name in ("Bayern", "Vorarlberg", "Polen")] == ["DE-BY", "AT-8", "PL"]
+    assert not found.mentions(found.entity("Bayern"))[1:]
+
+
+def test_a_land_that_acts_is_its_government() -> None:
+    assert read("Hessen fordert mehr Geld.").entity("Hessen").name == "Regierung (Hessen)"
+
+
 def test_a_seat_lies_in_a_country() -> None:
     assert read("Er reiste nach Brüssel.").entity("Brüssel").country_code == "BE"
 

@@ -49,6 +49,7 @@ def gather(
     mentions = [_relabelled(g, m) for m in mentions]
     persons(g, [m for m in mentions if m.label == "PER"], longer)
     places.seats(g, acting)
+    places.regions(g, acting, [(m.start, m.end) for m in mentions if m.label == "ORG"])
     _parties(g)
     _others(g, [m for m in mentions if m.label != "PER"])
     places.countries(g, acting)

@@ -32,6 +32,8 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
     spans = [(m.start, _extended(g, m.start, m.end)) for m in mentions]
     spans += [s for s in _by_title(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
     spans += [s for s in _by_given_name(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
+    known = [(start, end) for start, end, _ in g.words(sorted(k.name for k in tables.people().values()))]
+    spans += [s for s in known if all(s[1] <= a or b <= s[0] for a, b in spans)]
     families: set[str] = set()
     bare: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -43,6 +43,18 @@ def seats(g: Gatherer, acting: Sequence[tuple[int, int]]) -> None:
             g.add(Reference(start, end, "place", seat.name, country=seat.country))
 
 
+def regions(g: Gatherer, acting: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]]) -> None:
+    """States, Länder and cantons: governments where they act, else places; not within ``names`` of bodies."""
+    for start, end, name in g.words(tables.regions()):
+        if any(a <= start and end <= b for a, b in names):
+            continue
+        code, shown = tables.regions()[name]
+        if acts(g, start, end, acting):
+            g.add(Reference(start, end, "government", f"Regierung ({shown})", country=code))
+        else:
+            g.add(Reference(start, end, "place", shown, country=code))
+
+
 def countries(g: Gatherer, acting: Sequence[tuple[int, int]]) -> None:
     """Countries and capitals: governments where they act, else places."""
     places = tables.places()

@@ -16,7 +16,8 @@ class Entity:
     ``entity_id`` is the same in every article that gives the same canonical name. ``label`` is PER, ORG, LOC or MISC;
     ``kind`` is person, organisation, government, party, outlet, agency, place, document, anonymous or object.
     ``role`` is the office, function or party that the article gives, as it writes it; ``gender`` is m, f or None;
-    ``country_code`` ISO 3166-1 alpha-2 (EU and UN, which have reserved codes there, included).
+    ``country_code`` ISO 3166-1 alpha-2 (EU and UN, which have reserved codes there, included); of a Land, state or
+    canton ISO 3166-2.
     """
 
     entity_id: str

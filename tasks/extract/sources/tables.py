@@ -14,6 +14,7 @@
 ``parties.csv``       parties, by abbreviation; ``not_after`` lists words after which the name is none ("im Grünen")
 ``seats.csv``         buildings and quarters that stand for who sits there
 ``countries.csv``     adjectives, demonyms, capital and further names, by ISO 3166-1 code; the names are CLDR's
+``regions.csv``       Länder, states and cantons, by ISO 3166-2 code
 ``given_names.csv``   given names by gender
 ``titles.csv``        what stands before a name, with the gender it tells
 ``transliteration.csv``  rewritings that make spelling variants of a name meet, for given and family names
@@ -216,6 +217,12 @@ def seats() -> dict[str, Seat]:
     }
 
 
+@cache
+def regions() -> dict[str, tuple[str, str]]:
+    """Every name of a Land, state or canton to its ISO 3166-2 code and the name of the ledger."""
+    return {name: (row["code"], cell(row, "names")[0]) for row in rows("regions.csv") for name in cell(row, "names")}
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     names: dict[str, str]
@@ -389,7 +396,10 @@ def fold(where: str, name: str) -> str:
     return " ".join(words)
 
 
+_ARTICLE = re.compile(r"^(?:al|el|as|ar|ad) (?=\w)")
+
+
 def person_key(given: str, family: str) -> str:
     """The canonical form of a person's name: first given name without initials, and the family name, both folded."""
     first = next((word for word in given.split() if not re.fullmatch(r"\w\.", word)), "")
-    return f"{fold('given', first)} {fold('family', family)}".strip()
+    return f"{fold('given', first)} {_ARTICLE.sub('', fold('family', family))}".strip()
