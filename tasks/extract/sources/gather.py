@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract.sources import places, tables
 from tasks.extract.sources.bodies import bodies
 from tasks.extract.sources.persons import persons
-from tasks.extract.sources.references import Gatherer, Reference
+from tasks.extract.sources.references import Gatherer, NameIndex, Reference
 from tasks.normalise.outlets import Credit, OutletMention, find_outlets
 from tasks.normalise.outlets.registry import looks_like_outlet
 from tasks.records import Mention
@@ -153,8 +154,13 @@ def _shaped_outlets(g: Gatherer) -> None:
             g.add(Reference(start, end, "outlet", shorts[short]))
 
 
+@cache
+def _party_names() -> NameIndex:
+    return NameIndex(tables.parties())
+
+
 def _parties(g: Gatherer) -> None:
-    for start, end, name in g.words(tables.parties()):
+    for start, end, name in g.words(_party_names()):
         party = tables.parties()[name]
         before = g.text[max(0, start - 30) : start].split()
         if party.not_after and before and before[-1] in party.not_after:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract.sources import tables
 from tasks.extract.sources.phrases import employs
-from tasks.extract.sources.references import Gatherer, Reference
+from tasks.extract.sources.references import Gatherer, NameIndex, Reference
 from tasks.records import Mention
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
     spans = [(m.start, _extended(g, m.start, m.end)) for m in mentions]
     spans += [s for s in _by_title(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
     spans += [s for s in _by_given_name(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
-    known = [(start, end) for start, end, _ in g.words(sorted(k.name for k in tables.people().values()))]
+    known = [(start, end) for start, end, _ in g.words(_well_known())]
     spans += [s for s in known if all(s[1] <= a or b <= s[0] for a, b in spans)]
     families: set[str] = set()
     bare: list[tuple[int, int]] = []
@@ -77,6 +78,11 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
         name = g.text[start:end]
         if g.free(start, end) and _addressed(g.text, start):
             g.add(_person(g, start, end, None))
+
+
+@cache
+def _well_known() -> NameIndex:
+    return NameIndex(known.name for known in tables.people().values())
 
 
 def _extended(g: Gatherer, start: int, end: int) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from tasks.extract.sources import tables
 from tasks.extract.sources.acting import acts
-from tasks.extract.sources.references import Gatherer, Reference
+from tasks.extract.sources.references import Gatherer, NameIndex, Reference
 
 #: In which country the seats of those are that are none themselves.
 _SEATED = {"EU": "BE", "UN": "US"}
@@ -23,6 +23,17 @@ def _endings() -> tuple[str, ...]:
     return tuple(row["ending"] for row in tables.rows("town_endings.csv"))
 
 
+@cache
+def _index(table: str) -> NameIndex:
+    places = tables.places()
+    names: dict[str, Iterable[str]] = {
+        "seats": tables.seats(),
+        "regions": tables.regions(),
+        "countries": [*places.names, *places.capitals],
+    }
+    return NameIndex(names[table])
+
+
 def government_name(code: str) -> str:
     """The name that the ledger gives the government of a country; the EU and the UN are their own."""
     shown = tables.places().display.get(code, code)
@@ -33,7 +44,7 @@ def government_name(code: str) -> str:
 
 def seats(g: Gatherer, acting: Sequence[tuple[int, int]]) -> None:
     """The Kremlin, the Chancellery, ...: governments where they act, else places."""
-    for start, end, name in g.words(tables.seats()):
+    for start, end, name in g.words(_index("seats")):
         seat = tables.seats()[name]
         if seat.stands_for != "government":
             g.add(Reference(start, end, "organisation", seat.stands_for, country=seat.country))
@@ -45,7 +56,7 @@ def seats(g: Gatherer, acting: Sequence[tuple[int, int]]) -> None:
 
 def regions(g: Gatherer, acting: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]]) -> None:
     """States, Länder and cantons: governments where they act, else places; not within ``names`` of bodies."""
-    for start, end, name in g.words(tables.regions()):
+    for start, end, name in g.words(_index("regions")):
         if any(a <= start and end <= b for a, b in names):
             continue
         code, shown = tables.regions()[name]
@@ -59,7 +70,7 @@ def countries(g: Gatherer, acting: Sequence[tuple[int, int]]) -> None:
     """Countries and capitals: governments where they act, else places."""
     places = tables.places()
     datelines = [match.span(1) for match in _DATELINE.finditer(g.text)]
-    for start, end, name in g.words([*places.names, *places.capitals]):
+    for start, end, name in g.words(_index("countries")):
         if name in places.demonyms and name not in ("Polen", "Schweden", "Ungarn"):
             continue
         capital = name in places.capitals and name not in places.names

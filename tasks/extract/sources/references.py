@@ -26,6 +26,7 @@ _LABELS = {
 _DETERMINERS = frozenset(("ART", "APPRART", "ADJA", "PPOSAT", "PIAT", "PDAT", "CARD"))
 
 
+_WORD = re.compile(r"\w+")
 _INFLECTED = re.compile(r"(\w{3,})e[nmrs]?")
 
 
@@ -70,6 +71,16 @@ class Reference:
         return _LABELS.get(self.kind, "MISC")
 
 
+class NameIndex:
+    """Names by their first word, the longest first: made once for a table, it serves every article."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        first: dict[str, list[str]] = {}
+        for name in names:
+            first.setdefault(re.split(r"[^\w]", name, maxsplit=1)[0], []).append(name)
+        self.first = {word: sorted(found, key=lambda name: (-len(name), name)) for word, found in first.items()}
+
+
 class Gatherer:
     """Collects references; no two overlap, and the first to claim a place keeps it."""
 
@@ -86,19 +97,16 @@ class Gatherer:
         self.found.append(reference)
         self.taken[reference.start : reference.end] = b"\1" * (reference.end - reference.start)
 
-    def words(self, names: Iterable[str]) -> Iterable[tuple[int, int, str]]:
+    def words(self, names: Iterable[str] | NameIndex) -> Iterable[tuple[int, int, str]]:
         """Places where one of ``names`` stands as whole words, longest name first, genitive included."""
-        first: dict[str, list[str]] = {}
-        for name in names:
-            first.setdefault(re.split(r"[^\w]", name, maxsplit=1)[0], []).append(name)
-        for word in re.finditer(r"\w+", self.text):
+        first = names.first if isinstance(names, NameIndex) else NameIndex(names).first
+        for word in _WORD.finditer(self.text):
             at = word.start()
             if at and self.text[at - 1] in "-@":
                 continue
             stems = (word[0], word[0][:-1]) if word[0].endswith("s") else (word[0],)
             for stem in stems:
-                options = sorted(first.get(stem, ()), key=lambda name: (-len(name), name))
-                for name in options:
+                for name in first.get(stem, ()):
                     end = at + len(name)
                     if not self.text.startswith(name, at):
                         continue

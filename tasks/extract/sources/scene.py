@@ -31,7 +31,7 @@ class Scene:
             for at, sentence in enumerate(doc.sents)
             if sentence[0].text in ("Das", "Dies") and len(sentence) > 1 and sentence[1].tag_ in ("VVFIN", "VAFIN")
         }
-        self._sentence = {token.i: at for at, sentence in enumerate(doc.sents) for token in sentence}
+        self._sentence = {i: at for at, sentence in enumerate(doc.sents) for i in range(sentence.start, sentence.end)}
 
     def _tokens(self, start: int, end: int) -> tuple[int, int]:
         span = self.doc.char_span(start, end, alignment_mode="expand")
