@@ -15,6 +15,8 @@ from tasks.records import Segment, TimeExpression
 
 __all__ = ["find_dates"]
 
+_CLOCKS = frozenset({"clock", "bare clock", "spoken clock", "midnight"})
+_DAYS = frozenset({"day", "weekday", "deictic day", "today", "holiday"})
 _OPEN = frozenset({"open day", "open clock", "open number"})
 #: Expressions that only news of the day uses, and the characters of text that one of them is expected in.
 _DAILY = frozenset({"weekday", "deictic day", "clock", "spoken clock", "night", "part", "this year"})
@@ -35,7 +37,8 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
     context.names_days = len(text) < _DAYS_EVERY * (1 + sum(match.rule.means in _DAILY for match in matches))
     closing = _closing(matches)
     found = []
-    for match, closer in zip(matches, closing, strict=True):
+    for index, (match, closer) in enumerate(zip(matches, closing, strict=True)):
+        context.ahead = _day_behind(context, matches, index)
         reading = _read(context, match, closer)
         if reading is None:
             continue
@@ -43,6 +46,23 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
         found.append(TimeExpression(start, end, reading.type, reading.value, reading.first_day, reading.last_day))
         _remember(context, match, reading)
     return found
+
+
+def _day_behind(context: Context, matches: list[Match], index: int) -> dt.date | None:
+    """The day that a time of day is told before: "um 20 Uhr am 3. Mai", unless a day stands before it as well."""
+    if matches[index].rule.means not in _CLOCKS or index + 1 == len(matches):
+        return None
+    match, following = matches[index], matches[index + 1]
+    before = matches[index - 1] if index else None
+    if following.rule.means not in _DAYS or following.first - match.last > 3:
+        return None
+    if before and before.rule.means in (_DAYS | _OPEN) and match.first - before.last <= 4:
+        return None
+    between = {context.word(token) for token in range(match.last + 1, following.first)}
+    if not between <= {"am", "vom", "des", "den", "dem", "("}:
+        return None
+    reading = _read(context, following, None)
+    return reading.day if reading else None
 
 
 def _closing(matches: list[Match]) -> list[Match | None]:

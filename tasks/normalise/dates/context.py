@@ -69,6 +69,8 @@ class Context:
         #: The last day, month or year named, as a TIMEX3 value, and its token.
         self.value: str | None = None
         self.value_at = -1
+        #: The day told right behind the time of day that is being read: "20 Uhr am 3. Mai".
+        self.ahead: dt.date | None = None
         #: The first day named exactly: what "in der zweiten Woche" counts from.
         self.started: dt.date | None = None
         #: Does the text name days (Montag, gestern, 20 Uhr) as news does, and essays do not?

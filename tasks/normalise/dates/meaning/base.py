@@ -58,7 +58,7 @@ def full_year(written: str) -> int:
 
 
 def month_of(match: Match) -> int | None:
-    written = match.get("MONTH", "MONTHABBR", "MONTHNUM")
+    written = match.get("MONTH", "MONTHABBR", "MONTHNUM", "DAYMONTH")
     return int(written) if written else None
 
 

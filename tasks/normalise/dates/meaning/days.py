@@ -56,7 +56,7 @@ def resolve_day(context: Context, match: Match, year: int | None, month: int, da
         return None
     clock = match.get("ISODATE") or ""
     if "T" in clock:
-        return Reading("TIME", clock[:16], value, value, value)
+        return Reading("TIME", clock[:19] if clock[16:17] == ":" else clock[:16], value, value, value)
     return Reading("DATE", value.isoformat(), value, value, value)
 
 
@@ -241,7 +241,18 @@ def _part(context: Context, match: Match) -> Reading | None:
         return Reading("SET", f"XXXX-XX-XXT{part}")
     if anchor is None:
         return Reading("TIME", f"XXXX-XX-XXT{part}")
+    if part == "NI" and match.get("NEXT"):
+        direction -= 1  # the coming night is the one that begins today
     return _part_of_day(anchor + dt.timedelta(days=direction), part)
+
+
+@meaning("eve")
+def _eve(context: Context, match: Match) -> Reading | None:
+    """The evening before the day that was named last; looking back does not move the narration."""
+    anchor, part = context.anchor(match.first), match.get("EVE") or "EV"
+    if anchor is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part}")
+    return replace(_part_of_day(anchor - dt.timedelta(days=1), part), day=None)
 
 
 @meaning("day beside")

@@ -102,7 +102,15 @@ def _new_or_old_year(context: Context, match: Match) -> Reading | None:
 
 @meaning("this year")
 def _this_year(context: Context, match: Match) -> Reading | None:
-    return dated(granule(context.published, "Y")) if context.published else Reading("DATE", "XXXX")
+    if context.published is None:
+        return Reading("DATE", "XXXX")
+    return dated(f"{context.published.year + int(match.get('YEARADJ') or 0):04d}")
+
+
+@meaning("edge")
+def _edge(context: Context, match: Match) -> Reading | None:
+    unit = match.get("UNITEDGE") or "M"
+    return dated(granule(context.published, unit)) if context.published else Reading("DATE", UNKNOWN[unit])
 
 
 @meaning("decade")
@@ -127,6 +135,8 @@ def _season(context: Context, match: Match) -> Reading | None:
     if published is None:
         return Reading("DATE", f"XXXX-{season}")
     direction = direction_of(match)
+    if before := match.get("BEFOREUNIT"):
+        return dated(f"{published.year + int(before.split()[0]):04d}-{season}")
     if direction is not None and match.get("UNITSG") == "Y":
         return dated(f"{published.year + direction:04d}-{season}")
     now_year, now = season_of(published)
@@ -150,10 +160,10 @@ def _season(context: Context, match: Match) -> Reading | None:
 
 @meaning("part of year")
 def _part_of_year(context: Context, match: Match) -> Reading | None:
-    words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
-    letter = "Q" if words & {"quartal", "quartals", "vierteljahr"} else "H"
-    written = match.get("DAY", "ORD")
-    direction = direction_of(match)
+    written, direction = match.get("DAY", "ORD", "NAMEDQUARTER"), direction_of(match)
+    letter = "H" if match.get("HALFYEAR") else "Q"
+    if before := match.get("BEFOREUNIT"):
+        direction = int(before.split()[0])
     published = context.published
     if written is None:
         if published is None:
@@ -170,7 +180,7 @@ def _part_of_year(context: Context, match: Match) -> Reading | None:
     base = published.year + (direction or 0)
     if direction is None:
         first_month = (number - 1) * (3 if letter == "Q" else 6) + 1
-        if context.tense(match.first, match.last) == PAST and first_month > published.month:
+        if first_month > published.month and context.tense(match.first, match.last) in (PAST, NONE):
             base -= 1
     return dated(f"{base:04d}-{letter}{number}")
 

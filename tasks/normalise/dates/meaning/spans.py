@@ -102,6 +102,20 @@ def _reach(context: Context, match: Match, count: str, unit: str) -> tuple[dt.da
     return days_of(granule(moved, unit)) if moved and unit in UNKNOWN else (None, None)
 
 
+_EACH = {
+    "minute": "PT1M",
+    "stunde": "PT1H",
+    "woche": "P1W",
+    "wochen": "P1W",
+    "wochenenden": "P1WE",
+    "monat": "P1M",
+    "monate": "P1M",
+    "quartal": "P3M",
+    "jahr": "P1Y",
+    "jahre": "P1Y",
+}
+
+
 @meaning("set")
 def _set(context: Context, match: Match) -> Reading | None:
     if period := match.get("SETADV"):
@@ -109,8 +123,7 @@ def _set(context: Context, match: Match) -> Reading | None:
     unit = match.get("UNITSG", "UNITPL", "COMPOUNDUNIT")
     words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
     if unit is None:
-        units = {"jahr": "Y", "quartal": "Q", "woche": "W", "tag": "D", "wochenenden": "WE", "monat": "M"}
-        return Reading("SET", "P1" + next((unit for word, unit in units.items() if word in words), "D"))
+        return Reading("SET", next((value for word, value in _EACH.items() if word in words), "P1D"))
     count = match.get("NUM", "ORD", "DAY") or ("X" if "paar" in words else "1")
     return Reading("SET", amount(count, unit))
 
