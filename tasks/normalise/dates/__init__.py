@@ -8,9 +8,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from tasks.normalise.dates.context import Context
-from tasks.normalise.dates.grammar import Match, grammar
-from tasks.normalise.dates.meaning import MEANINGS, Reading, amount, at_clock, dated, resolve_day, written_day
+from tasks.normalise.dates.context import PAST, Context
+from tasks.normalise.dates.grammar import Match, Tokens, grammar
+from tasks.normalise.dates.meaning import (
+    MEANINGS,
+    Reading,
+    amount,
+    at_clock,
+    dated,
+    near_weekday,
+    resolve_day,
+    written_day,
+)
 from tasks.records import Segment, TimeExpression
 
 __all__ = ["find_dates"]
@@ -35,7 +44,7 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
     matches = engine.find(tokens)
     context = Context(tokens, published, segments)
     context.names_days = len(text) < _DAYS_EVERY * (1 + sum(match.rule.means in _DAILY for match in matches))
-    closing = _closing(matches)
+    closing = _closing(matches, tokens)
     found = []
     for index, (match, closer) in enumerate(zip(matches, closing, strict=True)):
         context.ahead = _day_behind(context, matches, index)
@@ -65,13 +74,15 @@ def _day_behind(context: Context, matches: list[Match], index: int) -> dt.date |
     return reading.day if reading else None
 
 
-def _closing(matches: list[Match]) -> list[Match | None]:
+def _closing(matches: list[Match], tokens: Tokens) -> list[Match | None]:
     """For each open match ("3." in "vom 3. bis 5. Mai") the one that completes it."""
     closing: list[Match | None] = [None] * len(matches)
     for index in range(len(matches) - 2, -1, -1):
         match, following = matches[index], matches[index + 1]
         opens = match.rule.means in _OPEN or (match.rule.means in ("month", "day") and not match.get("YEAR"))
-        if opens and following.first - match.last <= (2 if match.rule.means == "month" else 4):
+        if match.rule.means == following.rule.means == "weekday" and following.first - match.last == 2:
+            closing[index] = following if tokens.words[match.last + 1] == "bis" else None
+        elif opens and following.first - match.last <= (2 if match.rule.means == "month" else 4):
             chained = following.rule.means in _OPEN or following.rule.means == match.rule.means
             closing[index] = (closing[index + 1] if chained else None) or following
     return closing
@@ -93,6 +104,10 @@ def _read(context: Context, match: Match, closer: Match | None) -> Reading | Non
         own, other = written_day(match), written_day(closer)
         if own and other and own[0] is None and other[0] is not None and own != other:
             return resolve_day(context, match, other[0] - (own[1:] > other[1:]), own[1], own[2])
+    if means == "weekday" and closer and context.tense(match.first, match.last) == PAST:
+        end, weekday = MEANINGS[means](context, closer), match.get("WEEKDAY")
+        if end and end.day and weekday:
+            return dated(near_weekday(end.day, int(weekday), -1).isoformat())
     if means == "month" and closer and (year := closer.get("YEAR")):
         month, last = (int(m.get("MONTH", "MONTHABBR") or 0) for m in (match, closer))
         if month and last:

@@ -36,7 +36,12 @@ _PREPOSITIONS = frozenset(("am", "im", "vom", "zum", "in", "für", "seit", "ab",
 
 @cache
 def _verbs() -> dict[str, str]:
-    return {form: row["class"] for row in table("verbs.csv") for form in row["forms"].split()}
+    return {form: row["class"] for row in table("verbs.csv") if row["class"] != "planned" for form in row["forms"].split()}
+
+
+@cache
+def _planned() -> frozenset[str]:
+    return frozenset(form for row in table("verbs.csv") if row["class"] == "planned" for form in row["forms"].split())
 
 
 @cache
@@ -160,12 +165,25 @@ class Context:
         """PAST, PRESENT, FUTURE or NONE: what the verbs of the clause say, else those of the sentence."""
         if self.word(first - 1) == "seit":
             return PAST
+        if self._put_off(first):
+            return FUTURE
         if attributive := self._attribute(first, last):
             return attributive
         if self._tense_of != (first, last):
             self._tense_of = (first, last)
             self._tense = self._tense_in(*self.clause(first, last), first, last) or self._tense_around(first, last)
         return self._tense
+
+    def _put_off(self, first: int) -> bool:
+        """Is it the day that something was fixed for: "auf den 3. Mai verlegt", "für Montag angesetzt"?"""
+        article = self.word(first) in _ARTICLES
+        before = first - (not article and self.word(first - 1) in _ARTICLES) - 1
+        preposition = self.word(before)
+        if preposition not in ("auf", "für") or self.word(first - 2) in ("nacht", "bis"):
+            return False
+        low, high = self.clause(first, first)
+        words = {self.word(token) for token in range(low, high + 1)}
+        return bool(words & _planned()) and not words & {"war", "waren"}
 
     def _attribute(self, first: int, last: int) -> int:
         """The time of an attribute: "die am Montag begonnene Reise", "die im Mai anstehende Wahl"."""
@@ -245,7 +263,7 @@ class Context:
         if "past plural" in classes:
             return PAST
         if "infinitive" in classes:
-            return FUTURE
+            return PAST if "participle" in classes and classes["infinitive"] in ("haben", "sein") else FUTURE
         if "present" in classes or {"ich", "wir"} & {word.lower() for word in words[low : high + 1]}:
             return PRESENT
         if classes.get("participle", "").endswith("t") and not _GE.match(classes["participle"]):

@@ -50,12 +50,18 @@ class Rule:
 
 @dataclass(slots=True)
 class Match:
-    """A rule found in a text: tokens ``first`` to ``last`` (inclusive) are the expression."""
+    """A rule found in a text: tokens ``first`` to ``last`` (inclusive) are the expression, ``reach`` ends what it read."""
 
     rule: Rule
     first: int
     last: int
     values: list[tuple[str, str]]
+    reach: int
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """The greater wins: what ends last, then what begins first, then what looks at more."""
+        return self.last, -self.first, self.reach
 
     def get(self, *names: str) -> str | None:
         """The value of the first word of one of these classes."""
@@ -155,7 +161,7 @@ class Grammar:
             last = best.last
             for start in range(position + 1, last + 1):
                 other = self._match(symbols, start, end) if symbols[start] else None
-                if other and (other.last, -other.first) > (best.last, -best.first) and other.first <= last:
+                if other and other.first <= last and other.rank > best.rank:
                     best = other
             if best.first > position + 1:
                 # What the winner only looked at, or displaced, may hold an expression of its own.
@@ -173,7 +179,7 @@ class Grammar:
                 rule = node.ends[0]
                 rank = (last, -first, at, -rule.order)
                 if best is None or rank > best:
-                    best, result = rank, Match(rule, first, last, list(values))
+                    best, result = rank, Match(rule, first, last, list(values), at)
             if at >= count:
                 continue
             for name, value in symbols[at]:

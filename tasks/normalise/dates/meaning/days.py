@@ -30,7 +30,7 @@ def written_day(match: Match) -> tuple[int | None, int, int] | None:
     """Year, month and day as a match writes them."""
     if iso := match.get("ISODATE"):
         return int(iso[:4]), int(iso[5:7]), int(iso[8:10])
-    if figures := match.get("FULLDATE", "SHORTDATE"):
+    if figures := match.get("FULLDATE", "SHORTDATE", "PADDEDDATE"):
         parts = figures.split(".")
         return (full_year(parts[2]) if len(parts) == 3 else None), int(parts[1]), int(parts[0])
     day, month, year = match.get("DAY", "ORD"), month_of(match), match.get("YEAR")
@@ -117,6 +117,8 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     if context.day and 0 < match.first - context.value_at <= 4 and context.day.isoweekday() == weekday:
         return context.day  # "morgen, Mittwoch"
     tense = context.tense(match.first, match.last)
+    if tense != PAST and context.day and match.first - context.day_at == 2 and context.word(match.first - 1) == "bis":
+        return near_weekday(context.day, weekday, 1)  # "von Montag bis Freitag"
     if direction is None and (told := context.told(match.first)):
         return near_weekday(told, weekday, 1)
     if direction is None and tense == NONE and _hour_follows(context, match):
@@ -159,7 +161,7 @@ def _counted_weekday(context: Context, match: Match) -> Reading | None:
 @meaning("part of a day")
 def _part_of_written_day(context: Context, match: Match) -> Reading | None:
     reading = _day(context, match)
-    part = match.get("PARTNOUN", "PARTADV") or (match.get("WEEKDAYPART") or "1 MO").split()[1]
+    part = match.get("PARTNOUN", "PARTADV", "PARTHOURS") or (match.get("WEEKDAYPART") or "1 MO").split()[1]
     if reading is None or reading.day is None:
         return Reading("TIME", f"{reading.value}T{part}") if reading else None
     return _part_of_day(reading.day, part)
@@ -234,7 +236,7 @@ def _deictic(context: Context, match: Match) -> Reading | None:
 
 @meaning("part")
 def _part(context: Context, match: Match) -> Reading | None:
-    part = match.get("PARTNOUN", "PARTADV") or "MO"
+    part = match.get("PARTNOUN", "PARTADV", "PARTHOURS") or "MO"
     direction = direction_of(match) or 0
     anchor = context.anchor(match.first)
     if match.get("PARTADV") and anchor == context.published and context.day is None:
