@@ -113,7 +113,7 @@ def _read(context: Context, match: Match, closer: Match | None) -> Reading | Non
         if month and last:
             return dated(f"{int(year) - (month > last):04d}-{month:02d}")
     if means == "open number":
-        unit = closer.get("UNITPL", "UNIT", "COMPOUNDUNIT") if closer else None
+        unit = closer.get("UNITPL", "UNIT", "COMPOUNDUNIT", "SHORTUNIT") if closer else None
         return Reading("DURATION", amount(match.values[0][1], unit)) if unit else None
     return MEANINGS[means](context, match)
 

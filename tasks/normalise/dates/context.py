@@ -167,12 +167,22 @@ class Context:
             return PAST
         if self._put_off(first):
             return FUTURE
+        if beside := self._noun_before(first):
+            return beside
         if attributive := self._attribute(first, last):
             return attributive
         if self._tense_of != (first, last):
             self._tense_of = (first, last)
             self._tense = self._tense_in(*self.clause(first, last), first, last) or self._tense_around(first, last)
         return self._tense
+
+    def _noun_before(self, first: int) -> int:
+        """The time of the noun that the expression belongs to: "die kommende Wahl im Mai", "das letzte Spiel am Montag"."""
+        noun = first - 1 - (self.word(first - 1) in _PREPOSITIONS)
+        if noun < 1 or not self.tokens.words[noun][0].isupper():
+            return NONE
+        names = {name for name, _ in self.tokens.symbols[noun - 1]}
+        return FUTURE if "NEXT" in names else PAST if "LAST" in names else NONE
 
     def _put_off(self, first: int) -> bool:
         """Is it the day that something was fixed for: "auf den 3. Mai verlegt", "für Montag angesetzt"?"""
@@ -191,13 +201,23 @@ class Context:
             return NONE
         for token in range(last + 1, min(last + 7, len(self.tokens.words))):
             word = self.tokens.words[token]
-            if not word[0].islower():
+            if not word[0].isalpha():
                 return NONE
+            if not word[0].islower() or verb_class(word) == "none":
+                continue
             if _PRESENT_PARTICIPLE.fullmatch(word):
                 return FUTURE
             if _PAST_PARTICIPLE.fullmatch(word):
                 return PAST
         return NONE
+
+    def told_before(self, first: int, last: int) -> bool:
+        """Does the sentence before or behind the one of an expression speak in the past tense?"""
+        low, high = self.sentence(first, last)
+        for near in (low - 2, high + 2):
+            if 0 <= near < len(self.tokens.words) and self._tense_in(*self.sentence(near, near), first, last) == PAST:
+                return True
+        return False
 
     def _tense_around(self, first: int, last: int) -> int:
         """The tense of the nearest clause of the sentence that has one, those behind the expression first."""

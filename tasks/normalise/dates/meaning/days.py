@@ -63,6 +63,14 @@ def resolve_day(context: Context, match: Match, year: int | None, month: int, da
 def _year_for(context: Context, match: Match, month: int, day: int) -> int | None:
     """The year of a day or month without one: the narration's, else as the tense says, else the nearest."""
     published = context.published
+    direction = direction_of(match)
+    if published and direction is not None and match.get("UNITSG") == "Y":
+        return published.year + direction
+    if weekday := match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART"):
+        around = context.day or published
+        fits = _weekday_years(around, int(weekday.split()[0]), month, day) if around else []
+        if fits:
+            return fits[0]
     if year := told_year(context, match):
         return year
     if published is None:
@@ -86,12 +94,20 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
     return nearest.year
 
 
+def _weekday_years(around: dt.date, weekday: int, month: int, day: int) -> list[int]:
+    """The years near a day in which a day of a month falls on that weekday, the nearest first."""
+    days = [day_or_none(year, month, day) for year in range(around.year - 3, around.year + 4)]
+    fits = [d for d in days if d and d.isoweekday() == weekday]
+    return [d.year for d in sorted(fits, key=lambda d: abs(d - around))]
+
+
 @meaning("weekday")
 def _weekday(context: Context, match: Match) -> Reading | None:
     written = match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART", "WEEKDAYS") or ""
     weekday = int(written.split()[0])
     part = written.split()[1] if " " in written else match.get("PARTNOUN", "PARTADV", "PART")
-    day = weekday_of(context, match, weekday)
+    some = match.first == match.last and context.word(match.first - 1) in ("einem", "ein", "einen")
+    day = None if some else weekday_of(context, match, weekday)
     if day is None:
         value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
         return Reading("TIME" if part else "DATE", value)
@@ -103,6 +119,10 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     if published is None:
         return None
     unit = match.get("UNITSG")
+    if weeks := match.get("EIN", "NUM"):
+        back = context.word(match.first + 1) == "vor"
+        beside = near_weekday(published, weekday, -1 if back else 1)
+        return beside + dt.timedelta(days=7 * int(float(weeks)) * (-1 if back else 1))
     if unit == "W" and (direction := direction_of(match)) is not None:
         monday = published - dt.timedelta(days=published.isoweekday() - 1)
         return monday + dt.timedelta(days=7 * direction + weekday - 1)
@@ -121,7 +141,8 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
         return near_weekday(context.day, weekday, 1)  # "von Montag bis Freitag"
     if direction is None and (told := context.told(match.first)):
         return near_weekday(told, weekday, 1)
-    if direction is None and tense == NONE and _hour_follows(context, match):
+    appointment = direction is None and tense == NONE and _hour_follows(context, match)
+    if appointment and not context.told_before(match.first, match.last):
         return near_weekday(published, weekday, 1)  # "Freitag, 20 Uhr": an appointment
     if tense != FUTURE and context.word(match.first - 1) == "vom" and context.word(match.last + 1) != "bis":
         return near_weekday(published, weekday, -1)  # "die Sitzung vom Montag"
