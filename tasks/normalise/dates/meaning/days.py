@@ -103,7 +103,7 @@ def _weekday_years(around: dt.date, weekday: int, month: int, day: int) -> list[
 
 @meaning("weekday")
 def _weekday(context: Context, match: Match) -> Reading | None:
-    written = match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART", "WEEKDAYS") or ""
+    written = match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART", "WEEKDAYS", "WEEKDAYPARTS") or ""
     weekday = int(written.split()[0])
     part = written.split()[1] if " " in written else match.get("PARTNOUN", "PARTADV", "PART")
     some = match.first == match.last and context.word(match.first - 1) in ("einem", "ein", "einen")

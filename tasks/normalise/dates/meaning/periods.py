@@ -90,6 +90,16 @@ def _year_reading(context: Context, match: Match) -> Reading | None:
     return dated(written)
 
 
+@meaning("old year")
+def _old_year(context: Context, match: Match) -> Reading | None:
+    written = match.get("NUM", "YEAR") or ""
+    if not written.isdigit() or len(written) > 4:
+        return None
+    if context.word(match.last - 1) == "chr" or context.word(match.last) == "chr":
+        return Reading("DATE", f"BC{int(written):04d}")
+    return dated(f"{int(written):04d}") if len(written) == 3 else None
+
+
 @meaning("new or old year")
 def _new_or_old_year(context: Context, match: Match) -> Reading | None:
     """The new year begins to be spoken of in autumn; until spring it is the one that has begun."""
@@ -117,7 +127,8 @@ def _edge(context: Context, match: Match) -> Reading | None:
 def _decade(context: Context, match: Match) -> Reading | None:
     if decade := match.get("DECADE"):
         return dated(decade)
-    return dated(f"19{match.get('DECADEWORD', 'DECADEPL', 'DECADEYEARS')}")
+    century = int(match.get("DAY", "ORD") or 20) - 1
+    return dated(f"{century:02d}{match.get('DECADEWORD', 'DECADEPL', 'DECADEYEARS')}")
 
 
 @meaning("century")

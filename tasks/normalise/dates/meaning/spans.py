@@ -45,7 +45,7 @@ def _counts(match: Match) -> list[str]:
 def _duration(context: Context, match: Match) -> Reading | None:
     if exact := match.get("QUARTERHOUR"):
         return Reading("DURATION", exact)
-    if whole := match.get("LANGADV"):
+    if whole := match.get("LANGADV", "SPANPL"):
         value, count, unit = whole, "X", whole.replace("P", "").replace("X", "")
     elif counted := match.get("COUNTEDADJ", "COUNTEDYEARS"):
         count, unit = counted.split()
