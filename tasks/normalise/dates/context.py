@@ -36,7 +36,9 @@ _PREPOSITIONS = frozenset(("am", "im", "vom", "zum", "in", "für", "seit", "ab",
 
 @cache
 def _verbs() -> dict[str, str]:
-    return {form: row["class"] for row in table("verbs.csv") if row["class"] != "planned" for form in row["forms"].split()}
+    """Forms that tell the tense, by form; "planned" is apart, since "angesetzt" is a participle as well."""
+    rows = [row for row in table("verbs.csv") if row["class"] != "planned"]
+    return {form: row["class"] for row in rows for form in row["forms"].split()}
 
 
 @cache
@@ -177,7 +179,10 @@ class Context:
         return self._tense
 
     def _noun_before(self, first: int) -> int:
-        """The time of the noun that the expression belongs to: "die kommende Wahl im Mai", "das letzte Spiel am Montag"."""
+        """The time of the noun that the expression belongs to: "die kommende Wahl im Mai", "das letzte im Juni".
+
+        An adjective of time before it decides.
+        """
         noun = first - 1 - (self.word(first - 1) in _PREPOSITIONS)
         if noun < 1 or not self.tokens.words[noun][0].isupper():
             return NONE

@@ -50,7 +50,7 @@ class Rule:
 
 @dataclass(slots=True)
 class Match:
-    """A rule found in a text: tokens ``first`` to ``last`` (inclusive) are the expression, ``reach`` ends what it read."""
+    """A rule found in a text: tokens ``first`` to ``last`` (inclusive) are the expression; it read up to ``reach``."""
 
     rule: Rule
     first: int

@@ -68,9 +68,9 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
         return published.year + direction
     if weekday := match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART"):
         around = context.day or published
-        fits = _weekday_years(around, int(weekday.split()[0]), month, day) if around else []
-        if fits:
-            return fits[0]
+        years = _weekday_years(around, int(weekday.split()[0]), month, day) if around else []
+        if years:
+            return years[0]
     if year := told_year(context, match):
         return year
     if published is None:

@@ -61,6 +61,10 @@ def resolve_month(context: Context, match: Match, month: int) -> Reading:
             year += 1
         return dated(f"{year:04d}-{month:02d}")
     year = told_year(context, match) or _year_of_month(context, match, month)
+    if context.word(match.first - 1) in ("bis", "und") and match.first - context.value_at == 2:
+        before = context.value or ""
+        if len(before) == 7 and before[5:].isdigit() and (month - int(before[5:])) % 12 < 6:
+            year = int(before[:4]) + (month < int(before[5:]))  # "von Oktober bis März"
     return dated(f"{year:04d}-{month:02d}")
 
 
