@@ -43,7 +43,8 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
     tokens = engine.tokenise(text)
     matches = engine.find(tokens)
     context = Context(tokens, published, segments)
-    context.names_days = len(text) < _DAYS_EVERY * (1 + sum(match.rule.means in _DAILY for match in matches))
+    daily = sum(match.rule.means in _DAILY or _day_of_this_year(match) for match in matches)
+    context.names_days = len(text) < _DAYS_EVERY * (1 + daily)
     closing = _closing(matches, tokens)
     found = []
     for index, (match, closer) in enumerate(zip(matches, closing, strict=True)):
@@ -55,6 +56,10 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
         found.append(TimeExpression(start, end, reading.type, reading.value, reading.first_day, reading.last_day))
         _remember(context, match, reading)
     return found
+
+
+def _day_of_this_year(match: Match) -> bool:
+    return match.rule.means == "day" and not match.get("YEAR", "FULLDATE", "ISODATE")
 
 
 def _day_behind(context: Context, matches: list[Match], index: int) -> dt.date | None:

@@ -22,6 +22,8 @@ from tasks.normalise.dates.meaning.base import (
 )
 from tasks.normalise.dates.meaning.holidays import resolve_holiday
 
+#: What can or must be "heute" is so in this age: "heute kann jeder lesen".
+_MODALS = frozenset(("kann", "können", "könnte", "könnten", "muss", "muß", "müssen", "darf", "dürfen"))
 #: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
 _NEAR_DAYS = 31
 
@@ -224,16 +226,22 @@ def _today(context: Context, match: Match) -> Reading | None:
 
 
 def _means_age(context: Context, match: Match) -> bool:
+    before = context.word(match.first - 1)
+    if before == "bis":
+        return False
     if context.word(match.last + 1) == "noch" and context.tense(match.first, match.last) != FUTURE:
         return True
-    if context.word(match.first - 1) == "noch" and context.tense(match.first, match.last) == PRESENT:
+    if before == "noch" and context.tense(match.first, match.last) == PRESENT:
+        return True
+    if before == "wie" and context.word(match.first - 2) in ("damals", "früher", "einst"):
         return True
     if context.names_days:
         return False
-    before = context.word(match.first - 1)
     if before == "von" and context.word(match.last + 1) not in ("an", "auf"):
         return True
-    return before != "bis" and context.tense(match.first, match.last) in (PRESENT, NONE)
+    low, high = context.clause(match.first, match.last)
+    general = any(context.word(token) in _MODALS for token in range(low, high + 1))
+    return general or context.tense(match.first, match.last) in (PRESENT, NONE)
 
 
 @meaning("deictic day")
