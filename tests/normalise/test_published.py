@@ -93,6 +93,32 @@ def test_wire_line(line: str) -> None:
     assert line[reading.start : reading.end] == reading.text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "26.08.2025, 14:32 Uhr",
+        "Dienstag, 26. August 2025",
+        "Di., 26. Aug. 2025 | 14:32",
+        "Wien, am 26. August 2025",
+        "Berlin, den 26.08.2025",
+        "26.8.25",
+    ],
+)
+def test_line_that_is_a_date_and_nothing_else_is_a_dateline(line: str) -> None:
+    (reading,) = read(f"Neuwahlen rücken näher\n{line}\nDer Kanzler reist nach Kiew. Am 3. Mai kam er.")
+    assert (reading.origin, reading.value, reading.chosen) == ("dateline", DAY, True)
+
+
+def test_line_that_is_a_date_far_down_is_no_dateline() -> None:
+    assert read("Eins.\nZwei.\nDrei.\nVier.\nFünf.\n3. Mai 2024\nSechs.") == []
+
+
+@pytest.mark.parametrize("written", ["Tue, 26 Aug 2025 14:32:00 +0200", "20250826", "2025-08-26T14:32:00+02:00"])
+def test_machine_readable_metadata(written: str) -> None:
+    (reading,) = read(published=written)
+    assert (reading.origin, reading.value) == ("metadata", DAY)
+
+
 def test_date_in_running_text_is_no_wire_line() -> None:
     assert read("Der Kanzler, 26. August hin oder her, reist nach Kiew. Am 3. Mai kam er.") == []
 
@@ -124,6 +150,9 @@ def test_two_digit_year(written: str, year: int) -> None:
         ("Stand: 15.01.2025, 14:32 Uhr", "2025-01-15T13:32+00:00"),
         ("Stand: 26.08.2025, 14:32 Uhr MESZ", "2025-08-26T12:32+00:00"),
         ("Stand: 26.08.2025, 14:32 UTC", "2025-08-26T14:32+00:00"),
+        ("Stand: Dienstag, 26. August 2025, 14.32 Uhr", "2025-08-26T12:32+00:00"),
+        ("Aktualisiert: Di, 26.08.2025, 14:32", "2025-08-26T12:32+00:00"),
+        ("Update, 26. August 2025, 14:32 Uhr", "2025-08-26T12:32+00:00"),
     ],
 )
 def test_clock_time_has_its_zone(text: str, utc: str) -> None:
