@@ -15,13 +15,15 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from tasks.records import Article, PublicationReading
+from tasks.records import Article, PublicationReading, Segment
 
 #: Which reading is believed first. What the format itself says goes before what stands in the text, and what tells of
 #: the first publication before what tells of a later change.
 PRECEDENCE = ("metadata", "header", "dateline", "wire", "text", "url", "stand", "updated")
 #: Among so many first lines a line that is a date and nothing else is a dateline.
 _TOP = 5
+#: Characters of a text in which a day counts as printed at its head.
+_HEAD = 500
 EARLIEST = dt.date(1945, 1, 1)
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = {
@@ -139,6 +141,23 @@ def read_publication(article: Article, today: dt.date) -> list[PublicationReadin
     if best is not None:
         readings[best] = replace(readings[best], chosen=True)
     return readings
+
+
+def printed_day(text: str, segments: Sequence[Segment], published: dt.date | None) -> dt.date | None:
+    """The day that the head of a text gives for itself with its year, if ``published`` lies up to a year behind it.
+
+    A page fetched later, or printed again, still says "am Montag" of the week that it was written in.
+    """
+    if published is None:
+        return None
+    head = tuple(segment for segment in segments if segment.end <= _HEAD)
+    for origin, written in _in_text(Article("", text[:_HEAD], head, {})):
+        if origin != "updated" and written.year is not None:
+            year = _full_year(written.year, written.two_digits, published)
+            day, _ = _judge(year, written.month, written.day, published)
+            if day and 1 < (published - day).days <= 366:
+                return day
+    return None
 
 
 def published_at(readings: Sequence[PublicationReading]) -> dt.datetime | None:

@@ -20,6 +20,7 @@ from tasks.normalise.dates.meaning import (
     resolve_day,
     written_day,
 )
+from tasks.normalise.published import printed_day
 from tasks.records import Segment, TimeExpression
 
 __all__ = ["find_dates"]
@@ -36,13 +37,13 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
     """Return the time expressions of a text in order, none overlapping another.
 
     ``published`` anchors what is said relative to the day of publication; without it such expressions keep a value with
-    ``X`` for what is unknown. ``segments`` (may be empty: then lines are paragraphs) tell datelines and headings
+    ``X`` for what is unknown. An earlier day printed with its year at the head of the text goes before it. ``segments`` (may be empty: then lines are paragraphs) tell datelines and headings
     from running text. Offsets are characters into ``text``, base 0, end exclusive.
     """
     engine = grammar()
     tokens = engine.tokenise(text)
     matches = engine.find(tokens)
-    context = Context(tokens, published, segments)
+    context = Context(tokens, printed_day(text, segments, published) or published, segments)
     daily = sum(match.rule.means in _DAILY or _day_of_this_year(match) for match in matches)
     context.names_days = len(text) < _DAYS_EVERY * (1 + daily)
     closing = _closing(matches, tokens)
@@ -119,7 +120,7 @@ def _read(context: Context, match: Match, closer: Match | None) -> Reading | Non
             return dated(f"{int(year) - (month > last):04d}-{month:02d}")
     if means == "open number":
         unit = closer.get("UNITPL", "UNIT", "COMPOUNDUNIT", "SHORTUNIT") if closer else None
-        return Reading("DURATION", amount(match.values[0][1], unit)) if unit else None
+        return Reading("DURATION", amount(match.get("NUM", "HALFMORE", "EIN") or "X", unit)) if unit else None
     return MEANINGS[means](context, match)
 
 

@@ -144,32 +144,34 @@ class Grammar:
         then the rule that stands first in the file.
         """
         found: list[Match] = []
-        self._find(tokens.symbols, 0, len(tokens.symbols), found)
+        self._find(tokens.symbols, 0, len(tokens.symbols), 0, found)
         return found
 
-    def _find(self, symbols: Sequence[Symbols], position: int, end: int, found: list[Match]) -> None:
+    def _find(self, symbols: Sequence[Symbols], position: int, end: int, floor: int, found: list[Match]) -> None:
+        """Search from a token on; an expression begins at ``floor`` at the earliest, what stands before it may not."""
         root = self._root.edges
         while position < end:
             if not symbols[position] or not any(name in root for name, _ in symbols[position]):
                 position += 1
                 continue
-            best = self._match(symbols, position, end)
+            best = self._match(symbols, position, end, floor)
             if best is None:
                 position += 1
                 continue
             # Only the tokens of the first find are looked at again: a chain of overlaps must not run through the text.
             last = best.last
             for start in range(position + 1, last + 1):
-                other = self._match(symbols, start, end) if symbols[start] else None
+                other = self._match(symbols, start, end, floor) if symbols[start] else None
                 if other and other.first <= last and other.rank > best.rank:
                     best = other
             if best.first > position + 1:
                 # What the winner only looked at, or displaced, may hold an expression of its own.
-                self._find(symbols, position, best.first, found)
+                self._find(symbols, position, best.first, floor, found)
             found.append(best)
-            position = best.last + 1
+            # The last token of a find may be what the next one wants before it: "23 Stunden" before "am Tag".
+            position, floor = max(best.last, position + 1), best.last + 1
 
-    def _match(self, symbols: Sequence[Symbols], position: int, count: int) -> Match | None:
+    def _match(self, symbols: Sequence[Symbols], position: int, count: int, floor: int) -> Match | None:
         best: tuple[int, int, int, int] | None = None
         result: Match | None = None
         stack: list[tuple[_Node, int, int, int, tuple[tuple[str, str], ...]]] = [(self._root, position, -1, -1, ())]
@@ -185,6 +187,8 @@ class Grammar:
             for name, value in symbols[at]:
                 for region, child in node.edges.get(name, ()):
                     inside = region == _INSIDE
+                    if inside and at < floor:
+                        continue
                     stack.append(
                         (
                             child,
