@@ -269,7 +269,7 @@ class Context:
             word = words[token]
             if not word[0].islower() and token != low:
                 continue
-            name = verb_class(word.lower())
+            name = "" if words[token - 1] in ("als", "wie") else verb_class(word.lower())  # "mehr als erwartet"
             if name and name != "none":
                 classes.setdefault(name, word.lower())
                 distance[name] = min(distance.get(name, _WINDOW * 2), max(first - token, token - last))

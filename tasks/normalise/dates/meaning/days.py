@@ -302,6 +302,8 @@ def _beside(context: Context, match: Match) -> Reading | None:
         anchor = days_of(context.value)[0]
     if unit == "D":
         anchor = context.day or anchor
+    if written and unit == "Y" and context.value and context.value_at >= context.sentence(match.first, match.last)[0]:
+        anchor = days_of(context.value)[0]  # "2012 waren es mehr als im Vorjahr"
     anchor = anchor or context.published
     if anchor is None:
         return Reading("DATE", UNKNOWN.get(unit, "XXXX"))
