@@ -37,8 +37,9 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
     """Return the time expressions of a text in order, none overlapping another.
 
     ``published`` anchors what is said relative to the day of publication; without it such expressions keep a value with
-    ``X`` for what is unknown. An earlier day printed with its year at the head of the text goes before it. ``segments`` (may be empty: then lines are paragraphs) tell datelines and headings
-    from running text. Offsets are characters into ``text``, base 0, end exclusive.
+    ``X`` for what is unknown. An earlier day printed with its year at the head of the text goes before it. ``segments``
+    (may be empty: then lines are paragraphs) tell datelines and headings from running text. Offsets are characters into
+    ``text``, base 0, end exclusive.
     """
     engine = grammar()
     tokens = engine.tokenise(text)
@@ -53,6 +54,8 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
         reading = _read(context, match, closer)
         if reading is None:
             continue
+        if reading.type == "SET":
+            context.set_at = match.last
         start, end = tokens.starts[match.first], tokens.ends[match.last]
         found.append(TimeExpression(start, end, reading.type, reading.value, reading.first_day, reading.last_day))
         _remember(context, match, reading)

@@ -78,6 +78,8 @@ class Context:
         self.value_at = -1
         #: The day told right behind the time of day that is being read: "20 Uhr am 3. Mai".
         self.ahead: dt.date | None = None
+        #: The last token of the last "jeden Freitag": the hour behind it is of no single day.
+        self.set_at = -9
         #: The first day named exactly: what "in der zweiten Woche" counts from.
         self.started: dt.date | None = None
         #: Does the text name days (Montag, gestern, 20 Uhr) as news does, and essays do not?

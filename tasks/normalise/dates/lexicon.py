@@ -147,7 +147,7 @@ def _number(token: str) -> Symbols:
                 readings.append(("HOUR", str(n)))
             if 1 <= n <= 12:
                 readings.append(("MONTHNUM", str(n)))
-            if len(token) == 2:
+            if len(token) == 2 and n > 32:
                 readings.append(("YY", token))
         return tuple(readings)
     if re.match(r"\d{4}-\d\d-\d\d", token):

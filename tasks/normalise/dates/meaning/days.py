@@ -19,6 +19,7 @@ from tasks.normalise.dates.meaning.base import (
     month_of,
     near_weekday,
     told_year,
+    year_of,
 )
 from tasks.normalise.dates.meaning.holidays import resolve_holiday
 
@@ -35,10 +36,8 @@ def written_day(match: Match) -> tuple[int | None, int, int] | None:
     if figures := match.get("FULLDATE", "SHORTDATE", "PADDEDDATE"):
         parts = figures.split(".")
         return (full_year(parts[2]) if len(parts) == 3 else None), int(parts[1]), int(parts[0])
-    day, month, year = match.get("DAY", "ORD"), month_of(match), match.get("YEAR")
-    if not day or not month:
-        return None
-    return (int(year) if year else None), month, int(day)
+    day, month = match.get("DAY", "ORD"), month_of(match)
+    return (year_of(match), month, int(day)) if day and month else None
 
 
 @meaning("day")
@@ -188,6 +187,24 @@ def _part_of_written_day(context: Context, match: Match) -> Reading | None:
     if reading is None or reading.day is None:
         return Reading("TIME", f"{reading.value}T{part}") if reading else None
     return _part_of_day(reading.day, part)
+
+
+@meaning("day of a month")
+def _day_of_month(context: Context, match: Match) -> Reading | None:
+    """The 20th of this or another month; Friday the 13th is the nearest one, before or behind as the tense says."""
+    anchor, day = context.day or context.published, int(match.get("DAY") or 1)
+    if anchor is None:
+        return Reading("DATE", f"XXXX-XX-{day:02d}")
+    months = [anchor.year * 12 + anchor.month - 1 + (direction_of(match) or 0)]
+    weekday = match.get("WEEKDAY")
+    if weekday:
+        ahead = context.tense(match.first, match.last) in (PRESENT, FUTURE)
+        months = [months[0] + (step if ahead else -step) for step in range(14)]
+    for month in months:
+        found = day_or_none(month // 12, month % 12 + 1, day)
+        if found and (weekday is None or (found.isoweekday() == int(weekday) and (found >= anchor) == ahead)):
+            return dated(found.isoformat())
+    return None
 
 
 @meaning("night")

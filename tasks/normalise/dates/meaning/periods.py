@@ -15,6 +15,7 @@ from tasks.normalise.dates.meaning.base import (
     meaning,
     month_of,
     told_year,
+    year_of,
 )
 
 
@@ -38,9 +39,8 @@ def _month_reading(context: Context, match: Match) -> Reading | None:
     month = month_of(match)
     if month is None:
         return None
-    year = match.get("YEAR")
-    if year:
-        return dated(f"{int(year):04d}-{month:02d}")
+    if year := year_of(match):
+        return dated(f"{year:04d}-{month:02d}")
     return resolve_month(context, match, month)
 
 
@@ -84,7 +84,7 @@ def _year_of_month(context: Context, match: Match, month: int) -> int:
 
 @meaning("year")
 def _year_reading(context: Context, match: Match) -> Reading | None:
-    written = match.get("YEAR", "YEARWORD") or ""
+    written = match.get("YEAR", "YEARWORD", "ROUNDYEAR") or ""
     if (
         match.first == match.last
         and int(written) >= 2060
@@ -144,8 +144,8 @@ def _century(context: Context, match: Match) -> Reading | None:
 @meaning("season")
 def _season(context: Context, match: Match) -> Reading | None:
     season = match.get("SEASON", "SEASONMONTHS") or "SU"
-    if year := match.get("YEAR", "YEARPAIR"):
-        return dated(f"{int(year):04d}-{season}")
+    if year := year_of(match):
+        return dated(f"{year:04d}-{season}")
     published = context.published
     if published is None:
         return Reading("DATE", f"XXXX-{season}")
@@ -157,20 +157,20 @@ def _season(context: Context, match: Match) -> Reading | None:
     now_year, now = season_of(published)
     order = list(SEASON_MONTHS)
     gap = order.index(season) - order.index(now)
-    year_of = now_year
+    season_year = now_year
     if direction is not None and direction < 0:
-        year_of -= gap >= 0
+        season_year -= gap >= 0
     elif direction is not None and direction > 0:
-        year_of += gap <= 0
+        season_year += gap <= 0
     elif told := told_year(context, match):
-        year_of = told
+        season_year = told
     elif gap:
         tense = context.tense(match.first, match.last)
         if tense == PAST:
-            year_of -= gap > 0
+            season_year -= gap > 0
         elif tense == FUTURE:
-            year_of += gap < 0
-    return dated(f"{year_of:04d}-{season}")
+            season_year += gap < 0
+    return dated(f"{season_year:04d}-{season}")
 
 
 @meaning("part of year")

@@ -47,13 +47,10 @@ def _duration(context: Context, match: Match) -> Reading | None:
         return Reading("DURATION", exact)
     if whole := match.get("LANGADV", "SPANPL"):
         value, count, unit = whole, "X", whole.replace("P", "").replace("X", "")
-    elif counted := match.get("COUNTEDADJ", "COUNTEDYEARS"):
-        count, unit = counted.split()
-        value = amount(count, unit)
     else:
-        unit = match.get(
-            "UNITPL", "UNITSG", "UNIT", "COMPOUNDUNIT", "SPANADJ", "YEARSADJ", "SHORTUNIT"
-        ) or _unit_written(context, match)
+        unit = match.get("UNITPL", "UNITSG", "UNIT", "COMPOUNDUNIT", "COUNTUNIT", "SHORTUNIT") or _unit_written(
+            context, match
+        )
         units = match.all("UNIT")
         numbers = [value for name, value in match.values if name in ("NUM", "EIN")]
         if len(units) > 1 and len(numbers) > 1:
@@ -124,7 +121,7 @@ def _set(context: Context, match: Match) -> Reading | None:
     words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
     if unit is None:
         return Reading("SET", next((value for word, value in _EACH.items() if word in words), "P1D"))
-    count = match.get("NUM", "ORD", "DAY") or ("X" if "paar" in words else "1")
+    count = match.get("NUM", "ORD", "DAY", "HALF") or ("X" if "paar" in words else "1")
     return Reading("SET", amount(count, unit))
 
 
