@@ -81,6 +81,13 @@ def test_what_names_no_stretch_of_the_calendar_has_no_days(text: str) -> None:
         ("Im November hatte sie gewarnt.", "2024-11"),
         ("Im November will sie antreten.", "2025-11"),
         ("Zu Weihnachten kam er zurück.", "2024-12-25"),
+        ("Die Sitzung wurde auf den 28. November vertagt.", "2025-11-28"),
+        ("Die Sitzung wurde für Montag einberufen.", "2025-09-01"),
+        ("Er soll im Februar an einem Überfall beteiligt gewesen sein.", "2025-02"),
+        ("Er gab zu, am Montag gestohlen zu haben.", "2025-08-25"),
+        ("Der des am Freitag über Ulm abgestürzten Flugzeugs wegen befragte Zeuge will reden.", "2025-08-22"),
+        ("Für die kommende Wahl im November kündigte er einen Antrag an.", "2025-11"),
+        ("Die Firma hat zum Jahresende mehr als erwartet verdient.", "2024"),
         ("Zu Weihnachten will er zurückkommen.", "2025-12-25"),
     ],
 )
@@ -96,6 +103,38 @@ def test_time_of_day_belongs_to_the_day_that_the_narration_named() -> None:
         ("nächsten Tag", "2024-05-04"),
         ("9 Uhr", "2024-05-04T09:00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Um 20 Uhr am 3. Mai 2024 begann es.", "2024-05-03T20:00"),
+        ("Gegen 7.10 Uhr am Montag krachte es.", "2025-08-25T07:10"),
+        ("Am Montag, 20 Uhr, am Dienstag, 18 Uhr, wurde gespielt.", "2025-08-25T20:00"),
+        ("Freitags um 20 Uhr probt der Chor.", "T20:00"),
+    ],
+)
+def test_clock_belongs_to_the_day_beside_it(text: str, expected: str) -> None:
+    assert expected in [value for _, value in found(text)]
+
+
+def test_appointment_beside_a_sentence_in_the_past_is_past() -> None:
+    assert found("Freitag, 20 Uhr, im Stadtsaal.")[0][1] == "2025-08-29"
+    assert found("Es krachte laut. Zeit: Freitag, 20 Uhr. Die Straße blieb gesperrt.")[0][1] == "2025-08-22"
+
+
+def test_weekday_decides_the_year() -> None:
+    assert found("Sonntag, 8. Januar: Er trat zurück.", published=dt.date(2025, 2, 3))[0][1] == "2023-01-08"
+
+
+def test_year_before_is_that_before_the_year_of_the_sentence() -> None:
+    assert found("2012 starben mehr Menschen als im Vorjahr.") == [("2012", "2012"), ("Vorjahr", "2011")]
+    assert found("Das war 2012. Im Vorjahr blieb es ruhig.")[1] == ("Vorjahr", "2024")
+
+
+def test_earlier_day_printed_at_the_head_anchors_the_text() -> None:
+    text = "Sturm an der Küste\n09.01.2025 19:54 Uhr\nAm Donnerstag stürzten Bäume um."
+    assert found(text)[-1] == ("Donnerstag", "2025-01-09")
 
 
 def test_quoted_speech_does_not_move_the_narration_nor_follow_it() -> None:

@@ -269,7 +269,7 @@ class Context:
             if first <= token <= last:
                 continue
             word = words[token]
-            if not word[0].islower() and token != low:
+            if not word[0].islower() and (token != low or word.lower() not in _verbs()):
                 continue
             name = "" if words[token - 1] in ("als", "wie") else verb_class(word.lower())  # "mehr als erwartet"
             if name and name != "none":

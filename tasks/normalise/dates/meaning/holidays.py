@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tasks.normalise.dates.calendar import holiday
-from tasks.normalise.dates.context import FUTURE, PAST, Context
+from tasks.normalise.dates.context import FUTURE, PAST, PRESENT, Context
 from tasks.normalise.dates.grammar import Match
 from tasks.normalise.dates.meaning.base import (
     UNKNOWN,
@@ -48,7 +48,7 @@ def resolve_holiday(context: Context, match: Match, rule: str) -> Reading | None
     tense = context.tense(match.first, match.last)
     if tense == PAST:
         return dated(past[-1].isoformat())
-    if tense == FUTURE:
+    if tense == FUTURE or (tense == PRESENT and (published - past[-1]).days > 14):
         return dated(ahead[0].isoformat())
     return dated(min((past[-1], ahead[0]), key=lambda day: abs(day - published)).isoformat())
 

@@ -14,7 +14,9 @@ def at_clock(context: Context, match: Match, clock: str) -> Reading:
     zone = match.get("ZONE") or ""
     each = "jeweils" in (context.word(match.first - back) for back in range(1, 5))
     day = context.ahead or context.anchor(match.first)
-    if each or day is None or 0 < match.first - context.set_at <= 3:
+    if 0 < match.first - context.set_at <= 3:  # "täglich von 10 bis 18 Uhr"
+        each, context.set_at = True, match.last
+    if each or day is None:
         return Reading("TIME", f"T{clock}{zone}")
     return Reading("TIME", f"{day.isoformat()}T{clock}{zone}", day, day, day)
 
