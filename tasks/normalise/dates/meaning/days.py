@@ -250,6 +250,8 @@ def _means_age(context: Context, match: Match) -> bool:
         return True
     if before == "noch" and context.tense(match.first, match.last) == PRESENT:
         return True
+    if context.word(match.last + 3).startswith("jährig") or "jährig" in context.word(match.last + 1):
+        return True  # "der heute 46-Jährige"
     if before == "wie" and context.word(match.first - 2) in ("damals", "früher", "einst"):
         return True
     if context.names_days:

@@ -96,6 +96,8 @@ def _year_reading(context: Context, match: Match) -> Reading | None:
 
 @meaning("old year")
 def _old_year(context: Context, match: Match) -> Reading | None:
+    if century := match.get("DAY", "ORD"):
+        return Reading("DATE", f"BC{int(century) - 1:02d}")
     written = match.get("NUM", "YEAR") or ""
     if not written.isdigit() or len(written) > 4:
         return None

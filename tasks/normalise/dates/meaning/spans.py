@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tasks.normalise.dates.calendar import NEXT_LARGER, days_of, granule, shift
-from tasks.normalise.dates.context import PAST, Context
+from tasks.normalise.dates.context import FUTURE, PAST, Context
 from tasks.normalise.dates.grammar import Match
 from tasks.normalise.dates.meaning.base import (
     UNKNOWN,
@@ -29,7 +29,7 @@ def amount(count: str, unit: str) -> str:
 
 
 def _counts(match: Match) -> list[str]:
-    counts = [value for name, value in match.values if name in ("NUM", "HALFMORE", "DOZEN")]
+    counts = [value for name, value in match.values if name in ("NUM", "HALFMORE", "DOZEN", "BOTH")]
     if counts:
         return counts
     if match.get("HALF"):
@@ -144,6 +144,10 @@ def _part_set(context: Context, match: Match) -> Reading | None:
 @meaning("reference")
 def _reference(context: Context, match: Match) -> Reading | None:
     value = match.get("NOW", "THEN", "SOON") or str(match.rule.arguments["value"])
+    if match.get("SOON") and context.word(match.first) == "bald":
+        tense = context.tense(match.first, match.last)
+        if tense == PAST or (context.word(match.first - 1) == "schon" and tense != FUTURE):
+            return None  # "schon bald kam sie zur Vernunft" counts from then, not from now
     return Reading("DATE", value)
 
 
