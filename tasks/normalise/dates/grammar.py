@@ -1,4 +1,4 @@
-"""The pattern language of ``patterns.yaml`` and the matcher: one pass, no backtracking over the text.
+"""The pattern language of ``patterns-*.yaml`` and the matcher: one pass, no backtracking over the text.
 
 A pattern is a row of items. CAPITALS name a class of words, anything else is a word or a sign as it stands; ``(a|b)``
 is a choice, ``?`` behind an item makes it optional, and ``[ ... ]`` marks the expression: what stands outside is only
@@ -34,11 +34,13 @@ TOKEN = re.compile(
 )
 _ITEM = re.compile(r"\(([^)]*)\)(\??)|(\[|\])|(\S+?)(\??)(?=\s|$)")
 _BEFORE, _INSIDE, _AFTER = range(3)
+#: The pattern files; of two patterns that fit equally well the earlier one wins.
+_PATTERNS = ("days", "periods", "holidays", "clock", "spans", "sets", "references")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of ``patterns.yaml``."""
+    """One entry of ``patterns-*.yaml``."""
 
     name: str
     means: str
@@ -211,7 +213,7 @@ def _child(node: _Node, name: str, region: int) -> _Node:
 
 
 def read_rules(source: str) -> list[Rule]:
-    """Rules from YAML text in the layout of ``patterns.yaml``."""
+    """Rules from YAML text in the layout of ``patterns-*.yaml``."""
     rules = []
     for order, entry in enumerate(yaml.safe_load(source)):
         patterns = entry["pattern"]
@@ -231,4 +233,5 @@ def read_rules(source: str) -> list[Rule]:
 @cache
 def grammar() -> Grammar:
     """The German grammar, loaded once."""
-    return Grammar(read_rules(files(__package__).joinpath("patterns.yaml").read_text(encoding="utf-8")))
+    sources = (files(__package__).joinpath(f"patterns-{name}.yaml") for name in _PATTERNS)
+    return Grammar(read_rules("\n".join(source.read_text(encoding="utf-8") for source in sources)))

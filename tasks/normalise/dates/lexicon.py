@@ -200,7 +200,7 @@ class Lexicon(dict[str, Symbols]):
 
     def _classify(self, token: str) -> Symbols:
         if "0" <= token[0] <= "9":
-            return _number(token)
+            return (*_number(token), (token, "")) if token in self._literals else _number(token)
         word = token.lower()
         symbols = list(self._lower.get(word, ()))
         symbols += self._capital.get(token) or (self._capital.get(token.capitalize(), ()) if token.isupper() else ())

@@ -1,4 +1,4 @@
-"""What the rules mean: one function for each ``means`` of ``patterns.yaml``, from a match to a TIMEX3 value."""
+"""What the rules mean: one function for each ``means`` of ``patterns-*.yaml``, from a match to a TIMEX3 value."""
 
 from tasks.normalise.dates.meaning import days, holidays, periods, spans, times
 from tasks.normalise.dates.meaning.base import MEANINGS, Reading, dated, near_weekday
