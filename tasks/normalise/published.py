@@ -152,7 +152,9 @@ def printed_day(text: str, segments: Sequence[Segment], published: dt.date | Non
         return None
     head = tuple(segment for segment in segments if segment.end <= _HEAD)
     for origin, written in _in_text(Article("", text[:_HEAD], head, {})):
-        if origin != "updated" and written.year is not None:
+        before = text[text.rfind("\n", 0, written.start) + 1 : written.start]
+        own_line = origin in ("dateline", "wire") or (len(before) < 40 and "(" not in before)
+        if own_line and origin != "updated" and written.year is not None:
             year = _full_year(written.year, written.two_digits, published)
             day, _ = _judge(year, written.month, written.day, published)
             if day and 1 < (published - day).days <= 366:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tasks.normalise.published import cue_table, published_at, read_publication
+from tasks.normalise.published import cue_table, printed_day, published_at, read_publication
 from tasks.records import Article, PublicationReading, Segment
 
 TODAY = dt.date(2025, 8, 27)
@@ -117,6 +117,24 @@ def test_line_that_is_a_date_far_down_is_no_dateline() -> None:
 def test_machine_readable_metadata(written: str) -> None:
     (reading,) = read(published=written)
     assert (reading.origin, reading.value) == ("metadata", DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Sturm\n09.01.2025 19:54 Uhr\nBäume fielen um.", dt.date(2025, 1, 9)),
+        ("Stand: 09.01.2025, 19:54 Uhr\nBäume fielen um.", dt.date(2025, 1, 9)),
+        ("Berlin, 9. Januar 2025 (dpa) - Bäume fielen um.", dt.date(2025, 1, 9)),
+        ("Sturm\n25.08.2025\nBäume fielen um.", None),
+        ("Sturm\n09.01.2023\nBäume fielen um.", None),
+        ("Im Land fehlen Lehrer (Stand: 09.01.2025).", None),
+        ("Aktualisiert am 09.01.2025\nBäume fielen um.", None),
+        ("Am 9. Januar 2025 fielen Bäume um.", None),
+    ],
+)
+def test_day_printed_at_the_head(text: str, day: dt.date | None) -> None:
+    assert printed_day(text, (), DAY) == day
+    assert printed_day(text, (), None) is None
 
 
 def test_date_in_running_text_is_no_wire_line() -> None:
