@@ -52,7 +52,10 @@ class Rule:
 
 @dataclass(slots=True)
 class Match:
-    """A rule found in a text: tokens ``first`` to ``last`` (inclusive) are the expression; it read up to ``reach``."""
+    """A rule found in a text: tokens ``first`` to ``last`` (inclusive) are the expression; it read up to ``reach``.
+
+    ``values`` are the classes and values of the words of the expression, not of those around it.
+    """
 
     rule: Rule
     first: int
@@ -197,7 +200,7 @@ class Grammar:
                             at + 1,
                             at if inside and first < 0 else first,
                             at if inside else last,
-                            (*values, (name, value)) if value else values,
+                            (*values, (name, value)) if value and inside else values,
                         )
                     )
         return result
