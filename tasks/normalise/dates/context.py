@@ -36,14 +36,16 @@ _PREPOSITIONS = frozenset(("am", "im", "vom", "zum", "in", "für", "seit", "ab",
 
 @cache
 def _verbs() -> dict[str, str]:
-    """Forms that tell the tense, by form; "planned" is apart, since "angesetzt" is a participle as well."""
-    rows = [row for row in table("verbs.csv") if row["class"] != "planned"]
-    return {form: row["class"] for row in rows for form in row["forms"].split()}
+    """Forms that tell the tense, by form; strong preterites with every prefix: "stattfand", "übernahm"."""
+    prefixes = ("", *_forms("prefix"))
+    verbs = {prefix + stem: "past" for stem in _forms("strong") for prefix in prefixes}
+    rows = [row for row in table("verbs.csv") if row["class"] not in ("planned", "strong", "prefix")]
+    return verbs | {form: row["class"] for row in rows for form in row["forms"].split()}
 
 
 @cache
-def _planned() -> frozenset[str]:
-    return frozenset(form for row in table("verbs.csv") if row["class"] == "planned" for form in row["forms"].split())
+def _forms(name: str) -> frozenset[str]:
+    return frozenset(form for row in table("verbs.csv") if row["class"] == name for form in row["forms"].split())
 
 
 @cache
@@ -200,7 +202,7 @@ class Context:
             return False
         low, high = self.clause(first, first)
         words = {self.word(token) for token in range(low, high + 1)}
-        return bool(words & _planned()) and not words & {"war", "waren"}
+        return bool(words & _forms("planned")) and not words & {"war", "waren"}
 
     def _attribute(self, first: int, last: int) -> int:
         """The time of an attribute: "die am Montag begonnene Reise", "die im Mai anstehende Wahl"."""
