@@ -144,6 +144,10 @@ def _part_set(context: Context, match: Match) -> Reading | None:
 @meaning("reference")
 def _reference(context: Context, match: Match) -> Reading | None:
     value = match.get("NOW", "THEN", "SOON") or str(match.rule.arguments["value"])
+    if context.word(match.first) == "früher" and context.tense(match.first, match.last) == FUTURE:
+        low, high = context.clause(match.first, match.last)
+        if not {"hätte", "hätten"} & {context.word(token) for token in range(low, high + 1)}:
+            return None  # "sie soll früher kommen": earlier, not formerly
     if match.get("SOON") and context.word(match.first) == "bald":
         tense = context.tense(match.first, match.last)
         if tense == PAST or (context.word(match.first - 1) == "schon" and tense != FUTURE):
