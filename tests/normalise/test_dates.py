@@ -90,7 +90,9 @@ def test_what_names_no_stretch_of_the_calendar_has_no_days(text: str) -> None:
         ("Er gab zu, am Montag gestohlen zu haben.", "2025-08-25"),
         ("Der des am Freitag über Ulm abgestürzten Flugzeugs wegen befragte Zeuge will reden.", "2025-08-22"),
         ("Für die kommende Wahl im November kündigte er einen Antrag an.", "2025-11"),
-        ("Die Firma hat zum Jahresende mehr als erwartet verdient.", "2024"),
+        ("Nach dem Störfall am Donnerstag fordern sie Aufklärung.", "2025-08-21"),
+        ("Er hat versprochen im November anzutreten.", "2025-11"),
+        ("Bei der Wahl im November werden zwei Parteien zugelassen sein.", "2025-11"),
         ("Zu Weihnachten will er zurückkommen.", "2025-12-25"),
     ],
 )
@@ -128,6 +130,17 @@ def test_appointment_beside_a_sentence_in_the_past_is_past() -> None:
 
 def test_weekday_decides_the_year() -> None:
     assert found("Sonntag, 8. Januar: Er trat zurück.", published=dt.date(2025, 2, 3))[0][1] == "2023-01-08"
+
+
+def test_end_of_the_year_told_in_the_past_is_the_last_one_only_early_in_the_year() -> None:
+    text = "Die Firma hat zum Jahresende mehr als erwartet verdient."
+    assert found(text, published=dt.date(2025, 2, 11)) == [("Jahresende", "2024")]
+    assert found("Er hat den Abzug zum Jahresende angekündigt.") == [("Jahresende", "2025")]
+
+
+def test_second_day_of_a_list_lies_behind_the_first() -> None:
+    text = "Das Treffen ist für den 24. und 25. Februar geplant."
+    assert found(text) == [("den 24.", "2026-02-24"), ("25. Februar", "2026-02-25")]
 
 
 def test_year_before_is_that_before_the_year_of_the_sentence() -> None:

@@ -180,6 +180,8 @@ class Context:
         if self._tense_of != (first, last):
             self._tense_of = (first, last)
             self._tense = self._tense_in(*self.clause(first, last), first, last) or self._tense_around(first, last)
+            if self._tense in (PRESENT, NONE) and self._after_noun(first):
+                self._tense = PAST
         return self._tense
 
     def _noun_before(self, first: int) -> int:
@@ -192,6 +194,15 @@ class Context:
             return NONE
         names = {name for name, _ in self.tokens.symbols[noun - 1]}
         return FUTURE if "NEXT" in names else PAST if "LAST" in names else NONE
+
+    def _after_noun(self, first: int) -> bool:
+        """Does the expression belong to what is over: "nach dem Störfall am Wochenende fordern sie"?"""
+        for token in range(first - 2, max(first - 8, 0), -1):
+            if not self.tokens.words[token][0].isalpha():
+                return False
+            if self.word(token) == "nach":
+                return self.word(token + 1) in _ARTICLES and token + 2 < first - 1
+        return False
 
     def _put_off(self, first: int) -> bool:
         """Is it the day that something was fixed for: "auf den 3. Mai verlegt", "für Montag angesetzt"?"""
@@ -262,6 +273,7 @@ class Context:
         words = self.tokens.words
         classes: dict[str, str] = {}
         distance: dict[str, int] = {}
+        place: dict[str, int] = {}
         if low >= first - 2 and last < high and words[last + 1][0].islower():
             # The expression opens the clause: the finite verb comes next.
             second = words[last + 1]
@@ -276,18 +288,22 @@ class Context:
             name = "" if words[token - 1] in ("als", "wie") else verb_class(word.lower())  # "mehr als erwartet"
             if name and name != "none":
                 classes.setdefault(name, word.lower())
+                place.setdefault(name, token)
                 distance[name] = min(distance.get(name, _WINDOW * 2), max(first - token, token - last))
             if word == "zu" and token < high and words[token + 1].endswith("n"):
-                classes["infinitive"] = words[token + 1]
+                classes["infinitive"], place["infinitive"] = words[token + 1], token
         if "past" in classes and "future" in classes and "und" in words[low : high + 1]:
             # "Sie kam gestern und wird am Samstag fliegen": two clauses, the nearer verb is the expression's.
             classes.pop("past" if distance["future"] < distance["past"] else "future")
         if "past" in classes:
             return PAST
         if "future" in classes:
-            perfect = "participle" in classes and {"haben", "sein"} & set(words[low : high + 1])
+            supposed = classes["future"] not in ("wird", "werden", "werde")  # "soll getötet worden sein"
+            perfect = supposed and "participle" in classes and {"haben", "sein"} & set(words[low : high + 1])
             return PAST if perfect else FUTURE
         if "aux" in classes:
+            if place.get("participle", first) < first and place.get("infinitive", last) > last:
+                return FUTURE  # "hat angekündigt im Mai anzutreten"
             return PAST if "participle" in classes or self._participle_ends_clause(high) else PRESENT
         if "past plural" in classes:
             return PAST

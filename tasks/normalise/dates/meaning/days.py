@@ -25,6 +25,8 @@ from tasks.normalise.dates.meaning.holidays import resolve_holiday
 
 #: What can or must be "heute" is so in this age: "heute kann jeder lesen".
 _MODALS = frozenset(("kann", "können", "könnte", "könnten", "muss", "muß", "müssen", "darf", "dürfen"))
+#: What joins the days of a range or a list.
+_JOINED = frozenset(("bis", "zum", "und", "oder", "-", "–", "/", ","))
 #: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
 _NEAR_DAYS = 31
 
@@ -67,6 +69,9 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
     direction = direction_of(match)
     if published and direction is not None and match.get("UNITSG") == "Y":
         return published.year + direction
+    before = context.day
+    if before and match.first - context.day_at <= 4 and context.word(match.first - 1) in _JOINED:
+        return before.year + ((month, day) < (before.month, before.day))  # "am 24. und 25. September"
     if weekday := match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART"):
         around = context.day or published
         years = _weekday_years(around, int(weekday.split()[0]), month, day) if around else []

@@ -63,7 +63,7 @@ def _new_year(context: Context, match: Match) -> Reading | None:
         return Reading("DATE", "XXXX-12-31" if place == "TURN" else "XXXX")
     else:
         tense = context.tense(match.first, match.last)
-        base = published.year - (tense == PAST and place != "START")
+        base = published.year - (tense == PAST and (place == "TURN" or (place == "END" and published.month < 5)))
         base += tense == FUTURE and place == "START" and published.month > 6
     if place != "TURN":
         return dated(f"{base:04d}")

@@ -221,7 +221,10 @@ def _weekend(context: Context, match: Match) -> Reading | None:
 @meaning("school year")
 def _school_year(context: Context, match: Match) -> Reading | None:
     months = (match.get("SCHOOLYEAR", "SEMESTER") or "01 12").split()
-    pair, single = match.get("YEARPAIR"), match.get("YEAR")
+    pair, years = match.get("YEARPAIR"), match.all("YEAR")
+    single = years[0] if years else None
+    if len(years) > 1:
+        pair = single
     if pair is None and single is None and context.published is None:
         return Reading("DATE", "XXXX")
     if pair or single:
