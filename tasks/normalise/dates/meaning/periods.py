@@ -236,7 +236,7 @@ def _school_year(context: Context, match: Match) -> Reading | None:
         return dated(f"{year:04d}-01/{year + 1:04d}-12")
     if months == ["01", "12"] and not pair:
         return dated(f"{year:04d}")
-    if months == ["07", "06"] and single:
+    if months == ["07", "06"] and not pair:
         return dated(f"{year:04d}")
     end = year + (int(months[1]) < int(months[0]) or (pair is not None and months[0] == "01"))
     return dated(f"{year:04d}-{months[0]}/{end:04d}-{months[1]}")
