@@ -18,6 +18,8 @@ _QUOTES = frozenset('„“”"»«')
 _BEFORE_SPEECH = frozenset(",:.!?")
 _WINDOW = 40
 _MEMORY = 120
+#: A weekday belongs to a day long past that was named so many tokens before it at most.
+_STORY = 40
 _PREFIXES = (
     "ab|an|auf|aus|bei|ein|fest|frei|her|hin|mit|nach|statt|teil|um|unter|vor|weg|wieder|zu|zurück|zusammen|fort"
 )
@@ -105,7 +107,7 @@ class Context:
 
     def told(self, token: int) -> dt.date | None:
         """The day that a narration of the past stands on, named just before and long before the publication."""
-        if self.day is None or self.published is None or self.quoted(token) or token - self.day_at > _MEMORY:
+        if self.day is None or self.published is None or self.quoted(token) or token - self.day_at > _STORY:
             return None
         return self.day if (self.published - self.day).days > 60 else None
 
