@@ -71,7 +71,7 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
         return published.year + direction
     before = context.day
     if before and match.first - context.day_at <= 4 and context.word(match.first - 1) in _JOINED:
-        return before.year + ((month, day) < (before.month, before.day))  # "am 24. und 25. September"
+        return before.year + (before.month - month > 6)  # "am 24. und 25. September", "am 31. Dezember und 1. Jänner"
     if weekday := match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART"):
         around = context.day or published
         years = _weekday_years(around, int(weekday.split()[0]), month, day) if around else []
