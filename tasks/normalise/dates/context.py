@@ -297,6 +297,8 @@ class Context:
         if "past" in classes and "future" in classes and "und" in words[low : high + 1]:
             # "Sie kam gestern und wird am Samstag fliegen": two clauses, the nearer verb is the expression's.
             classes.pop("past" if distance["future"] < distance["past"] else "future")
+        if place.get("participle", first) < first and place.get("infinitive", last) > last:
+            return FUTURE  # "hat angekündigt im Mai anzutreten"
         if "past" in classes:
             return PAST
         if "future" in classes:
@@ -304,8 +306,6 @@ class Context:
             perfect = supposed and "participle" in classes and {"haben", "sein"} & set(words[low : high + 1])
             return PAST if perfect else FUTURE
         if "aux" in classes:
-            if place.get("participle", first) < first and place.get("infinitive", last) > last:
-                return FUTURE  # "hat angekündigt im Mai anzutreten"
             return PAST if "participle" in classes or self._participle_ends_clause(high) else PRESENT
         if "past plural" in classes:
             return PAST

@@ -150,7 +150,7 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     appointment = direction is None and tense == NONE and _hour_follows(context, match)
     if appointment and not context.told_before(match.first, match.last):
         return near_weekday(published, weekday, 1)  # "Freitag, 20 Uhr": an appointment
-    if tense != FUTURE and context.word(match.first - 1) == "vom" and context.word(match.last + 1) != "bis":
+    if context.word(match.first - 1) == "vom" and context.word(match.last + 1) not in ("bis", "an", "ab"):
         return near_weekday(published, weekday, -1)  # "die Sitzung vom Montag"
     if direction == 0:
         return near_weekday(published, weekday, -1 if tense == PAST else 1)
@@ -230,7 +230,8 @@ def _night(context: Context, match: Match) -> Reading | None:
         reading = resolve_holiday(context, match, rule)
         end = reading.day if reading else None
     elif written := written_day(match):
-        reading = resolve_day(context, match, *written)
+        last = (match.all("DAY") or [str(written[2])])[-1]
+        reading = resolve_day(context, match, written[0], written[1], int(last))
         end = reading.day if reading else None
     if end is None:
         return None

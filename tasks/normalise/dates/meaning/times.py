@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tasks.normalise.dates.context import Context
 from tasks.normalise.dates.grammar import Match
 from tasks.normalise.dates.meaning.base import (
@@ -10,12 +12,19 @@ from tasks.normalise.dates.meaning.base import (
 )
 
 
+#: So many tokens behind a night an early hour is one of that night.
+_NIGHT = 30
+
+
 def at_clock(context: Context, match: Match, clock: str) -> Reading:
     zone = match.get("ZONE") or ""
     each = "jeweils" in (context.word(match.first - back) for back in range(1, 5))
     day = context.ahead or context.anchor(match.first)
     if 0 < match.first - context.set_at <= 3:  # "täglich von 10 bis 18 Uhr"
         each, context.set_at = True, match.last
+    night = (context.value or "").endswith("TNI") and match.first - context.value_at <= _NIGHT
+    if day and night and clock < "08:00":
+        day += dt.timedelta(days=1)  # "in der Nacht zum Sonntag gegen 2 Uhr"
     if each or day is None:
         return Reading("TIME", f"T{clock}{zone}")
     return Reading("TIME", f"{day.isoformat()}T{clock}{zone}", day, day, day)
