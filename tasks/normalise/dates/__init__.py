@@ -26,7 +26,7 @@ from tasks.records import Segment, TimeExpression
 __all__ = ["find_dates"]
 
 _CLOCKS = frozenset({"clock", "bare clock", "spoken clock", "midnight"})
-_DAYS = frozenset({"day", "weekday", "deictic day", "today", "holiday"})
+_DAYS = frozenset({"day", "part of a day", "weekday", "deictic day", "today", "holiday"})
 _OPEN = frozenset({"open day", "open clock", "open number"})
 #: Expressions that only news of the day uses, and the characters of text that one of them is expected in.
 _DAILY = frozenset({"weekday", "deictic day", "clock", "spoken clock", "night", "part", "this year"})

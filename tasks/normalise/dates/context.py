@@ -33,6 +33,7 @@ _ZU_INFINITIVE = re.compile(rf"(?:{_PREFIXES}|bekannt|teil)zu\w{{3,}}n")
 _PRESENT_PARTICIPLE = re.compile(r"\w{3,}end(?:e|en|er|es|em)")
 _PAST_PARTICIPLE = re.compile(r"\w{4,}(?:t|en)(?:e|en|er|es|em)")
 _ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"))
+_JUST = frozenset(("erst", "schon", "bereits", "noch", "nur", "gerade"))
 _PREPOSITIONS = frozenset(("am", "im", "vom", "zum", "in", "für", "seit", "ab", "bis"))
 
 
@@ -219,7 +220,8 @@ class Context:
 
     def _attribute(self, first: int, last: int) -> int:
         """The time of an attribute: "die am Montag begonnene Reise", "die im Mai anstehende Wahl"."""
-        if self.word(first - 2) not in _ARTICLES or self.word(first - 1) not in _PREPOSITIONS:
+        article = first - 2 - (self.word(first - 2) in _JUST)
+        if self.word(article) not in _ARTICLES or self.word(first - 1) not in _PREPOSITIONS:
             return NONE
         for token in range(last + 1, min(last + 7, len(self.tokens.words))):
             word = self.tokens.words[token]

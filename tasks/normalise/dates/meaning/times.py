@@ -11,7 +11,6 @@ from tasks.normalise.dates.meaning.base import (
     meaning,
 )
 
-
 #: So many tokens behind a night an early hour is one of that night.
 _NIGHT = 30
 
