@@ -290,7 +290,7 @@ def _deictic(context: Context, match: Match) -> Reading | None:
 
 @meaning("part")
 def _part(context: Context, match: Match) -> Reading | None:
-    part = match.get("PARTNOUN", "PARTADV", "PARTHOURS") or "MO"
+    part = match.get("PARTNOUN", "PARTADV", "PARTHOURS", "NOON") or "MO"
     direction = direction_of(match) or 0
     anchor = context.anchor(match.first)
     if match.get("PARTADV") and anchor == context.published and context.day is None:
