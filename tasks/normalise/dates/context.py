@@ -199,7 +199,7 @@ class Context:
         return FUTURE if "NEXT" in names else PAST if "LAST" in names else NONE
 
     def _after_noun(self, first: int) -> bool:
-        """Does the expression belong to what is over: "nach dem Störfall am Wochenende fordern sie"?"""
+        """Does the expression belong to what is over: "nach dem Brand am Wochenende klagen die Nachbarn"?"""
         for token in range(first - 2, max(first - 8, 0), -1):
             if not self.tokens.words[token][0].isalpha():
                 return False
@@ -300,7 +300,7 @@ class Context:
             # "Sie kam gestern und wird am Samstag fliegen": two clauses, the nearer verb is the expression's.
             classes.pop("past" if distance["future"] < distance["past"] else "future")
         if place.get("participle", first) < first and place.get("infinitive", last) > last:
-            return FUTURE  # "hat angekündigt im Mai anzutreten"
+            return FUTURE  # "hat versprochen im Mai zu kommen"
         if "past" in classes:
             return PAST
         if "future" in classes:

@@ -173,7 +173,7 @@ class Grammar:
                 # What the winner only looked at, or displaced, may hold an expression of its own.
                 self._find(symbols, position, best.first, floor, found)
             found.append(best)
-            # The last token of a find may be what the next one wants before it: "23 Stunden" before "am Tag".
+            # The last token of a find may be what the next one wants before it: "acht Stunden" before "am Tag".
             position, floor = max(best.last, position + 1), best.last + 1
 
     def _match(self, symbols: Sequence[Symbols], position: int, count: int, floor: int) -> Match | None:

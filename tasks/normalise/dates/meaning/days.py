@@ -71,7 +71,7 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
         return published.year + direction
     before = context.day
     if before and match.first - context.day_at <= 4 and context.word(match.first - 1) in _JOINED:
-        return before.year + (before.month - month > 6)  # "am 24. und 25. September", "am 31. Dezember und 1. Jänner"
+        return before.year + (before.month - month > 6)  # "am 8. und 9. Februar", "am 31. Dezember und 1. Jänner"
     if weekday := match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART"):
         around = context.day or published
         years = _weekday_years(around, int(weekday.split()[0]), month, day) if around else []
@@ -257,7 +257,7 @@ def _means_age(context: Context, match: Match) -> bool:
     if before == "noch" and context.tense(match.first, match.last) == PRESENT:
         return True
     if context.word(match.last + 3).startswith("jährig") or "jährig" in context.word(match.last + 1):
-        return True  # "der heute 46-Jährige"
+        return True  # "der heute 52-Jährige"
     if before == "wie" and context.word(match.first - 2) in ("damals", "früher", "einst"):
         return True
     if context.names_days:

@@ -149,7 +149,7 @@ def _reference(context: Context, match: Match) -> Reading | None:
         if not {"hätte", "hätten"} & {context.word(token) for token in range(low, high + 1)}:
             return None  # "sie soll früher kommen": earlier, not formerly
     if context.word(match.first) == "früher" and "als" in (context.word(match.last + n) for n in (1, 2, 3)):
-        return None  # "fällt früher aus als andere"
+        return None  # "schmilzt früher weg als sonst"
     if match.get("SOON") and context.word(match.first) == "bald":
         tense = context.tense(match.first, match.last)
         if tense == PAST or (context.word(match.first - 1) == "schon" and tense != FUTURE):
