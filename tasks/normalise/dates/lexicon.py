@@ -142,6 +142,8 @@ def _number(token: str) -> Symbols:
             readings.append(("YEAR", token))
             if n % 100 == 0 or not 1700 < n < 2060:
                 readings.append(("ROUNDYEAR", token))
+        if len(token) == 3 and token[0] != "0":
+            readings.append(("OLDYEAR", token))
         if len(token) <= 2:
             if n <= 24:
                 readings.append(("HOUR", str(n)))

@@ -98,7 +98,7 @@ def _year_reading(context: Context, match: Match) -> Reading | None:
 def _old_year(context: Context, match: Match) -> Reading | None:
     if century := match.get("DAY", "ORD"):
         return Reading("DATE", f"BC{int(century) - 1:02d}")
-    written = match.get("NUM", "YEAR") or ""
+    written = match.get("OLDYEAR", "NUM", "YEAR") or ""
     if not written.isdigit() or len(written) > 4:
         return None
     if context.word(match.last - 1) == "chr" or context.word(match.last) == "chr":
