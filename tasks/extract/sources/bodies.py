@@ -31,12 +31,17 @@ def bodies(g: Gatherer, mentions: Sequence[Mention]) -> None:
         entry = tables.noun(token.text)
         if entry is None or entry.plural or token.text in tables.given_names() or token.text in tables.parties():
             continue
-        if token.tag_ == "NE" and entry.generic != "own":
+        if (token.tag_ == "NE" and entry.generic != "own") or (token.i == 0 and _kicker(g)):
             continue
         if entry.kind == "government" or (entry.lemma == "Kommission" and _country(g, token) == "EU"):
             _government(g, token)
         elif entry.kind == "organisation" and not any(a < token.idx < b for a, b in longer):
             _organisation(g, token, entry.generic, heard[token.text] > 1, names)
+
+
+def _kicker(g: Gatherer) -> bool:
+    """Whether the first word is a headline's kicker: nowhere else beside the next one, "Krankenhaus Welling"."""
+    return len(g.doc) > 1 and g.doc[1].tag_ == "NE" and g.doc[:2].text not in g.text[g.doc[1].idx :]
 
 
 def _government(g: Gatherer, token: Token) -> None:

@@ -45,6 +45,8 @@ def gather(
             kind = "agency" if found.outlet.agency else "outlet"
             g.add(Reference(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
     _shaped_outlets(g)
+    places.datelines(g)
+    mentions = _without_kicker(doc.text, mentions)
     bodies(g, mentions)
     longer = _everywhere(doc.text, mentions)
     mentions = [_relabelled(g, m) for m in mentions]
@@ -57,6 +59,25 @@ def gather(
     places.towns(g)
     _again(g)
     return sorted(g.found, key=lambda r: (r.start, r.end))
+
+
+def _without_kicker(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """``mentions`` with those of the headline cut that run over its kicker: to Welling, of "Freibad Welling".
+
+    The first line has both without a sign between them. What is one name stands in the text a second time.
+    """
+    end = text.find("\n")
+    below = {text[m.start : m.end]: m.label for m in mentions if m.start > end}
+    kept = []
+    for m in mentions:
+        name = text[m.start : m.end]
+        if m.end <= end and " " in name and name not in text[m.end :]:
+            within = max((other for other in below if f" {other} " in f" {name} "), key=len, default=None)
+            if within is not None:
+                start = m.start + name.index(within)
+                m = Mention(start, start + len(within), below[within])
+        kept.append(m)
+    return kept
 
 
 def _relabelled(g: Gatherer, m: Mention) -> Mention:

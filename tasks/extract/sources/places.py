@@ -85,18 +85,23 @@ def countries(g: Gatherer, acting: Sequence[tuple[int, int]]) -> None:
             g.add(Reference(start, end, kind, shown, country=where))
 
 
-def towns(g: Gatherer) -> None:
-    """Towns that the pipeline missed: in a dateline, or a name after "in", "aus", "nach"."""
+def datelines(g: Gatherer) -> None:
+    """The town that a report is from: "BERLIN (dpa) - ", "Halmer. Der Kreis muss sparen"."""
     for match in _DATELINE.finditer(g.text):
         at = match.start(1)
         for part in match[1].split("/"):
             word = part.capitalize() if part.isupper() and len(part) > 3 else part
             token = g.token(at)
+            code = tables.country_of_name(word) or tables.places().capitals.get(word)
             known = tables.noun(part) is not None or part in tables.common_words() or tables.titles().get(part)
             named = token is not None and token.tag_ in ("NE", "NN") and not known and token.i + 1 < len(g.doc)
-            if g.free(at, at + len(part)) and (part.isupper() or named):
-                g.add(Reference(at, at + len(part), "place", word))
+            if g.free(at, at + len(part)) and (part.isupper() or (named and code is None)):
+                g.add(Reference(at, at + len(part), "place", word, country=_SEATED.get(code or "", code)))
             at += len(part) + 1
+
+
+def towns(g: Gatherer) -> None:
+    """Towns that the pipeline missed: a name after "in", "aus", "nach"."""
     for token in g.doc:
         town = token.tag_ == "NE" or (token.tag_ == "NN" and token.text.endswith(_endings()) and "-" not in token.text)
         if not town or not token.text[:1].isupper() or len(token.text) < 3 or token.i == 0:
