@@ -297,7 +297,11 @@ def find_cue(
             continue
         w = ws[i]
         readings = forms().get(w.lower)
-        if not readings or w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADP") or (w.text != w.lower and i not in (fin, a)):
+        if (
+            not readings
+            or w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADP")
+            or (w.text != w.lower and i not in (fin, a))
+        ):
             continue
         for reading in readings:
             cue = _match(text, a, b, fin, i, reading, lowers)
