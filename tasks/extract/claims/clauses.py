@@ -59,8 +59,11 @@ class Clauses(Sources):
         """Whether a chunk is a whole answer: "Ja, sagt der Arzt"."""
         return c.kind == "frag" and c.b - c.a == 1 and self.ws[c.a].lower in ANSWERS
 
-    def _inserted(self, k: int) -> bool:
-        """Whether chunk ``k`` is a frame between the first constituent of its content and the verb of that."""
+    def _inserted(self, k: int, so: bool) -> bool:
+        """Whether chunk ``k`` is a frame between the first constituent of its content and the verb of that.
+
+        ``so``: it opens with "so", as nothing but a frame does: "Im Mai, so schätzt das Amt, ist der Damm fertig".
+        """
         c = next((c for c in self.chunks[k + 1 :] if c.kind not in ADVERBIAL), None)
         if c is None or c.kind != "main" or c.fin != c.first or c.sep != "," or c.conj:
             return False
@@ -69,7 +72,7 @@ class Clauses(Sources):
             return self.ws[c.fin].mood == "k1"
         if not cue.verb.takes & {"direct", "v2"}:
             return False
-        return self.ws[c.fin].mood in ("k1", "k2") or cue.verb.entry in PLAIN_V2
+        return (so and "v2" in cue.verb.takes) or self.ws[c.fin].mood in ("k1", "k2") or cue.verb.entry in PLAIN_V2
 
     def _wanted(self, m: int) -> frozenset[str]:
         """What kind of complement follows chunk ``m``."""

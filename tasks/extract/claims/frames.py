@@ -70,7 +70,7 @@ class Frames(Pointing):
                 post = chunk.sep in (",", "quote", "–", "-", "—")
                 if chunks[j - 1].kind == "inf" and chunks[j - 1].a == s.a:
                     post = True
-            elif j == 0 and (self._inserted(k) or (k == 1 and self._answer(chunks[0]))):
+            elif j == 0 and (self._inserted(k, so) or (k == 1 and self._answer(chunks[0]))):
                 post = True
             else:
                 first = j

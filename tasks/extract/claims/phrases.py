@@ -15,6 +15,7 @@ BEFORE_SUBJECT = grammar("before_subject")
 PARTICLES = grammar("particles")
 CORRELATES = grammar("correlates")
 TIMES = grammar("times")
+LONE = grammar("lone")
 HAVE = grammar("have")
 BE = grammar("be")
 BECOME = grammar("become")
@@ -164,6 +165,8 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
         while first < fin and ws[first].lower in BEFORE_SUBJECT:
             first += 1
         w = ws[first]
+        if first + 1 == fin and w.lower in LONE:
+            return first, fin
         if (
             first < fin
             and w.tag != "ADJD"
@@ -294,7 +297,11 @@ def find_cue(
             continue
         w = ws[i]
         readings = forms().get(w.lower)
-        if not readings or w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADP") or (w.text != w.lower and i != fin):
+        if (
+            not readings
+            or w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADP")
+            or (w.text != w.lower and i not in (fin, a))
+        ):
             continue
         for reading in readings:
             cue = _match(text, a, b, fin, i, reading, lowers)
@@ -313,7 +320,7 @@ def find_cue(
 
 def _parted(text: Text, i: int, b: int) -> bool:
     """Whether a verb has a particle further on in its clause, which makes it another verb."""
-    return any(w.tag == "PTKVZ" and w.lower in PARTICLES for w in text.words[i + 1 : b])
+    return any(w.tag == "PTKVZ" and w.lower in PARTICLES and w.lower != "weiter" for w in text.words[i + 1 : b])
 
 
 def _separated(text: Text, k: int, b: int) -> bool:

@@ -1,8 +1,8 @@
-"""Reported acts: a clause that is itself what somebody said ("kritisierte die Pläne scharf")."""
+"""Claims without a frame of saying: acts ("kritisierte die Pläne scharf"), reasons ("ging, weil es spät sei")."""
 
 from __future__ import annotations
 
-from tasks.extract.claims.clauses import SAY
+from tasks.extract.claims.clauses import SAY, content_sub
 from tasks.extract.claims.drafts import Draft
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar
@@ -18,7 +18,7 @@ PERFECT = frozenset(("haben", "sein"))
 
 
 def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
-    """Clauses with a verb of saying and its object, where no other claim stands."""
+    """Clauses with a verb of saying and its object, and reasons in Konjunktiv, where no other claim stands."""
     taken: dict[int, list[Draft]] = {}
     for draft in drafts:
         taken.setdefault(draft.sentence, []).append(draft)
@@ -78,7 +78,8 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
             result.append(
                 Draft("Reported", [(a, b)], n, speaker, verb=cue.verb, act=cue.verb.act, source=cue.verb.entry)
             )
-    return result
+    found = taken.keys() | {d.sentence for d in result}
+    return result + [d for n in range(len(text.sentences)) if n not in found for d in hanging(text, n)]
 
 
 def evidential(text: Text, chunk: Chunk) -> Cue | None:
@@ -89,3 +90,25 @@ def evidential(text: Text, chunk: Chunk) -> Cue | None:
     if ws[end - 1].form != PARTICIPLE_FORM:
         return None
     return Cue(SAY, (chunk.fin, end - 1, end), end - 1, chunk.fin, False)
+
+
+def hanging(text: Text, n: int) -> list[Draft]:
+    """What hangs in Konjunktiv I on a clause that says nothing is its subject's: "Er schwieg, weil es spät sei"."""
+    ws, chunks = text.words, text.sentences[n].chunks
+    main = next((k for k, c in enumerate(chunks) if c.kind == "main" and c.fin >= 0), None)
+    if main is None or ws[chunks[main].fin].mood != "ind" or ws[chunks[main].fin].depth:
+        return []
+    for c in chunks[main + 1 :]:
+        if c.kind not in ("sub", "rel") or c.fin < 0 or ws[c.fin].mood != "k1" or ws[c.fin].depth:
+            continue
+        first = main
+        while first > 0 and chunks[first - 1].kind in ("frag", "rel"):
+            first -= 1
+        frames = Frames(text, n)
+        speaker = frames._speaker(chunks[first].a, chunks[main].b, main, None)
+        if speaker is None or not frames._speaks(*speaker) or any(w.lower == "ich" for w in ws[c.a : c.b]):
+            return []
+        governor = chunks[main]
+        cue = frames._complex(governor.a, governor.b, governor.fin) if content_sub(c) else ()
+        return [Draft("Indirect", [(c.a, c.b)], n, speaker, cue, [(chunks[first].a, c.a)], source="hanging")]
+    return []

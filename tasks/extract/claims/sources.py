@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.extract.claims.drafts import Draft, Range, View
-from tasks.extract.claims.lexicon import grammar
+from tasks.extract.claims.lexicon import grammar, words
 from tasks.extract.claims.phrases import (
     apposition,
     is_time,
@@ -96,7 +96,9 @@ class Sources(View):
         if speaker is None:
             speaker = (chunk.first + 1, end) if end > chunk.first + 1 else None
         subjunctive = chunk.fin >= 0 and ws[chunk.fin].mood in ("k1", "k2")
-        if first.lower == "nach" and not subjunctive and (speaker is None or not self._names_source(*speaker)):
+        rumour = speaker is not None and self.ws[speaker[1] - 1].lower in words("nouns.csv")
+        named = speaker is not None and (rumour or self._names_source(*speaker))
+        if first.lower == "nach" and not subjunctive and not named:
             return
         self.found = [d for d in self.found if d.cue != cue]
         stop = chunk.b

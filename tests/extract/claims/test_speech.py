@@ -119,6 +119,11 @@ def test_what_would_have_been_is_no_speech(text: str, claims_in: Finder) -> None
         ),
         ("Die Kasse ist leer. Zu diesem Ergebnis kommt die Bank.", "die Bank", "Die Kasse ist leer"),
         ("Das Amt stellte eine Studie vor. Danach schlafen Kinder zu kurz.", "Danach", "schlafen Kinder zu kurz"),
+        ("Der Damm ist dicht, sagte Vera Holm weiter.", "Vera Holm", "Der Damm ist dicht"),
+        ("Im Mai, so schätzt das Amt, ist der Damm fertig.", "das Amt", "Im Mai … ist der Damm fertig"),
+        ("Der Rat las den Brief. Dieser besagt, dass Geld fehlt.", "Dieser", "dass Geld fehlt"),
+        ("Vera Holm ging früh, weil es ihr zu laut sei.", "Vera Holm", "weil es ihr zu laut sei"),
+        ("Die Bank verschwieg lange, dass die Kasse leer sei.", "Die Bank", "dass die Kasse leer sei"),
         ("Der Vertrag ist dem Vernehmen nach fertig.", "dem Vernehmen", "Der Vertrag ist … fertig"),
         ("Der Umsatz sank nach Gewerkschaftsangaben stark.", "Gewerkschaftsangaben", "Der Umsatz sank … stark"),
     ],
@@ -135,6 +140,7 @@ def test_frames_within_and_behind(text: str, speaker: str, content: str, claims_
         "Nach der Auswertung der Kasse ging der Zettel verloren.",
         "Das Boot legte an. Danach gab es Suppe.",
         "Am Ende ging aus der Menge ein Kind hervor, das sang.",
+        "Vera Holm ging früh, weil es ihr zu laut war.",
     ],
 )
 def test_time_and_place_are_no_source(text: str, claims_in: Finder) -> None:
