@@ -51,7 +51,7 @@ MEANT = [
     (
         "Die Gewerkschaft Verdi drohte. Siemens schwieg. Die Gewerkschaft sagte, es reiche.",
         "Die Gewerkschaft sagte",
-        "Gewerkschaft Verdi",
+        "Verdi",
         "organisation",
     ),
     (

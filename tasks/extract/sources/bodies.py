@@ -22,7 +22,7 @@ def bodies(g: Gatherer, mentions: Sequence[Mention]) -> None:
 
     A noun that many bodies share ("das Gericht") names one only together with a name, a town or a country.
     """
-    names = {m.start: m.end for m in mentions}
+    names = {m.start: m for m in mentions}
     longer = [(m.start, m.end) for m in mentions if m.label == "ORG" and " " in g.text[m.start : m.end]]
     heard = Counter(token.text for token in g.doc if token.tag_ in ("NN", "NE"))
     for token in g.doc:
@@ -54,9 +54,10 @@ def _government(g: Gatherer, token: Token) -> None:
         g.add(Reference(token.idx, end, "government", places.government_name(code), country=code))
 
 
-def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: Mapping[int, int]) -> None:
+def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: Mapping[int, Mention]) -> None:
     start, last = token.i, _named(g, token, names)
-    if generic == "all" and last > start and g.doc[last].text not in tables.common_words():
+    told = last > start and (generic == "all" or _labelled(names, g.doc[start + 1].idx, "ORG"))
+    if told and g.doc[last].text not in tables.common_words():
         start += 1  # "der Konzern Siemens" is Siemens
     code = _country(g, token)
     town = _town_adjective(g, token)
@@ -64,7 +65,7 @@ def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: M
         start = town.i
     begin, stop = g.doc[start].idx, g.doc[last].idx + len(g.doc[last].text)
     name = g.nominative(begin, stop)
-    if start == last:
+    if start == last == token.i:
         seat = _seat(g, token)
         if seat is not None:
             name = f"{name} {seat}"
@@ -72,15 +73,19 @@ def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: M
             name = f"{name} ({tables.places().display.get(code, code)})"
         elif generic not in ("", "local") and not (generic == "own" and again):
             return
-    local = generic == "local" and start == last and name == g.nominative(begin, stop)
-    g.add(Reference(begin, stop, "organisation", name, country=code, local=local))
+    local = generic == "local" and start == last == token.i and name == g.nominative(begin, stop)
+    g.add(Reference(begin, stop, "organisation", name, country=code, local=local, sorts=tables.sorts(token.text)))
 
 
-def _named(g: Gatherer, token: Token, names: Mapping[int, int]) -> int:
+def _labelled(names: Mapping[int, Mention], start: int, label: str) -> bool:
+    return start in names and names[start].label == label
+
+
+def _named(g: Gatherer, token: Token, names: Mapping[int, Mention]) -> int:
     """The last token of a body's name: "Polizei Emden", "Institut für Wohnungswirtschaft"."""
     doc, end = g.doc, token.i + 1
-    if end < len(doc) and (stop := names.get(doc[end].idx)) and "\n" not in g.text[token.idx : stop]:
-        while end < len(doc) and doc[end].idx < stop:
+    if end < len(doc) and (name := names.get(doc[end].idx)) and "\n" not in g.text[token.idx : name.end]:
+        while end < len(doc) and doc[end].idx < name.end:
             end += 1
         return end - 1
     while (

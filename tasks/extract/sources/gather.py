@@ -47,11 +47,11 @@ def gather(
     _shaped_outlets(g)
     places.datelines(g)
     mentions = _without_kicker(doc.text, mentions)
+    places.seats(g, acting)
     bodies(g, mentions)
     longer = _everywhere(doc.text, mentions)
     mentions = [_relabelled(g, m) for m in mentions]
     persons(g, [m for m in mentions if m.label == "PER"], longer)
-    places.seats(g, acting)
     places.regions(g, acting, [(m.start, m.end) for m in mentions if m.label == "ORG"])
     _parties(g)
     _others(g, [m for m in mentions if m.label != "PER"])
@@ -245,7 +245,11 @@ def _adjectival(g: Gatherer, start: int, name: str) -> bool:
     token = g.token(start)
     if " " in name or token is None:
         return False
-    return token.tag_.startswith("ADJ") or name in tables.common_words() or name in tables.titles()
+    return (
+        token.tag_[:3] in ("ADJ", "ADV", "VVP", "VVF", "VVI")
+        or name in tables.common_words()
+        or name in tables.titles()
+    )
 
 
 def _again(g: Gatherer) -> None:

@@ -39,7 +39,7 @@ class Makers(Scene):
         elif following := self._named_next(p.start, outlets):
             c = following
         else:
-            c = self._new("outlet", "ORG", p.head, self.document_id, p.noun.lemma, named=False)
+            c = self._new("outlet", "ORG", p.name, self.document_id, p.noun.lemma, named=False)
         describe(c, p)
         return c
 
@@ -79,7 +79,7 @@ class Makers(Scene):
                     and (not p.complement or p.complement == c.complement)
                 ):
                     return c
-        name = f"{p.head} {p.complement}".strip()
+        name = f"{p.name} {p.complement}".strip()
         return self._new(
             "document", "MISC", name, self.document_id, name, named=False, lemma=p.noun.lemma, complement=p.complement
         )
@@ -117,10 +117,10 @@ class Makers(Scene):
             kinds = ("party",) if p.noun.lemma in ("Partei", "Fraktion") else ("organisation",)
             sort = tables.sorts(p.noun.lemma)
             bodies = [c for c in self.clusters if c.kind in kinds and not c.credited]
-            bodies = [c for c in bodies if not (sort and (own := tables.sorts(c.name)) and not sort & own)]
+            bodies = [c for c in bodies if not (sort and (own := c.sorts | tables.sorts(c.name)) and not sort & own)]
             before = [
                 (
-                    stem in c.name.casefold() or bool(sort & tables.sorts(c.name) & _TELLING),
+                    stem in c.name.casefold() or bool(sort & (c.sorts | tables.sorts(c.name)) & _TELLING),
                     self._is_subject(c, at),
                     at,
                     i,
@@ -136,7 +136,7 @@ class Makers(Scene):
         if same and (not p.complement or p.complement == same[-1].complement):
             return same[-1]
         country = p.countries[0] if p.countries else None
-        shown = f"{p.head} {p.complement}".strip()
+        shown = f"{p.name} {p.complement}".strip()
         if country:
             shown = f"{shown} ({country})"
         local = (self.document_id,) if p.noun.generic else ()

@@ -40,10 +40,11 @@ class People(Scene):
             same = c.kind == "anonymous" and c.lemma == p.noun.lemma
             if again and same and (not p.complement or p.complement == c.complement):
                 return c
-        name = f"{p.description} {p.complement}".strip()
-        c = self._new("anonymous", "PER", name, self.document_id, name, str(p.start), named=False)
+        told = f"{p.description} {p.complement}".strip()
+        name = f"{p.name} {p.complement}".strip()
+        c = self._new("anonymous", "PER", name, self.document_id, told, str(p.start), named=False)
         c.lemma, c.complement, c.plural, c.gender = p.noun.lemma, p.complement, p.plural, p.gender
-        c.count, c.description, c.countries = p.count, name, list(p.countries)
+        c.count, c.description, c.countries = p.count, told, list(p.countries)
         sentence = self.doc[self._tokens(p.start, p.end)[0]].sent.text
         reason = _REASON.search(sentence)
         c.reason = reason[0].strip() if reason else None
@@ -52,7 +53,7 @@ class People(Scene):
     def _human(self, p: Phrase) -> Cluster:
         if not p.indefinite and (found := self._antecedent(p)):
             return found
-        name = f"{p.description} {p.complement}".strip()
+        name = f"{p.name} {p.complement}".strip()
         if p.indefinite and p.noun.kind != "spokes":
             return self._group(p)
         for c in self.clusters:

@@ -40,6 +40,7 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
     for start, end in sorted(spans):
         start, end = g.trim(start, end)
         start, titles_gender = _without_titles(g.text, start, end)
+        start = _behind_genitive(g, start, end)
         name = g.text[start:end]
         if "-" in name and (body := tables.noun(name.rsplit("-", 1)[1])) and body.kind == "organisation":
             g.add(Reference(start, end, "organisation", name))
@@ -66,6 +67,9 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
             continue
         if len(words) == 1 and g.common(start, name):
             bare.append((start, end))
+            continue
+        if len(words) == 1 and (stop := _begins_body(g, start, end)):
+            g.add(Reference(start, stop, "organisation", g.text[start:stop]))
             continue
         reference = _person(g, start, end, titles_gender)
         if len(words) > 1 and reference.kind == "person":
@@ -271,6 +275,31 @@ def _person(g: Gatherer, start: int, end: int, gender: str | None) -> Reference:
         _left(g, token, reference)
     _right(g, end, reference)
     return reference
+
+
+def _begins_body(g: Gatherer, start: int, end: int) -> int | None:
+    """The end of a body that a family name only begins: "die Hoover Institution"; None where it is a person."""
+    token = g.token(start)
+    if token is None or token.i == 0 or token.i + 1 >= len(g.doc) or token.idx + len(token.text) != end:
+        return None
+    following = token.nbor()
+    if token.nbor(-1).text.lower() not in ("die", "das") or following.idx != end + 1:
+        return None
+    body = following.tag_ in ("NE", "FM") and following.text[:1].isupper()
+    return following.idx + len(following.text) if body and not _given(token.text) else None
+
+
+def _behind_genitive(g: Gatherer, start: int, end: int) -> int:
+    """Where the name itself begins in what is an office with a genitive: "Abgeordneter des Rates Viktor Orlow"."""
+    at = g.starts.get(start)
+    if at is None:
+        return start
+    tokens = [token for token in g.doc[at : at + 12] if token.idx < end]
+    last = max((i for i, token in enumerate(tokens) if token.tag_ == "ART" and tokens[i - 1].tag_ == "NN"), default=0)
+    if not last:
+        return start
+    named = next((token for token in tokens[last + 1 :] if token.tag_ == "NE"), None)
+    return named.idx if named is not None else start
 
 
 def _possessor(g: Gatherer, end: int, name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tasks.extract.sources import tables
+from tasks.extract.sources.nominative import in_nominative
 from tasks.extract.sources.tables import Noun
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ DEFINITE = {
     "im": "n", "vom": "n", "zum": "n", "zur": "f", "beim": "n", "am": "n",
 }  # fmt: skip
 _INDEFINITE = frozenset(("ein", "eine", "einen", "einem", "einer", "eines", "mehrere", "mehreren", "einige", "einigen"))
+_QUANTITY = re.compile(r"(?:mehrer|einig|viel|all|zahlreich|manch|einzeln|kein)e[nrms]?|dutzende?")
 _POSSESSIVE = re.compile(r"(?:sein|ihr|mein|dein|unser)(?:e[nmrs]?)?$")
 _WHERE = frozenset(("im", "in", "am", "bei", "beim"))
 _COMPLEMENT = ("der", "des", "von", "vom", "für", "aus", "beim", "bei", "im", "in", "am")
@@ -36,6 +38,7 @@ _COMPLEMENT = ("der", "des", "von", "vom", "für", "aus", "beim", "bei", "im", "
 class Phrase:
     """A noun phrase with a head that ``nouns.csv`` knows; ``start`` and ``end`` are characters, without complement.
 
+    ``description`` is the phrase as it stands, without article and number; ``name`` the same in the nominative.
     ``gender`` is that of the determiner in the nominative where it tells more than the noun does ("die 47-Jährige").
     """
 
@@ -53,6 +56,7 @@ class Phrase:
     complement: str
     complement_span: tuple[int, int] | None
     description: str
+    name: str
 
 
 def read_phrase(doc: Doc, first: int, last: int) -> Phrase | None:
@@ -183,11 +187,8 @@ def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun, inner: range
         tuple(dict.fromkeys(countries)),
         complement,
         span,
-        " ".join(
-            doc[i].text
-            for i in range(start, head + 1)
-            if i in inner or (doc[i].text.lower() not in NUMERALS and doc[i].text.lower() not in DEFINITE)
-        ),
+        " ".join(doc[i].text for i in range(start, head + 1) if i in inner or _describes(doc[i])),
+        in_nominative([doc[i] for i in range(start, head + 1) if i in inner or _describes(doc[i])], token, plural),
     )
 
 
@@ -219,6 +220,13 @@ def _verb_number(subject: Token, doc: Doc, start: int) -> str:
         words = (subject.nbor(),)
     numbers = {number for word in words if word.tag_[2:] == "FIN" for number in word.morph.get("Number", [])}
     return min(numbers) if len(numbers) == 1 else ""
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word before a noun says what it means, and is no article, number or quantity."""
+    word = token.text.lower()
+    counts = word in NUMERALS or word.isdigit() or _QUANTITY.fullmatch(word) is not None
+    return not counts and word not in DEFINITE and token.tag_ not in ("ART", "PPOSAT", "PDAT")
 
 
 def _complement(doc: Doc, at: int, last: int) -> tuple[tuple[int, int] | None, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tasks.extract.sources.tables import country_of_adjective, noun
+from tasks.extract.sources.nominative import in_nominative
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,22 +27,6 @@ _DETERMINERS = frozenset(("ART", "APPRART", "ADJA", "PPOSAT", "PIAT", "PDAT", "C
 
 
 _WORD = re.compile(r"\w+")
-_INFLECTED = re.compile(r"(\w{3,})e[nmrs]?")
-
-
-def _indeclinable(word: str) -> bool:
-    """Whether an adjective in -er is that of a town: "Berliner"."""
-    return word.endswith("er") and word[:1].isupper() and country_of_adjective(word) is None
-
-
-def _ending(head: Token) -> str:
-    """The ending of an adjective without an article before a noun in the nominative singular."""
-    entry = noun(head.text)
-    gender = entry.gender if entry is not None and entry.gender in ("m", "f", "n") else ""
-    told = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(next(iter(head.morph.get("Gender", [])), ""), "f")
-    if head.morph.get("Number", []) == ["Plur"]:
-        return "e"
-    return {"m": "er", "f": "e", "n": "es"}[gender or told]
 
 
 @dataclass(slots=True)
@@ -65,6 +49,7 @@ class Reference:
     outlet_id: str | None = None
     credited: bool = False
     local: bool = False
+    sorts: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
@@ -143,16 +128,7 @@ class Gatherer:
         head = next((token for token in tokens if token.tag_ == "NN"), tokens[-1])
         if tokens[-1].idx + len(tokens[-1].text) != end:
             return self.text[start:end]
-        words = []
-        for token in tokens:
-            word = token.text
-            stem = _INFLECTED.fullmatch(word) if token.i < head.i and token.tag_ == "ADJA" else None
-            if stem is not None and not _indeclinable(word):
-                word = stem[1] + _ending(head)
-            elif token is head and word != token.lemma_ and word.startswith(token.lemma_) and word.endswith("s"):
-                word = token.lemma_
-            words.append(word + token.whitespace_)
-        return "".join(words).rstrip()
+        return in_nominative(tokens, head)
 
     def common(self, start: int, name: str) -> bool:
         """Whether a name of one word is a common noun: tagged as one, after an article or an adjective."""

@@ -17,6 +17,7 @@ from tasks.extract.sources.scene import HUMAN, REACH
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_QUOTED = re.compile(r"(?:(?:[Dd]ie|[Dd]er|[Dd]as|[Dd]em|[Dd]en)\s+)?[„\"»«“]([A-ZÄÖÜ][^„“\"»«]{3,60})[“”\"«»]")
 _TITLES_ONLY = re.compile(r"\s+(?:(?:Dr|Prof|Pater|Schwester|med|h\. ?c)\.?\s+)*")
 _COMMA_AT_END = re.compile(r",\s+(?:(?:Dr|Prof)\.\s+)*$")
 
@@ -36,6 +37,10 @@ class Resolver(People, Makers):
             return found
         start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1].text)
         phrase = read_phrase(self.doc, first, last) or self._longer(first, last)
+        if (quoted := _QUOTED.fullmatch(self.text[start:end])) and not self.named_in(start, end)[1:]:
+            named = self.named_in(start, end)
+            if not named or named[0][1].kind not in ("outlet", "agency", "organisation", "party"):
+                return self._called(start + quoted.start(1), start + quoted.end(1))
         names = self.named_in(start, end)
         if names and (owned := self._owned_by(names[0], first, last)) is not None:
             return self.phrase(owned)
@@ -43,12 +48,28 @@ class Resolver(People, Makers):
             return apposed
         if phrase is not None and (not names or self._governs(phrase, names[0])):
             return self.phrase(phrase)
-        if names:
+        if names and not self._only_where(names[0], first):
             place, c = self._main(names)
             if phrase is not None and c.kind in ("outlet", "agency") and phrase.noun.kind in ("outlet", "agency"):
                 describe(c, phrase)
             return c, *place
         return self._unknown(first, last)
+
+    def _called(self, start: int, end: int) -> tuple[Cluster, int, int]:
+        """A body whose name stands in quotation marks: the „Kampagne für Halmer“."""
+        name = self.text[start:end]
+        c = self._new("organisation", "ORG", name, organisation_key(name))
+        for other in self.clusters:
+            other.places = [place for place in other.places if not start <= place[0] < end]
+        return self._place(c, start, end, "name"), start, end
+
+    def _only_where(self, named: tuple[tuple[int, int], Cluster], first: int) -> bool:
+        """Whether the first name in the words is but the place of a thing: "die Proteste in Tibet"."""
+        (start, _), c = named
+        at, _ = self._tokens(start, start + 1)
+        head = next((token for token in self.doc[first:at] if token.tag_ == "NN"), None)
+        local = c.kind in ("place", "government") and at > 0 and self.doc[at - 1].text in ("in", "bei", "aus", "nach")
+        return local and head is not None and tables.noun(head.text) is None and not tables.voiced(head.text)
 
     def _told_by(self, first: int, last: int) -> tuple[Cluster, int, int] | None:
         """Who made what the words call by a compound or a possessive: "Polizeiangaben", "ihren Worten"."""

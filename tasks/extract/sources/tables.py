@@ -158,6 +158,9 @@ def given_names() -> dict[str, str]:
 def maker(word: str) -> str | None:
     """Who made what a compound with a wrapper as its head names: Polizei, of "Polizeiangaben"."""
     table = _nouns()
+    first, hyphen, last = word.rpartition("-")
+    if hyphen and (entry := noun(last)) is not None and entry.kind == "wrapper" and first[:2].isupper():
+        return first  # USGS-Angaben
     for form in _inflected(word):
         for at in range(4, len(form) - 4):
             entry = table.get(form[at:].capitalize())
