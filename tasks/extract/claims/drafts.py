@@ -33,6 +33,7 @@ class Draft:
     act: str = "assert"
     source: str = ""  # which rule found it
     origin: Draft | None = None  # the framed claim that free indirect speech carries on
+    continues: bool = False  # free indirect speech that goes on with the sentence before it
 
 
 class View:

@@ -19,7 +19,12 @@ CONTRAST = ("aber", "jedoch", "dann", "allerdings", "dagegen")
 
 
 class Frames(Pointing):
-    """Finds the framed claims of one sentence."""
+    """Finds the framed claims of one sentence.
+
+    ``within``: also those whose frame is in Konjunktiv, which is to say in the words of somebody else.
+    """
+
+    within = False
 
     def run(self) -> list[Draft]:
         self.phrases()
@@ -251,7 +256,8 @@ class Frames(Pointing):
             if c.kind == "sub" and not noun and not cue:
                 return
             cue = Cue(None, self._complex(chunks[first].a, chunks[m].b, fin), fin, fin, False)
-        if chunk.kind == "main" and ws[chunk.fin].mood == "k1" and c.kind != "quote" and c.sep != ":":
+        told = chunk.kind == "main" and ws[chunk.fin].mood == "k1" and c.kind != "quote" and c.sep != ":"
+        if told and not self.within:
             return  # the frame itself is somebody's words: the sentence goes on with an earlier speech
         cue_words = set(cue.words)
         if noun and cue.verb is None:

@@ -90,7 +90,9 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
                 speaker, origin = named, None
             continue
         if last is not None and last.type == kind:
-            last.content[-1] = (last.content[-1][0], sentence.b)
+            goes_on = Draft(kind, [(sentence.a, sentence.b)], n, last.speaker, source="free", origin=last.origin)
+            goes_on.continues = True
+            result.append(goes_on)
             continue
         if kind == "FreeIndirect" and (speaker is None or n - spoke > (HEARD if heard(text, sentence) else REACH)):
             last = None

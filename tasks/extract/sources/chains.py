@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -110,9 +110,16 @@ def ways(
     known = bases(resolver, claims)
     acting = resolver.acting([(s.start, s.end) for claim in claims for s in claim.content])
     previous: list[Step] = []
+    known_ways: dict[int, list[Step]] = {}
     begun = said = 0
     for i in order:
         claim = claims[i]
+        if claim.nested:
+            outer = known_ways.get(_around(claims, i, known_ways), [])
+            inner = speakers[i]
+            told = [inner] if inner is not None and all(inner.source is not s.source for s in outer) else []
+            yield i, inner, [*outer, *told]
+            continue
         step = speakers[i] or in_frame(claim, resolver)
         earlier = step is None or (step.start or 0) < begun or any(step.source is s.source for s in previous)
         goes_on = (inherits(claim, resolver.text) and earlier) or (
@@ -128,7 +135,21 @@ def ways(
             previous = way
         begun = min(s.start for s in (*claim.content, *claim.frame))
         said = max(said, *(s.end for s in (*claim.content, *claim.frame)))
+        known_ways[i] = way
         yield i, step, way
+
+
+def _around(claims: Sequence[Claim], i: int, candidates: Iterable[int]) -> int:
+    """Of ``candidates``, the claim in whose content claim ``i`` is told; -1 for none."""
+    at = claims[i].content[0].start
+    within = [
+        (s.end - s.start, j)
+        for j in candidates
+        if claims[j].type not in ("Direct", "Reported")
+        for s in claims[j].content
+        if s.start <= at < s.end
+    ]
+    return min(within, default=(0, -1))[1]
 
 
 def chain(claim: Claim, speaker: Step | None, resolver: Resolver, known: Sequence[Base]) -> list[Step]:
