@@ -56,7 +56,7 @@ def narrated(text: Text, drafts: list[Draft]) -> list[Draft]:
             speaker = Frames(text, n)._speaker(a, chunk.b, k, None) if act else None
             if act is None or speaker is None or text.words[speaker[0]].lower in NOBODY:
                 continue
-            if not Frames(text, n)._speaks(*speaker):
+            if act != "plan" and not Frames(text, n)._speaks(*speaker):
                 continue
             end = sentence.b if b == sentence.stop else b
             draft = Draft("Reported", [(a, end)], n, speaker, act=act, source="narrated")
