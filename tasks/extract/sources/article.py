@@ -98,6 +98,7 @@ def _read_in_order(resolver: Resolver, claims: Sequence[Claim], steps: list[chai
     )
     places: list[tuple[int, int, int | None]] = [(start, end, i) for start, end, i in speaking]
     places += [(start, end, None) for start, end in _subjects(resolver, [(s, e) for s, e, _ in speaking])]
+    places += [(start, end, None) for start, end in chains.papers(resolver)]
     places.sort(key=lambda place: (place[0], place[1], -1 if place[2] is None else place[2]))
     known: dict[tuple[int, int], chains.Step | None] = {}
     for start, end, i in places:

@@ -76,12 +76,19 @@ def bases(resolver: Resolver, claims: Sequence[Claim]) -> list[Base]:
     return found + _held(resolver)
 
 
+def papers(resolver: Resolver) -> list[tuple[int, int]]:
+    """Where documents are named that somebody is said to have before them."""
+    phrases = [resolver.paper_before(match.start()) for match in _LIES_BEFORE.finditer(resolver.text)]
+    return [(phrase.start, phrase.end) for phrase in phrases if phrase is not None]
+
+
 def _held(resolver: Resolver) -> list[Base]:
     """Documents that an outlet has: "eine Mail, die der »Zeit« vorliegt", "das Papier liegt dem Sender vor"."""
     found = []
     for match in _LIES_BEFORE.finditer(resolver.text):
         owner = next((c for _, c in resolver.named_in(*match.span(1)) if c.kind in ("outlet", "agency")), None)
-        paper = resolver.paper_before(match.start()) if owner is not None else None
+        phrase = resolver.paper_before(match.start()) if owner is not None else None
+        paper = resolver.phrase(phrase) if phrase is not None else None
         if owner is not None and paper is not None:
             step = Step(paper[0], "rests on", "vorliegt", paper[1], paper[2])
             found.append(Base(resolver.sentence_at(match.start()), owner, step, held=True))

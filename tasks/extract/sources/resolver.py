@@ -112,8 +112,8 @@ class Resolver(People, Makers):
             return None
         return self.phrase(phrase)
 
-    def paper_before(self, at: int) -> tuple[Cluster, int, int] | None:
-        """The document that the words before ``at`` name last, in the same sentence."""
+    def paper_before(self, at: int) -> Phrase | None:
+        """The phrase for a document that stands last before ``at`` in the same sentence."""
         last = self._tokens(at, at + 1)[0]
         for first in range(last - 1, max(self.doc[last].sent.start, last - 14) - 1, -1):
             entry = tables.noun(self.doc[first].text) if self.doc[first].tag_ == "NN" else None
@@ -122,8 +122,7 @@ class Resolver(People, Makers):
             begin = first
             while begin > self.doc[first].sent.start and self.doc[begin - 1].tag_ in ("ART", "ADJA", "PDAT", "APPRART"):
                 begin -= 1
-            phrase = read_phrase(self.doc, begin, first + 1)
-            return self.phrase(phrase) if phrase is not None else None
+            return read_phrase(self.doc, begin, first + 1)
         return None
 
     def _clause_subject(self, token: Token) -> tuple[Cluster, int, int] | None:
