@@ -174,8 +174,7 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
             and w.pos not in ("ADP", "ADV", "SCONJ", "VERB", "AUX", "CCONJ")
         ):
             end = noun_phrase(text, first, fin)
-            lone = end == first + 1 and w.pos == "NOUN"
-            agrees = not (lone and w.plural and ws[fin].form and not ws[fin].plural)  # "Kündigungen schloss er aus"
+            agrees = not _many(text, first, end) or not ws[fin].form or ws[fin].plural  # "Kündigungen schloss er aus"
             if end > first and agrees and not is_time(w):
                 behind = _behind(text, first, end, fin, b, lexical)
                 return behind or (first, prefield_end(text, first, end, fin))
@@ -201,6 +200,13 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
             continue
         j += 1
     return None
+
+
+def _many(text: Text, a: int, b: int) -> bool:
+    """Whether a phrase of one noun, with or without adjectives, is a plural, and so no subject of a singular verb."""
+    phrase = text.words[a:b]
+    plain = bool(phrase) and all(w.pos in ("NOUN", "ADJ") for w in phrase)
+    return plain and phrase[-1].pos == "NOUN" and phrase[-1].plural and sum(w.pos == "NOUN" for w in phrase) == 1
 
 
 def _time(text: Text, a: int, b: int) -> bool:
