@@ -283,7 +283,7 @@ WITH persons AS (
     SELECT entity_id,
            list(DISTINCT organisation ORDER BY organisation) FILTER (role = 'Mitglied') AS parties,
            list(DISTINCT role ORDER BY role) FILTER (role <> 'Mitglied') AS roles
-    FROM roles GROUP BY entity_id
+    FROM role_records GROUP BY entity_id
 )
 SELECT entity_id, name, gender, country, coalesce(parties, []), coalesce(roles, []), coalesce(context, [])
 FROM persons LEFT JOIN contexts USING (entity_id) LEFT JOIN held USING (entity_id)

@@ -63,7 +63,7 @@ def _rows_of(extracted: Extracted) -> dict[str, Iterable[Row]]:
             }
             for one in normalised.dates
         ],
-        "mentions": [
+        "mention_records": [
             {**written(one.start, one.end), "label": one.label, "entity_id": one.entity_id, "form": one.form}
             for one in resolution.mentions
         ],
@@ -80,7 +80,7 @@ def _rows_of(extracted: Extracted) -> dict[str, Iterable[Row]]:
             }
             for one in resolution.entities
         ],
-        "roles": [
+        "role_records": [
             {
                 **shared,
                 "entity_id": one.entity_id,
@@ -104,11 +104,11 @@ def _rows_of(extracted: Extracted) -> dict[str, Iterable[Row]]:
             }
             for one in resolution.sources
         ],
-        "claims": [
+        "claim_records": [
             {**shared, **_claim(claim, text), "claim_id": claim_id, "speaker_id": speaker}
             for claim, claim_id, speaker in zip(extracted.claims, claim_ids, resolution.speakers, strict=True)
         ],
-        "attributions": [
+        "attribution_records": [
             {
                 **placed(one.start, one.end),
                 "claim_id": claim_ids[one.claim],

@@ -77,7 +77,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         first_day=_DAY,
         last_day=_DAY,
     ),
-    "mentions": _schema(
+    "mention_records": _schema(
         document_id=_TEXT,
         published=_DAY,
         start_char=_OFFSET,
@@ -96,7 +96,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         gender=_TEXT,
         country=_TEXT,
     ),
-    "roles": _schema(document_id=_TEXT, published=_DAY, entity_id=_TEXT, role=_TEXT, organisation=_TEXT),
+    "role_records": _schema(document_id=_TEXT, published=_DAY, entity_id=_TEXT, role=_TEXT, organisation=_TEXT),
     "source_records": _schema(
         document_id=_TEXT,
         published=_DAY,
@@ -109,7 +109,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         country=_TEXT,
         reason=_TEXT,
     ),
-    "claims": _schema(
+    "claim_records": _schema(
         claim_id=_TEXT,
         document_id=_TEXT,
         published=_DAY,
@@ -132,7 +132,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         negated=pa.bool_(),
         own=pa.bool_(),
     ),
-    "attributions": _schema(
+    "attribution_records": _schema(
         claim_id=_TEXT,
         document_id=_TEXT,
         published=_DAY,

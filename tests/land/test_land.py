@@ -13,6 +13,7 @@ import pytest
 
 from tasks.land.lake import NoLakeError, open_lake, transaction
 from tasks.land.land import land, landed_versions
+from tasks.land.linking import Merge, with_sources
 from tasks.land.publish import publish
 from tasks.land.schema import DOCUMENT_TABLES
 from tasks.records import Rejected
@@ -43,7 +44,7 @@ def test_what_lands_is_what_was_found(tmp_path: Path, write_article: Write) -> N
 
 def test_tables_of_documents_are_parquet_partitioned_by_year_and_month(tmp_path: Path, write_article: Write) -> None:
     land_files(tmp_path, write_article())
-    (file,) = (tmp_path / "lake").rglob("claims/year=2025/month=3/*.parquet")
+    (file,) = (tmp_path / "lake").rglob("claim_records/year=2025/month=3/*.parquet")
     rows = duckdb.sql(f"SELECT count(*) FROM '{file}'").fetchall()
     assert rows == ask(tmp_path, "SELECT count(*) FROM claims")
 
@@ -86,7 +87,7 @@ def test_a_batch_lands_whole_or_not_at_all(tmp_path: Path, write_article: Write)
     tables = batch(write_article())
     broken = {
         **tables,
-        "attributions": pa.table({"no_such_column": [1]}).append_column(
+        "attribution_records": pa.table({"no_such_column": [1]}).append_column(
             "document_id", tables["documents"]["document_id"]
         ),
     }
@@ -150,10 +151,50 @@ def test_publishing_leaves_an_open_warehouse_whole(tmp_path: Path, write_article
     assert not list(tmp_path.glob(".publish-*"))
 
 
+def merge(data: Path, from_id: str, into_id: str) -> None:
+    """Say that two entities are one, and so the sources that stand for them."""
+    with open_lake(data) as connection, transaction(connection):
+        for one in with_sources([Merge(from_id, into_id, "same name")]):
+            connection.execute(
+                "INSERT INTO merges VALUES (?, ?, ?, false, 'run')", [one.from_id, one.into_id, one.reason]
+            )
+
+
 def test_merged_entities_and_sources_are_one_in_the_views(tmp_path: Path, write_article: Write) -> None:
     land_files(tmp_path, write_article())
     first, second = (row[0] for row in ask(tmp_path, "SELECT entity_id FROM entities ORDER BY entity_id LIMIT 2"))
-    with open_lake(tmp_path) as connection, transaction(connection):
-        connection.execute("INSERT INTO merges VALUES (?, ?, 'same name', false, 'run')", [second, first])
+    merge(tmp_path, second, first)
     assert ask(tmp_path, f"SELECT count(*) FROM entities WHERE entity_id = '{second}'") == [(0,)]
     assert ask(tmp_path, f"SELECT count(*) FROM entities WHERE entity_id = '{first}'") == [(1,)]
+
+
+JOINS = {
+    "claims": "claims LEFT JOIN sources ON source_id = speaker_id WHERE speaker_id IS NOT NULL AND name IS NULL",
+    "attributions": "attributions LEFT JOIN sources USING (source_id) WHERE name IS NULL",
+    "mentions": "mentions LEFT JOIN entities USING (entity_id) WHERE name IS NULL",
+    "roles": "roles LEFT JOIN entities USING (entity_id) WHERE name IS NULL",
+    "sources": "sources LEFT JOIN entities USING (entity_id) WHERE entities.name IS NULL",
+}
+
+
+def test_after_a_merge_every_id_joins_and_the_old_one_is_still_known(tmp_path: Path, write_article: Write) -> None:
+    land_files(tmp_path, write_article())
+    krahl, other = (
+        ask(tmp_path, f"SELECT DISTINCT entity_id FROM {table} WHERE {where} ORDER BY ALL LIMIT 1")[0][0]
+        for table, where in (
+            ("sources", "name = 'Petra Krahl'"),
+            ("mentions JOIN entities USING (entity_id)", "name <> 'Petra Krahl'"),
+        )
+    )
+    low, high = sorted((krahl, other))
+    merge(tmp_path, high, low)
+    warehouse = publish(tmp_path)
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        for name, join in JOINS.items():
+            assert ask(tmp_path, f"SELECT count(*) FROM {name}") != [(0,)]
+            assert ask(tmp_path, f"SELECT count(*) FROM {join}") == [(0,)], name
+            assert connection.execute(f"SELECT count(*) FROM {join}").fetchall() == [(0,)], name
+        by_old_id = f"SELECT name FROM identities JOIN entities ON entity_id = identity WHERE id = '{high}'"
+        assert ask(tmp_path, by_old_id) == connection.execute(by_old_id).fetchall() != []
+    assert ask(tmp_path, f"SELECT DISTINCT entity_id FROM mentions WHERE recorded_entity_id = '{high}'") == [(low,)]
+    assert ask(tmp_path, f"SELECT count(*) > 0 FROM mention_records WHERE entity_id = '{high}'") == [(True,)]

@@ -148,7 +148,7 @@ def land(data: Path, document: str, *people: tuple[str, str, str | None, str | N
             lake,
             {
                 "entity_records": pa.Table.from_pylist(records, schema=TABLES["entity_records"]),
-                "roles": pa.Table.from_pylist(roles, schema=TABLES["roles"]),
+                "role_records": pa.Table.from_pylist(roles, schema=TABLES["role_records"]),
             },
         )
 
@@ -162,5 +162,5 @@ def test_the_lake_gets_rows_and_withdraws_by_rows(tmp_path: Path) -> None:
     land(tmp_path, "2", ("c", "Ole Ihde", "Mitglied", "CDU"))
     assert link(tmp_path, "run 3") == 2
     with open_lake(tmp_path) as lake:
-        assert lake.execute("SELECT * FROM identities").fetchall() == []
+        assert lake.execute("SELECT * FROM identities WHERE id <> identity").fetchall() == []
         assert len(lake.execute("SELECT * FROM merges WHERE reason <> ''").fetchall()) == 4
