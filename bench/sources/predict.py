@@ -44,24 +44,28 @@ def profiles(found: dict[str, Extracted]) -> list[Profile]:
     where: dict[str, set[str]] = {}
     people: dict[str, dict[str, set[str]]] = {}
     for name, one in found.items():
-        entities = {e.entity_id: e for e in one.resolution.entities}
+        entities = {e.entity_id: e for e in one.resolution.entities if e.named}
+        credited = {credit.name for credit in one.normalised.credits}
         for e in entities.values():
             if e.kind in ("person", "organisation"):
                 where.setdefault(e.entity_id, set()).add(name)
         for e in (e for e in entities.values() if e.kind == "person"):
             known = people.setdefault(
-                e.entity_id, {"name": set(), "gender": set(), "party": set(), "role": set(), "with": set()}
+                e.entity_id, {"name": set(), "gender": set(), "party": set(), "role": set(), "with": set(), "of": set()}
             )
             known["name"].add(e.name)
             known["gender"] |= {e.gender} if e.gender else set()
             known["with"] |= {
-                k for k, o in entities.items() if k != e.entity_id and o.kind in ("person", "organisation")
+                k
+                for k, o in entities.items()
+                if k != e.entity_id and o.kind in ("person", "organisation") and o.name not in credited
             }
             for role in (r for r in one.resolution.roles if r.entity_id == e.entity_id):
                 if role.role == "Mitglied" and role.organisation:
                     known["party"].add(role.organisation)
                 else:
                     known["role"].add(role.role)
+                    known["of"] |= {role.organisation} if role.organisation else set()
     return [
         Profile(
             key,
@@ -72,6 +76,7 @@ def profiles(found: dict[str, Extracted]) -> list[Profile]:
             frozenset(known["party"]),
             frozenset(known["role"]),
             frozenset(known["with"]),
+            frozenset(known["of"]),
         )
         for key, known in sorted(people.items())
     ]

@@ -77,6 +77,7 @@ def _rows_of(extracted: Extracted) -> dict[str, Iterable[Row]]:
                 "role": one.role,
                 "gender": one.gender,
                 "country": one.country_code,
+                "named": one.named,
             }
             for one in resolution.entities
         ],

@@ -95,6 +95,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         kind=_TEXT,
         gender=_TEXT,
         country=_TEXT,
+        named=pa.bool_(),
     ),
     "role_records": _schema(document_id=_TEXT, published=_DAY, entity_id=_TEXT, role=_TEXT, organisation=_TEXT),
     "source_records": _schema(

@@ -16,7 +16,8 @@ class Entity:
     ``entity_id`` is the same in every article that gives the same canonical name. ``label`` is PER, ORG, LOC or MISC;
     ``kind`` is person, organisation, government, party, outlet, agency, place, document, anonymous or object.
     ``role`` is the office, function or party that the article gives, as it writes it; ``gender`` is m, f or None;
-    ``country_code`` ISO 3166-1 alpha-2 (EU and UN, which have reserved codes there, included).
+    ``country_code`` ISO 3166-1 alpha-2 (EU and UN, which have reserved codes there, included). One that the article
+    only describes ("seine Frau", "ein Sprecher der Polizei") is not ``named``: its id is of this article alone.
     """
 
     entity_id: str
@@ -26,6 +27,7 @@ class Entity:
     role: str | None = None
     gender: str | None = None
     country_code: str | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
