@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.sources.gold import NOT_GERMAN, articles, half
+from bench.sources.gold import NOT_ANNOTATED, articles, half
 from tasks.extract.extract import Extracted, extract
 from tasks.extract.pipeline import load
 from tasks.ingest.identity import identify
@@ -28,8 +28,8 @@ _TODAY = dt.date(2030, 1, 1)
 
 
 def extracted(which: str, model: str | None) -> dict[str, Extracted]:
-    """Every German article of a half with what was found in it, by id."""
-    names = [name for name in articles() if which in ("all", half(name)) and name not in NOT_GERMAN]
+    """Every annotated article of a half with what was found in it, by id."""
+    names = [name for name in articles() if which in ("all", half(name)) and name not in NOT_ANNOTATED]
     documents = []
     for name in names:
         identified = identify(articles()[name], {})
