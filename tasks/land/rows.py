@@ -37,6 +37,7 @@ def _rows_of(extracted: Extracted) -> dict[str, Iterable[Row]]:
     document = normalised.document
     text = document.text
     shared: Row = {"document_id": document.document_id, "published": document.published}
+    described = {one.entity_id for one in resolution.entities if not one.named}
     claim_ids = list(_claim_ids(document.document_id, extracted.claims))
 
     def placed(start: int | None, end: int | None) -> Row:
@@ -102,6 +103,7 @@ def _rows_of(extracted: Extracted) -> dict[str, Iterable[Row]]:
                 "description": one.description,
                 "country": one.country,
                 "reason": one.reason,
+                "named": one.kind != "anonymous" and one.entity_id not in described,
             }
             for one in resolution.sources
         ],

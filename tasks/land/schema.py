@@ -109,6 +109,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         description=_TEXT,
         country=_TEXT,
         reason=_TEXT,
+        named=pa.bool_(),
     ),
     "claim_records": _schema(
         claim_id=_TEXT,
@@ -149,6 +150,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
 #: Tables about runs and about what the whole lake knows: small, not partitioned.
 LEDGER_TABLES: dict[str, pa.Schema] = {
     "merges": _schema(from_id=_TEXT, into_id=_TEXT, reason=_TEXT, withdrawn=pa.bool_(), run_id=_TEXT),
+    "claim_links": _schema(claim_id=_TEXT, other_id=_TEXT, similarity=pa.float64(), run_id=_TEXT),
     "quarantine": _schema(run_id=_TEXT, uri=_TEXT, stage=_TEXT, reason=_TEXT, payload=_TEXT),
     "quality": _schema(
         run_id=_TEXT,

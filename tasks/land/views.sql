@@ -54,7 +54,7 @@ FROM attribution_records LEFT JOIN merged_ids ON merged_ids.id = attribution_rec
 -- One row an identity. Its name is the one most documents give it; its role the one that was last reported.
 CREATE VIEW entities AS
 WITH known AS (
-    SELECT coalesce(merged_ids.identity, entity_records.entity_id) AS entity_id, name, label, country, document_id
+    SELECT coalesce(merged_ids.identity, entity_records.entity_id) AS entity_id, name, label, country, named, document_id
     FROM entity_records LEFT JOIN merged_ids ON merged_ids.id = entity_records.entity_id
 ), named AS (
     SELECT entity_id, name, label, row_number() OVER (
@@ -68,7 +68,8 @@ WITH known AS (
     FROM roles
 )
 SELECT named.entity_id, named.name, named.label, held.role,
-       (SELECT min(country) FROM known WHERE known.entity_id = named.entity_id) AS country
+       (SELECT min(country) FROM known WHERE known.entity_id = named.entity_id) AS country,
+       (SELECT bool_or(named) FROM known WHERE known.entity_id = named.entity_id) AS named
 FROM named LEFT JOIN held ON held.entity_id = named.entity_id AND held.place = 1
 WHERE named.place = 1;
 
@@ -76,13 +77,13 @@ CREATE VIEW sources AS
 WITH known AS (
     SELECT coalesce(own.identity, source_records.source_id) AS source_id, name, kind,
            coalesce(theirs.identity, source_records.entity_id) AS entity_id,
-           count, description, country, reason, document_id
+           count, description, country, reason, named, document_id
     FROM source_records
     LEFT JOIN merged_ids AS own ON own.id = source_records.source_id
     LEFT JOIN merged_ids AS theirs ON theirs.id = source_records.entity_id
 )
 SELECT source_id, name, kind, entity_id, max(count) AS count, min(description) AS description,
-       min(country) AS country, min(reason) AS reason
+       min(country) AS country, min(reason) AS reason, bool_or(named) AS named
 FROM known
 GROUP BY source_id, name, kind, entity_id
 QUALIFY row_number() OVER (
@@ -107,3 +108,101 @@ FROM claims
 JOIN current_documents ON current_documents.document_id = claims.document_id
 LEFT JOIN sources ON sources.source_id = claims.speaker_id
 LEFT JOIN chain ON chain.claim_id = claims.claim_id;
+
+-- Claims that rest on nobody who is named: the chain ends in anonymous sources, and whoever stands before them is an
+-- outlet or agency that passes the claim on.
+CREATE VIEW anonymous_claims AS
+WITH chain AS (
+    SELECT attributions.claim_id,
+           bool_and(sources.kind IN ('anonymous', 'outlet', 'agency')) AS passed_on,
+           arg_max(sources.kind, attributions.hop) = 'anonymous' AS ends_anonymous,
+           list(sources.name ORDER BY hop) FILTER (sources.kind = 'anonymous') AS anonymous,
+           max(sources.count) FILTER (sources.kind = 'anonymous') AS count,
+           min(sources.reason) FILTER (sources.kind = 'anonymous') AS reason
+    FROM attributions JOIN sources ON sources.source_id = attributions.source_id
+    GROUP BY attributions.claim_id
+)
+SELECT who_said_what.*, chain.anonymous, chain.count, chain.reason
+FROM who_said_what JOIN chain ON chain.claim_id = who_said_what.claim_id
+WHERE chain.passed_on AND chain.ends_anonymous;
+
+-- Which outlet or agency cites which: one row a pair. Who cites is the one before in the chain of the claim, for the first
+-- one the outlet that prints the article; it is NULL where nothing tells that.
+CREATE VIEW citations AS
+WITH hops AS (
+    SELECT attributions.claim_id, attributions.hop, attributions.relation, sources.name, current_documents.document_id,
+           current_documents.published, current_documents.outlet
+    FROM attributions
+    JOIN current_documents ON current_documents.document_id = attributions.document_id
+    JOIN sources ON sources.source_id = attributions.source_id
+    WHERE sources.kind IN ('outlet', 'agency') AND sources.named
+), steps AS (
+    SELECT *, coalesce(lag(name) OVER (PARTITION BY claim_id ORDER BY hop), outlet) AS citing FROM hops
+)
+SELECT citing, name AS cited, count(DISTINCT claim_id) AS claims, count(DISTINCT document_id) AS articles,
+       min(published) AS first_day, max(published) AS last_day
+FROM steps
+WHERE relation <> 'prints' AND citing IS DISTINCT FROM name
+GROUP BY citing, name;
+
+-- Claims that say the same have one group_id, the least of their claim ids. A claim that nobody else makes is its own.
+CREATE VIEW claim_groups AS
+WITH RECURSIVE current_claims AS (
+    SELECT claim_id FROM claim_records SEMI JOIN current_documents USING (document_id)
+), both_ways AS (
+    SELECT unnest([claim_id, other_id]) AS one, unnest([other_id, claim_id]) AS other
+    FROM claim_links
+    SEMI JOIN current_claims AS a ON a.claim_id = claim_links.claim_id
+    SEMI JOIN current_claims AS b ON b.claim_id = claim_links.other_id
+), grouped(claim_id, group_id) USING KEY (claim_id) AS (
+    SELECT one, min(least(one, other)) FROM both_ways GROUP BY one
+    UNION
+    SELECT both_ways.other, min(grouped.group_id)
+    FROM grouped
+    JOIN both_ways ON both_ways.one = grouped.claim_id
+    JOIN recurring.grouped AS known ON known.claim_id = both_ways.other
+    WHERE grouped.group_id < known.group_id
+    GROUP BY both_ways.other
+)
+SELECT current_claims.claim_id, coalesce(grouped.group_id, current_claims.claim_id) AS group_id
+FROM current_claims LEFT JOIN grouped ON grouped.claim_id = current_claims.claim_id;
+
+-- How many independent origins a claim has in the lake: one row a claim of the current versions, with what its whole group
+-- has. A claim's origin is the last of its chain who is named, at least the outlet that prints it. An article counts
+-- once, and so do all that carry one agency's copy: for the claim with the longest way, the innermost of those.
+CREATE VIEW claim_origins AS
+WITH named AS (
+    SELECT attributions.claim_id, max(attributions.hop) AS hops,
+           arg_max({'id': CASE WHEN sources.kind IN ('outlet', 'agency') THEN sources.name ELSE sources.source_id END,
+                    'name': sources.name, 'relation': attributions.relation}, attributions.hop) AS last
+    FROM attributions JOIN sources ON sources.source_id = attributions.source_id
+    WHERE sources.named
+    GROUP BY attributions.claim_id
+), copies AS (
+    SELECT document_id, min(name) AS agency FROM credits WHERE kind = 'agency' AND part = 'text' GROUP BY document_id
+), found AS (
+    SELECT claim_groups.claim_id, claim_groups.group_id, documents.document_id, documents.published, documents.outlet,
+           CASE WHEN named.last.relation <> 'prints' THEN named.last.name
+                ELSE coalesce(copies.agency, named.last.name, documents.outlet) END AS origin,
+           CASE WHEN named.last.relation <> 'prints' THEN named.last.id
+                ELSE coalesce(copies.agency, named.last.id, documents.outlet, documents.document_id) END AS origin_id,
+           row_number() OVER (
+               PARTITION BY claim_groups.group_id, coalesce(copies.agency, documents.document_id)
+               ORDER BY named.hops DESC NULLS LAST, length(claim_records.content), claim_groups.claim_id
+           ) AS place
+    FROM claim_groups
+    JOIN claim_records ON claim_records.claim_id = claim_groups.claim_id
+    JOIN documents ON documents.document_id = claim_records.document_id
+    LEFT JOIN named ON named.claim_id = claim_groups.claim_id
+    LEFT JOIN copies ON copies.document_id = claim_records.document_id
+), counted AS (
+    SELECT group_id, count(DISTINCT origin_id) FILTER (place = 1) AS origins,
+           list(DISTINCT origin ORDER BY origin) FILTER (place = 1 AND origin IS NOT NULL) AS origin_names,
+           count(DISTINCT document_id) AS articles,
+           list(DISTINCT outlet ORDER BY outlet) FILTER (outlet IS NOT NULL) AS outlets,
+           min(published) AS first_day, max(published) AS last_day
+    FROM found GROUP BY group_id
+)
+SELECT found.claim_id, found.group_id, found.origin, counted.origins, coalesce(counted.origin_names, []) AS origin_names,
+       counted.articles, coalesce(counted.outlets, []) AS outlets, counted.first_day, counted.last_day, found.document_id
+FROM found JOIN counted ON counted.group_id = found.group_id;

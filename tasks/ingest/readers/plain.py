@@ -16,8 +16,8 @@
 
     Ein Absatz.
 
-Any part may be missing. Each ``date`` line begins a new article; ``url`` and ``outlet`` stand directly above or below it,
-or, where there is none, at the beginning of the file, and begin with a blank.
+Any part may be missing. Each ``date`` line begins a new article; ``url`` and ``outlet``, with a blank before them, stand
+directly above or below it, or, where there is none, at the beginning of the file.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ from tasks.records import Article, Rejected, Segment
 
 _MORE = r"[ \t]+(?:url[ \t]+\S*\.\S+|outlet[ \t]+\S.*)"
 _HEADER = re.compile(
-    rf"(?P<above>(?:^{_MORE}\n)*)^[ \t]*date[ \t]+(?P<date>\d[\d.\-/]*)[ \t]*(?P<headline>.*)(?P<below>(?:\n{_MORE})*)$",
+    rf"(?P<above>(?:^{_MORE}\n)*)^[ \t]*date[ \t]+(?P<date>\d[\d.\-/]*)[ \t]*(?P<headline>.*)"
+    rf"(?P<below>(?:\n{_MORE})*)$",
     re.MULTILINE,
 )
 _UNDATED = re.compile(rf"\s*^(?P<above>(?:{_MORE}(?:\n|$))+)", re.MULTILINE)
