@@ -70,7 +70,7 @@ def frame(name: str, table: pa.Table, batch: Batch) -> pd.DataFrame:
                 text_of_spans(texts.get(document_id, ""), where or [])
                 for document_id, where in zip(columns["document_id"], columns[spans], strict=True)
             ]
-    if name == "runs":
+    if name == "run_records":
         columns["accounted_for"] = [
             sum(parts) for parts in zip(columns["landed"], columns["unchanged"], columns["quarantined"], strict=True)
         ]

@@ -112,12 +112,12 @@ def close_run(data: Path, account: RunAccount, verdicts: Sequence[Verdict]) -> N
     with open_lake(data, create=True) as connection, writing(connection, data):
         insert(
             connection,
-            {"runs": run_rows(account), "quality": quality_rows(account.run_id, verdicts)},
+            {"run_records": run_rows(account), "quality": quality_rows(account.run_id, verdicts)},
         )
 
 
 def run_rows(account: RunAccount) -> pa.Table:
-    return pa.Table.from_pylist([asdict(account)], schema=TABLES["runs"])
+    return pa.Table.from_pylist([asdict(account)], schema=TABLES["run_records"])
 
 
 def quality_rows(run_id: str, verdicts: Sequence[Verdict]) -> pa.Table:

@@ -161,7 +161,7 @@ LEDGER_TABLES: dict[str, pa.Schema] = {
         checked=pa.int64(),
         unexpected=pa.int64(),
     ),
-    "runs": _schema(
+    "run_records": _schema(
         run_id=_TEXT,
         started_at=_TIMESTAMP,
         finished_at=_TIMESTAMP,

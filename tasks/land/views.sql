@@ -5,6 +5,18 @@ SELECT document_id, version, content_hash, uri, language, title, lead, text, out
 FROM documents
 QUALIFY row_number() OVER (PARTITION BY uri ORDER BY version DESC) = 1;
 
+-- The accounts of all runs. One that was not closed, because it goes on or was killed, has what it landed and put in
+-- quarantine so far, and no finished_at.
+CREATE VIEW runs AS
+SELECT run_id, started_at, finished_at, seen, landed, unchanged, quarantined, code_version, model_version
+FROM run_records
+UNION ALL BY NAME
+SELECT run_id, min(landed_at) AS started_at, count(*) AS seen, count(landed_at) AS landed, 0 AS unchanged,
+       count(*) - count(landed_at) AS quarantined
+FROM (SELECT run_id, landed_at FROM documents UNION ALL SELECT run_id, NULL FROM quarantine)
+WHERE run_id NOT IN (SELECT run_id FROM run_records)
+GROUP BY run_id;
+
 -- Every id that was merged into another, with the one that stands for it in the end: the least of all.
 CREATE VIEW merged_ids AS
 WITH RECURSIVE active AS (

@@ -11,8 +11,9 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from tasks.errors import UsageError
 from tasks.land.lake import NoLakeError, open_lake, transaction
-from tasks.land.land import land, landed_versions
+from tasks.land.land import RunAccount, close_run, land, landed_versions
 from tasks.land.linking import Merge, with_sources
 from tasks.land.publish import publish
 from tasks.land.schema import DOCUMENT_TABLES
@@ -117,6 +118,19 @@ def test_runs_that_land_at_the_same_time_all_land(tmp_path: Path, write_article:
     assert ask(tmp_path, "SELECT count(*), count(DISTINCT document_id) FROM documents") == [(4, 4)]
 
 
+def test_a_run_that_was_killed_is_in_the_account_of_runs(tmp_path: Path, write_article: Write) -> None:
+    path = write_article()
+    land(tmp_path, "killed", batch(path), [Rejected("x.txt", "ingest", "x.txt: no text.", "")], AT)
+    write_article(text=CHANGED)
+    land(tmp_path, "next", batch(path, landed=landed_versions(tmp_path, [path.resolve().as_uri()])), [], AT)
+    close_run(tmp_path, RunAccount("next", AT, AT, 1, 1, 0, 0, "code", "model"), [])
+    query = "SELECT run_id, seen, landed, unchanged, quarantined, finished_at IS NULL FROM runs ORDER BY run_id"
+    expected = [("killed", 2, 1, 0, 1, True), ("next", 1, 1, 0, 0, False)]
+    assert ask(tmp_path, query) == expected
+    with duckdb.connect(str(publish(tmp_path)), read_only=True) as connection:
+        assert connection.execute(query).fetchall() == expected
+
+
 def test_the_lake_can_be_moved(tmp_path: Path, write_article: Write) -> None:
     land_files(tmp_path / "here", write_article())
     (tmp_path / "here").rename(tmp_path / "there")
@@ -126,6 +140,15 @@ def test_the_lake_can_be_moved(tmp_path: Path, write_article: Write) -> None:
 def test_a_folder_without_a_lake_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NoLakeError, match="quellenlage run"), open_lake(tmp_path):
         pass
+
+
+def test_a_lake_of_an_earlier_version_says_what_to_do(tmp_path: Path, write_article: Write) -> None:
+    land_files(tmp_path, write_article())
+    with open_lake(tmp_path) as connection, transaction(connection):
+        connection.execute("DROP TABLE claim_links")
+    with pytest.raises(UsageError, match="earlier version, without claim_links"):
+        publish(tmp_path)
+    assert ask(tmp_path, "SELECT count(*) FROM documents") == [(1,)]
 
 
 def test_the_warehouse_holds_the_current_state_and_needs_no_extension(tmp_path: Path, write_article: Write) -> None:
