@@ -24,6 +24,7 @@ from tasks.ingest.identity import identify
 from tasks.land.linking import Profile, find_merges
 from tasks.normalise.normalise import normalise
 
+_KNOWN = ("name", "gender", "party", "role", "with", "of", "in")
 _TODAY = dt.date(2030, 1, 1)
 
 
@@ -50,9 +51,7 @@ def profiles(found: dict[str, Extracted]) -> list[Profile]:
             if e.kind in ("person", "organisation"):
                 where.setdefault(e.entity_id, set()).add(name)
         for e in (e for e in entities.values() if e.kind == "person"):
-            known = people.setdefault(
-                e.entity_id, {"name": set(), "gender": set(), "party": set(), "role": set(), "with": set(), "of": set()}
-            )
+            known = people.setdefault(e.entity_id, {key: set() for key in _KNOWN})
             known["name"].add(e.name)
             known["gender"] |= {e.gender} if e.gender else set()
             known["with"] |= {
@@ -60,6 +59,7 @@ def profiles(found: dict[str, Extracted]) -> list[Profile]:
                 for k, o in entities.items()
                 if k != e.entity_id and o.kind in ("person", "organisation") and o.name not in credited
             }
+            known["in"] |= {o.name for o in entities.values() if o.kind == "place"}
             for role in (r for r in one.resolution.roles if r.entity_id == e.entity_id):
                 if role.role == "Mitglied" and role.organisation:
                     known["party"].add(role.organisation)
@@ -77,6 +77,7 @@ def profiles(found: dict[str, Extracted]) -> list[Profile]:
             frozenset(known["role"]),
             frozenset(known["with"]),
             frozenset(known["of"]),
+            frozenset(known["in"]),
         )
         for key, known in sorted(people.items())
     ]

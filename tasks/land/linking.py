@@ -9,8 +9,9 @@ Candidates are found by blocking: entities are only compared with those that sha
 pen, given name and beginning or end of the family name. Similarity of spelling is rapidfuzz's.
 
 One full name is not one person yet: many are called Thomas Becker (``common_names.csv``). Such a name needs something
-that two articles have in common, a party, an office, what the office belongs to or others named in both; any other name
-only needs nothing that speaks against it. Who is not named ("seine Frau") is of one article and never linked.
+that two articles have in common: a party, an office, what the office belongs to, others named in both, or, where one of
+them tells no office, the town. Any other name only needs nothing that speaks against it. Who is not named ("seine
+Frau") is of one article and never linked.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ class Profile:
     """What the lake knows of one entity id, over all articles that give it.
 
     ``parties`` and ``roles`` are those that articles gave, ``organisations`` what the roles belong to; ``context`` the
-    ids of persons and organisations named in the same articles, without those that are named everywhere.
+    ids of persons and organisations named in the same articles, ``towns`` the places in them, without those that are
+    named everywhere.
     """
 
     entity_id: str
@@ -51,6 +53,7 @@ class Profile:
     roles: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +79,7 @@ class _Person:
     walks: set[str]
     context: set[str]
     organisations: set[str]
+    towns: set[str]
 
     @classmethod
     def of(cls, profile: Profile) -> _Person:
@@ -90,11 +94,11 @@ class _Person:
             tables.fold("family", family),
             {profile.gender} if profile.gender else set(),
             set(profile.parties),
-            # What many are (Frau, Politiker) tells nobody apart.
-            {role for role, entry in known.items() if entry is None or entry.kind != "person"},
+            set(profile.roles),
             walks,
             set(profile.context),
             {_organisation_id(name) for name in profile.organisations},
+            {name for name in profile.towns if not _is_large(name)},
         )
 
     def take(self, other: _Person) -> None:
@@ -105,6 +109,19 @@ class _Person:
         self.walks |= other.walks
         self.context |= other.context
         self.organisations |= other.organisations
+        self.towns |= other.towns
+
+
+def _offices(one: _Person, other: _Person) -> list[str]:
+    """The offices that both have; what many are (Frau, Politiker) is none."""
+    both = sorted(one.roles & other.roles)
+    return [role for role in both if (entry := tables.noun(role)) is None or entry.kind != "person"]
+
+
+def _is_large(place: str) -> bool:
+    """Whether a place is a country or capital, where people of one name have nothing to do with each other."""
+    known = tables.places()
+    return place in known.names or place in known.capitals
 
 
 def _organisation_id(name: str) -> str:
@@ -198,12 +215,14 @@ def _bodies(one: _Person, other: _Person) -> set[str]:
 
 def _support(one: _Person, other: _Person) -> int:
     """How much says that two of one name are one: office, party, what the office belongs to, others named with both."""
-    offices, parties = len(one.roles & other.roles), len(one.parties & other.parties)
+    offices, parties = len(_offices(one, other)), len(one.parties & other.parties)
     bodies = _bodies(one, other)
     company = len((one.context & other.context) - bodies)
     if not offices and not bodies and one.organisations and other.organisations:
         company -= 1  # each belongs to another body: others in common must be more than a chance
-    return 3 * offices + 3 * len(bodies) + 2 * parties + max(0, min(company, 3))
+    # Where both have an office, and not the same, the town is theirs for different reasons.
+    neighbours = bool(one.towns & other.towns) and not (one.roles and other.roles)
+    return 3 * offices + 3 * len(bodies) + 2 * parties + max(0, min(company, 3), neighbours)
 
 
 def _bearers(same: Sequence[_Person], join: _Join) -> list[_Person]:
@@ -230,11 +249,13 @@ def _bearers(same: Sequence[_Person], join: _Join) -> list[_Person]:
 
 def _shared(one: _Person, other: _Person) -> str:
     """What two have in common, in words."""
-    if common := sorted(one.roles & other.roles) or sorted(one.parties & other.parties):
+    if common := _offices(one, other) or sorted(one.parties & other.parties):
         return f"both {common[0]}"
     if _bodies(one, other):
         return "of the same organisation"
-    return "named together with the same others" if one.context & other.context else "and nothing against it"
+    if one.context & other.context:
+        return "named together with the same others"
+    return "of the same town" if one.towns & other.towns else "and nothing against it"
 
 
 def _join_misspelt(bearers: Sequence[_Person], join: _Join) -> None:
@@ -312,17 +333,19 @@ WITH named AS (
     FROM entity_records AS records
     LEFT JOIN (SELECT DISTINCT document_id, name FROM credits) AS credited
       ON credited.document_id = records.document_id AND credited.name = records.name
-    WHERE named AND records.kind IN ('person', 'organisation')
+    WHERE named AND records.kind IN ('person', 'organisation', 'place')
 ), persons AS (
     SELECT entity_id, name, min(gender) AS gender, min(country) AS country,
            row_number() OVER (PARTITION BY entity_id ORDER BY count(*) DESC, length(name) DESC, name) AS place
     FROM named WHERE kind = 'person' GROUP BY entity_id, name
 ), company AS (
-    SELECT entity_id, document_id FROM named
+    SELECT entity_id, document_id, kind, name FROM named
     WHERE NOT credited
     QUALIFY count(DISTINCT document_id) OVER (PARTITION BY entity_id) <= $common
 ), contexts AS (
-    SELECT one.entity_id, list(DISTINCT other.entity_id ORDER BY other.entity_id) AS context
+    SELECT one.entity_id,
+           list(DISTINCT other.entity_id ORDER BY other.entity_id) FILTER (other.kind <> 'place') AS context,
+           list(DISTINCT other.name ORDER BY other.name) FILTER (other.kind = 'place') AS towns
     FROM named AS one JOIN company AS other
       ON other.document_id = one.document_id AND other.entity_id <> one.entity_id
     WHERE one.kind = 'person' GROUP BY one.entity_id
@@ -335,7 +358,7 @@ WITH named AS (
     FROM role_records GROUP BY entity_id
 )
 SELECT entity_id, name, gender, country, coalesce(parties, []), coalesce(roles, []), coalesce(context, []),
-       coalesce(organisations, [])
+       coalesce(organisations, []), coalesce(towns, [])
 FROM persons LEFT JOIN contexts USING (entity_id) LEFT JOIN held USING (entity_id)
 WHERE place = 1
 ORDER BY entity_id

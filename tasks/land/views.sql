@@ -63,7 +63,8 @@ SELECT attribution_records.* REPLACE (coalesce(merged_ids.identity, attribution_
        attribution_records.source_id AS recorded_source_id
 FROM attribution_records LEFT JOIN merged_ids ON merged_ids.id = attribution_records.source_id;
 
--- One row an identity. Its name is the one most documents give it; its role the one that was last reported.
+-- One row an identity. Its name is the one most documents give it; its role the
+-- office that was last reported, else that it is a member of a party.
 CREATE VIEW entities AS
 WITH known AS (
     SELECT coalesce(merged_ids.identity, entity_records.entity_id) AS entity_id, name, label, country, named, document_id
@@ -75,7 +76,7 @@ WITH known AS (
     FROM known GROUP BY entity_id, name, label
 ), held AS (
     SELECT entity_id, role, row_number() OVER (
-        PARTITION BY entity_id ORDER BY published DESC NULLS LAST, role, document_id
+        PARTITION BY entity_id ORDER BY role = 'Mitglied', published DESC NULLS LAST, role, document_id
     ) AS place
     FROM roles
 )
@@ -115,7 +116,8 @@ SELECT current_documents.published, current_documents.outlet,
        coalesce(sources.kind, CASE WHEN claims.own AND current_documents.outlet IS NOT NULL THEN 'outlet' END)
            AS speaker_kind,
        claims.speaker_mention, claims.cue, claims.act, claims.type, claims.content, claims.said_on, claims.certainty,
-       claims.negated, coalesce(chain.via, []) AS via, current_documents.title, claims.document_id, claims.claim_id, claims.own
+       claims.negated, coalesce(chain.via, []) AS via, current_documents.title, claims.document_id, claims.claim_id, claims.own,
+       claims.speaker_id
 FROM claims
 JOIN current_documents ON current_documents.document_id = claims.document_id
 LEFT JOIN sources ON sources.source_id = claims.speaker_id

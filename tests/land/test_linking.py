@@ -92,6 +92,15 @@ def test_two_organisations_speak_against_one_acquaintance_in_common() -> None:
     assert merged(one, person("b", "Thomas Becker", organisations=["Nordbahn"], context=["x", "y"])) != set()
 
 
+def test_a_town_in_common_counts_where_no_office_tells_them_apart() -> None:
+    mayor = person("a", "Thomas Becker", roles=["Bürgermeister"], towns=["Halmer"])
+    assert merged(mayor, person("b", "Thomas Becker", towns=["Halmer"])) == {frozenset("ab")}
+    assert merged(mayor, person("b", "Thomas Becker", roles=["Lotse"], towns=["Halmer"])) == set()
+    assert (
+        merged(person("a", "Thomas Becker", towns=["Berlin"]), person("b", "Thomas Becker", towns=["Berlin"])) == set()
+    )
+
+
 def test_everybody_knows_whom_a_name_of_the_table_means() -> None:
     assert merged(person("a", "Gordon Brown"), person("b", "Gordon Brown", roles=["Premier"])) == {frozenset("ab")}
 
