@@ -110,7 +110,7 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
             update_progress_artifact(artifact_id=progress, progress=stream.progress)
             logger.info("batch %d: %d seen, %d landed, %.0f %% of the files", number, seen, landed, stream.progress)
     if landed:
-        link_lake(data, run_id)
+        checker.check(link_lake(data, run_id), today)
     account = RunAccount(
         run_id,
         started,

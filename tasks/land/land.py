@@ -107,6 +107,15 @@ def _links(connection: duckdb.DuckDBPyConnection, claims: pa.Table) -> list[Link
     return find_links([Said(*row) for row in landing], [Said(*row) for row in landed])
 
 
+def told_across(data: Path, run_id: str) -> dict[str, pa.Table]:
+    """The rows of tables that no document has for itself, as far as run ``run_id`` appended them."""
+    with open_lake(data) as connection:
+        return {
+            name: connection.execute(f"FROM {name} WHERE run_id = ? ORDER BY ALL", [run_id]).to_arrow_table()
+            for name in ("merges", "claim_links")
+        }
+
+
 def close_run(data: Path, account: RunAccount, verdicts: Sequence[Verdict]) -> None:
     """Append a run's account and what the suites said of it, in one transaction."""
     with open_lake(data, create=True) as connection, writing(connection, data):

@@ -1,7 +1,8 @@
 """The tables of the lake: the one place that says which columns there are, of which type.
 
 The tables that hold what was found in documents carry the document's ``published`` and are partitioned by its year and
-month. Views, in ``views.sql`` beside this file, are what people query first.
+month. Views, in ``views.sql`` beside this file, are what people query: where a table is named ``..._records``, the view
+of the name without it has what holds over all articles (merged ids, runs that were killed).
 """
 
 from __future__ import annotations

@@ -191,6 +191,37 @@ def test_merged_entities_and_sources_are_one_in_the_views(tmp_path: Path, write_
     assert ask(tmp_path, f"SELECT count(*) FROM entities WHERE entity_id = '{first}'") == [(1,)]
 
 
+#: What others build on: these names stay, whether they are tables or views.
+PROMISED = {
+    "documents": "document_id version content_hash uri language title lead text outlet published published_at "
+    "published_from run_id landed_at",
+    "dates": "document_id start_char end_char text type value first_day last_day",
+    "entities": "entity_id name label role",
+    "mentions": "document_id start_char end_char text label entity_id",
+    "sources": "source_id name kind entity_id",
+    "claims": "claim_id document_id type content content_spans speaker_mention speaker_id cue act addressee said_on mood "
+    "certainty negated",
+    "attributions": "claim_id hop source_id relation",
+    "quarantine": "run_id uri stage reason payload",
+    "quality": "run_id suite expectation severity success checked unexpected",
+    "runs": "run_id started_at finished_at seen landed unchanged quarantined code_version model_version",
+    "who_said_what": "published outlet speaker speaker_kind speaker_mention cue act type content said_on certainty negated "
+    "via title document_id claim_id",
+    "identities": "id identity",
+    "roles": "document_id entity_id role organisation",
+}
+
+
+def test_lake_and_warehouse_have_the_columns_that_others_build_on(tmp_path: Path, write_article: Write) -> None:
+    land_files(tmp_path, write_article())
+    with duckdb.connect(str(publish(tmp_path)), read_only=True) as warehouse, open_lake(tmp_path) as lake:
+        for name, columns in PROMISED.items():
+            for connection in (lake, warehouse):
+                assert set(columns.split()) <= set(
+                    connection.execute(f"FROM {name} LIMIT 0").to_arrow_table().column_names
+                )
+
+
 JOINS = {
     "claims": "claims LEFT JOIN sources ON source_id = speaker_id WHERE speaker_id IS NOT NULL AND name IS NULL",
     "attributions": "attributions LEFT JOIN sources USING (source_id) WHERE name IS NULL",

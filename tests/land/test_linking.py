@@ -214,3 +214,25 @@ def test_who_is_only_described_is_of_one_article(tmp_path: Path) -> None:
     land(tmp_path, "1", ("a 1", "Seine Frau", "Frau", None), ("b", "Ole Ihde", None, None))
     land(tmp_path, "2", ("c 2", "die Frau", "Frau", None), ("b", "Ole Ihde", None, None))
     assert link(tmp_path, "run") == 0
+
+
+def test_who_takes_the_pictures_keeps_no_company(tmp_path: Path) -> None:
+    for number, key in enumerate(("a", "b")):
+        land(tmp_path, str(number), (key, "Thomas Becker", None, None), ("z", "Ole Brandt", None, None))
+        with open_lake(tmp_path) as lake:
+            lake.execute(
+                "INSERT INTO credits BY NAME SELECT ? AS document_id, 'Ole Brandt' AS name, 'person' AS kind",
+                [str(number)],
+            )
+    assert link(tmp_path, "run") == 0
+
+
+def test_company_and_organisations_are_read_from_the_lake(tmp_path: Path) -> None:
+    land(tmp_path, "1", ("a", "Thomas Becker", "Vorstandschef", "Novatherm"), ("y", "Ole Ihde", None, None))
+    land(tmp_path, "2", ("b", "Thomas Becker", "Chef", "Novatherm"))
+    land(tmp_path, "3", ("c", "Thomas Becker", None, None), ("y", "Ole Ihde", None, None))
+    land(tmp_path, "4", ("d", "Thomas Becker", None, None))
+    link(tmp_path, "run")
+    with open_lake(tmp_path) as lake:
+        identities = dict(lake.execute("SELECT id, identity FROM identities WHERE len(id) = 1").fetchall())
+    assert identities == {"a": "a", "b": "a", "c": "a", "d": "d", "y": "y"}
