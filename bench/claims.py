@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tasks.extract.claims import find_claims  # noqa: E402
+from tasks.extract.claims import find_claims, quotations  # noqa: E402
 from tasks.records import Claim  # noqa: E402
 
 
@@ -61,8 +61,7 @@ def record(name: str, claims: list[Claim]) -> dict[str, Any]:
                 "frame": spans(c.frame),
                 "type": c.type,
             }
-            for c in claims
-            if not c.own
+            for c in quotations(claims)
         ],
     }
 

@@ -129,7 +129,7 @@ def annotate(records: Iterable[dict[str, Any]], nlp: Language) -> Iterator[dict[
 
 
 def _annotated(record: dict[str, Any], doc: Doc) -> dict[str, Any]:
-    from tasks.extract.claims import find_claims
+    from tasks.extract.claims import find_claims, quotations
     from tasks.extract.names import find_names
     from tasks.normalise.dates import find_dates
 
@@ -151,7 +151,7 @@ def _annotated(record: dict[str, Any], doc: Doc) -> dict[str, Any]:
             {"start": name.start, "end": name.end, "text": text[name.start : name.end], "label": name.label}
             for name in find_names(doc)
         ],
-        "claims": [_claim(claim) for claim in find_claims(doc, dates, (), published) if not claim.own],
+        "claims": [_claim(claim) for claim in quotations(find_claims(doc, dates, (), published))],
     }
 
 

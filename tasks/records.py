@@ -145,8 +145,13 @@ class Claim:
     ``content``, ``speaker``, ``cue``, ``addressee`` and ``frame`` are spans in order of the text, as written there: the
     speaker is the words that name it ("er"), not whom they mean. ``certainty`` is asserted, hedged or open, ``hedge``
     the word that makes it so; ``mood`` is indicative, subjunctive1, subjunctive2, imperative or infinitive of the
-    content's governing verb, None where it has none. ``own`` marks the outlet's own hedged statement, which has no
-    speaker and which ``annotate`` does not print.
+    content's governing verb, None where it has none.
+
+    The ledger keeps more than the conventions of quotation corpora mark, and a row a sentence; ``quotations`` of
+    :mod:`tasks.extract.claims` is what these would have. ``own`` marks the outlet's own hedged statement, which has no
+    speaker; ``narrated`` an act or a plan that the article tells in its own words ("will prüfen", "bestätigte
+    den Plan"); ``nested`` what somebody tells that another has said; ``continues`` a sentence of free indirect speech
+    that goes on with the one before it.
     """
 
     content: tuple[Span, ...]
@@ -162,3 +167,6 @@ class Claim:
     negated: bool = False
     said_on: dt.date | None = None
     own: bool = False
+    narrated: bool = False
+    nested: bool = False
+    continues: bool = False

@@ -1,9 +1,10 @@
 """Quality of the temporal tagger on a folder of TimeML files, each half apart.
 
-    python -m bench.dates.score [GOLD_FOLDER] [--scorer FILE] [--other FOLDER] [--half tune|closed|all]
+    python -m bench.dates.score [GOLD_FOLDER] [--scorer FILE] [--other FOLDER] [--half tune|closed|all|whole]
 
 The articles are halved by their file names: an even SHA-256 of the name (with its extension) is the tune half, an
-odd one the closed half. Patterns and words were written looking at the tune half only.
+odd one the closed half. Patterns and words were written looking at the tune half only. ``--half whole`` takes a folder
+that is not halved.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def main() -> None:
         "--other", type=Path, help="another system's TimeML files, printed beside; default: ../heideltime"
     )
     parser.add_argument("--scorer", type=Path, default=SHARED / "score/score_dates.py")
-    parser.add_argument("--half", choices=("tune", "closed", "all"), default="tune")
+    parser.add_argument("--half", choices=("tune", "closed", "all", "whole"), default="tune")
     parser.add_argument("--write", type=Path, help="also write the predictions as JSONL")
     options = parser.parse_args()
     scorer = load_scorer(options.scorer)
@@ -75,7 +76,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             chosen = Path(folder)
             for path in sorted(options.gold.glob("*.tml")):
-                if half(path.name) == part:
+                if part in ("whole", half(path.name)):
                     (chosen / path.name).symlink_to(path.resolve())
             predicted: dict[str, list[dict[str, object]]] = {}
             for name, text, published in texts(scorer, chosen):
@@ -83,9 +84,10 @@ def main() -> None:
                     {"start": d.start, "end": d.end, "text": text[d.start : d.end], "type": d.type, "value": d.value}
                     for d in find_dates(text, published)
                 ]
-            _print(scorer, f"{part} half ({len(predicted)} articles), quellenlage", chosen, predicted)
+            title = f"{part}{'' if part == 'whole' else ' half'} ({len(predicted)} articles)"
+            _print(scorer, f"{title}, quellenlage", chosen, predicted)
             if other.is_dir():
-                _print(scorer, f"{part} half ({len(predicted)} articles), {other.name}", chosen, other)
+                _print(scorer, f"{title}, {other.name}", chosen, other)
             if options.write:
                 with options.write.open("a", encoding="utf-8") as lines:
                     for name, dates in predicted.items():

@@ -10,15 +10,20 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from tasks.records import Article, PublicationReading
+from tasks.records import Article, PublicationReading, Segment
 
 #: Which reading is believed first. What the format itself says goes before what stands in the text, and what tells of
 #: the first publication before what tells of a later change.
 PRECEDENCE = ("metadata", "header", "dateline", "wire", "text", "url", "stand", "updated")
+#: Among so many first lines a line that is a date and nothing else is a dateline.
+_TOP = 5
+#: Characters of a text in which a day counts as printed at its head.
+_HEAD = 500
 EARLIEST = dt.date(1945, 1, 1)
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = {
@@ -71,9 +76,15 @@ _URL = re.compile(
     r"|(?P<d2>\d{2})[/._-](?P<m2>\d{2})[/._-](?P<y2>(?:19|20)\d\d)"
     r"|(?P<y3>(?:19|20)\d\d)(?P<m3>[01]\d)(?P<d3>[0-3]\d))(?!\d)"
 )
+_WEEKDAY = (
+    r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So)"
+    r"\b[.,]{0,2}\s{0,2}(?:de[nm]\s)?)?"
+)
 _PLACE = r"[A-ZÄÖÜ][\w.ÄÖÜäöüß/-]{1,25}(?:\s(?:am|an der|im|a\.\s?M\.|[A-ZÄÖÜ][\w.ÄÖÜäöüß/-]{0,25})){0,3}"
 _AGENCY = r"\((?:[\w.]{2,12}(?:[/,]\s?|-)?){1,4}\)"
-_WIRE = re.compile(rf"{_PLACE}\s*(?:{_AGENCY}\s*)?[,–—-]\s*(?=\d)")
+_WIRE = re.compile(rf"{_PLACE}\s*(?:{_AGENCY}\s*)?[,–—-]\s*(?:am\s|den\s)?{_WEEKDAY}(?=\d)")
+#: What may stand before a date that is all there is in a line.
+_ALONE = re.compile(rf"\s*(?:{_PLACE},\s*)?(?:am\s|den\s)?{_WEEKDAY}(?=\d)")
 #: What must follow a wire line's date where no agency stood before it.
 _AFTER_WIRE = re.compile(rf"\.?\s*(?:{_AGENCY}|[–—-])")
 
@@ -95,7 +106,7 @@ class _Written:
 def _cue_pattern() -> re.Pattern[str]:
     cues = sorted((row["cue"] for row in cue_table()), key=len, reverse=True)
     words = "|".join(re.escape(cue).replace(r"\ ", r"\s") for cue in cues)
-    return re.compile(rf"(?<!\w)({words})(?!\w)(?:\s(?:am|vom|der Daten))?\s?:?\s{{0,3}}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({words})(?!\w)(?:\s(?:am|vom|der Daten))?\s?[:,]?\s{{0,3}}{_WEEKDAY}", re.IGNORECASE)
 
 
 @cache
@@ -115,7 +126,7 @@ def read_publication(article: Article, today: dt.date) -> list[PublicationReadin
     found: list[tuple[str, str, _Written | None, bool]] = []
     for key, origin in (("published", "metadata"), ("header_date", "header")):
         if written := article.metadata.get(key, "").strip():
-            found.append((origin, written, _first_date(written), False))
+            found.append((origin, written, _first_date(written) or _machine_date(written), False))
     if url := article.metadata.get("url") or (article.uri if "://" in article.uri else ""):
         found.extend(("url", match.group(), _from_url(match), False) for match in list(_URL.finditer(url[:2000]))[:1])
     found.extend((origin, article.text[w.start : w.end], w, True) for origin, w in _in_text(article))
@@ -130,6 +141,25 @@ def read_publication(article: Article, today: dt.date) -> list[PublicationReadin
     if best is not None:
         readings[best] = replace(readings[best], chosen=True)
     return readings
+
+
+def printed_day(text: str, segments: Sequence[Segment], published: dt.date | None) -> dt.date | None:
+    """The day that the head of a text gives for itself with its year, if ``published`` lies up to a year behind it.
+
+    A page fetched later, or printed again, still says "am Montag" of the week that it was written in.
+    """
+    if published is None:
+        return None
+    head = tuple(segment for segment in segments if segment.end <= _HEAD)
+    for origin, written in _in_text(Article("", text[:_HEAD], head, {})):
+        before = text[text.rfind("\n", 0, written.start) + 1 : written.start]
+        own_line = origin in ("dateline", "wire") or (len(before) < 40 and "(" not in before)
+        if own_line and origin != "updated" and written.year is not None:
+            year = _full_year(written.year, written.two_digits, published)
+            day, _ = _judge(year, written.month, written.day, published)
+            if day and 1 < (published - day).days <= 366:
+                return day
+    return None
 
 
 def published_at(readings: Sequence[PublicationReading]) -> dt.datetime | None:
@@ -151,11 +181,14 @@ def _in_text(article: Article) -> Iterator[tuple[str, _Written]]:
     if not parts:
         parts = [("paragraph", match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
     seen_text = False
-    for kind, start, end in parts:
+    for index, (kind, start, end) in enumerate(parts):
         if kind == "dateline":
             cue = _cue_pattern().search(text, start, min(end, start + 300))
             if written := _next_date(text, start, min(end, start + 300)):
                 yield (_origin(cue) if cue and cue.end() >= written.start else "dateline"), written
+            continue
+        if index < _TOP and not seen_text and kind in ("lead", "paragraph") and (alone := _alone(text, start, end)):
+            yield "dateline", alone
             continue
         head = _WIRE.match(text, start, min(end, start + 120))
         if head and not seen_text and kind in ("lead", "paragraph"):
@@ -169,6 +202,13 @@ def _in_text(article: Article) -> Iterator[tuple[str, _Written]]:
                 yield _origin(cue), written_at
 
 
+def _alone(text: str, start: int, end: int) -> _Written | None:
+    """The date of a line that holds nothing else but perhaps a place, a weekday and the time."""
+    head = None if _cue_pattern().match(text, start, end) else _ALONE.match(text, start, min(end, start + 120))
+    written = _date_at(text, head.end(), min(end, start + 120)) if head else None
+    return written if written and not text[written.end : end].strip(" .|\t") else None
+
+
 def _origin(cue: re.Match[str]) -> str:
     written = " ".join(cue.group(1).lower().split())
     return next(row["origin"] for row in cue_table() if row["cue"].lower() == written)
@@ -176,6 +216,18 @@ def _origin(cue: re.Match[str]) -> str:
 
 def _first_date(text: str) -> _Written | None:
     return _next_date(text, 0, min(len(text), 300))
+
+
+def _machine_date(text: str) -> _Written | None:
+    """A date as mail headers and feeds write it ("Tue, 26 Aug 2025 14:32:00 +0200"), or eight figures."""
+    if match := re.fullmatch(r"(\d{4})([01]\d)([0-3]\d)", text):
+        return _Written(0, 8, int(match[3]), int(match[2]), int(match[1]), False, None)
+    try:
+        at = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    clock = at.timetz() if at.tzinfo else at.time().replace(tzinfo=dt.UTC)
+    return _Written(0, len(text), at.day, at.month, at.year, False, clock)
 
 
 def _next_date(text: str, start: int, end: int) -> _Written | None:

@@ -81,6 +81,18 @@ def test_what_names_no_stretch_of_the_calendar_has_no_days(text: str) -> None:
         ("Im November hatte sie gewarnt.", "2024-11"),
         ("Im November will sie antreten.", "2025-11"),
         ("Zu Weihnachten kam er zurück.", "2024-12-25"),
+        ("Die Lesung wurde auf den 12. Dezember vertagt.", "2025-12-12"),
+        ("Als das Treffen am Donnerstag stattfand, war er krank.", "2025-08-21"),
+        ("Wer am Donnerstag zurücktrat, bekam nichts.", "2025-08-21"),
+        ("Die bekannten Sänger treten am Donnerstag auf.", "2025-08-28"),
+        ("Die Sitzung wurde für Montag einberufen.", "2025-09-01"),
+        ("Er soll im Februar in Ulm gewesen sein.", "2025-02"),
+        ("Er gab zu, am Montag gestohlen zu haben.", "2025-08-25"),
+        ("Der des am Freitag über Ulm abgestürzten Flugzeugs wegen befragte Zeuge will reden.", "2025-08-22"),
+        ("Für die kommende Wahl im November kündigte er einen Antrag an.", "2025-11"),
+        ("Nach dem Brand am Donnerstag klagen die Nachbarn.", "2025-08-21"),
+        ("Er hat versprochen im November zu kommen.", "2025-11"),
+        ("Im November werden drei Züge ersetzt sein.", "2025-11"),
         ("Zu Weihnachten will er zurückkommen.", "2025-12-25"),
     ],
 )
@@ -96,6 +108,49 @@ def test_time_of_day_belongs_to_the_day_that_the_narration_named() -> None:
         ("nächsten Tag", "2024-05-04"),
         ("9 Uhr", "2024-05-04T09:00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Um 20 Uhr am 3. Mai 2024 begann es.", "2024-05-03T20:00"),
+        ("Gegen 7.10 Uhr am Montag krachte es.", "2025-08-25T07:10"),
+        ("Am Montag, 20 Uhr, am Dienstag, 18 Uhr, wurde gespielt.", "2025-08-25T20:00"),
+        ("Freitags um 20 Uhr probt der Chor.", "T20:00"),
+    ],
+)
+def test_clock_belongs_to_the_day_beside_it(text: str, expected: str) -> None:
+    assert expected in [value for _, value in found(text)]
+
+
+def test_appointment_beside_a_sentence_in_the_past_is_past() -> None:
+    assert found("Freitag, 20 Uhr, im Stadtsaal.")[0][1] == "2025-08-29"
+    assert found("Es krachte laut. Zeit: Freitag, 20 Uhr. Die Straße blieb gesperrt.")[0][1] == "2025-08-22"
+
+
+def test_weekday_decides_the_year() -> None:
+    assert found("Sonntag, 8. Januar: Er trat zurück.", published=dt.date(2025, 2, 3))[0][1] == "2023-01-08"
+
+
+def test_end_of_the_year_told_in_the_past_is_the_last_one_only_early_in_the_year() -> None:
+    text = "Die Firma hat zum Jahresende mehr als erwartet verdient."
+    assert found(text, published=dt.date(2025, 2, 11)) == [("Jahresende", "2024")]
+    assert found("Sie hat ihren Abschied zum Jahresende verkündet.") == [("Jahresende", "2025")]
+
+
+def test_second_day_of_a_list_lies_behind_the_first() -> None:
+    text = "Die Prüfung ist für den 8. und 9. Februar vorgesehen."
+    assert found(text) == [("den 8.", "2026-02-08"), ("9. Februar", "2026-02-09")]
+
+
+def test_year_before_is_that_before_the_year_of_the_sentence() -> None:
+    assert found("2012 kamen mehr Gäste als im Vorjahr.") == [("2012", "2012"), ("Vorjahr", "2011")]
+    assert found("Das war 2012. Im Vorjahr blieb es ruhig.")[1] == ("Vorjahr", "2024")
+
+
+def test_earlier_day_printed_at_the_head_anchors_the_text() -> None:
+    text = "Markt in Graz\n10.01.2025 08:15 Uhr\nAm Donnerstag kamen die Händler."
+    assert found(text)[-1] == ("Donnerstag", "2025-01-09")
 
 
 def test_quoted_speech_does_not_move_the_narration_nor_follow_it() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,11 @@ from tasks.normalise.dates.meaning import MEANINGS
 
 PUBLISHED = dt.date(2025, 8, 26)
 EXAMPLES = [(rule.name, example) for rule in grammar().rules for example in rule.examples]
+SENTENCES = [
+    line
+    for line in (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 EXAMPLES += [(row["forms"], row["example"]) for row in table("holidays.csv")]
 
 
@@ -35,6 +41,12 @@ def parse(example: str) -> tuple[str, list[tuple[int, int, str]]]:
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_example_is_found_as_it_says(rule: str, example: str) -> None:
     text, wanted = parse(example)
+    assert [(d.start, d.end, d.value) for d in find_dates(text, PUBLISHED)] == wanted
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_sentence_is_found_as_it_says(sentence: str) -> None:
+    text, wanted = parse(sentence)
     assert [(d.start, d.end, d.value) for d in find_dates(text, PUBLISHED)] == wanted
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tasks.normalise.published import cue_table, published_at, read_publication
+from tasks.normalise.published import cue_table, printed_day, published_at, read_publication
 from tasks.records import Article, PublicationReading, Segment
 
 TODAY = dt.date(2025, 8, 27)
@@ -93,6 +93,50 @@ def test_wire_line(line: str) -> None:
     assert line[reading.start : reading.end] == reading.text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "26.08.2025, 14:32 Uhr",
+        "Dienstag, 26. August 2025",
+        "Di., 26. Aug. 2025 | 14:32",
+        "Wien, am 26. August 2025",
+        "Berlin, den 26.08.2025",
+        "26.8.25",
+    ],
+)
+def test_line_that_is_a_date_and_nothing_else_is_a_dateline(line: str) -> None:
+    (reading,) = read(f"Neuwahlen rücken näher\n{line}\nDer Kanzler reist nach Kiew. Am 3. Mai kam er.")
+    assert (reading.origin, reading.value, reading.chosen) == ("dateline", DAY, True)
+
+
+def test_line_that_is_a_date_far_down_is_no_dateline() -> None:
+    assert read("Eins.\nZwei.\nDrei.\nVier.\nFünf.\n3. Mai 2024\nSechs.") == []
+
+
+@pytest.mark.parametrize("written", ["Tue, 26 Aug 2025 14:32:00 +0200", "20250826", "2025-08-26T14:32:00+02:00"])
+def test_machine_readable_metadata(written: str) -> None:
+    (reading,) = read(published=written)
+    assert (reading.origin, reading.value) == ("metadata", DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Markt\n09.01.2025 08:15 Uhr\nHändler kamen.", dt.date(2025, 1, 9)),
+        ("Stand: 09.01.2025, 08:15 Uhr\nHändler kamen.", dt.date(2025, 1, 9)),
+        ("Berlin, 9. Januar 2025 (dpa) - Händler kamen.", dt.date(2025, 1, 9)),
+        ("Markt\n25.08.2025\nHändler kamen.", None),
+        ("Markt\n09.01.2023\nHändler kamen.", None),
+        ("Im Land fehlen Lehrer (Stand: 09.01.2025).", None),
+        ("Aktualisiert am 09.01.2025\nHändler kamen.", None),
+        ("Am 9. Januar 2025 kamen Händler.", None),
+    ],
+)
+def test_day_printed_at_the_head(text: str, day: dt.date | None) -> None:
+    assert printed_day(text, (), DAY) == day
+    assert printed_day(text, (), None) is None
+
+
 def test_date_in_running_text_is_no_wire_line() -> None:
     assert read("Der Kanzler, 26. August hin oder her, reist nach Kiew. Am 3. Mai kam er.") == []
 
@@ -124,6 +168,9 @@ def test_two_digit_year(written: str, year: int) -> None:
         ("Stand: 15.01.2025, 14:32 Uhr", "2025-01-15T13:32+00:00"),
         ("Stand: 26.08.2025, 14:32 Uhr MESZ", "2025-08-26T12:32+00:00"),
         ("Stand: 26.08.2025, 14:32 UTC", "2025-08-26T14:32+00:00"),
+        ("Stand: Dienstag, 26. August 2025, 14.32 Uhr", "2025-08-26T12:32+00:00"),
+        ("Aktualisiert: Di, 26.08.2025, 14:32", "2025-08-26T12:32+00:00"),
+        ("Update, 26. August 2025, 14:32 Uhr", "2025-08-26T12:32+00:00"),
     ],
 )
 def test_clock_time_has_its_zone(text: str, utc: str) -> None:

@@ -1,5 +1,5 @@
 """Who said what: attributed claims in German news, by rules over the shipped pipeline's analysis."""
 
-from tasks.extract.claims.find import find_claims
+from tasks.extract.claims.find import find_claims, quotations
 
-__all__ = ["find_claims"]
+__all__ = ["find_claims", "quotations"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
-from tasks.extract.claims.free import agent, has_voice
+from tasks.extract.claims.free import agent
 from tasks.extract.claims.lexicon import grammar, words
 from tasks.extract.claims.phrases import BE, find_cue, noun_phrase
 from tasks.extract.claims.quotes import Quote
 from tasks.extract.claims.text import QUOTE_MARKS, Chunk, Text
+from tasks.extract.claims.voices import has_voice
 
 BEFORE_QUOTE = grammar("before_quote")
 WORDINGS = grammar("wordings")
@@ -124,7 +125,7 @@ def _back(text: Text, draft: Draft) -> None:
         return
     ws = text.words[draft.speaker[0] : draft.speaker[1]]
     told = any(w.mood == "k1" for a, b in draft.frame for w in text.words[a:b])
-    if told or not any(w.pos in ("PROPN", "PRON") or has_voice(w.lower) for w in ws[:5]):
+    if told or not any(w.pos in ("PROPN", "PRON") or has_voice(w) for w in ws[:5]):
         draft.speaker = earlier
 
 
@@ -226,7 +227,7 @@ def _view(text: Text, a: int, b: int, n: int, chunk: Chunk) -> Draft | None:
         if ws[i].lower != "für":
             continue
         end = noun_phrase(text, i + 1, a)
-        if end > i + 1 and any(w.pos == "PROPN" or has_voice(w.lower) for w in ws[i + 1 : min(end, i + 6)]):
+        if end > i + 1 and any(w.pos == "PROPN" or has_voice(w) for w in ws[i + 1 : min(end, i + 6)]):
             frame = [(chunk.a, a), *([(b, chunk.b)] if b < chunk.b else [])]
             return Draft("Direct", [(a, b)], n, (i + 1, end), (), frame, source="view")
     return None

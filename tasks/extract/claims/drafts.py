@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 from tasks.extract.claims.lexicon import Verb, grammar, words
 from tasks.extract.claims.phrases import (
     CORRELATES,
-    TIMES,
     Cue,
+    is_time,
     noun_phrase,
     subject,
 )
-from tasks.extract.claims.text import (
-    QUOTE_MARKS,
-    Sentence,
-    Text,
-)
+from tasks.extract.claims.text import QUOTE_MARKS, Sentence, Text
+from tasks.extract.claims.voices import has_voice, is_paper
 
 Range = tuple[int, int]
 
@@ -36,6 +33,7 @@ class Draft:
     act: str = "assert"
     source: str = ""  # which rule found it
     origin: Draft | None = None  # the framed claim that free indirect speech carries on
+    continues: bool = False  # free indirect speech that goes on with the sentence before it
 
 
 class View:
@@ -58,6 +56,11 @@ class View:
                     return True
                 return any(low.endswith(end) for end in SOURCE_ENDS)
         return False
+
+    def _speaks(self, a: int, b: int) -> bool:
+        """Whether a noun phrase names somebody, or is a pronoun that may."""
+        head = next((w for w in self.ws[a:b] if w.pos in ("NOUN", "PROPN")), self.ws[a])
+        return head.pos == "PROPN" or head.lower in ("er", "sie") or has_voice(head)
 
     def _within(self, i: int) -> bool:
         """Whether a word lies in the content of a claim found already."""
@@ -84,6 +87,8 @@ class View:
                     if end > i + 1:
                         return i + 1, end
             return self._document(a, b, cue.verb is not None and cue.verb.base == "heißen")
+        if cue and cue.verb and cue.verb.entry in FROM_PAPERS:
+            return self._from(a, b)
         if chunk.kind == "rel":
             w = next((w for w in ws[chunk.a : chunk.b] if w.lower == chunk.intro), None)
             if w and w.lower in NOMINATIVE_RELATIVES and w.i == chunk.first and w.dep.startswith("nsubj"):
@@ -94,7 +99,7 @@ class View:
             return found
         if chunk.kind == "main" and chunk.fin == chunk.first and (chunk.conj or chunk.sep == "conj") and k > 0:
             behind = ws[chunk.fin + 1] if chunk.fin + 1 < b else None
-            if behind is None or behind.tag != "PPER":
+            if behind is None or behind.tag != "PPER" or behind.lower == "es":
                 before = next((j for j in range(k - 1, -1, -1) if self.chunks[j].kind == chunk.kind), None)
                 if before is not None:
                     j = before
@@ -114,6 +119,13 @@ class View:
                 if end > i + 1 and (anything or self.ws[i].lower in ("aus", "bei") or self._names_source(i + 1, end)):
                     return i + 1, end
         return None
+
+    def _from(self, a: int, b: int) -> Range | None:
+        """What a statement is taken from: "geht aus einem Brief hervor"."""
+        i = next((i for i in range(a, b - 1) if self.ws[i].lower == "aus"), b)
+        end = noun_phrase(self.text, i + 1, b) if i < b else i
+        named = self._names_source(i + 1, end) or any(is_paper(w) or has_voice(w) for w in self.ws[i + 1 : end])
+        return (i + 1, end) if named else None
 
     def _addressee(self, a: int, b: int, cue: Cue | None, speaker: Range | None) -> Range | None:
         """Who is told, in the clause from ``a`` to ``b``: by gegenüber or an, or as the object the verb takes."""
@@ -151,7 +163,7 @@ class View:
             if w.pos not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") and w.text not in QUOTE_MARKS:
                 continue
             end = noun_phrase(self.text, i, b, loose=False)
-            if end == i or any(x.lower in TIMES for x in ws[i : i + 2]):
+            if end == i or any(is_time(x) for x in ws[i : i + 2]):
                 continue
             if key in TOLD_ACCUSATIVE or w.lower in DATIVE or (w.lower == "der" and w.case == "Dat"):
                 return i, end
@@ -165,4 +177,5 @@ TOLD_ACCUSATIVE = grammar("told_accusative")
 TOLD_DATIVE = grammar("told_dative")
 TOLD_AN = grammar("told_an")
 DATIVE = grammar("dative")
+FROM_PAPERS = frozenset(("hervor|gehen", "sich ergeben"))
 NOMINATIVE_RELATIVES = grammar("nominative_relatives")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tasks.extract.claims.beyond import narrated, nested
 from tasks.extract.claims.direct import direct
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
@@ -37,9 +39,28 @@ def find_claims(
     drafts += free(text, drafts)
     drafts += direct(text, drafts)
     days = said_on(text, drafts, dates)
+    drafts += nested(text)
+    drafts += narrated(text, drafts)
     drafts += own(text, drafts)
     claims = [_claim(text, draft, days.get(id(draft))) for draft in drafts]
     return sorted(claims, key=lambda c: (c.content[0], c.content, c.type, c.cue))
+
+
+def quotations(claims: Sequence[Claim]) -> list[Claim]:
+    """``claims`` by the conventions of quotation corpora: only what is quoted, and free speech in one piece."""
+    found: list[Claim] = []
+    last: dict[str, int] = {}
+    for claim in claims:
+        if claim.own or claim.narrated or claim.nested:
+            continue
+        if claim.continues and claim.type in last:
+            before = found[last[claim.type]]
+            whole = (*before.content[:-1], Span(before.content[-1].start, claim.content[-1].end))
+            found[last[claim.type]] = replace(before, content=whole)
+            continue
+        last[claim.type] = len(found)
+        found.append(claim)
+    return found
 
 
 def _spans(text: Text, ranges: list[Range]) -> tuple[Span, ...]:
@@ -68,4 +89,7 @@ def _claim(text: Text, draft: Draft, day: dt.date | None) -> Claim:
         negated=how.negated,
         said_on=day,
         own=draft.source == "own",
+        narrated=draft.source == "narrated",
+        nested=draft.source == "nested",
+        continues=draft.continues,
     )

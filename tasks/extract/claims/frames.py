@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from tasks.extract.claims.drafts import Draft, Range
-from tasks.extract.claims.lexicon import grammar, words
+from tasks.extract.claims.clauses import ADVERBIAL, PLAIN_V2, asks, content_sub
+from tasks.extract.claims.drafts import FROM_PAPERS, Draft, Range
 from tasks.extract.claims.phrases import (
-    BE,
-    BECOME,
-    CORRELATES,
-    HAVE,
-    MODAL,
     Cue,
     apposition,
     find_cue,
     noun_phrase,
-    subject,
 )
-from tasks.extract.claims.sources import Sources
-from tasks.extract.claims.text import (
-    INFINITIVE_FORM,
-    PARTICIPLE_FORM,
-    QUOTE_MARKS,
-    ZU_FORM,
-    Chunk,
-)
+from tasks.extract.claims.pointing import Pointing
+from tasks.extract.claims.text import Chunk
 
-ADVERBIAL = ("rel", "frag", "sub")
 BEFORE_MAIN = ("sub", "rel", "frag", "inf")
+COMPARED = (["er", "es"], ["sie", "es"])  # "wie er es angekündigt hat" compares, and frames nothing
 CONTRAST = ("aber", "jedoch", "dann", "allerdings", "dagegen")
 
 
-def _content_sub(chunk: Chunk) -> bool:
-    table = words("subordinators.csv")
-    return chunk.kind == "sub" and chunk.intro in table and table[chunk.intro]["kind"] in ("content", "wh")
+class Frames(Pointing):
+    """Finds the framed claims of one sentence.
 
+    ``within``: also those whose frame is in Konjunktiv, which is to say in the words of somebody else.
+    """
 
-def _wh(chunk: Chunk) -> bool:
-    return (chunk.kind == "sub" and chunk.intro in ("ob", "wie", "wo", "was")) or (
-        chunk.kind == "sub" and words("subordinators.csv").get(chunk.intro, {}).get("kind") == "wh"
-    )
-
-
-class Frames(Sources):
-    """Finds the framed claims of one sentence."""
+    within = False
 
     def run(self) -> list[Draft]:
         self.phrases()
@@ -67,18 +49,10 @@ class Frames(Sources):
             Draft("Direct", [(chunk.a, chunk.b)], self.number, (a, end), (), [(a, chunk.a)], source="heading")
         )
 
-    def _spoken_of(self, k: int) -> bool:
-        """Whether a frame of its own follows the quotation in chunk ``k``: "…: „…“, sagte sie"."""
-        if k + 1 >= len(self.chunks):
-            return False
-        c = self.chunks[k + 1]
-        if c.kind != "main" or c.fin != c.first:
-            return False
-        cue = find_cue(self.text, c.a, c.b, c.fin, frozenset(("direct",)))
-        return cue is not None and cue.verb is not None and "direct" in cue.verb.takes
-
     def verb(self, k: int, chunk: Chunk) -> None:
         ws, s, chunks = self.ws, self.sentence, self.chunks
+        if self._these_words(k, chunk):
+            return
         first = k
         post = False
         # ", so vermutet X", ", das teilte X mit"
@@ -87,29 +61,33 @@ class Frames(Sources):
             so = False
         if chunk.kind == "main" and (chunk.fin == chunk.first or so) and not chunk.conj and k > 0:
             j = k
-            while j > 0 and chunks[j - 1].kind in ADVERBIAL and not _content_sub(chunks[j - 1]):
+            while j > 0 and chunks[j - 1].kind in ADVERBIAL and not content_sub(chunks[j - 1]):
                 j -= 1
             if (
                 chunks[0].kind == "sub"
-                and not _content_sub(chunks[0])
+                and not content_sub(chunks[0])
                 and all(c.kind in BEFORE_MAIN or (c.sep == "conj" and c.fin >= c.b - 2) for c in chunks[:k])
             ):
-                first = k if any(c.kind == "inf" or _content_sub(c) for c in chunks[:k]) else 0
-            elif j > 0 and (chunks[j - 1].kind in ("main", "quote", "inf") or _content_sub(chunks[j - 1])):
+                first = k if any(c.kind == "inf" or content_sub(c) for c in chunks[:k]) else 0
+            elif j > 0 and self._long_subject(k):
+                first = 0  # "Ein Wirt, der sich weigert, zu gehen, sagte …"
+            elif j > 0 and (chunks[j - 1].kind in ("main", "quote", "inf") or content_sub(chunks[j - 1])):
                 post = chunk.sep in (",", "quote", "–", "-", "—")
                 if chunks[j - 1].kind == "inf" and chunks[j - 1].a == s.a:
                     post = True
+            elif j == 0 and (self._inserted(k, so) or (k == 1 and self._answer(chunks[0]))):
+                post = True
             else:
                 first = j
         a = chunks[first].a
         # forward: what belongs to the clause
         m = k
-        while m + 1 < len(chunks) and chunks[m + 1].kind in ADVERBIAL and not _content_sub(chunks[m + 1]):
+        while m + 1 < len(chunks) and chunks[m + 1].kind in ADVERBIAL and not content_sub(chunks[m + 1]):
             if chunks[m + 1].sep in (":", ";", "conj", "quote"):
                 break
             if chunks[m + 1].intro in ("wie", "was", "wo") and chunks[m + 1].kind == "sub":
-                asks = find_cue(self.text, chunk.a, chunks[m].b, chunk.fin, frozenset(("wh",)))
-                if asks is not None and asks.verb is not None and "wh" in asks.verb.takes:
+                question = find_cue(self.text, chunk.a, chunks[m].b, chunk.fin, frozenset(("wh",)))
+                if question is not None and question.verb is not None and "wh" in question.verb.takes:
                     break
             m += 1
         b = chunks[m].b
@@ -120,79 +98,37 @@ class Frames(Sources):
         inner = frozenset(
             i
             for j in range(first, m + 1)
-            if j != k and chunks[j].kind in ("sub", "rel")
+            if (j != k and chunks[j].kind in ("sub", "rel")) or (j < k and chunks[j].kind == "inf")
             for i in range(chunks[j].a, chunks[j].b)
         )
         cue = find_cue(self.text, chunk.a if chunk.kind != "main" else a, b, chunk.fin, wanted, inner)
+        if cue and cue.verb and cue.verb.entry in FROM_PAPERS and self._from(a, b) is None:
+            cue = None
         if cue and cue.verb and cue.verb.base == "heißen" and not cue.verb.particle:
             es = next((i for i in (chunk.fin + 1, chunk.fin - 1) if a <= i < b and ws[i].lower == "es"), None)
             cue = None if es is None else Cue(cue.verb, tuple(sorted({*cue.words, es})), cue.lexical, cue.fin, True)
         if chunk.kind == "sub" and chunk.intro == "wie" and cue and cue.verb and "dass" in cue.verb.takes | {"direct"}:
-            self._wie(k, cue)
+            if [w.lower for w in ws[chunk.first + 1 : chunk.first + 3]] not in COMPARED:
+                self._wie(k, cue)
             return
         if post:
             self._post(k, m, b, cue, so)
             return
-        points_back = first == 0 and chunk.fin == chunk.first + 1 and ws[chunk.first].lower in ("das", "dies")
+        opens = [w.lower for w in ws[chunk.first : chunk.first + 2]]
+        points_back = first == 0 and chunk.fin == chunk.first + 1 and opens[0] in ("das", "dies")
+        points_back = points_back or (first == 0 and opens == ["zu", "diesem"] and m + 1 == len(chunks))
         says = cue is not None and cue.verb is not None and "dass" in cue.verb.takes and not cue.passive
         if points_back and says and self.number and len(chunks) <= 3 and cue is not None:
             self._that(k, cue)
             return
         self._pre(k, first, m, cue)
 
-    def _wanted(self, m: int) -> frozenset[str]:
-        """What kind of complement follows chunk ``m``."""
-        if m + 1 >= len(self.chunks):
-            return frozenset()
-        c = self.chunks[m + 1]
-        if c.kind == "quote" or c.sep == ":":
-            return frozenset(("direct",))
-        if c.kind == "inf":
-            return frozenset(("zu",))
-        if _wh(c):
-            return frozenset(("wh",))
-        return frozenset(("dass",)) if c.kind == "sub" else frozenset(("v2",))
-
-    def _that(self, k: int, cue: Cue) -> None:
-        """ "Das teilte die Polizei mit": the content is the sentence before, and the pronoun."""
-        s, chunk = self.sentence, self.chunks[k]
-        before = self.text.sentences[self.number - 1]
-        if before.paragraph != s.paragraph and before.b - before.a > 60:
-            return
-        speaker = self._speaker(chunk.a, chunk.b, k, cue)
-        if speaker is None:
-            return
-        self.found.append(
-            Draft(
-                "Indirect",
-                [(before.a, before.stop), (chunk.first, chunk.first + 1)],
-                self.number,
-                speaker,
-                cue.words,
-                [(chunk.first + 1, s.stop)],
-                None,
-                cue.verb,
-                cue.verb.act if cue.verb else "assert",
-                "that",
-            )
-        )
-
-    def _wie(self, k: int, cue: Cue) -> None:
-        ws, chunk, s = self.ws, self.chunks[k], self.sentence
-        intro = next(i for i in range(chunk.a, chunk.b) if ws[i].lower == "wie")
-        speaker = subject(self.text, intro, chunk.b, chunk.fin, "sub", cue.lexical) if not cue.passive else None
-        a = chunk.a - 1 if chunk.sep == "," else chunk.a
-        b = chunk.b
-        if b < s.stop and ws[b].text == ",":
-            b += 1
-        self._emit_phrase(k, a, b, tuple(sorted({intro, *cue.words})), speaker)
-        self.found[-1].verb = cue.verb
-        self.found[-1].act = cue.verb.act if cue.verb else "assert"
-
     def _post(self, k: int, m: int, b: int, cue: Cue | None, so: bool) -> None:
         """Content first: "…, sagte sie"."""
         ws, s, chunk, chunks = self.ws, self.sentence, self.chunks[k], self.chunks
         before = chunks[k - 1]
+        if cue is None or cue.verb is None:
+            cue = self._unknown(k, b)
         if cue is None or cue.verb is None:
             return
         takes = cue.verb.takes
@@ -202,7 +138,7 @@ class Frames(Sources):
         if before.kind == "main" and before.fin == before.first and not so and ws[before.fin].mood == "ind":
             return
         if (before.kind == "inf" and not main_first and "zu" not in takes) or (
-            before.kind == "sub" and ("wh" if _wh(before) else "dass") not in takes
+            before.kind == "sub" and ("wh" if asks(before) else "dass") not in takes
         ):
             return
         if before.kind == "main" and not so and self._object(k, b, cue):
@@ -216,6 +152,15 @@ class Frames(Sources):
         stop = s.stop
         following = chunks[m + 1] if m + 1 < len(chunks) else None
         rest: Range | None = None
+        if (
+            following is not None
+            and before.kind == "quote"
+            and following.sep == "conj"
+            and m + 2 < len(chunks)
+            and chunks[m + 2].kind == "quote"
+        ):
+            # "„…“, sagt sie und zeigt auf das Haus, „…“"
+            following = chunks[m + 2]
         if following is not None:
             if following.kind == "quote" or (
                 following.sep in (",", "quote", "–") and following.kind in ("main", "sub", "inf")
@@ -259,10 +204,6 @@ class Frames(Sources):
         )
         self.framed.append(frame)
 
-    def _object(self, k: int, b: int, cue: Cue) -> bool:
-        """Whether the verb of a clause that follows a main clause has another object, so that it reports nothing."""
-        return cue.verb is not None and cue.verb.entry in ("finden", "entscheiden", "erkennen", "schließen")
-
     def _pre(self, k: int, first: int, m: int, cue: Cue | None) -> None:
         """Frame first: "Sie sagte, …"."""
         ws, _s, chunk, chunks = self.ws, self.sentence, self.chunks[k], self.chunks
@@ -281,16 +222,15 @@ class Frames(Sources):
                 return
             kind = "Direct"
         elif c.sep == ":":
-            if (
-                not takes & {"direct", "v2"}
-                or c.kind in ("frag", "inf")
-                or "plan" in (cue.verb.entry if cue and cue.verb else "")
-            ):
+            answered = cue is not None and cue.verb is not None and cue.verb.entry in PLAIN_V2 and c.a - 2 in cue.words
+            if c.kind == "inf" or (c.kind == "frag" and not answered):
+                return  # but "Der Landrat sagt: frühestens im Mai"
+            if not takes & {"direct", "v2"} and not self._shown(first, m, c):
                 return
         elif c.kind == "sub" and c.intro in ("dass", "daß"):
             if not ("dass" in takes or noun or (self._correlate(chunk, cue) and cue)):
                 return
-        elif _wh(c):
+        elif asks(c):
             if not ("wh" in takes or "wh" in noun):
                 return
         elif c.kind == "inf":
@@ -316,7 +256,8 @@ class Frames(Sources):
             if c.kind == "sub" and not noun and not cue:
                 return
             cue = Cue(None, self._complex(chunks[first].a, chunks[m].b, fin), fin, fin, False)
-        if chunk.kind == "main" and ws[chunk.fin].mood == "k1" and c.kind != "quote" and c.sep != ":":
+        told = chunk.kind == "main" and ws[chunk.fin].mood == "k1" and c.kind != "quote" and c.sep != ":"
+        if told and not self.within:
             return  # the frame itself is somebody's words: the sentence goes on with an earlier speech
         cue_words = set(cue.words)
         if noun and cue.verb is None:
@@ -333,7 +274,7 @@ class Frames(Sources):
             )
         elif not (chunk.conj or chunk.sep == "conj"):
             j = first
-            while j > 0 and chunks[j - 1].kind in ADVERBIAL and not _content_sub(chunks[j - 1]):
+            while j > 0 and chunks[j - 1].kind in ADVERBIAL and not content_sub(chunks[j - 1]):
                 j -= 1
             if any(c.kind == "inf" for c in chunks[:j]):
                 j = first
@@ -342,9 +283,9 @@ class Frames(Sources):
         speaker = self._speaker(chunks[first].a, chunks[m].b, k, cue)
         if speaker and cue.verb and cue.verb.base == "zitieren" and not cue.passive:
             speaker = self._quoted(speaker, chunk.fin, chunks[m].b) or speaker
+        if speaker is None and c.kind == "frag":
+            return
         frame_end = c.a
-        if frame_end > start and ws[frame_end - 1].text in QUOTE_MARKS and c.kind == "quote":
-            pass
         stop = chunks[end].b
         content = [(c.a, stop)]
         for x, y in self.framed:
@@ -370,81 +311,3 @@ class Frames(Sources):
                 "pre",
             )
         )
-
-    def _quoted(self, speaker: Range, fin: int, b: int) -> Range | None:
-        """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten"."""
-        a = max(speaker[1], fin + 1)
-        end = noun_phrase(self.text, a, b, loose=False)
-        return (a, end) if end > a and end < b and self.ws[end].lower == "mit" else None
-
-    def _end(self, m: int) -> int:
-        """The last chunk of the content that begins with chunk ``m``."""
-        ws, chunks = self.ws, self.chunks
-        head = chunks[m]
-        subjunctive = head.fin >= 0 and ws[head.fin].mood in ("k1", "k2")
-        j = m
-        while j + 1 < len(chunks):
-            c = chunks[j + 1]
-            if ws[c.a].depth and ws[c.a - 1].depth and c.kind != "quote":
-                j += 1
-                continue
-            if c.sep == ";" and not (c.fin >= 0 and ws[c.fin].mood in ("k1", "k2")):
-                break
-            if c.kind == "main" and c.fin >= 0:
-                mood = ws[c.fin].mood
-                if c.conj and mood not in ("k1", "k2"):
-                    leaves = c.fin == c.first or head.kind in ("sub", "inf", "quote") or subjunctive
-                    if leaves and not (head.kind == "sub" and c.sep == "conj" and self._final(c)):
-                        break
-                elif not c.conj and c.fin == c.first and mood == "ind" and c.sep == ",":
-                    if find_cue(self.text, c.a, c.b, c.fin):
-                        break
-                elif not c.conj and subjunctive and mood == "ind" and c.sep in (",", "–") and c.fin != c.first:
-                    break
-            if c.kind == "frag" and ws[c.first].lower == "so" and c.sep == ",":
-                break
-            if head.kind == "quote" and c.sep in (",", "quote") and c.kind != "quote":
-                break
-            j += 1
-        return j
-
-    def _final(self, c: Chunk) -> bool:
-        return c.fin >= c.b - 2 and c.fin > c.first
-
-    def _correlate(self, chunk: Chunk, cue: Cue | None) -> bool:
-        return cue is not None and any(self.ws[i].lower in CORRELATES for i in cue.words)
-
-    def _complex(self, a: int, b: int, fin: int) -> tuple[int, ...]:
-        ws = self.ws
-        found = {fin}
-        for i in range(fin + 1, b):
-            w = ws[i]
-            if w.form in (PARTICIPLE_FORM, INFINITIVE_FORM, ZU_FORM) and ws[fin].lower in HAVE | BE | BECOME | MODAL:
-                found.add(i)
-            if (w.dep == "compound:prt" and w.head == fin) or w.lower in CORRELATES:
-                found.add(i)
-        return tuple(sorted(found))
-
-    def _noun(self, a: int, b: int) -> frozenset[str]:
-        table = words("nouns.csv")
-        for w in reversed(self.ws[a:b]):
-            if w.text in QUOTE_MARKS or w.text == ",":
-                continue
-            row = table.get(w.lower)
-            if row and w.text[0].isupper() and row["takes"]:
-                return frozenset(row["takes"].split())
-        return frozenset()
-
-    def _noun_words(self, a: int, b: int) -> tuple[int, ...]:
-        table = words("nouns.csv")
-        for w in reversed(self.ws[a:b]):
-            row = table.get(w.lower)
-            if row and w.text[0].isupper() and row["takes"]:
-                i = w.i
-                if i > a and self.ws[i - 1].pos in ("DET", "ADP"):
-                    return (i - 1, i)
-                return (i,)
-        return ()
-
-
-PLAIN_V2 = grammar("plain_v2")

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
-from tasks.extract.claims.lexicon import grammar
+from tasks.extract.claims.lexicon import grammar, words
+from tasks.extract.claims.phrases import BECOME, MODAL
 from tasks.extract.claims.text import Sentence, Text
+from tasks.extract.claims.tokens import PARTICIPLE_FORM
+from tasks.extract.claims.voices import has_voice
 
-REACH = 2  # sentences that sollen may stand after the last claim
+REACH, HEARD = 1, 2  # sentences that sollen may stand after the last claim: as a plan, as hearsay
 HEARSAY = grammar("hearsay")
+DUTY = frozenset(("sollte", "sollten"))
+POINTING = grammar("pointing")
 
 
-def continuation(text: Text, sentence: Sentence, within: bool = False) -> str | None:
+def continuation(text: Text, sentence: Sentence, within: bool = False, told: bool = False) -> str | None:
     """IndirectFreeIndirect, FreeIndirect or None for a sentence without a frame of its own.
 
     ``within``: the sentence before is free indirect speech, so that Konjunktiv II is enough.
@@ -23,19 +28,36 @@ def continuation(text: Text, sentence: Sentence, within: bool = False) -> str | 
     moods = [ws[c.fin].mood for c in mains]
     if "k1" in moods:
         return "IndirectFreeIndirect"
-    if moods[0] == "k2" and ws[mains[0].fin].lower in ("hätte", "hätten", "wäre", "wären", "seien"):
+    first = mains[0]
+    if ws[first.fin].lower == "hätten" and ws[first.b - 1].form == PARTICIPLE_FORM:
+        return "IndirectFreeIndirect"  # Konjunktiv I in the plural; "hätten warnen können" tells what was not
+    if (within or told) and moods[0] == "k2" and ws[first.fin].lower in ("hätte", "hätten", "wäre", "wären"):
+        return "IndirectFreeIndirect"
+    if told and moods[0] == "k2" and ws[first.fin].lower not in MODAL:
         return "IndirectFreeIndirect"
     if within and moods[0] == "k2":
         return "IndirectFreeIndirect"
     if any(ws[c.fin].lower in HEARSAY for c in mains):
         return "FreeIndirect"
+    if within and ws[first.fin].lower in DUTY:
+        return "IndirectFreeIndirect"
     return None
 
 
 def is_pronoun(text: Text, speaker: Range) -> bool:
-    """Whether a speaker is only pointed at: er, diese, demnach."""
+    """Whether a speaker is only pointed at: er, diese, demnach, seiner Ansicht."""
     a, b = speaker
-    return (b - a == 1 and text.words[a].pos in ("PRON", "ADV", "DET")) or text.words[a].lower in ("demnach", "danach")
+    first = text.words[a].lower
+    if b - a == 1:
+        return text.words[a].pos in ("PRON", "ADV", "DET") or first in ("demnach", "danach")
+    return points(text, speaker)
+
+
+def points(text: Text, speaker: Range) -> bool:
+    """Whether a source leaves open whose it is: seiner Ansicht, dem Vernehmen."""
+    a, b = speaker
+    noun = words("nouns.csv").get(text.words[a + 1].lower) if b - a == 2 else None
+    return noun is not None and noun["after"] == "yes" and text.words[a].lower in POINTING
 
 
 def free(text: Text, drafts: list[Draft]) -> list[Draft]:
@@ -52,14 +74,15 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
         own = by_sentence.get(n)
         text.context.append((speaker, origin))
         if own:
-            outer = outermost(own)
+            outer = outermost(text, own)
             if outer is not None and outer.speaker is not None:
                 if not (speaker is not None and is_pronoun(text, outer.speaker)):
                     speaker = outer.speaker
                 origin = outer if outer.cue else None
             last, spoke = None, n
             continue
-        kind = continuation(text, sentence, last is not None and last.type == "IndirectFreeIndirect")
+        within = last is not None and last.type == "IndirectFreeIndirect"
+        kind = continuation(text, sentence, within, origin is not None and spoke == n - 1)
         if kind is None:
             last = None
             named = agent(text, n)
@@ -67,9 +90,11 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
                 speaker, origin = named, None
             continue
         if last is not None and last.type == kind:
-            last.content[-1] = (last.content[-1][0], sentence.b)
+            goes_on = Draft(kind, [(sentence.a, sentence.b)], n, last.speaker, source="free", origin=last.origin)
+            goes_on.continues = True
+            result.append(goes_on)
             continue
-        if kind == "FreeIndirect" and (speaker is None or n - spoke > REACH):
+        if kind == "FreeIndirect" and (speaker is None or n - spoke > (HEARD if heard(text, sentence) else REACH)):
             last = None
             continue
         spoke = n
@@ -78,9 +103,22 @@ def free(text: Text, drafts: list[Draft]) -> list[Draft]:
     return result
 
 
-def outermost(drafts: list[Draft]) -> Draft | None:
+def heard(text: Text, sentence: Sentence) -> bool:
+    """Whether sollen passes on what is past: "soll gesehen worden sein"."""
+    ws = text.words
+    return any(
+        c.fin >= 0
+        and ws[c.fin].lower in HEARSAY
+        and ws[c.b - 1].lower in ("haben", "sein")
+        and ws[c.b - 2].form == PARTICIPLE_FORM
+        for c in sentence.chunks
+    )
+
+
+def outermost(text: Text, drafts: list[Draft]) -> Draft | None:
     """The claim of a sentence in whose content no other of them has its frame; the last of several."""
     named = [d for d in drafts if d.speaker]
+    named = [d for d in named if d.speaker and not points(text, d.speaker)] or named
     outer = [
         d
         for d in named
@@ -96,18 +134,15 @@ def agent(text: Text, n: int) -> Range | None:
     if main is None:
         return None
     k, first = main, main
-    while first > 0 and sentence.chunks[first - 1].kind in ("frag", "rel"):
+    while first > 0 and sentence.chunks[first - 1].kind in ("frag", "rel", "inf"):
         first -= 1
     found = Frames(text, n)._speaker(sentence.chunks[first].a, sentence.chunks[k].b, k, None)
     if found is None or is_pronoun(text, found):
         return None
-    words = text.words[found[0] : found[1]]
-    return found if any(has_voice(w.lower) or w.pos == "PROPN" for w in words[:4]) else None
-
-
-def has_voice(word: str) -> bool:
-    """Whether a noun names somebody who speaks."""
-    return word.endswith(VOICES)
-
-
-VOICES = tuple(sorted(grammar("voices")))
+    phrase = text.words[found[0] : found[1]]
+    chunk = sentence.chunks[k]
+    if text.words[chunk.fin].lower in BECOME and any(w.form == "part" for w in text.words[chunk.fin : chunk.b]):
+        return None  # what is done to somebody is not said by them
+    head = next((w for w in phrase if w.pos in ("NOUN", "PROPN")), None)
+    voice = head is not None and has_voice(head) and not (head.plural and head is phrase[0])
+    return found if voice or any(w.pos == "PROPN" for w in phrase[:4]) else None

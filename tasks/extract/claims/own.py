@@ -12,6 +12,8 @@ def own(text: Text, drafts: list[Draft]) -> list[Draft]:
     taken: dict[int, list[Draft]] = {}
     for draft in drafts:
         taken.setdefault(draft.sentence, []).append(draft)
+        if draft.content[0][0] < text.sentences[draft.sentence].a:  # "Das geht aus einem Brief hervor"
+            taken.setdefault(draft.sentence - 1, []).append(draft)
         if draft.sentence + 1 < len(text.sentences) and draft.content[-1][1] > text.sentences[draft.sentence].b:
             for n in range(draft.sentence + 1, len(text.sentences)):
                 if text.sentences[n].a >= draft.content[-1][1]:

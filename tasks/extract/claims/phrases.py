@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tasks.extract.claims.lexicon import FINITE, INFINITIVE, PARTICIPLE, Form, Verb, forms, grammar
-from tasks.extract.claims.text import (
-    CLOSERS,
-    FINITE_FORM,
-    INFINITIVE_FORM,
-    OPENERS,
-    PARTICIPLE_FORM,
-    QUOTE_MARKS,
-    ZU_FORM,
-    Text,
-    Word,
-)
+from tasks.extract.claims.text import CLOSERS, OPENERS, QUOTE_MARKS, Text
+from tasks.extract.claims.tokens import FINITE_FORM, INFINITIVE_FORM, PARTICIPLE_FORM, ZU_FORM, Word
 
 OBLIQUE = grammar("oblique")
 PRONOUNS = grammar("pronouns")
@@ -24,6 +15,7 @@ BEFORE_SUBJECT = grammar("before_subject")
 PARTICLES = grammar("particles")
 CORRELATES = grammar("correlates")
 TIMES = grammar("times")
+LONE = grammar("lone")
 HAVE = grammar("have")
 BE = grammar("be")
 BECOME = grammar("become")
@@ -140,7 +132,7 @@ def noun_phrase(text: Text, i: int, limit: int, loose: bool = True) -> int:
             nominal = any(
                 x.dep.startswith("nmod") and i <= x.head < j for x in ws[j + 1 : inner] if x.pos in ("NOUN", "PROPN")
             )
-            if not nominal or any(x.lower in TIMES for x in ws[j + 1 : inner]):
+            if not nominal or any(is_time(x) for x in ws[j + 1 : inner]):
                 break
             j = end = inner
         elif w.lower in ("und", "sowie", "oder", "bzw.", "&", "/", "-") and nxt:
@@ -173,14 +165,16 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
         while first < fin and ws[first].lower in BEFORE_SUBJECT:
             first += 1
         w = ws[first]
+        if first + 1 == fin and w.lower in LONE:
+            return first, fin
         if (
             first < fin
             and w.tag != "ADJD"
-            and _nominative(w)
+            and (_nominative(w) or _possessed(text, first))
             and w.pos not in ("ADP", "ADV", "SCONJ", "VERB", "AUX", "CCONJ")
         ):
             end = noun_phrase(text, first, fin)
-            if end > first and ws[first].lower not in TIMES and not (w.pos == "NOUN" and w.lower in TIMES):
+            if end > first and not is_time(w):
                 behind = _behind(text, first, end, fin, b, lexical)
                 return behind or (first, prefield_end(text, first, end, fin))
     start = fin + 1 if kind in ("main", "frag") else a + 1
@@ -194,7 +188,12 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
             continue
         if w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADJ", "NUM", "X") or w.text in QUOTE_MARKS:
             end = noun_phrase(text, j, stop)
-            if end > j and _nominative(w) and w.lower not in CORRELATES and not _time(text, j, end):
+            if (
+                end > j
+                and (_nominative(w) or _possessed(text, j))
+                and w.lower not in CORRELATES
+                and not _time(text, j, end)
+            ):
                 return j, apposition(text, end, stop)
             j = max(end, j + 1)
             continue
@@ -204,7 +203,12 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
 
 def _time(text: Text, a: int, b: int) -> bool:
     """Whether a noun phrase names a time: "letzte Woche", "Ende Mai"."""
-    return any(w.lower in TIMES for w in text.words[a : min(b, a + 2)])
+    return any(is_time(w) for w in text.words[a : min(b, a + 2)])
+
+
+def is_time(w: Word) -> bool:
+    """Whether a word is a noun of time, and nobody's name."""
+    return w.lower in TIMES and not w.name
 
 
 def _behind(text: Text, first: int, end: int, fin: int, b: int, lexical: int) -> tuple[int, int] | None:
@@ -261,6 +265,11 @@ def prefield_end(text: Text, first: int, end: int, fin: int) -> int:
     return end
 
 
+def _possessed(text: Text, i: int) -> bool:
+    """Whether "dessen" or "deren" opens a noun phrase, which may be a subject: "deren Chef"."""
+    return text.words[i].lower in ("deren", "dessen") and text.words[i + 1].pos in ("NOUN", "PROPN", "ADJ")
+
+
 def _nominative(w: Word) -> bool:
     if w.lower in OBLIQUE:
         return False
@@ -288,7 +297,11 @@ def find_cue(
             continue
         w = ws[i]
         readings = forms().get(w.lower)
-        if not readings or w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADP") or (w.text != w.lower and i != fin):
+        if (
+            not readings
+            or w.pos in ("NOUN", "PROPN", "DET", "PRON", "ADP")
+            or (w.text != w.lower and i not in (fin, a))
+        ):
             continue
         for reading in readings:
             cue = _match(text, a, b, fin, i, reading, lowers)
@@ -307,7 +320,7 @@ def find_cue(
 
 def _parted(text: Text, i: int, b: int) -> bool:
     """Whether a verb has a particle further on in its clause, which makes it another verb."""
-    return any(w.tag == "PTKVZ" and w.lower in PARTICLES for w in text.words[i + 1 : b])
+    return any(w.tag == "PTKVZ" and w.lower in PARTICLES and w.lower != "weiter" for w in text.words[i + 1 : b])
 
 
 def _separated(text: Text, k: int, b: int) -> bool:

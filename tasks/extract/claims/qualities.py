@@ -9,16 +9,8 @@ from dataclasses import dataclass
 
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.lexicon import grammar, words
-from tasks.extract.claims.text import (
-    FINITE_FORM,
-    INFINITIVE_FORM,
-    PARTICIPLE_FORM,
-    QUOTE_MARKS,
-    ZU_FORM,
-    Chunk,
-    Text,
-    Word,
-)
+from tasks.extract.claims.text import QUOTE_MARKS, Chunk, Text
+from tasks.extract.claims.tokens import FINITE_FORM, INFINITIVE_FORM, PARTICIPLE_FORM, ZU_FORM, Word
 from tasks.records import TimeExpression
 
 MOODS = {"ind": "indicative", "k1": "subjunctive1", "k2": "subjunctive2"}

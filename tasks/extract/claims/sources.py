@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from tasks.extract.claims.drafts import Draft, Range, View
+from tasks.extract.claims.lexicon import grammar, words
 from tasks.extract.claims.phrases import (
     apposition,
+    is_time,
     noun_phrase,
 )
-from tasks.extract.claims.text import (
-    QUOTE_MARKS,
-    Chunk,
-)
+from tasks.extract.claims.text import QUOTE_MARKS, Chunk
+from tasks.extract.claims.voices import is_paper
 
-OWNERS = frozenset(("deren", "dessen", "ihrer", "seiner"))
+OWNERS = grammar("owners")
+SHORTLY = grammar("shortly")
+WORK = grammar("work")
+HEARSAY = grammar("hearsay")
 
 
 class Sources(View):
@@ -93,7 +96,9 @@ class Sources(View):
         if speaker is None:
             speaker = (chunk.first + 1, end) if end > chunk.first + 1 else None
         subjunctive = chunk.fin >= 0 and ws[chunk.fin].mood in ("k1", "k2")
-        if first.lower == "nach" and not subjunctive and (speaker is None or not self._names_source(*speaker)):
+        rumour = speaker is not None and self.ws[speaker[1] - 1].lower in words("nouns.csv")
+        named = speaker is not None and (rumour or self._names_source(*speaker))
+        if first.lower == "nach" and not subjunctive and not named:
             return
         self.found = [d for d in self.found if d.cue != cue]
         stop = chunk.b
@@ -118,7 +123,7 @@ class Sources(View):
         if end == i + 1:
             return None
         if low in ("nach", "aus"):
-            if not self._names_source(i + 1, end):
+            if not self._names_source(i + 1, end) or self._afterwards(i):
                 return None
             if low == "aus" and not any(w.lower == "sicht" for w in ws[i + 1 : end]):
                 return None
@@ -147,9 +152,18 @@ class Sources(View):
         self._emit_phrase(k, i, end, (i,), speaker)
         return end
 
+    def _afterwards(self, i: int) -> bool:
+        """Whether "nach" tells a time: "drei Tage nach dem Urteil", "nach der Auswertung"."""
+        before = self.ws[i - 1] if i > self.sentence.a else None
+        if before is not None and (is_time(before) or before.lower in SHORTLY):
+            return True
+        return self.ws[i + 1].lower in ("dem", "den", "der") and any(w.lower in WORK for w in self.ws[i + 2 : i + 4])
+
     def _owned(self, i: int) -> bool:
         """Whether "nach" stands behind its noun: "seiner Ansicht nach"."""
-        return i - 2 >= self.sentence.a and self.ws[i - 2].lower in OWNERS and self._names_source(i - 1, i)
+        if self.ws[i].tag == "PTKVZ" or i - 2 < self.sentence.a:
+            return False
+        return self.ws[i - 2].lower in OWNERS and self._names_source(i - 1, i)
 
     def _zufolge(self, k: int, i: int) -> None:
         ws, chunk = self.ws, self.chunks[k]
@@ -180,9 +194,14 @@ class Sources(View):
         if chunk.kind != "main":
             return
         verb = self.ws[chunk.fin]
-        if low == "danach" and verb.mood not in ("k1", "k2") and verb.lower not in ("soll", "sollen"):
-            return
+        if low == "danach" and verb.mood not in ("k1", "k2") and verb.lower not in HEARSAY and not self._after_paper():
+            return  # it tells the time
         self._emit_phrase(k, i, i + 1, (i,), (i, i + 1))
+
+    def _after_paper(self) -> bool:
+        """Whether the sentence before names a study or paper, which "danach" then points to."""
+        before = self.text.sentences[self.number - 1] if self.number else self.sentence
+        return any(is_paper(w) for w in self.ws[before.a : min(before.b, self.sentence.a)])
 
     def _so(self, k: int, i: int) -> None:
         chunk, ws = self.chunks[k], self.ws

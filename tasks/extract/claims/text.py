@@ -1,4 +1,4 @@
-"""The article as the claim rules see it: words with what the tagger says of them, quotations, sentences, clauses.
+"""The article as the claim rules see it: its words, quotations, sentences and clauses.
 
 Everything is computed once per article in one pass over its words.
 """
@@ -6,7 +6,6 @@ Everything is computed once per article in one pass over its words.
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,13 +13,22 @@ from typing import TYPE_CHECKING
 from tasks.extract.claims.lexicon import FINITE, forms, grammar, words
 from tasks.extract.claims.marks import breaks
 from tasks.extract.claims.quotes import Quote, find_quotes
+from tasks.extract.claims.tokens import (
+    FINITE_FORM,
+    INFINITIVE_FORM,
+    PARTICIPLE_FORM,
+    ZU_FORM,
+    Word,
+    make_finite,
+    read_word,
+)
+from tasks.extract.claims.voices import mark_names
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from tasks.extract.claims.drafts import Draft
 
-FINITE_FORM, PARTICIPLE_FORM, INFINITIVE_FORM, ZU_FORM = "fin", "part", "inf", "zu"
 LONGEST_QUOTE = 1500
 LONGEST_SENTENCE = 400  # words; what is longer is no sentence and is cut, which keeps every rule linear
 QUOTE_MARKS = frozenset('„“”"‟»«‚‘’›‹') | {"''", "``"}
@@ -29,28 +37,6 @@ END_MARKS = frozenset(".!?…") | {"...", "?!", "!!", "!?"}
 OPENERS = frozenset("([{")
 CLOSERS = frozenset(")]}")
 DASHES = frozenset("–—-") | {"--", "––"}
-
-
-@dataclass(slots=True)
-class Word:
-    """A token: ``form`` is fin, part, inf, zu or empty, ``mood`` ind, k1, k2 or empty."""
-
-    i: int
-    text: str
-    lower: str
-    start: int
-    end: int
-    pos: str
-    tag: str
-    dep: str
-    head: int
-    lemma: str
-    form: str = ""
-    mood: str = ""
-    case: str = ""
-    plural: bool = False
-    relative: bool = False
-    depth: int = 0  # quotation marks around it
 
 
 @dataclass(slots=True)
@@ -92,11 +78,12 @@ class Text:
 
     def __init__(self, doc: Doc) -> None:
         self.text: str = doc.text
-        self.words: list[Word] = [w for w in (_word(token) for token in doc) if w is not None]
+        self.words: list[Word] = [w for w in (read_word(token) for token in doc) if w is not None]
         renumber = {w.i: n for n, w in enumerate(self.words)}
         for n, w in enumerate(self.words):
             w.head = renumber.get(w.head, n)
             w.i = n
+        mark_names(self.words)
         self.starts = [w.start for w in self.words]
         self.quotes = find_quotes(self.text)
         for n, w in enumerate(self.words):
@@ -189,7 +176,7 @@ class Text:
                 if end + 1 < stop and ws[end].text == "," and not ws[end + 1].form:
                     verb = ws[end + 1]
                     if any(f.kind == FINITE for f in forms().get(verb.lower, ())) and verb.text == verb.lower:
-                        _make_finite(verb)
+                        make_finite(verb)
                 continue
             text = ws[i].text
             if text in OPENERS:
@@ -211,6 +198,7 @@ class Text:
             if chunk.kind != "quote":
                 self._classify(chunk)
         self._repair(result)
+        self._subjunctive(result)
         self._conditional(result)
         return self._joined(result)
 
@@ -237,9 +225,26 @@ class Text:
                 if w.tag == "ADJA" and after is not None and after.pos in ("NOUN", "PROPN", "ADJ"):
                     continue
                 if any(f.kind == FINITE for f in forms().get(w.lower, ())):
-                    _make_finite(w)
+                    make_finite(w)
                     self._classify(c)
                     return
+
+    def _subjunctive(self, chunks: list[Chunk]) -> None:
+        """Finds the Konjunktiv I behind a verb of saying where the tagger knew no verb: "meldete, der Kahn treibe"."""
+        for told, c in itertools.pairwise(chunks):
+            if c.kind != "frag" or c.sep not in (",", ":") or told.kind != "main" or told.fin < 0:
+                continue
+            if c.sep == "," and not any(w.lower in forms() for w in self.words[told.a : told.b] if w.pos == "VERB"):
+                continue
+            for i in range(c.first + 1, min(c.b, c.first + 9)):
+                w, before = self.words[i], self.words[i - 1]
+                if w.text != w.lower or not w.lower.endswith("e") or len(w.text) < 4 or w.lower in ADVERBS_IN_E:
+                    continue
+                if w.tag in UNKNOWN and (before.pos in ("NOUN", "PROPN", "PRON", "NUM") or before.tag == "PAV"):
+                    make_finite(w)
+                    w.mood = "k1"
+                    self._classify(c)
+                    break
 
     def _conditional(self, chunks: list[Chunk]) -> None:
         """A clause that opens with its verb and goes before the main clause is a condition: "Käme er, so …"."""
@@ -304,7 +309,7 @@ class Text:
                 if any(f.kind == FINITE and not f.joined for f in forms().get(ws[i].lower, ())) and (
                     i + 1 < fin and ws[i + 1].pos not in ("NOUN", "PROPN")
                 ):
-                    _make_finite(ws[i])
+                    make_finite(ws[i])
                 return
 
     def _split(self, chunk: Chunk) -> list[Chunk]:
@@ -362,7 +367,7 @@ class Text:
             if w.text not in QUOTE_MARKS:
                 rest.append(w)
         final = late > i and all(w.form or w.pos in ("PUNCT", "PART") for w in rest)
-        if row and (row["kind"] in ("always", "content") or (fins[0] > j + 1 and (final or row["kind"] != "maybe"))):
+        if row and (row["kind"] in ("always", "content") or (fins[0] > j + 1 and (final or row["kind"] == "wh"))):
             chunk.kind, chunk.intro, chunk.fin = "sub", intro, late
             return
         pronoun = i
@@ -372,7 +377,8 @@ class Text:
         if opener and opener.lower in RELATIVES and chunk.sep in (",", "conj", "–", "quote"):
             follows = ws[pronoun + 1] if pronoun + 1 < chunk.b else None
             if pronoun > i:
-                relative = (final and opener.tag != "ART") or (opener.relative and len(rest) <= 3)
+                article = opener.tag == "ART" and (follows is None or follows.pos not in ("ADP", "PRON"))
+                relative = (final and not article) or (opener.relative and len(rest) <= 3)
             elif opener.tag in ("PRELS", "PRELAT", "PWS", "PWAV"):
                 relative = final or (len(rest) <= 4 and fins[0] > pronoun + 1)
             elif opener.tag == "ART":
@@ -392,101 +398,11 @@ class Text:
 CONJUNCTIONS = grammar("conjunctions")
 BEFORE_SUBORDINATORS = grammar("before_subordinators")
 RELATIVES = grammar("relatives")
+ADVERBS_IN_E = grammar("adverbs_in_e")
 INTERRUPTED = grammar("interrupted")
-AUXILIARY: dict[str, str] = {}
-for _mood, _forms in (
-    ("k1", "sei seien seist habe werde könne müsse solle wolle dürfe möge wisse gelte"),
-    ("k2", "wäre wären hätte hätten würde würden könnte könnten müsste müssten dürfte dürften möchte möchten bräuchte"),
-    ("k2", "gäbe gäben käme kämen ginge gingen stünde stünden ließe ließen bliebe blieben nähme nähmen läge lägen"),
-    (
-        "ind",
-        "ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können konnte konnten muss müssen",
-    ),
-    (
-        "ind",
-        "musste mussten soll sollen sollte sollten will wollen wollte wollten darf dürfen durfte durften mag mögen",
-    ),
-    ("ind", "bin bist habt seid werdet könnt müsst sollt wollt worden"),
-):
-    for _form in _forms.split():
-        AUXILIARY.setdefault(_form, _mood)
-del AUXILIARY["worden"]
-PLAIN_INFINITIVES = grammar("plain_infinitives")
+UNKNOWN = frozenset(("ADV", "ADJD", "$(", "XY", "FM", "NE", "NN", "VVPP", "VVINF", "VVIMP", "PTKVZ"))
 
 
 def _tells(w: Word) -> bool:
     """Whether a word is a finite verb that introduces quotations."""
     return w.form == FINITE_FORM and any("direct" in f.verb.takes for f in forms().get(w.lower, ()) if f.kind == FINITE)
-
-
-def _make_finite(w: Word) -> None:
-    w.form, w.mood, w.pos, w.tag = FINITE_FORM, "ind", "VERB", "VVFIN"
-
-
-def _word(token: Token) -> Word | None:
-    if token.is_space:
-        return None
-    text, lower, tag = token.text, token.lower_, token.tag_
-    morph = token.morph
-    w = Word(
-        token.i, text, lower, token.idx, token.idx + len(text), token.pos_, tag, token.dep_, token.head.i, token.lemma_
-    )
-    if lower in CLOSED and w.pos not in CLOSED[lower][2:]:
-        w.pos, w.tag = CLOSED[lower][:2]
-    cases = morph.get("Case", [])
-    w.case, w.plural = (cases[0] if cases else ""), morph.get("Number", []) == ["Plur"]
-    w.relative = tag in ("PRELS", "PRELAT")
-    if text == lower or tag[:2] in ("VV", "VA", "VM") or (tag[:1] != "N" and lower in AUXILIARY):
-        if lower in AUXILIARY and lower not in PLAIN_INFINITIVES and text != text.upper():
-            w.form = FINITE_FORM
-        elif tag[:1] == "V":
-            w.form = FORM_OF_TAG.get(tag[2:], FINITE_FORM)
-            if w.form in (INFINITIVE_FORM, PARTICIPLE_FORM) or (w.form == FINITE_FORM and lower.endswith("n")):
-                before = token.nbor(-1) if token.i else None
-                if (
-                    before is not None and before.lower_ == "zu" and (before.tag_ == "PTKZU" or lower.endswith("n"))
-                ) or (w.form != FINITE_FORM and INNER_ZU.match(lower)):
-                    w.form = ZU_FORM
-        elif (
-            # The tagger takes rare past forms for adjectives.
-            text == lower
-            and lower.endswith(("te", "ten"))
-            and tag != "ADJA"
-            and w.pos in ("ADJ", "X", "PROPN")
-            and {f.kind for f in forms().get(lower, ())} == {FINITE}
-        ):
-            w.form = FINITE_FORM
-    if w.form == FINITE_FORM:
-        w.mood = _mood_of(lower, w.lemma, morph.get("Mood", []))
-    return w
-
-
-INNER_ZU = re.compile(
-    "(ab|an|auf|aus|bei|dar|durch|ein|entgegen|fest|fort|frei|heran|heraus|herbei|her|hervor|hinaus|hin|hinweg|hinzu|klar|"
-    "los|mit|nach|nieder|offen|statt|teil|um|vor|voran|voraus|vorbei|weg|weiter|wieder|zu|zurück|zusammen)zu\\w+e?n$"
-)
-# Closed words that the tagger sometimes takes for another class: what they are, and what else they may be.
-CLOSED = {
-    "dessen": ("DET", "PRELAT", "PRON", "DET"),
-    "deren": ("DET", "PRELAT", "PRON", "DET"),
-    "einer": ("PRON", "PIS", "PRON", "DET"),
-    "eine": ("DET", "ART", "PRON", "DET"),
-    "beide": ("PRON", "PIS", "PRON", "DET", "NUM"),
-}
-FORM_OF_TAG = {"PP": PARTICIPLE_FORM, "INF": INFINITIVE_FORM, "IZU": ZU_FORM, "FIN": FINITE_FORM, "IMP": FINITE_FORM}
-
-
-def _mood_of(lower: str, lemma: str, moods: list[str]) -> str:
-    if lower in AUXILIARY:
-        return AUXILIARY[lower]
-    if lower.endswith("te"):
-        past = any(f.kind == FINITE and not f.joined and f.verb.base != lower + "n" for f in forms().get(lower, ()))
-        return "k1" if lemma == lower + "n" and not past else "ind"
-    if lower.endswith("e") and len(lower) > 3 and lower not in forms_past():
-        return "k1"
-    return "k2" if moods == ["Sub"] else "ind"
-
-
-def forms_past() -> frozenset[str]:
-    """Indicative forms in -e of irregular verbs."""
-    return frozenset(("wurde", "hatte", "tue"))

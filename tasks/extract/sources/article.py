@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tasks.extract.claims.lexicon import verbs
 from tasks.extract.sources import chains, tables
+from tasks.extract.sources.acting import reporting
 from tasks.extract.sources.clusters import Cluster, cluster, organisation_key
 from tasks.extract.sources.gather import gather
+from tasks.extract.sources.people import unnamed
 from tasks.extract.sources.phrases import read_phrase
 from tasks.extract.sources.records import Attribution, Entity, Resolution, ResolvedMention, Role, Source
-from tasks.extract.sources.resolver import Resolver, unnamed
+from tasks.extract.sources.resolver import Resolver
 from tasks.ids import stable_id
 from tasks.normalise.outlets import Credit
 from tasks.normalise.outlets.registry import by_name
@@ -21,6 +22,8 @@ from tasks.records import Claim, Document, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+#: How a paper speaks of itself.
+_OWN = re.compile(r"\b(?:dieser|unserer) (?:Redaktion|Zeitung)\b|\bunserem (?:Blatt|Sender|Portal|Magazin)\b")
 _SOURCE_KIND = {
     "person": "person",
     "organisation": "organisation",
@@ -57,25 +60,12 @@ def resolve(
     attributions: list[Attribution] = []
     used: dict[str, Cluster] = {}
     first = _printer(document, clusters, printer.outlet_id if printer else None, printer.name if printer else None)
-    previous: list[chains.Step] = []
-    known = chains.bases(resolver, claims)
+    if first is not None:
+        for own in _OWN.finditer(document.text):
+            resolver.refer(first, own.start(), own.end())
     order = sorted(range(len(claims)), key=lambda i: (claims[i].content[0].start if claims[i].content else 0, i))
-    acting = resolver.acting([(s.start, s.end) for claim in claims for s in claim.content])
-    said = 0
-    for i in order:
-        claim, step = claims[i], steps[i]
-        if step is None or (chains.inherits(claim) and any(step.source is s.source for s in previous)):
-            steps[i] = step = chains.taken_over(claim, said, acting, resolver) or step
-        said = max(said, *(s.end for s in (*claim.content, *claim.frame)))
-        way = chains.chain(claim, step, resolver, known)
-        if claim.own:
-            way = chains.chain(claim, None, resolver, known)
-        elif previous and (step is None or (chains.inherits(claim) and any(step.source is s.source for s in previous))):
-            way = previous if len(way) <= 1 else way
-            step = step or next((s for s in way if s.relation in ("speaker", "cites")), None)
-            steps[i] = step
-        if not claim.own:
-            previous = way
+    for i, step, way in chains.ways(claims, tuple(steps), order, resolver):
+        steps[i] = step
         if first is not None:
             way = [chains.Step(first, "prints", None, None, None), *(s for s in way if s.source is not first)]
         for hop, link in enumerate(way, start=0 if first is not None else 1):
@@ -204,14 +194,9 @@ def _body_phrase(resolver: Resolver, token: Token) -> tuple[int, int] | None:
     return (doc[first].idx, token.idx + len(token.text)) if known else None
 
 
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(verb.particle + verb.base for verb in verbs())
-
-
 def _speaks(token: Token) -> bool:
     particle = "".join(child.text for child in token.head.children if child.dep_ == "compound:prt")
-    return token.head.lemma_ in _reporting() or particle + token.head.lemma_ in _reporting()
+    return token.head.lemma_ in reporting() or particle + token.head.lemma_ in reporting()
 
 
 def _printer(document: Document, clusters: list[Cluster], outlet_id: str | None, name: str | None) -> Cluster | None:

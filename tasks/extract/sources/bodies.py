@@ -1,4 +1,4 @@
-"""Bodies that a noun names: "das Umweltministerium", "Polizei Emden", "die israelische Armee", "das Museum in Emden"."""
+"""Bodies that a noun names: "das Umweltministerium", "Polizei Emden", "die polnische Armee", "das Museum in Emden"."""
 
 from __future__ import annotations
 
@@ -22,20 +22,26 @@ def bodies(g: Gatherer, mentions: Sequence[Mention]) -> None:
 
     A noun that many bodies share ("das Gericht") names one only together with a name, a town or a country.
     """
-    names = {m.start: m.end for m in mentions}
+    names = {m.start: m for m in mentions}
+    longer = [(m.start, m.end) for m in mentions if m.label == "ORG" and " " in g.text[m.start : m.end]]
     heard = Counter(token.text for token in g.doc if token.tag_ in ("NN", "NE"))
     for token in g.doc:
         if token.tag_ not in ("NN", "NE") or not g.free(token.idx, token.idx + len(token.text)):
             continue
         entry = tables.noun(token.text)
-        if entry is None or entry.plural or token.text in tables.given_names():
+        if entry is None or entry.plural or token.text in tables.given_names() or token.text in tables.parties():
             continue
-        if token.tag_ == "NE" and entry.generic != "own":
+        if (token.tag_ == "NE" and entry.generic != "own") or (token.i == 0 and _kicker(g)):
             continue
-        if entry.kind == "government":
+        if entry.kind == "government" or (entry.lemma == "Kommission" and _country(g, token) == "EU"):
             _government(g, token)
-        elif entry.kind == "organisation":
+        elif entry.kind == "organisation" and not any(a < token.idx < b for a, b in longer):
             _organisation(g, token, entry.generic, heard[token.text] > 1, names)
+
+
+def _kicker(g: Gatherer) -> bool:
+    """Whether the first word is a headline's kicker: nowhere else beside the next one, "Krankenhaus Welling"."""
+    return len(g.doc) > 1 and g.doc[1].tag_ == "NE" and g.doc[:2].text not in g.text[g.doc[1].idx :]
 
 
 def _government(g: Gatherer, token: Token) -> None:
@@ -48,15 +54,18 @@ def _government(g: Gatherer, token: Token) -> None:
         g.add(Reference(token.idx, end, "government", places.government_name(code), country=code))
 
 
-def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: Mapping[int, int]) -> None:
+def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: Mapping[int, Mention]) -> None:
     start, last = token.i, _named(g, token, names)
+    told = last > start and (generic == "all" or _labelled(names, g.doc[start + 1].idx, "ORG"))
+    if told and g.doc[last].text not in tables.common_words():
+        start += 1  # "der Konzern Siemens" is Siemens
     code = _country(g, token)
     town = _town_adjective(g, token)
     if town is not None:
         start = town.i
-    name = g.text[g.doc[start].idx : g.doc[last].idx + len(g.doc[last].text)]
     begin, stop = g.doc[start].idx, g.doc[last].idx + len(g.doc[last].text)
-    if start == last:
+    name = g.nominative(begin, stop)
+    if start == last == token.i:
         seat = _seat(g, token)
         if seat is not None:
             name = f"{name} {seat}"
@@ -64,15 +73,19 @@ def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: M
             name = f"{name} ({tables.places().display.get(code, code)})"
         elif generic not in ("", "local") and not (generic == "own" and again):
             return
-    local = generic == "local" and name == token.text
-    g.add(Reference(begin, stop, "organisation", name, country=code, local=local))
+    local = generic == "local" and start == last == token.i and name == g.nominative(begin, stop)
+    g.add(Reference(begin, stop, "organisation", name, country=code, local=local, sorts=tables.sorts(token.text)))
 
 
-def _named(g: Gatherer, token: Token, names: Mapping[int, int]) -> int:
+def _labelled(names: Mapping[int, Mention], start: int, label: str) -> bool:
+    return start in names and names[start].label == label
+
+
+def _named(g: Gatherer, token: Token, names: Mapping[int, Mention]) -> int:
     """The last token of a body's name: "Polizei Emden", "Institut für Wohnungswirtschaft"."""
     doc, end = g.doc, token.i + 1
-    if end < len(doc) and (stop := names.get(doc[end].idx)) and "\n" not in g.text[token.idx : stop]:
-        while end < len(doc) and doc[end].idx < stop:
+    if end < len(doc) and (name := names.get(doc[end].idx)) and "\n" not in g.text[token.idx : name.end]:
+        while end < len(doc) and doc[end].idx < name.end:
             end += 1
         return end - 1
     while (
@@ -86,7 +99,12 @@ def _named(g: Gatherer, token: Token, names: Mapping[int, int]) -> int:
         at = end + 1
         if doc[at].tag_ in ("NN", "NE") and doc[at].head.i == token.i:
             end = at + 1
-            if end + 1 < len(doc) and doc[end].text == "und" and doc[end + 1].tag_ == "NN" and doc[end + 1].head.i == at:
+            if (
+                end + 1 < len(doc)
+                and doc[end].text == "und"
+                and doc[end + 1].tag_ == "NN"
+                and doc[end + 1].head.i == at
+            ):
                 end += 2
     return end - 1
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from tasks.extract.sources import tables
 from tasks.extract.sources.clusters import Cluster
-from tasks.extract.sources.phrases import read_phrase
+from tasks.extract.sources.phrases import attributive, read_phrase
 from tasks.extract.sources.resolver import Resolver
 from tasks.records import Claim, Span
 
+_OUT_OF = re.compile(r"\b(?:[Aa]us|[Ii]n|[Vv]on)\s+(?=[\wÄÖÜ])")
+_TIES = frozenset(("demnach", "danach", "darin", "dort", "weiter", "zudem", "außerdem", "ferner", "wörtlich"))
 _TAKES_OVER = 2  # sentences before free indirect speech in which its speaker acts
 _FREE = ("FreeIndirect", "IndirectFreeIndirect")
 _GIVES = re.compile(
@@ -58,7 +60,7 @@ def bases(resolver: Resolver, claims: Sequence[Claim]) -> list[Base]:
                     continue
                 read = resolver.speaker(match.end(), _stop(resolver, match.end(), end))
                 if read is not None:
-                    owner = _owner(resolver, start, match.start(), end)
+                    owner = _owner(resolver, start, match.start(), end, read[0])
                     if owner is not read[0]:
                         found.append(Base(number, owner, Step(read[0], relation, match[0].strip(), read[1], read[2])))
     return found
@@ -67,22 +69,87 @@ def bases(resolver: Resolver, claims: Sequence[Claim]) -> list[Base]:
 def _stop(resolver: Resolver, start: int, end: int) -> int:
     """Where a noun phrase that begins at ``start`` ends at the latest: before punctuation or a finite verb."""
     for token in resolver.doc.char_span(start, end, alignment_mode="expand") or ():
-        if token.idx > start and (
-            token.tag_ in ("$,", "$.", "VVFIN", "VAFIN", "VMFIN") or token.text in ("hervor", ")")
+        if (
+            token.idx > start
+            and not attributive(token)
+            and (token.tag_ in ("$,", "$.", "VVFIN", "VAFIN", "VMFIN") or token.text in ("hervor", ")"))
         ):
             return int(token.idx)
     return end
 
 
-def _owner(resolver: Resolver, start: int, cue: int, end: int) -> Cluster | None:
-    """The outlet or agency that rests on somebody: the nearest before the cue, else the first after it."""
+def _owner(resolver: Resolver, start: int, cue: int, end: int, base: Cluster) -> Cluster | None:
+    """The outlet or agency that rests on ``base``: the nearest before the cue, else the first after it.
+
+    Where the sentence begins with a pronoun, the last one before it.
+    """
     media = [
-        (s, c) for c in resolver.clusters if c.kind in ("outlet", "agency") and not c.credited for s, _, _ in c.places
+        (s, c)
+        for c in resolver.clusters
+        if c.kind in ("outlet", "agency") and not c.credited and c is not base
+        for s, _, _ in c.places
     ]
+    if resolver.text[start:cue].split(" ", 1)[0] in ("Sie", "Er", "Es"):
+        start = min(
+            start,
+            max((s for s, _ in media if resolver.sentence_at(start) - resolver.sentence_at(s) == 1), default=start),
+        )
     before = [(s, i) for i, (s, _) in enumerate(media) if start <= s < cue]
     after = [(s, i) for i, (s, _) in enumerate(media) if cue <= s < end]
     chosen = max(before, default=None) or min(after, default=None)
     return media[chosen[1]][1] if chosen else None
+
+
+def ways(
+    claims: Sequence[Claim], speakers: Sequence[Step | None], order: Sequence[int], resolver: Resolver
+) -> Iterator[tuple[int, Step | None, list[Step]]]:
+    """For each claim, in the order of the text, who says it and the way it came by behind the printing outlet.
+
+    ``speakers`` are those that the claims name; a claim that goes on in an earlier speech came as that did.
+    """
+    known = bases(resolver, claims)
+    acting = resolver.acting([(s.start, s.end) for claim in claims for s in claim.content])
+    previous: list[Step] = []
+    known_ways: dict[int, list[Step]] = {}
+    begun = said = 0
+    for i in order:
+        claim = claims[i]
+        if claim.nested:
+            outer = known_ways.get(_around(claims, i, known_ways), [])
+            inner = speakers[i]
+            told = [inner] if inner is not None and all(inner.source is not s.source for s in outer) else []
+            yield i, inner, [*outer, *told]
+            continue
+        step = speakers[i] or in_frame(claim, resolver)
+        earlier = step is None or (step.start or 0) < begun or any(step.source is s.source for s in previous)
+        goes_on = (inherits(claim, resolver.text) and earlier) or (
+            step is None and impersonal(claim, said, previous, resolver)
+        )
+        taken = taken_over(claim, said, acting, resolver) if goes_on else None
+        step = taken or step
+        way = chain(claim, step, resolver, known)
+        if goes_on and previous and (taken is None or any(taken.source is s.source for s in previous)):
+            way = previous if len(way) <= 1 else way
+            step = next((s for s in way if s.relation in ("speaker", "cites")), step)
+        if way or not claim.own:
+            previous = way
+        begun = min(s.start for s in (*claim.content, *claim.frame))
+        said = max(said, *(s.end for s in (*claim.content, *claim.frame)))
+        known_ways[i] = way
+        yield i, step, way
+
+
+def _around(claims: Sequence[Claim], i: int, candidates: Iterable[int]) -> int:
+    """Of ``candidates``, the claim in whose content claim ``i`` is told; -1 for none."""
+    at = claims[i].content[0].start
+    within = [
+        (s.end - s.start, j)
+        for j in candidates
+        if claims[j].type not in ("Direct", "Reported")
+        for s in claims[j].content
+        if s.start <= at < s.end
+    ]
+    return min(within, default=(0, -1))[1]
 
 
 def chain(claim: Claim, speaker: Step | None, resolver: Resolver, known: Sequence[Base]) -> list[Step]:
@@ -176,15 +243,11 @@ def _employs(c: Cluster, start: int, end: int, resolver: Resolver) -> bool:
     return resolver.text[end : end + 1] == "-"
 
 
-def taken_over(
-    claim: Claim, said: int, acting: Sequence[tuple[int, Cluster]], resolver: Resolver
-) -> Step | None:
+def taken_over(claim: Claim, said: int, acting: Sequence[tuple[int, Cluster]], resolver: Resolver) -> Step | None:
     """Who acts after the claim that ended at ``said`` and before this one, so that free indirect speech is theirs.
 
     "Das fordert Becker. Lange winkt ab. Sie habe keine Zeit": Lange has none.
     """
-    if claim.own:
-        return None
     begins = min(s.start for s in claim.content)
     here = resolver.sentence_at(begins)
     between = [
@@ -199,6 +262,48 @@ def taken_over(
     return Step(c, relation, None, start, next(e for s, e, _ in c.places if s == start))
 
 
-def inherits(claim: Claim) -> bool:
-    """Whether a claim goes on in the speech of the one before it, and so came the same way."""
-    return claim.type in _FREE or not (claim.cue or claim.frame)
+def inherits(claim: Claim, text: str) -> bool:
+    """Whether a claim goes on in the speech of the one before it, and so came the same way.
+
+    Free indirect speech does, quoted words without a frame, and what a word ties to what stands before: "demnach".
+    """
+    if claim.own:
+        return False
+    if claim.type in _FREE or not (claim.cue or claim.frame):
+        return True
+    framed = " ".join(text[s.start : s.end] for s in claim.frame or claim.cue)
+    return not claim.addressee and bool(set(framed.lower().split()) & _TIES)
+
+
+def impersonal(claim: Claim, said: int, previous: Sequence[Step], resolver: Resolver) -> bool:
+    """Whether "heißt es" goes on with a paper, a body or a circle that the sentence before has cited.
+
+    After a person it stays open who says so.
+    """
+    cue = {word for s in claim.cue for word in resolver.text[s.start : s.end].lower().split()}
+    if claim.own or claim.speaker or not previous or not {"heißt", "hieß"} & cue:
+        return False
+    begins = min(s.start for s in (*claim.content, *claim.frame))
+    near = resolver.sentence_at(begins) - resolver.sentence_at(max(said - 1, 0)) <= 1
+    return near and all(step.source.kind != "person" for step in previous)
+
+
+def in_frame(claim: Claim, resolver: Resolver) -> Step | None:
+    """The only person, else the only body, that the words around a claim name, where none of them is its subject."""
+    if claim.own or claim.type in _FREE:
+        return None
+    named = [(place, c) for s in claim.frame for place, c in resolver.named_in(s.start, s.end) if not c.credited]
+    for kinds in (("person",), ("organisation", "party", "government", "outlet", "agency")):
+        found = [(place, c) for place, c in named if c.kind in kinds]
+        if len({c.key for _, c in found}) == 1:
+            (start, end), c = found[0]
+            relation = "cites" if c.kind in ("outlet", "agency") else "speaker"
+            return Step(c, relation, None, start, end)
+        if found:
+            return None
+    for span in claim.frame:
+        for match in _OUT_OF.finditer(resolver.text, span.start, span.end):
+            read = resolver.unnamed_at(match.end(), span.end)
+            if read is not None:
+                return Step(read[0], "speaker", match[0].strip(), read[1], read[2])
+    return None

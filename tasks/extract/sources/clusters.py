@@ -40,6 +40,7 @@ class Cluster:
     reason: str | None = None
     credited: bool = False
     age: int | None = None
+    sorts: frozenset[str] = frozenset()
 
     @property
     def entity_id(self) -> str:
@@ -55,6 +56,7 @@ class Cluster:
         self.country = self.country or reference.country
         self.walk = self.walk or reference.walk
         self.age = self.age or reference.age
+        self.sorts |= reference.sorts
         self.roles += [role for role in reference.roles if role not in self.roles]
         self.parties += [party for party in reference.parties if party not in self.parties]
         self.credited = self.credited and reference.credited
@@ -221,8 +223,7 @@ def _matching(known: dict[str, Cluster], key: str) -> str:
 
 
 def _answers_to(c: Cluster, family: str) -> bool:
-    own = tables.fold("family", c.family)
-    if family in (own, own.removeprefix("von der "), own.removeprefix("von "), own.removeprefix("al ")):
+    if family in (tables.fold("family", c.family), tables.fold("family", tables.bare_family(c.family))):
         return True
     first = c.given.split(" ")[0]
     return tables.fold("family", first) == family and (

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract.sources import places, tables
 from tasks.extract.sources.bodies import bodies
 from tasks.extract.sources.persons import persons
-from tasks.extract.sources.references import Gatherer, Reference
-from tasks.normalise.outlets import Credit, find_outlets
+from tasks.extract.sources.references import Gatherer, NameIndex, Reference
+from tasks.normalise.outlets import Credit, OutletMention, find_outlets
 from tasks.normalise.outlets.registry import looks_like_outlet
 from tasks.records import Mention
 
@@ -24,6 +26,7 @@ _COMPOUND = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{2,}-(?:Anzeiger|Bote|Rundschau|Zeitung|Nachrichten|Kurier|Echo)(?![\w-])"
 )
 _OFFICE = re.compile(r",\s+(?:(?:die|der|seit \w+|neue|neuer)\s+)?([A-ZÄÖÜ][\w-]+)\b(?=[^.;:!?\n]{0,80}?[,.])")
+_LEGAL = frozenset(("AG", "GmbH", "SE", "KG", "KGaA", "Inc", "Ltd", "Group", "Holding", "Corp", "PLC"))
 _ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
 
 
@@ -37,16 +40,19 @@ def gather(
     g = Gatherer(doc)
     mentions = _agreed(doc.text, mentions)
     _credits(g, credits)
-    for found in find_outlets(doc.text):
+    for found in _in_short(doc.text, find_outlets(doc.text)):
         if g.free(found.start, found.end):
             kind = "agency" if found.outlet.agency else "outlet"
             g.add(Reference(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
     _shaped_outlets(g)
+    places.datelines(g)
+    mentions = _without_kicker(doc.text, mentions)
+    places.seats(g, acting)
     bodies(g, mentions)
     longer = _everywhere(doc.text, mentions)
-    mentions = [_person_by_office(g, m) for m in mentions]
+    mentions = [_relabelled(g, m) for m in mentions]
     persons(g, [m for m in mentions if m.label == "PER"], longer)
-    places.seats(g, acting)
+    places.regions(g, acting, [(m.start, m.end) for m in mentions if m.label == "ORG"])
     _parties(g)
     _others(g, [m for m in mentions if m.label != "PER"])
     places.countries(g, acting)
@@ -55,8 +61,32 @@ def gather(
     return sorted(g.found, key=lambda r: (r.start, r.end))
 
 
-def _person_by_office(g: Gatherer, m: Mention) -> Mention:
-    """A longer name that an office follows is a person's: "Anne Favre, Generalsekretärin des Bundes"."""
+def _without_kicker(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """``mentions`` with those of the headline cut that run over its kicker: to Welling, of "Freibad Welling".
+
+    The first line has both without a sign between them. What is one name stands in the text a second time.
+    """
+    end = text.find("\n")
+    below = {text[m.start : m.end]: m.label for m in mentions if m.start > end}
+    kept = []
+    for m in mentions:
+        name = text[m.start : m.end]
+        if m.end <= end and " " in name and name not in text[m.end :]:
+            within = max((other for other in below if f" {other} " in f" {name} "), key=len, default=None)
+            if within is not None:
+                start = m.start + name.index(within)
+                m = Mention(start, start + len(within), below[within])
+        kept.append(m)
+    return kept
+
+
+def _relabelled(g: Gatherer, m: Mention) -> Mention:
+    """A longer name that an office follows is a person's: "Anne Favre, Generalsekretärin"; one like a firm's is not."""
+    last = g.text[m.start : m.end].split()[-1] if g.text[m.start : m.end].strip() else ""
+    body = tables.noun(last.rsplit("-", 1)[-1])
+    firm = m.label == "PER" and last in _LEGAL
+    if firm or ("-" in last and body is not None and body.kind == "organisation"):
+        return Mention(m.start, m.end, "ORG")
     follows = _OFFICE.match(g.text, m.end) if m.label != "PER" and " " in g.text[m.start : m.end] else None
     entry = tables.noun(follows[1]) if follows else None
     person = entry is not None and entry.kind in ("office", "spokes") and not entry.plural
@@ -107,6 +137,16 @@ def _credits(g: Gatherer, credits: Sequence[Credit]) -> None:
             g.add(reference)
 
 
+def _in_short(text: str, found: Sequence[OutletMention]) -> list[OutletMention]:
+    """``found`` with each name that is the end of one before it read as that: "Times" after "New York Times"."""
+    read: list[OutletMention] = []
+    for mention in found:
+        word = text[mention.start : mention.end]
+        longer = next((m for m in reversed(read) if m.outlet.name.endswith(f" {word}")), None)
+        read.append(replace(mention, outlet=longer.outlet) if longer is not None else mention)
+    return read
+
+
 def _shaped_outlets(g: Gatherer) -> None:
     """Outlets that the registry does not know.
 
@@ -135,16 +175,34 @@ def _shaped_outlets(g: Gatherer) -> None:
             g.add(Reference(start, end, "outlet", shorts[short]))
 
 
+@cache
+def _party_names() -> NameIndex:
+    return NameIndex(tables.parties())
+
+
 def _parties(g: Gatherer) -> None:
-    for start, end, name in g.words(tables.parties()):
+    for start, end, name in g.words(_party_names()):
         party = tables.parties()[name]
-        before = g.text[max(0, start - 12) : start].split()
+        before = g.text[max(0, start - 30) : start].split()
         if party.not_after and before and before[-1] in party.not_after:
             continue
         token = g.token(start)
-        if token is not None and token.tag_.startswith("ADJ"):
+        if token is not None and " " not in name and token.tag_.startswith("ADJ"):
             continue
-        g.add(Reference(start, end, "party", party.abbreviation, country=party.country))
+        if token is not None and token.i and _names_another(token.nbor(-1)):
+            continue
+        code = tables.country_of_adjective(before[-1]) if before else None
+        if code is not None and code != party.country:
+            shown = f"{name} ({tables.places().display.get(code, code)})"
+            g.add(Reference(start, end, "organisation", shown, country=code))
+        else:
+            g.add(Reference(start, end, "party", party.abbreviation, country=party.country))
+
+
+def _names_another(before: Token) -> bool:
+    """Whether a capitalised adjective makes a party's name that of another body: "Europäische Union", "Junge Union"."""
+    capital = before.text[:1].isupper() and not before.is_sent_start
+    return capital and before.tag_ in ("ADJA", "NE") and before.text.endswith(("e", "en", "er", "es"))
 
 
 def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
@@ -162,9 +220,12 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
             or _adjectival(g, start, name)
             or tables.country_of_name(name)
             or name in known.capitals
+            or (name.endswith("s") and name[:-1] in known.capitals)
         ):
             continue
-        entry = tables.noun(name) if " " not in name else None
+        entry = tables.noun(name.split(" ", 1)[0])
+        if " " in name and (entry is None or entry.kind not in ("wrapper", "report", "document", "finding")):
+            entry = None
         if entry is not None and (
             entry.kind in (*_HUMAN, "wrapper", "report", "outlet", "document", "finding")
             or entry.lemma in (name, name[:-1], name[:-2])
@@ -175,7 +236,8 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
         kind = {"ORG": "organisation", "LOC": "place"}.get(mention.label, "object")
         short = _ABBREVIATION.match(g.text, end)
         capitals = short is not None and sum(c.isupper() for c in short[1]) >= 2
-        g.add(Reference(start, end, kind, name, aliases=[short[1]] if short and capitals else []))
+        shown = g.nominative(start, end) if kind == "organisation" else name
+        g.add(Reference(start, end, kind, shown, aliases=[short[1]] if short and capitals else []))
 
 
 def _adjectival(g: Gatherer, start: int, name: str) -> bool:
@@ -183,7 +245,11 @@ def _adjectival(g: Gatherer, start: int, name: str) -> bool:
     token = g.token(start)
     if " " in name or token is None:
         return False
-    return token.tag_.startswith("ADJ") or name in tables.common_words() or name in tables.titles()
+    return (
+        token.tag_[:3] in ("ADJ", "ADV", "VVP", "VVF", "VVI")
+        or name in tables.common_words()
+        or name in tables.titles()
+    )
 
 
 def _again(g: Gatherer) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract.sources import tables
-from tasks.extract.sources.references import Gatherer, Reference
+from tasks.extract.sources.phrases import employs
+from tasks.extract.sources.references import Gatherer, NameIndex, Reference
 from tasks.records import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*\.?")
 _HUMAN = ("office", "spokes", "person", "group")
 _FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN"))
+_FORMER = frozenset(("Ex", "Alt", "Vize", "Co", "Interims", "Noch", "Neu", "Chef", "Top", "Star"))
 _SUBJECTS = frozenset(("man", "er", "es", "ich", "wir"))
 _DAYS_BEFORE = frozenset(
     ("am", "Am", "jeden", "vergangenen", "kommenden", "nächsten", "letzten", "bis", "zum", "vom", "ab", "seit", "Seit")
@@ -30,12 +33,18 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
     spans = [(m.start, _extended(g, m.start, m.end)) for m in mentions]
     spans += [s for s in _by_title(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
     spans += [s for s in _by_given_name(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
+    known = [(start, end) for start, end, _ in g.words(_well_known())]
+    spans += [s for s in known if all(s[1] <= a or b <= s[0] for a, b in spans)]
     families: set[str] = set()
     bare: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         start, end = g.trim(start, end)
         start, titles_gender = _without_titles(g.text, start, end)
+        start = _behind_genitive(g, start, end)
         name = g.text[start:end]
+        if "-" in name and (body := tables.noun(name.rsplit("-", 1)[1])) and body.kind == "organisation":
+            g.add(Reference(start, end, "organisation", name))
+            continue
         if (
             not name
             or not g.free(start, end)
@@ -59,11 +68,15 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
         if len(words) == 1 and g.common(start, name):
             bare.append((start, end))
             continue
+        if len(words) == 1 and (stop := _begins_body(g, start, end)):
+            g.add(Reference(start, stop, "organisation", g.text[start:stop]))
+            continue
         reference = _person(g, start, end, titles_gender)
         if len(words) > 1 and reference.kind == "person":
             families.add(reference.family)
         g.add(reference)
     families |= {r.family for r in g.found if r.kind == "person" and r.given}
+    families |= {tables.bare_family(family) for family in families}
     _family_names(g, families, bodies)
     for start, end in bare:
         name = g.text[start:end]
@@ -71,21 +84,34 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
             g.add(_person(g, start, end, None))
 
 
+@cache
+def _well_known() -> NameIndex:
+    return NameIndex(known.name for known in tables.people().values())
+
+
 def _extended(g: Gatherer, start: int, end: int) -> int:
     """The end of a name with the parts that follow it and that the pipeline cut off."""
     token = g.token(start)
     if token is None:
         return end
-    given = token.text in tables.given_names()
+    given = _given(token.text)
     at = token.i + 1
     while at < len(g.doc):
         word = g.doc[at]
         goes_on = word.tag_ == "NE" and (given or word.dep_.startswith("flat"))
-        goes_on = goes_on or (given and at == token.i + 1 and word.text in tables.common_words())
+        goes_on = goes_on or (given and at == token.i + 1 and _surname(word))
+        if given and (stop := _particles(g.doc, at)) > at and at <= token.i + 2:
+            at = stop
+            continue
         if word.idx >= end and not (goes_on and word.text[:1].isupper() and word.text not in tables.parties()):
             break
         at += 1
     return max(end, g.doc[at - 1].idx + len(g.doc[at - 1].text))
+
+
+def _surname(word: Token) -> bool:
+    """Whether a word right after a given name is the surname, though it is a noun: "Hannelore Kraft"."""
+    return word.text in tables.common_words() or (word.tag_ == "NN" and tables.noun(word.text) is None)
 
 
 def _by_title(g: Gatherer) -> list[tuple[int, int]]:
@@ -143,23 +169,30 @@ def _by_given_name(g: Gatherer) -> list[tuple[int, int]]:
                 (doc[end].tag_ in ("NE", "FM") and doc[end].text[:1].isupper())
                 or re.fullmatch(r"[A-Z]\.", doc[end].text)
                 or (
-                    doc[end].text in ("von", "van", "de", "zu")
-                    and end + 1 < len(doc)
-                    and doc[end + 1].text[:1].isupper()
-                )
-                or (
                     end == at + 1
                     and doc[end].tag_ == "NN"
                     and doc[end].text[:1].isupper()
                     and doc[end].ent_type_ != "ORG"
                 )
-                or (doc[end - 1].text in ("von", "van", "de", "zu", "der") and doc[end].text in ("der", "den", "la"))
+                or _particles(doc, end) > end
             ):
-                end += 1
-            if end > at + 1 and not doc[end - 1].text.islower():
+                end = max(end + 1, _particles(doc, end))
+            if end > at + 1:
                 found.append((token.idx, doc[end - 1].idx + len(doc[end - 1].text)))
         at = end
     return found
+
+
+def _particles(doc: Doc, at: int) -> int:
+    """The end of particles and the name behind them: "von der Leyen", "von und zu Guttenberg"; ``at`` without any."""
+    end = at
+    if doc[at].text in ("von", "van", "de", "zu", "zur", "vom", "del", "di", "al", "bin", "ter", "ten"):
+        while end < len(doc) and end - at < 4 and doc[end].text in tables.PARTICLES | {"und"}:
+            end += 1
+    if end == at or end >= len(doc) or not doc[end].text[:1].isupper():
+        return at
+    known = tables.known_family(doc[at : end + 1].text)
+    return end + 1 if known or doc[end].tag_ == "NE" else at
 
 
 def _given(word: str) -> bool:
@@ -231,30 +264,86 @@ def _person(g: Gatherer, start: int, end: int, gender: str | None) -> Reference:
     before = left.rstrip(' „"»«‚“').split()
     if before and before[-1].rsplit("-", 1)[-1] in tables.object_nouns() | {"MS", "MV"}:
         return Reference(start, end, "object", name)
-    given, family = tables.split_name(name)
+    given, family = tables.split_name(_possessor(g, end, name))
     if quoted and given:
         return Reference(start, end, "object", name)
     told = tables.given_gender(given.split(" ")[0]) if given else None
     if before and before[-1] in ("die", "Die") and told == "m" and given:
         return Reference(start, end, "object", name)  # ships are feminine: "die Heinrich Vogt"
     reference = Reference(start, end, "person", name, given, family, told or gender)
-    if token is not None:
+    if token is not None and not (name.endswith("s") and _speaks_for(g, start)):
         _left(g, token, reference)
     _right(g, end, reference)
     return reference
 
 
+def _begins_body(g: Gatherer, start: int, end: int) -> int | None:
+    """The end of a body that a family name only begins: "die Hoover Institution"; None where it is a person."""
+    token = g.token(start)
+    if token is None or token.i == 0 or token.i + 1 >= len(g.doc) or token.idx + len(token.text) != end:
+        return None
+    following = token.nbor()
+    if token.nbor(-1).text.lower() not in ("die", "das") or following.idx != end + 1:
+        return None
+    body = following.tag_ in ("NE", "FM") and following.text[:1].isupper()
+    return following.idx + len(following.text) if body and not _given(token.text) else None
+
+
+def _behind_genitive(g: Gatherer, start: int, end: int) -> int:
+    """Where the name itself begins in what is an office with a genitive: "Abgeordneter des Rates Viktor Orlow"."""
+    at = g.starts.get(start)
+    if at is None:
+        return start
+    tokens = [token for token in g.doc[at : at + 12] if token.idx < end]
+    last = max((i for i, token in enumerate(tokens) if token.tag_ == "ART" and tokens[i - 1].tag_ == "NN"), default=0)
+    if not last:
+        return start
+    named = next((token for token in tokens[last + 1 :] if token.tag_ == "NE"), None)
+    return named.idx if named is not None else start
+
+
+def _possessor(g: Gatherer, end: int, name: str) -> str:
+    """A name in the genitive that stands before or behind whom it owns, without its s: "Merkels Sprecher"."""
+    if not name.endswith("s") or len(name) < 4 or tables.known_family(name.split()[-1]):
+        return name
+    following = g.doc[g.starts[end + 1]] if end + 1 in g.starts else None
+    noun = tables.noun(following.text) if following is not None and following.tag_ == "NN" else None
+    owned = noun is not None and noun.kind in _HUMAN
+    return name[:-1] if owned or _speaks_for(g, end - len(name)) else name
+
+
+def _speaks_for(g: Gatherer, start: int) -> bool:
+    """Whether one of somebody's people stands before a name in the genitive: "eine Sprecherin Koch-Mehrins"."""
+    token = g.token(start)
+    if token is None or token.i < 2:
+        return False
+    noun = tables.noun(token.nbor(-1).text)
+    return (
+        noun is not None and noun.kind == "spokes" and token.nbor(-2).text.lower() in ("ein", "eine", "einer", "einem")
+    )
+
+
+def _base(token: Token) -> str:
+    """An office in the nominative: Minister, of "des Ministers"."""
+    lemma = token.lemma_
+    return lemma if token.text.startswith(lemma) and tables.noun(lemma) is not None else token.text
+
+
 def _role(reference: Reference, word: str, organisation: str | None) -> bool:
     entry = tables.noun(word)
-    if entry is None or entry.kind not in _HUMAN or entry.plural:
+    if entry is None or entry.kind not in _HUMAN or (entry.plural and not word.endswith("e")):
         return False
-    first = word.split("-", 1)[0] if "-" in word else ""
+    if (origin := tables.country_of_demonym(word)) or entry.field == "family":
+        reference.country = reference.country or origin
+        reference.gender = reference.gender or (entry.gender if entry.gender in "mf" else None)
+        return True
+    first, part = word.split("-", 1)[0] if "-" in word else "", word.rsplit("-", 1)[0] if "-" in word else ""
     party = tables.parties().get(first)
     if party is not None:
         reference.parties.append(party.abbreviation)
         organisation = organisation or party.abbreviation
-    elif first and organisation is None and not tables.places().names.get(first):
-        organisation = first
+    elif first and first not in _FORMER and organisation is None and not tables.places().names.get(first):
+        organisation = part
     reference.country = reference.country or tables.country_of_compound(word)
     reference.roles.append((word, organisation))
     reference.walk = reference.walk or entry.field or None
@@ -278,7 +367,7 @@ def _left(g: Gatherer, token: Token, reference: Reference) -> None:
             reference.gender = reference.gender or tables.titles()[word.text][0]
         elif word.text.rstrip(".") + "." in tables.titles() or word.text == ".":
             pass
-        elif word.text[:1].isupper() and word.tag_ in ("NN", "NE", "TRUNC") and _role(reference, word.text, None):
+        elif word.text[:1].isupper() and word.tag_ in ("NN", "NE", "TRUNC") and _role(reference, _base(word), None):
             seen = True
         elif word.text in ("und", ",", "sowie") and seen and at > floor and (e := tables.noun(g.doc[at - 1].text)):
             if e.kind not in _HUMAN:
@@ -294,7 +383,10 @@ def _left(g: Gatherer, token: Token, reference: Reference) -> None:
         if match and match[2].count(" ") <= 8:
             organisation = re.sub(r"^(?:der|des|vom|von|für|im|in der|am|beim|bei)\s+", "", match[2]).strip()
             entry = tables.noun(match[1])
-            if entry is not None and entry.kind in ("office", "spokes") and not entry.plural:
+            told = g.doc.char_span(token.sent.start_char + match.start(2), token.sent.start_char + match.end(2))
+            clause = told is None or any(word.tag_[:2] in ("VV", "VA", "VM") for word in told)
+            away = told is not None and told[0].text in ("im", "am", "in", "bei", "beim") and not employs(told)
+            if entry is not None and entry.kind in ("office", "spokes") and not entry.plural and not (clause or away):
                 reference.country = reference.country or tables.country_of_name(organisation)
                 _role(reference, match[1], organisation)
 

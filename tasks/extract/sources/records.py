@@ -16,8 +16,9 @@ class Entity:
     ``entity_id`` is the same in every article that gives the same canonical name. ``label`` is PER, ORG, LOC or MISC;
     ``kind`` is person, organisation, government, party, outlet, agency, place, document, anonymous or object.
     ``role`` is the office, function or party that the article gives, as it writes it; ``gender`` is m, f or None;
-    ``country_code`` ISO 3166-1 alpha-2 (EU and UN, which have reserved codes there, included). One that the article
-    only describes ("seine Frau", "ein Sprecher der Polizei") is not ``named``: its id is of this article alone.
+    ``country_code`` ISO 3166-1 alpha-2 (EU and UN, which have reserved codes there, included); of a Land, state or
+    canton ISO 3166-2. One that the article only describes ("seine Frau", "ein Sprecher der Polizei") is not ``named``:
+    its id is of this article alone.
     """
 
     entity_id: str

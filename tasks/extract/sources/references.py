@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tasks.extract.sources.nominative import in_nominative
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -22,6 +24,9 @@ _LABELS = {
 }
 
 _DETERMINERS = frozenset(("ART", "APPRART", "ADJA", "PPOSAT", "PIAT", "PDAT", "CARD"))
+
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -44,10 +49,21 @@ class Reference:
     outlet_id: str | None = None
     credited: bool = False
     local: bool = False
+    sorts: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
         return _LABELS.get(self.kind, "MISC")
+
+
+class NameIndex:
+    """Names by their first word, the longest first: made once for a table, it serves every article."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        first: dict[str, list[str]] = {}
+        for name in names:
+            first.setdefault(re.split(r"[^\w]", name, maxsplit=1)[0], []).append(name)
+        self.first = {word: sorted(found, key=lambda name: (-len(name), name)) for word, found in first.items()}
 
 
 class Gatherer:
@@ -66,19 +82,16 @@ class Gatherer:
         self.found.append(reference)
         self.taken[reference.start : reference.end] = b"\1" * (reference.end - reference.start)
 
-    def words(self, names: Iterable[str]) -> Iterable[tuple[int, int, str]]:
+    def words(self, names: Iterable[str] | NameIndex) -> Iterable[tuple[int, int, str]]:
         """Places where one of ``names`` stands as whole words, longest name first, genitive included."""
-        first: dict[str, list[str]] = {}
-        for name in names:
-            first.setdefault(re.split(r"[^\w]", name, maxsplit=1)[0], []).append(name)
-        for word in re.finditer(r"\w+", self.text):
+        first = names.first if isinstance(names, NameIndex) else NameIndex(names).first
+        for word in _WORD.finditer(self.text):
             at = word.start()
             if at and self.text[at - 1] in "-@":
                 continue
             stems = (word[0], word[0][:-1]) if word[0].endswith("s") else (word[0],)
             for stem in stems:
-                options = sorted(first.get(stem, ()), key=lambda name: (-len(name), name))
-                for name in options:
+                for name in first.get(stem, ()):
                     end = at + len(name)
                     if not self.text.startswith(name, at):
                         continue
@@ -105,6 +118,17 @@ class Gatherer:
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in "\"'„“”»«‚‘’)],;:"):
             end -= 1
         return start, end
+
+    def nominative(self, start: int, end: int) -> str:
+        """A body's name as it stands in a list: "Deutsche Umwelthilfe", of "der Deutschen Umwelthilfe"."""
+        at = self.starts.get(start)
+        if at is None:
+            return self.text[start:end]
+        tokens = [token for token in self.doc[at : at + 8] if token.idx < end]
+        head = next((token for token in tokens if token.tag_ == "NN"), tokens[-1])
+        if tokens[-1].idx + len(tokens[-1].text) != end:
+            return self.text[start:end]
+        return in_nominative(tokens, head)
 
     def common(self, start: int, name: str) -> bool:
         """Whether a name of one word is a common noun: tagged as one, after an article or an adjective."""

@@ -4,14 +4,17 @@
                       tell one from another), outlet, agency, report, document, finding (a document that is no source
                       where its maker is named), organisation, government, group (people left unnamed), wrapper (words
                       for what somebody said: "Angaben der Polizei"). ``field`` is the walk of life that an office
-                      tells, by which two people of one name are told apart. ``generic`` says which nouns take their
+                      tells, by which two people of one name are told apart, and the sort of a body, by which "das
+                      Institut" is the bank and not the union. ``generic`` says which nouns take their
                       meaning from what was named before: "all" do so in compounds too (das Unternehmen, das
                       Stahlunternehmen), "bare" by themselves where that name has the noun in it, "names" by
                       themselves, while their compounds name a body (das Ministerium, but das Umweltministerium);
                       "local": another body in every town, by itself that of the article (die Polizei)
+``voiced_endings.csv``  endings of nouns for people and bodies: an unknown noun without one is a thing and says nothing
 ``parties.csv``       parties, by abbreviation; ``not_after`` lists words after which the name is none ("im Grünen")
 ``seats.csv``         buildings and quarters that stand for who sits there
 ``countries.csv``     adjectives, demonyms, capital and further names, by ISO 3166-1 code; the names are CLDR's
+``regions.csv``       Länder, states and cantons, by ISO 3166-2 code
 ``given_names.csv``   given names by gender
 ``titles.csv``        what stands before a name, with the gender it tells
 ``transliteration.csv``  rewritings that make spelling variants of a name meet, for given and family names
@@ -90,6 +93,14 @@ def _inflected(word: str) -> list[str]:
     return forms
 
 
+@cache
+def sorts(name: str) -> frozenset[str]:
+    """What sort of body a name's nouns tell: bank, of "Bankhaus Terhorst"; empty where they tell nothing."""
+    entries = [noun(word) for word in name.split()]
+    found = {sort for e in entries if e is not None and e.kind == "organisation" for sort in e.field.split("|")}
+    return frozenset(found - {""})
+
+
 def country_of_demonym(word: str) -> str | None:
     """The country whose people ``word`` names: Ukrainer, Portugiesin."""
     demonyms = places().demonyms
@@ -122,10 +133,20 @@ def noun(word: str) -> Noun | None:
             head = form[at:].capitalize()
             if head in table and form[at].islower() and (len(head) >= 5 or head == "Chef" or at >= 4):
                 entry = table[head]
-                if entry.kind in ("wrapper", "report") or head in ("Mann", "Frau", "General", "Oberst", "Stadt"):
+                if entry.kind == "wrapper" or head in ("Mann", "Frau", "General", "Oberst", "Stadt"):
                     continue
                 return _compound(entry)
     return None
+
+
+@cache
+def _voiced_endings() -> tuple[str, ...]:
+    return tuple(row["ending"] for row in rows("voiced_endings.csv"))
+
+
+def voiced(word: str) -> bool:
+    """Whether a noun that ``nouns.csv`` lacks may be somebody who speaks: by its ending, or as an abbreviation."""
+    return word.endswith(_voiced_endings()) or word[:2].isupper()
 
 
 @cache
@@ -137,6 +158,9 @@ def given_names() -> dict[str, str]:
 def maker(word: str) -> str | None:
     """Who made what a compound with a wrapper as its head names: Polizei, of "Polizeiangaben"."""
     table = _nouns()
+    first, hyphen, last = word.rpartition("-")
+    if hyphen and (entry := noun(last)) is not None and entry.kind == "wrapper" and first[:2].isupper():
+        return first  # USGS-Angaben
     for form in _inflected(word):
         for at in range(4, len(form) - 4):
             entry = table.get(form[at:].capitalize())
@@ -194,6 +218,12 @@ def seats() -> dict[str, Seat]:
         for row in rows("seats.csv")
         for name in (row["name"], *cell(row, "aliases"))
     }
+
+
+@cache
+def regions() -> dict[str, tuple[str, str]]:
+    """Every name of a Land, state or canton to its ISO 3166-2 code and the name of the ledger."""
+    return {name: (row["code"], cell(row, "names")[0]) for row in rows("regions.csv") for name in cell(row, "names")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +311,12 @@ def people() -> dict[str, Known]:
 
 
 @cache
+def known_family(family: str) -> bool:
+    """Whether a well-known person bears this family name, as written."""
+    return any(split_name(known.name)[1] == family for known in people().values())
+
+
+@cache
 def surnames() -> dict[str, Known]:
     """Whom a bare surname means where the article does not say."""
     return {
@@ -290,7 +326,8 @@ def surnames() -> dict[str, Known]:
     }
 
 
-_PARTICLES = frozenset(
+#: Words in front of a family name that are part of it.
+PARTICLES = frozenset(
     (
         "von",
         "van",
@@ -324,13 +361,21 @@ def split_name(name: str) -> tuple[str, str]:
     """Given and family name of a full name; particles belong to the family name (Ursula | von der Leyen)."""
     words = name.split()
     at = len(words) - 1
-    while at > 0 and words[at - 1].lower() in _PARTICLES:
+    while at > 0 and words[at - 1].lower() in PARTICLES:
         at -= 1
-    if at == 0 and len(words) > 1 and words[0].lower() not in _PARTICLES:
+    if at == 0 and len(words) > 1 and words[0].lower() not in PARTICLES:
         at = 1
-    if len(words) == 1 or words[0].lower() in _PARTICLES:
+    if len(words) == 1 or words[0].lower() in PARTICLES:
         return "", name
     return " ".join(words[:at]), " ".join(words[at:])
+
+
+def bare_family(family: str) -> str:
+    """A family name without its particles: Guttenberg, of "von und zu Guttenberg"."""
+    words = family.split()
+    while len(words) > 1 and words[0].lower() in PARTICLES | {"und"}:
+        words = words[1:]
+    return " ".join(words)
 
 
 @cache
@@ -354,7 +399,10 @@ def fold(where: str, name: str) -> str:
     return " ".join(words)
 
 
+_ARTICLE = re.compile(r"^(?:al|el|as|ar|ad) (?=\w)")
+
+
 def person_key(given: str, family: str) -> str:
     """The canonical form of a person's name: first given name without initials, and the family name, both folded."""
     first = next((word for word in given.split() if not re.fullmatch(r"\w\.", word)), "")
-    return f"{fold('given', first)} {fold('family', family)}".strip()
+    return f"{fold('given', first)} {_ARTICLE.sub('', fold('family', family))}".strip()

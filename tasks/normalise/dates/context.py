@@ -18,6 +18,8 @@ _QUOTES = frozenset('„“”"»«')
 _BEFORE_SPEECH = frozenset(",:.!?")
 _WINDOW = 40
 _MEMORY = 120
+#: A weekday belongs to a day long past that was named so many tokens before it at most.
+_STORY = 40
 _PREFIXES = (
     "ab|an|auf|aus|bei|ein|fest|frei|her|hin|mit|nach|statt|teil|um|unter|vor|weg|wieder|zu|zurück|zusammen|fort"
 )
@@ -31,12 +33,22 @@ _ZU_INFINITIVE = re.compile(rf"(?:{_PREFIXES}|bekannt|teil)zu\w{{3,}}n")
 _PRESENT_PARTICIPLE = re.compile(r"\w{3,}end(?:e|en|er|es|em)")
 _PAST_PARTICIPLE = re.compile(r"\w{4,}(?:t|en)(?:e|en|er|es|em)")
 _ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"))
+_JUST = frozenset(("erst", "schon", "bereits", "noch", "nur", "gerade"))
 _PREPOSITIONS = frozenset(("am", "im", "vom", "zum", "in", "für", "seit", "ab", "bis"))
 
 
 @cache
 def _verbs() -> dict[str, str]:
-    return {form: row["class"] for row in table("verbs.csv") for form in row["forms"].split()}
+    """Forms that tell the tense, by form; strong preterites with every prefix: "stattfand", "übernahm"."""
+    prefixes = ("", *_forms("prefix"))
+    verbs = {prefix + stem: "past" for stem in _forms("strong") for prefix in prefixes}
+    rows = [row for row in table("verbs.csv") if row["class"] not in ("planned", "strong", "prefix")]
+    return verbs | {form: row["class"] for row in rows for form in row["forms"].split()}
+
+
+@cache
+def _forms(name: str) -> frozenset[str]:
+    return frozenset(form for row in table("verbs.csv") if row["class"] == name for form in row["forms"].split())
 
 
 @cache
@@ -69,6 +81,10 @@ class Context:
         #: The last day, month or year named, as a TIMEX3 value, and its token.
         self.value: str | None = None
         self.value_at = -1
+        #: The day told right behind the time of day that is being read: "20 Uhr am 3. Mai".
+        self.ahead: dt.date | None = None
+        #: The last token of the last "jeden Freitag": the hour behind it is of no single day.
+        self.set_at = -9
         #: The first day named exactly: what "in der zweiten Woche" counts from.
         self.started: dt.date | None = None
         #: Does the text name days (Montag, gestern, 20 Uhr) as news does, and essays do not?
@@ -92,7 +108,7 @@ class Context:
 
     def told(self, token: int) -> dt.date | None:
         """The day that a narration of the past stands on, named just before and long before the publication."""
-        if self.day is None or self.published is None or self.quoted(token) or token - self.day_at > _MEMORY:
+        if self.day is None or self.published is None or self.quoted(token) or token - self.day_at > _STORY:
             return None
         return self.day if (self.published - self.day).days > 60 else None
 
@@ -158,26 +174,74 @@ class Context:
         """PAST, PRESENT, FUTURE or NONE: what the verbs of the clause say, else those of the sentence."""
         if self.word(first - 1) == "seit":
             return PAST
+        if self._put_off(first):
+            return FUTURE
+        if beside := self._noun_before(first):
+            return beside
         if attributive := self._attribute(first, last):
             return attributive
         if self._tense_of != (first, last):
             self._tense_of = (first, last)
             self._tense = self._tense_in(*self.clause(first, last), first, last) or self._tense_around(first, last)
+            if self._tense in (PRESENT, NONE) and self._after_noun(first):
+                self._tense = PAST
         return self._tense
+
+    def _noun_before(self, first: int) -> int:
+        """The time of the noun that the expression belongs to: "die kommende Wahl im Mai", "das letzte im Juni".
+
+        An adjective of time before it decides.
+        """
+        noun = first - 1 - (self.word(first - 1) in _PREPOSITIONS)
+        if noun < 1 or not self.tokens.words[noun][0].isupper():
+            return NONE
+        names = {name for name, _ in self.tokens.symbols[noun - 1]}
+        return FUTURE if "NEXT" in names else PAST if "LAST" in names else NONE
+
+    def _after_noun(self, first: int) -> bool:
+        """Does the expression belong to what is over: "nach dem Brand am Wochenende klagen die Nachbarn"?"""
+        for token in range(first - 2, max(first - 8, 0), -1):
+            if not self.tokens.words[token][0].isalpha():
+                return False
+            if self.word(token) == "nach":
+                return self.word(token + 1) in _ARTICLES and token + 2 < first - 1
+        return False
+
+    def _put_off(self, first: int) -> bool:
+        """Is it the day that something was fixed for: "auf den 3. Mai verlegt", "für Montag angesetzt"?"""
+        article = self.word(first) in _ARTICLES
+        before = first - (not article and self.word(first - 1) in _ARTICLES) - 1
+        preposition = self.word(before)
+        if preposition not in ("auf", "für") or self.word(first - 2) in ("nacht", "bis"):
+            return False
+        low, high = self.clause(first, first)
+        words = {self.word(token) for token in range(low, high + 1)}
+        return bool(words & _forms("planned")) and not words & {"war", "waren"}
 
     def _attribute(self, first: int, last: int) -> int:
         """The time of an attribute: "die am Montag begonnene Reise", "die im Mai anstehende Wahl"."""
-        if self.word(first - 2) not in _ARTICLES or self.word(first - 1) not in _PREPOSITIONS:
+        article = first - 2 - (self.word(first - 2) in _JUST)
+        if self.word(article) not in _ARTICLES or self.word(first - 1) not in _PREPOSITIONS:
             return NONE
         for token in range(last + 1, min(last + 7, len(self.tokens.words))):
             word = self.tokens.words[token]
-            if not word[0].islower():
+            if not word[0].isalpha():
                 return NONE
+            if not word[0].islower() or verb_class(word) == "none":
+                continue
             if _PRESENT_PARTICIPLE.fullmatch(word):
                 return FUTURE
             if _PAST_PARTICIPLE.fullmatch(word):
                 return PAST
         return NONE
+
+    def told_before(self, first: int, last: int) -> bool:
+        """Does the sentence before or behind the one of an expression speak in the past tense?"""
+        low, high = self.sentence(first, last)
+        for near in (low - 2, high + 2):
+            if 0 <= near < len(self.tokens.words) and self._tense_in(*self.sentence(near, near), first, last) == PAST:
+                return True
+        return False
 
     def _tense_around(self, first: int, last: int) -> int:
         """The tense of the nearest clause of the sentence that has one, those behind the expression first."""
@@ -213,6 +277,7 @@ class Context:
         words = self.tokens.words
         classes: dict[str, str] = {}
         distance: dict[str, int] = {}
+        place: dict[str, int] = {}
         if low >= first - 2 and last < high and words[last + 1][0].islower():
             # The expression opens the clause: the finite verb comes next.
             second = words[last + 1]
@@ -222,28 +287,32 @@ class Context:
             if first <= token <= last:
                 continue
             word = words[token]
-            if not word[0].islower() and token != low:
+            if not word[0].islower() and (token != low or word.lower() not in _verbs()):
                 continue
-            name = verb_class(word.lower())
+            name = "" if words[token - 1] in ("als", "wie") else verb_class(word.lower())  # "mehr als erwartet"
             if name and name != "none":
                 classes.setdefault(name, word.lower())
+                place.setdefault(name, token)
                 distance[name] = min(distance.get(name, _WINDOW * 2), max(first - token, token - last))
             if word == "zu" and token < high and words[token + 1].endswith("n"):
-                classes["infinitive"] = words[token + 1]
+                classes["infinitive"], place["infinitive"] = words[token + 1], token
         if "past" in classes and "future" in classes and "und" in words[low : high + 1]:
             # "Sie kam gestern und wird am Samstag fliegen": two clauses, the nearer verb is the expression's.
             classes.pop("past" if distance["future"] < distance["past"] else "future")
+        if place.get("participle", first) < first and place.get("infinitive", last) > last:
+            return FUTURE  # "hat versprochen im Mai zu kommen"
         if "past" in classes:
             return PAST
         if "future" in classes:
-            perfect = "participle" in classes and {"haben", "sein"} & set(words[low : high + 1])
+            supposed = classes["future"] not in ("wird", "werden", "werde")  # "soll getötet worden sein"
+            perfect = supposed and "participle" in classes and {"haben", "sein"} & set(words[low : high + 1])
             return PAST if perfect else FUTURE
         if "aux" in classes:
             return PAST if "participle" in classes or self._participle_ends_clause(high) else PRESENT
         if "past plural" in classes:
             return PAST
         if "infinitive" in classes:
-            return FUTURE
+            return PAST if "participle" in classes and classes["infinitive"] in ("haben", "sein") else FUTURE
         if "present" in classes or {"ich", "wir"} & {word.lower() for word in words[low : high + 1]}:
             return PRESENT
         if classes.get("participle", "").endswith("t") and not _GE.match(classes["participle"]):

@@ -1,4 +1,4 @@
-"""The pattern language of ``patterns.yaml`` and the matcher: one pass, no backtracking over the text.
+"""The pattern language of ``patterns-*.yaml`` and the matcher: one pass, no backtracking over the text.
 
 A pattern is a row of items. CAPITALS name a class of words, anything else is a word or a sign as it stands; ``(a|b)``
 is a choice, ``?`` behind an item makes it optional, and ``[ ... ]`` marks the expression: what stands outside is only
@@ -34,11 +34,13 @@ TOKEN = re.compile(
 )
 _ITEM = re.compile(r"\(([^)]*)\)(\??)|(\[|\])|(\S+?)(\??)(?=\s|$)")
 _BEFORE, _INSIDE, _AFTER = range(3)
+#: The pattern files; of two patterns that fit equally well the earlier one wins.
+_PATTERNS = ("days", "periods", "holidays", "clock", "spans", "sets", "references")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of ``patterns.yaml``."""
+    """One entry of ``patterns-*.yaml``."""
 
     name: str
     means: str
@@ -50,12 +52,21 @@ class Rule:
 
 @dataclass(slots=True)
 class Match:
-    """A rule found in a text: tokens ``first`` to ``last`` (inclusive) are the expression."""
+    """A rule found in a text: tokens ``first`` to ``last`` (inclusive) are the expression; it read up to ``reach``.
+
+    ``values`` are the classes and values of the words of the expression, not of those around it.
+    """
 
     rule: Rule
     first: int
     last: int
     values: list[tuple[str, str]]
+    reach: int
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """The greater wins: what ends last, then what begins first, then what looks at more."""
+        return self.last, -self.first, self.reach
 
     def get(self, *names: str) -> str | None:
         """The value of the first word of one of these classes."""
@@ -138,32 +149,34 @@ class Grammar:
         then the rule that stands first in the file.
         """
         found: list[Match] = []
-        self._find(tokens.symbols, 0, len(tokens.symbols), found)
+        self._find(tokens.symbols, 0, len(tokens.symbols), 0, found)
         return found
 
-    def _find(self, symbols: Sequence[Symbols], position: int, end: int, found: list[Match]) -> None:
+    def _find(self, symbols: Sequence[Symbols], position: int, end: int, floor: int, found: list[Match]) -> None:
+        """Search from a token on; an expression begins at ``floor`` at the earliest, what stands before it may not."""
         root = self._root.edges
         while position < end:
             if not symbols[position] or not any(name in root for name, _ in symbols[position]):
                 position += 1
                 continue
-            best = self._match(symbols, position, end)
+            best = self._match(symbols, position, end, floor)
             if best is None:
                 position += 1
                 continue
             # Only the tokens of the first find are looked at again: a chain of overlaps must not run through the text.
             last = best.last
             for start in range(position + 1, last + 1):
-                other = self._match(symbols, start, end) if symbols[start] else None
-                if other and (other.last, -other.first) > (best.last, -best.first) and other.first <= last:
+                other = self._match(symbols, start, end, floor) if symbols[start] else None
+                if other and other.first <= last and other.rank > best.rank:
                     best = other
             if best.first > position + 1:
                 # What the winner only looked at, or displaced, may hold an expression of its own.
-                self._find(symbols, position, best.first, found)
+                self._find(symbols, position, best.first, floor, found)
             found.append(best)
-            position = best.last + 1
+            # The last token of a find may be what the next one wants before it: "acht Stunden" before "am Tag".
+            position, floor = max(best.last, position + 1), best.last + 1
 
-    def _match(self, symbols: Sequence[Symbols], position: int, count: int) -> Match | None:
+    def _match(self, symbols: Sequence[Symbols], position: int, count: int, floor: int) -> Match | None:
         best: tuple[int, int, int, int] | None = None
         result: Match | None = None
         stack: list[tuple[_Node, int, int, int, tuple[tuple[str, str], ...]]] = [(self._root, position, -1, -1, ())]
@@ -173,19 +186,21 @@ class Grammar:
                 rule = node.ends[0]
                 rank = (last, -first, at, -rule.order)
                 if best is None or rank > best:
-                    best, result = rank, Match(rule, first, last, list(values))
+                    best, result = rank, Match(rule, first, last, list(values), at)
             if at >= count:
                 continue
             for name, value in symbols[at]:
                 for region, child in node.edges.get(name, ()):
                     inside = region == _INSIDE
+                    if inside and at < floor:
+                        continue
                     stack.append(
                         (
                             child,
                             at + 1,
                             at if inside and first < 0 else first,
                             at if inside else last,
-                            (*values, (name, value)) if value else values,
+                            (*values, (name, value)) if value and inside else values,
                         )
                     )
         return result
@@ -201,7 +216,7 @@ def _child(node: _Node, name: str, region: int) -> _Node:
 
 
 def read_rules(source: str) -> list[Rule]:
-    """Rules from YAML text in the layout of ``patterns.yaml``."""
+    """Rules from YAML text in the layout of ``patterns-*.yaml``."""
     rules = []
     for order, entry in enumerate(yaml.safe_load(source)):
         patterns = entry["pattern"]
@@ -221,4 +236,5 @@ def read_rules(source: str) -> list[Rule]:
 @cache
 def grammar() -> Grammar:
     """The German grammar, loaded once."""
-    return Grammar(read_rules(files(__package__).joinpath("patterns.yaml").read_text(encoding="utf-8")))
+    sources = (files(__package__).joinpath(f"patterns-{name}.yaml") for name in _PATTERNS)
+    return Grammar(read_rules("\n".join(source.read_text(encoding="utf-8") for source in sources)))

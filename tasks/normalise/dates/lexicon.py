@@ -18,16 +18,6 @@ ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _TEENS = ["zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"]
 _TENS = ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
-_ADJECTIVE = re.compile(r"(\w*?)-?(jährig|monatig|wöchig|tägig|stündig|minütig|sekündig)(?:e|en|er|es|em)?")
-_ADJECTIVE_UNITS = {
-    "jährig": "Y",
-    "monatig": "M",
-    "wöchig": "W",
-    "tägig": "D",
-    "stündig": "TH",
-    "minütig": "TM",
-    "sekündig": "TS",
-}
 _CACHE_LIMIT = 100_000
 
 
@@ -66,8 +56,8 @@ def ordinal_words() -> dict[str, int]:
 
 
 @cache
-def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols], dict[str, str]]:
-    """Forms written with a capital in the tables, all other forms, and the number stems of adjectives."""
+def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols]]:
+    """Forms written with a capital in the tables, and all other forms."""
     capital: dict[str, list[tuple[str, str]]] = {}
     lower: dict[str, list[tuple[str, str]]] = {}
 
@@ -98,11 +88,9 @@ def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols], dict[str, str]]:
     for row in table("holidays.csv"):
         for form in row["forms"].split():
             add(form, "HOLIDAY", row["rule"])
-    stems = {"mehr": "X", "halb": "0.5"}
     for word, n in number_words().items():
         if word != "ein":
             add(word, "NUM", str(n))
-        stems[word] = str(n)
         if n <= 24:
             add(word, "HOUR", str(n))
         if n >= 1100:
@@ -117,13 +105,9 @@ def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols], dict[str, str]]:
             add(form + "er", "DECADEWORD", str(decade))
             for plural in ("erjahre", "erjahren"):
                 add(form + plural, "DECADEYEARS", str(decade))
-    for row in table("words.csv"):
-        if row["class"] == "HALFMORE":
-            stems |= dict.fromkeys(row["forms"].split(), row["value"])
     return (
         {form: tuple(entries) for form, entries in capital.items()},
         {form: tuple(entries) for form, entries in lower.items()},
-        stems,
     )
 
 
@@ -149,7 +133,8 @@ def _number(token: str) -> Symbols:
         return ((name, digits[0]),) if len(digits) == 2 and digits[1] == "0" and digits != "00" else ()
     if token.endswith("."):
         n = int(digits)
-        return tuple(pair for pair in (("DAY", digits), ("ORD", digits)) if 1 <= n <= (31 if pair[0] == "DAY" else 99))
+        bounds = (("DAY", 31), ("ORD", 99), ("DAYMONTH", 12))
+        return tuple((name, digits) for name, bound in bounds if 1 <= n <= bound)
     if token.isdigit():
         n = int(token)
         readings = [("NUM", str(n))]
@@ -157,12 +142,14 @@ def _number(token: str) -> Symbols:
             readings.append(("YEAR", token))
             if n % 100 == 0 or not 1700 < n < 2060:
                 readings.append(("ROUNDYEAR", token))
+        if len(token) == 3 and token[0] != "0":
+            readings.append(("OLDYEAR", token))
         if len(token) <= 2:
             if n <= 24:
                 readings.append(("HOUR", str(n)))
             if 1 <= n <= 12:
                 readings.append(("MONTHNUM", str(n)))
-            if len(token) == 2:
+            if len(token) == 2 and n > 32:
                 readings.append(("YY", token))
         return tuple(readings)
     if re.match(r"\d{4}-\d\d-\d\d", token):
@@ -204,7 +191,7 @@ class Lexicon(dict[str, Symbols]):
     def __init__(self, literals: frozenset[str]) -> None:
         super().__init__()
         self._literals = literals
-        self._capital, self._lower, self._stems = _tables()
+        self._capital, self._lower = _tables()
 
     def __missing__(self, token: str) -> Symbols:
         if len(self) > _CACHE_LIMIT:
@@ -215,20 +202,13 @@ class Lexicon(dict[str, Symbols]):
 
     def _classify(self, token: str) -> Symbols:
         if "0" <= token[0] <= "9":
-            return _number(token)
+            return (*_number(token), (token, "")) if token in self._literals else _number(token)
         word = token.lower()
         symbols = list(self._lower.get(word, ()))
         symbols += self._capital.get(token) or (self._capital.get(token.capitalize(), ()) if token.isupper() else ())
         if word in self._literals:
             symbols.append((word, ""))
-        if not symbols and len(word) < 40 and (match := _ADJECTIVE.fullmatch(word)):
-            unit = _ADJECTIVE_UNITS[match[2]]
-            # "dreijährig" tells an age more often than a duration: patterns treat it apart.
-            if not match[1]:
-                symbols.append(("YEARSADJ" if unit == "Y" else "SPANADJ", unit))
-            elif match[1] in self._stems:
-                symbols.append(("COUNTEDYEARS" if unit == "Y" else "COUNTEDADJ", f"{self._stems[match[1]]} {unit}"))
-        elif not symbols:
+        if not symbols:
             if token[0].isupper():
                 symbols.append(("NAME", ""))
             elif len(word) > 4 and word.endswith(ADJECTIVE_ENDINGS):

@@ -1,7 +1,7 @@
-"""What the rules mean: one function for each ``means`` of ``patterns.yaml``, from a match to a TIMEX3 value."""
+"""What the rules mean: one function for each ``means`` of ``patterns-*.yaml``, from a match to a TIMEX3 value."""
 
 from tasks.normalise.dates.meaning import days, holidays, periods, spans, times
-from tasks.normalise.dates.meaning.base import MEANINGS, Reading, dated
+from tasks.normalise.dates.meaning.base import MEANINGS, Reading, dated, near_weekday
 from tasks.normalise.dates.meaning.days import resolve_day, written_day
 from tasks.normalise.dates.meaning.spans import amount
 from tasks.normalise.dates.meaning.times import at_clock
@@ -14,6 +14,7 @@ __all__ = [
     "dated",
     "days",
     "holidays",
+    "near_weekday",
     "periods",
     "resolve_day",
     "spans",

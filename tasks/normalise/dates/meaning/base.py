@@ -57,8 +57,15 @@ def full_year(written: str) -> int:
     return year if year > 99 else year + (2000 if year < 50 else 1900)
 
 
+def year_of(match: Match) -> int | None:
+    """The year that a match writes; two figures ("Herbst 89") are of the last century."""
+    written = match.get("YEAR", "YEARPAIR")
+    short = match.get("YY")
+    return int(written) if written else 1900 + int(short) if short else None
+
+
 def month_of(match: Match) -> int | None:
-    written = match.get("MONTH", "MONTHABBR", "MONTHNUM")
+    written = match.get("MONTH", "MONTHABBR", "MONTHNUM", "DAYMONTH")
     return int(written) if written else None
 
 

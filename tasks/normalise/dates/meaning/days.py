@@ -19,9 +19,14 @@ from tasks.normalise.dates.meaning.base import (
     month_of,
     near_weekday,
     told_year,
+    year_of,
 )
 from tasks.normalise.dates.meaning.holidays import resolve_holiday
 
+#: What can or must be "heute" is so in this age: "heute kann jeder lesen".
+_MODALS = frozenset(("kann", "können", "könnte", "könnten", "muss", "muß", "müssen", "darf", "dürfen"))
+#: What joins the days of a range or a list.
+_JOINED = frozenset(("bis", "zum", "und", "oder", "-", "–", "/", ","))
 #: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
 _NEAR_DAYS = 31
 
@@ -30,13 +35,11 @@ def written_day(match: Match) -> tuple[int | None, int, int] | None:
     """Year, month and day as a match writes them."""
     if iso := match.get("ISODATE"):
         return int(iso[:4]), int(iso[5:7]), int(iso[8:10])
-    if figures := match.get("FULLDATE", "SHORTDATE"):
+    if figures := match.get("FULLDATE", "SHORTDATE", "PADDEDDATE"):
         parts = figures.split(".")
         return (full_year(parts[2]) if len(parts) == 3 else None), int(parts[1]), int(parts[0])
-    day, month, year = match.get("DAY", "ORD"), month_of(match), match.get("YEAR")
-    if not day or not month:
-        return None
-    return (int(year) if year else None), month, int(day)
+    day, month = match.get("DAY", "ORD"), month_of(match)
+    return (year_of(match), month, int(day)) if day and month else None
 
 
 @meaning("day")
@@ -56,13 +59,24 @@ def resolve_day(context: Context, match: Match, year: int | None, month: int, da
         return None
     clock = match.get("ISODATE") or ""
     if "T" in clock:
-        return Reading("TIME", clock[:16], value, value, value)
+        return Reading("TIME", clock[:19] if clock[16:17] == ":" else clock[:16], value, value, value)
     return Reading("DATE", value.isoformat(), value, value, value)
 
 
 def _year_for(context: Context, match: Match, month: int, day: int) -> int | None:
     """The year of a day or month without one: the narration's, else as the tense says, else the nearest."""
     published = context.published
+    direction = direction_of(match)
+    if published and direction is not None and match.get("UNITSG") == "Y":
+        return published.year + direction
+    before = context.day
+    if before and match.first - context.day_at <= 4 and context.word(match.first - 1) in _JOINED:
+        return before.year + (before.month - month > 6)  # "am 8. und 9. Februar", "am 31. Dezember und 1. Jänner"
+    if weekday := match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART"):
+        around = context.day or published
+        years = _weekday_years(around, int(weekday.split()[0]), month, day) if around else []
+        if years:
+            return years[0]
     if year := told_year(context, match):
         return year
     if published is None:
@@ -86,12 +100,20 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
     return nearest.year
 
 
+def _weekday_years(around: dt.date, weekday: int, month: int, day: int) -> list[int]:
+    """The years near a day in which a day of a month falls on that weekday, the nearest first."""
+    days = [day_or_none(year, month, day) for year in range(around.year - 3, around.year + 4)]
+    fits = [d for d in days if d and d.isoweekday() == weekday]
+    return [d.year for d in sorted(fits, key=lambda d: abs(d - around))]
+
+
 @meaning("weekday")
 def _weekday(context: Context, match: Match) -> Reading | None:
-    written = match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART", "WEEKDAYS") or ""
+    written = match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART", "WEEKDAYS", "WEEKDAYPARTS") or ""
     weekday = int(written.split()[0])
     part = written.split()[1] if " " in written else match.get("PARTNOUN", "PARTADV", "PART")
-    day = weekday_of(context, match, weekday)
+    some = match.first == match.last and context.word(match.first - 1) in ("einem", "ein", "einen")
+    day = None if some else weekday_of(context, match, weekday)
     if day is None:
         value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
         return Reading("TIME" if part else "DATE", value)
@@ -103,6 +125,10 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     if published is None:
         return None
     unit = match.get("UNITSG")
+    if weeks := match.get("EIN", "NUM"):
+        back = context.word(match.first + 1) == "vor"
+        beside = near_weekday(published, weekday, -1 if back else 1)
+        return beside + dt.timedelta(days=7 * int(float(weeks)) * (-1 if back else 1))
     if unit == "W" and (direction := direction_of(match)) is not None:
         monday = published - dt.timedelta(days=published.isoweekday() - 1)
         return monday + dt.timedelta(days=7 * direction + weekday - 1)
@@ -117,11 +143,14 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     if context.day and 0 < match.first - context.value_at <= 4 and context.day.isoweekday() == weekday:
         return context.day  # "morgen, Mittwoch"
     tense = context.tense(match.first, match.last)
+    if tense != PAST and context.day and match.first - context.day_at == 2 and context.word(match.first - 1) == "bis":
+        return near_weekday(context.day, weekday, 1)  # "von Montag bis Freitag"
     if direction is None and (told := context.told(match.first)):
         return near_weekday(told, weekday, 1)
-    if direction is None and tense == NONE and _hour_follows(context, match):
+    appointment = direction is None and tense == NONE and _hour_follows(context, match)
+    if appointment and not context.told_before(match.first, match.last):
         return near_weekday(published, weekday, 1)  # "Freitag, 20 Uhr": an appointment
-    if tense != FUTURE and context.word(match.first - 1) == "vom" and context.word(match.last + 1) != "bis":
+    if context.word(match.first - 1) == "vom" and context.word(match.last + 1) not in ("bis", "an", "ab"):
         return near_weekday(published, weekday, -1)  # "die Sitzung vom Montag"
     if direction == 0:
         return near_weekday(published, weekday, -1 if tense == PAST else 1)
@@ -159,10 +188,28 @@ def _counted_weekday(context: Context, match: Match) -> Reading | None:
 @meaning("part of a day")
 def _part_of_written_day(context: Context, match: Match) -> Reading | None:
     reading = _day(context, match)
-    part = match.get("PARTNOUN", "PARTADV") or (match.get("WEEKDAYPART") or "1 MO").split()[1]
+    part = match.get("PARTNOUN", "PARTADV", "PARTHOURS") or (match.get("WEEKDAYPART") or "1 MO").split()[1]
     if reading is None or reading.day is None:
         return Reading("TIME", f"{reading.value}T{part}") if reading else None
     return _part_of_day(reading.day, part)
+
+
+@meaning("day of a month")
+def _day_of_month(context: Context, match: Match) -> Reading | None:
+    """The 20th of this or another month; Friday the 13th is the nearest one, before or behind as the tense says."""
+    anchor, day = context.day or context.published, int(match.get("DAY") or 1)
+    if anchor is None:
+        return Reading("DATE", f"XXXX-XX-{day:02d}")
+    months = [anchor.year * 12 + anchor.month - 1 + (direction_of(match) or 0)]
+    weekday = match.get("WEEKDAY")
+    if weekday:
+        ahead = context.tense(match.first, match.last) in (PRESENT, FUTURE)
+        months = [months[0] + (step if ahead else -step) for step in range(14)]
+    for month in months:
+        found = day_or_none(month // 12, month % 12 + 1, day)
+        if found and (weekday is None or (found.isoweekday() == int(weekday) and (found >= anchor) == ahead)):
+            return dated(found.isoformat())
+    return None
 
 
 @meaning("night")
@@ -183,7 +230,8 @@ def _night(context: Context, match: Match) -> Reading | None:
         reading = resolve_holiday(context, match, rule)
         end = reading.day if reading else None
     elif written := written_day(match):
-        reading = resolve_day(context, match, *written)
+        last = (match.all("DAY") or [str(written[2])])[-1]
+        reading = resolve_day(context, match, written[0], written[1], int(last))
         end = reading.day if reading else None
     if end is None:
         return None
@@ -201,16 +249,24 @@ def _today(context: Context, match: Match) -> Reading | None:
 
 
 def _means_age(context: Context, match: Match) -> bool:
+    before = context.word(match.first - 1)
+    if before == "bis":
+        return False
     if context.word(match.last + 1) == "noch" and context.tense(match.first, match.last) != FUTURE:
         return True
-    if context.word(match.first - 1) == "noch" and context.tense(match.first, match.last) == PRESENT:
+    if before == "noch" and context.tense(match.first, match.last) == PRESENT:
+        return True
+    if context.word(match.last + 3).startswith("jährig") or "jährig" in context.word(match.last + 1):
+        return True  # "der heute 52-Jährige"
+    if before == "wie" and context.word(match.first - 2) in ("damals", "früher", "einst"):
         return True
     if context.names_days:
         return False
-    before = context.word(match.first - 1)
     if before == "von" and context.word(match.last + 1) not in ("an", "auf"):
         return True
-    return before != "bis" and context.tense(match.first, match.last) in (PRESENT, NONE)
+    low, high = context.clause(match.first, match.last)
+    general = any(context.word(token) in _MODALS for token in range(low, high + 1))
+    return general or context.tense(match.first, match.last) in (PRESENT, NONE)
 
 
 @meaning("deictic day")
@@ -234,14 +290,25 @@ def _deictic(context: Context, match: Match) -> Reading | None:
 
 @meaning("part")
 def _part(context: Context, match: Match) -> Reading | None:
-    part = match.get("PARTNOUN", "PARTADV") or "MO"
+    part = match.get("PARTNOUN", "PARTADV", "PARTHOURS", "NOON") or "MO"
     direction = direction_of(match) or 0
     anchor = context.anchor(match.first)
     if match.get("PARTADV") and anchor == context.published and context.day is None:
         return Reading("SET", f"XXXX-XX-XXT{part}")
     if anchor is None:
         return Reading("TIME", f"XXXX-XX-XXT{part}")
+    if part == "NI" and match.get("NEXT"):
+        direction -= 1  # the coming night is the one that begins today
     return _part_of_day(anchor + dt.timedelta(days=direction), part)
+
+
+@meaning("eve")
+def _eve(context: Context, match: Match) -> Reading | None:
+    """The evening before the day that was named last; looking back does not move the narration."""
+    anchor, part = context.anchor(match.first), match.get("EVE") or "EV"
+    if anchor is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part}")
+    return replace(_part_of_day(anchor - dt.timedelta(days=1), part), day=None)
 
 
 @meaning("day beside")
@@ -260,6 +327,8 @@ def _beside(context: Context, match: Match) -> Reading | None:
         anchor = days_of(context.value)[0]
     if unit == "D":
         anchor = context.day or anchor
+    if written and unit == "Y" and context.value and context.value_at >= context.sentence(match.first, match.last)[0]:
+        anchor = days_of(context.value)[0]  # "2012 waren es mehr als im Vorjahr"
     anchor = anchor or context.published
     if anchor is None:
         return Reading("DATE", UNKNOWN.get(unit, "XXXX"))

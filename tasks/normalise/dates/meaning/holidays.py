@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tasks.normalise.dates.calendar import granule, holiday
-from tasks.normalise.dates.context import FUTURE, PAST, Context
+from tasks.normalise.dates.calendar import holiday
+from tasks.normalise.dates.context import FUTURE, PAST, PRESENT, Context
 from tasks.normalise.dates.grammar import Match
 from tasks.normalise.dates.meaning.base import (
     UNKNOWN,
@@ -48,26 +48,24 @@ def resolve_holiday(context: Context, match: Match, rule: str) -> Reading | None
     tense = context.tense(match.first, match.last)
     if tense == PAST:
         return dated(past[-1].isoformat())
-    if tense == FUTURE:
+    if tense == FUTURE or (tense == PRESENT and (published - past[-1]).days > 14):
         return dated(ahead[0].isoformat())
     return dated(min((past[-1], ahead[0]), key=lambda day: abs(day - published)).isoformat())
 
 
 @meaning("new year")
 def _new_year(context: Context, match: Match) -> Reading | None:
-    words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
-    published = context.published
-    year = match.get("YEAR", "YEARPAIR")
-    if published is None and not year:
-        return Reading("DATE", "XXXX-12-31")
-    if words & {"jahresanfang", "jahresbeginn"}:
-        return dated(year or granule(published or dt.date.min, "Y"))
+    place = match.get("YEARSTART", "YEAREND", "YEARTURN")
+    published, year = context.published, match.get("YEAR", "YEARPAIR")
     if year:
         base = int(year)
+    elif published is None:
+        return Reading("DATE", "XXXX-12-31" if place == "TURN" else "XXXX")
     else:
-        assert published is not None
-        base = published.year - (1 if context.tense(match.first, match.last) == PAST else 0)
-    if words & {"jahresende", "jahresschluss"}:
+        tense = context.tense(match.first, match.last)
+        base = published.year - (tense == PAST and (place == "TURN" or (place == "END" and published.month < 5)))
+        base += tense == FUTURE and place == "START" and published.month > 6
+    if place != "TURN":
         return dated(f"{base:04d}")
     last = dt.date(base, 12, 31)
     return Reading("DATE", last.isoformat(), last, last + dt.timedelta(days=1), last)

@@ -15,6 +15,7 @@ from tasks.normalise.dates.meaning.base import (
     meaning,
     month_of,
     told_year,
+    year_of,
 )
 
 
@@ -38,9 +39,8 @@ def _month_reading(context: Context, match: Match) -> Reading | None:
     month = month_of(match)
     if month is None:
         return None
-    year = match.get("YEAR")
-    if year:
-        return dated(f"{int(year):04d}-{month:02d}")
+    if year := year_of(match):
+        return dated(f"{year:04d}-{month:02d}")
     return resolve_month(context, match, month)
 
 
@@ -61,6 +61,10 @@ def resolve_month(context: Context, match: Match, month: int) -> Reading:
             year += 1
         return dated(f"{year:04d}-{month:02d}")
     year = told_year(context, match) or _year_of_month(context, match, month)
+    if context.word(match.first - 1) in ("bis", "und") and match.first - context.value_at == 2:
+        before = context.value or ""
+        if len(before) == 7 and before[5:].isdigit() and (month - int(before[5:])) % 12 < 6:
+            year = int(before[:4]) + (month < int(before[5:]))  # "von Oktober bis März"
     return dated(f"{year:04d}-{month:02d}")
 
 
@@ -80,7 +84,7 @@ def _year_of_month(context: Context, match: Match, month: int) -> int:
 
 @meaning("year")
 def _year_reading(context: Context, match: Match) -> Reading | None:
-    written = match.get("YEAR", "YEARWORD") or ""
+    written = match.get("YEAR", "YEARWORD", "ROUNDYEAR") or ""
     if (
         match.first == match.last
         and int(written) >= 2060
@@ -88,6 +92,18 @@ def _year_reading(context: Context, match: Match) -> Reading | None:
     ):
         return None
     return dated(written)
+
+
+@meaning("old year")
+def _old_year(context: Context, match: Match) -> Reading | None:
+    if century := match.get("DAY", "ORD"):
+        return Reading("DATE", f"BC{int(century) - 1:02d}")
+    written = match.get("OLDYEAR", "NUM", "YEAR") or ""
+    if not written.isdigit() or len(written) > 4:
+        return None
+    if context.word(match.last - 1) == "chr" or context.word(match.last) == "chr":
+        return Reading("DATE", f"BC{int(written):04d}")
+    return dated(f"{int(written):04d}") if len(written) == 3 else None
 
 
 @meaning("new or old year")
@@ -102,14 +118,23 @@ def _new_or_old_year(context: Context, match: Match) -> Reading | None:
 
 @meaning("this year")
 def _this_year(context: Context, match: Match) -> Reading | None:
-    return dated(granule(context.published, "Y")) if context.published else Reading("DATE", "XXXX")
+    if context.published is None:
+        return Reading("DATE", "XXXX")
+    return dated(f"{context.published.year + int(match.get('YEARADJ') or 0):04d}")
+
+
+@meaning("edge")
+def _edge(context: Context, match: Match) -> Reading | None:
+    unit = match.get("UNITEDGE") or "M"
+    return dated(granule(context.published, unit)) if context.published else Reading("DATE", UNKNOWN[unit])
 
 
 @meaning("decade")
 def _decade(context: Context, match: Match) -> Reading | None:
     if decade := match.get("DECADE"):
         return dated(decade)
-    return dated(f"19{match.get('DECADEWORD', 'DECADEPL', 'DECADEYEARS')}")
+    century = int(match.get("DAY", "ORD") or 20) - 1
+    return dated(f"{century:02d}{match.get('DECADEWORD', 'DECADEPL', 'DECADEYEARS')}")
 
 
 @meaning("century")
@@ -121,39 +146,41 @@ def _century(context: Context, match: Match) -> Reading | None:
 @meaning("season")
 def _season(context: Context, match: Match) -> Reading | None:
     season = match.get("SEASON", "SEASONMONTHS") or "SU"
-    if year := match.get("YEAR", "YEARPAIR"):
-        return dated(f"{int(year):04d}-{season}")
+    if year := year_of(match):
+        return dated(f"{year:04d}-{season}")
     published = context.published
     if published is None:
         return Reading("DATE", f"XXXX-{season}")
     direction = direction_of(match)
+    if before := match.get("BEFOREUNIT"):
+        return dated(f"{published.year + int(before.split()[0]):04d}-{season}")
     if direction is not None and match.get("UNITSG") == "Y":
         return dated(f"{published.year + direction:04d}-{season}")
     now_year, now = season_of(published)
     order = list(SEASON_MONTHS)
     gap = order.index(season) - order.index(now)
-    year_of = now_year
+    season_year = now_year
     if direction is not None and direction < 0:
-        year_of -= gap >= 0
+        season_year -= gap >= 0
     elif direction is not None and direction > 0:
-        year_of += gap <= 0
+        season_year += gap <= 0
     elif told := told_year(context, match):
-        year_of = told
+        season_year = told
     elif gap:
         tense = context.tense(match.first, match.last)
         if tense == PAST:
-            year_of -= gap > 0
+            season_year -= gap > 0
         elif tense == FUTURE:
-            year_of += gap < 0
-    return dated(f"{year_of:04d}-{season}")
+            season_year += gap < 0
+    return dated(f"{season_year:04d}-{season}")
 
 
 @meaning("part of year")
 def _part_of_year(context: Context, match: Match) -> Reading | None:
-    words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
-    letter = "Q" if words & {"quartal", "quartals", "vierteljahr"} else "H"
-    written = match.get("DAY", "ORD")
-    direction = direction_of(match)
+    written, direction = match.get("DAY", "ORD", "NAMEDQUARTER"), direction_of(match)
+    letter = "H" if match.get("HALFYEAR") else "Q"
+    if before := match.get("BEFOREUNIT"):
+        direction = int(before.split()[0])
     published = context.published
     if written is None:
         if published is None:
@@ -170,7 +197,7 @@ def _part_of_year(context: Context, match: Match) -> Reading | None:
     base = published.year + (direction or 0)
     if direction is None:
         first_month = (number - 1) * (3 if letter == "Q" else 6) + 1
-        if context.tense(match.first, match.last) == PAST and first_month > published.month:
+        if first_month > published.month and context.tense(match.first, match.last) in (PAST, NONE):
             base -= 1
     return dated(f"{base:04d}-{letter}{number}")
 
@@ -194,7 +221,10 @@ def _weekend(context: Context, match: Match) -> Reading | None:
 @meaning("school year")
 def _school_year(context: Context, match: Match) -> Reading | None:
     months = (match.get("SCHOOLYEAR", "SEMESTER") or "01 12").split()
-    pair, single = match.get("YEARPAIR"), match.get("YEAR")
+    pair, years = match.get("YEARPAIR"), match.all("YEAR")
+    single = years[0] if years else None
+    if len(years) > 1:
+        pair = single
     if pair is None and single is None and context.published is None:
         return Reading("DATE", "XXXX")
     if pair or single:
@@ -206,7 +236,7 @@ def _school_year(context: Context, match: Match) -> Reading | None:
         return dated(f"{year:04d}-01/{year + 1:04d}-12")
     if months == ["01", "12"] and not pair:
         return dated(f"{year:04d}")
-    if months == ["07", "06"] and single:
+    if months == ["07", "06"] and not pair:
         return dated(f"{year:04d}")
     end = year + (int(months[1]) < int(months[0]) or (pair is not None and months[0] == "01"))
     return dated(f"{year:04d}-{months[0]}/{end:04d}-{months[1]}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tasks.normalise.dates.calendar import NEXT_LARGER, days_of, granule, shift
-from tasks.normalise.dates.context import PAST, Context
+from tasks.normalise.dates.context import FUTURE, PAST, Context
 from tasks.normalise.dates.grammar import Match
 from tasks.normalise.dates.meaning.base import (
     UNKNOWN,
@@ -29,7 +29,7 @@ def amount(count: str, unit: str) -> str:
 
 
 def _counts(match: Match) -> list[str]:
-    counts = [value for name, value in match.values if name in ("NUM", "HALFMORE", "DOZEN")]
+    counts = [value for name, value in match.values if name in ("NUM", "HALFMORE", "DOZEN", "BOTH")]
     if counts:
         return counts
     if match.get("HALF"):
@@ -45,15 +45,12 @@ def _counts(match: Match) -> list[str]:
 def _duration(context: Context, match: Match) -> Reading | None:
     if exact := match.get("QUARTERHOUR"):
         return Reading("DURATION", exact)
-    if whole := match.get("LANGADV"):
+    if whole := match.get("LANGADV", "SPANPL"):
         value, count, unit = whole, "X", whole.replace("P", "").replace("X", "")
-    elif counted := match.get("COUNTEDADJ", "COUNTEDYEARS"):
-        count, unit = counted.split()
-        value = amount(count, unit)
     else:
-        unit = match.get(
-            "UNITPL", "UNITSG", "UNIT", "COMPOUNDUNIT", "SPANADJ", "YEARSADJ", "SHORTUNIT"
-        ) or _unit_written(context, match)
+        unit = match.get("UNITPL", "UNITSG", "UNIT", "COMPOUNDUNIT", "COUNTUNIT", "SHORTUNIT") or _unit_written(
+            context, match
+        )
         units = match.all("UNIT")
         numbers = [value for name, value in match.values if name in ("NUM", "EIN")]
         if len(units) > 1 and len(numbers) > 1:
@@ -102,6 +99,20 @@ def _reach(context: Context, match: Match, count: str, unit: str) -> tuple[dt.da
     return days_of(granule(moved, unit)) if moved and unit in UNKNOWN else (None, None)
 
 
+_EACH = {
+    "minute": "PT1M",
+    "stunde": "PT1H",
+    "woche": "P1W",
+    "wochen": "P1W",
+    "wochenenden": "P1WE",
+    "monat": "P1M",
+    "monate": "P1M",
+    "quartal": "P3M",
+    "jahr": "P1Y",
+    "jahre": "P1Y",
+}
+
+
 @meaning("set")
 def _set(context: Context, match: Match) -> Reading | None:
     if period := match.get("SETADV"):
@@ -109,9 +120,8 @@ def _set(context: Context, match: Match) -> Reading | None:
     unit = match.get("UNITSG", "UNITPL", "COMPOUNDUNIT")
     words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
     if unit is None:
-        units = {"jahr": "Y", "quartal": "Q", "woche": "W", "tag": "D", "wochenenden": "WE", "monat": "M"}
-        return Reading("SET", "P1" + next((unit for word, unit in units.items() if word in words), "D"))
-    count = match.get("NUM", "ORD", "DAY") or ("X" if "paar" in words else "1")
+        return Reading("SET", next((value for word, value in _EACH.items() if word in words), "P1D"))
+    count = match.get("NUM", "ORD", "DAY", "HALF") or ("X" if "paar" in words else "1")
     return Reading("SET", amount(count, unit))
 
 
@@ -134,6 +144,16 @@ def _part_set(context: Context, match: Match) -> Reading | None:
 @meaning("reference")
 def _reference(context: Context, match: Match) -> Reading | None:
     value = match.get("NOW", "THEN", "SOON") or str(match.rule.arguments["value"])
+    if context.word(match.first) == "früher" and context.tense(match.first, match.last) == FUTURE:
+        low, high = context.clause(match.first, match.last)
+        if not {"hätte", "hätten"} & {context.word(token) for token in range(low, high + 1)}:
+            return None  # "sie soll früher kommen": earlier, not formerly
+    if context.word(match.first) == "früher" and "als" in (context.word(match.last + n) for n in (1, 2, 3)):
+        return None  # "schmilzt früher weg als sonst"
+    if match.get("SOON") and context.word(match.first) == "bald":
+        tense = context.tense(match.first, match.last)
+        if tense == PAST or (context.word(match.first - 1) == "schon" and tense != FUTURE):
+            return None  # "schon bald kam sie zur Vernunft" counts from then, not from now
     return Reading("DATE", value)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tasks.normalise.dates.context import Context
 from tasks.normalise.dates.grammar import Match
 from tasks.normalise.dates.meaning.base import (
@@ -9,11 +11,19 @@ from tasks.normalise.dates.meaning.base import (
     meaning,
 )
 
+#: So many tokens behind a night an early hour is one of that night.
+_NIGHT = 30
+
 
 def at_clock(context: Context, match: Match, clock: str) -> Reading:
     zone = match.get("ZONE") or ""
     each = "jeweils" in (context.word(match.first - back) for back in range(1, 5))
-    day = context.anchor(match.first)
+    day = context.ahead or context.anchor(match.first)
+    if 0 < match.first - context.set_at <= 3:  # "täglich von 10 bis 18 Uhr"
+        each, context.set_at = True, match.last
+    night = (context.value or "").endswith("TNI") and match.first - context.value_at <= _NIGHT
+    if day and night and clock < "08:00":
+        day += dt.timedelta(days=1)  # "in der Nacht zum Sonntag gegen 2 Uhr"
     if each or day is None:
         return Reading("TIME", f"T{clock}{zone}")
     return Reading("TIME", f"{day.isoformat()}T{clock}{zone}", day, day, day)
@@ -37,17 +47,17 @@ def _clock(context: Context, match: Match) -> Reading | None:
 def _bare_clock(context: Context, match: Match) -> Reading | None:
     """14:32 without "Uhr" may be a score: it is a time only right behind a day."""
     behind = context.day is not None and match.first - context.day_at <= 5
-    return _clock(context, match) if behind else None
+    return _clock(context, match) if behind or context.ahead else None
 
 
 @meaning("spoken clock")
 def _spoken_clock(context: Context, match: Match) -> Reading | None:
     words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
-    hour = int(match.get("HOUR") or 0)
+    hour, beside = int(match.get("HOUR") or 0), int(match.get("MINUTES") or 15)
     if "nach" in words:
-        minutes = hour * 60 + 15
+        minutes = hour * 60 + beside
     elif "vor" in words or "dreiviertel" in words:
-        minutes = hour * 60 - 15
+        minutes = hour * 60 - beside
     elif "viertel" in words:
         minutes = hour * 60 - 45
     else:

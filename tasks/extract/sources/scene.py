@@ -1,0 +1,95 @@
+"""One article while its speakers are resolved: its entities so far, and what every rule asks of text and parse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tasks.extract.claims.quotes import find_quotes
+from tasks.extract.sources.clusters import Cluster
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+HUMAN = ("office", "spokes", "person", "group")
+REACH = 4  # sentences that a pronoun or a noun phrase reaches back
+_ACTORS = frozenset(("person", "organisation", "party", "government", "outlet", "agency", "anonymous"))
+
+
+class Scene:
+    """The entities of an article so far; every resolved phrase is added to its entity's places."""
+
+    def __init__(self, doc: Doc, document_id: str, clusters: list[Cluster], printed_by: str | None) -> None:
+        self.doc, self.text, self.document_id = doc, doc.text, document_id
+        self.clusters = clusters
+        self.printed_by = printed_by
+        self.spoke: list[tuple[int, Cluster]] = []
+        self._quotes = [(q.start, q.end) for q in find_quotes(self.text) if q.depth == 0 and q.end - q.start > 40]
+        #: Sentences that only say where the one before is from: "Das geht aus einem Vermerk hervor."
+        self.pointing_back = {
+            at: (sentence.start_char, sentence.end_char)
+            for at, sentence in enumerate(doc.sents)
+            if sentence[0].text in ("Das", "Dies") and len(sentence) > 1 and sentence[1].tag_ in ("VVFIN", "VAFIN")
+        }
+        self._sentence = {i: at for at, sentence in enumerate(doc.sents) for i in range(sentence.start, sentence.end)}
+
+    def _tokens(self, start: int, end: int) -> tuple[int, int]:
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return (span.start, span.end) if span is not None else (0, 0)
+
+    def _at(self, char: int) -> int:
+        first, _ = self._tokens(char, char + 1)
+        return self._sentence.get(first, 0)
+
+    def _quoted(self, char: int) -> bool:
+        """Whether somebody is only spoken of there, in another's words: no pronoun outside means them."""
+        return any(start < char < end for start, end in self._quotes)
+
+    def sentence_at(self, char: int) -> int:
+        """The number of the sentence that a character is in."""
+        return self._at(char)
+
+    def named_in(self, start: int, end: int) -> list[tuple[tuple[int, int], Cluster]]:
+        """Named entities with a name between two characters, in order of the text."""
+        found = [
+            ((s, e), c) for c in self.clusters for s, e, form in c.places if form == "name" and s < end and start < e
+        ]
+        return sorted(found, key=lambda pair: pair[0])
+
+    def _place(self, c: Cluster, start: int, end: int, form: str) -> Cluster:
+        if not any(s < end and start < e for s, e, _ in c.places):
+            c.places.append((start, end, form))
+        return c
+
+    def refer(self, c: Cluster, start: int, end: int) -> None:
+        """Note that the words between two characters mean ``c``, unless they are known to mean somebody."""
+        self._place(c, start, end, "nominal")
+
+    def _new(self, kind: str, label: str, name: str, *key: str, **known: object) -> Cluster:
+        full = (kind, *key)
+        for c in self.clusters:
+            if c.key == full:
+                return c
+        c = Cluster(kind, label, name, full)
+        for attribute, value in known.items():
+            setattr(c, attribute, value)
+        self.clusters.append(c)
+        return c
+
+    def acting(self, spoken: Sequence[tuple[int, int]]) -> list[tuple[int, Cluster]]:
+        """Who is the subject of a clause outside the stretches ``spoken``, and where, in order of the text."""
+        found = [
+            (start, c)
+            for c in self.clusters
+            if c.kind in _ACTORS and not c.credited
+            for start, _, _ in c.places
+            if not any(a <= start < b for a, b in spoken) and not self._quoted(start) and self._is_subject(c, start)
+        ]
+        return sorted(found, key=lambda pair: pair[0])
+
+    def _is_subject(self, c: Cluster, at: int) -> bool:
+        first, _ = self._tokens(at, at + 1)
+        token = self.doc[first]
+        while token.dep_ in ("flat", "flat:name", "appos") and token.head is not token:
+            token = token.head
+        return token.dep_ == "nsubj"
