@@ -1,8 +1,9 @@
 """Which claims of different articles say the same, so that their origins can be counted.
 
 Two claims say the same where their content words overlap: the letters of the words in common are at least half of those
-of both together, or nearly all of the shorter one's. Long words, which are rare, so count for more than short ones.
-They are of articles at most three days apart, and neither denies what the other says nor gives another figure.
+of both together, or nearly all of the shorter one's. Long words, which are rare, so count for more than short ones;
+where fewer than four are in common, no other word may be in either. They are of articles at most three days apart, and
+neither denies what the other says nor gives another figure.
 
 Pairs are found through words in common, rarest (longest) first: what overlaps enough shares one of its first few words,
 so that nothing is missed and no claim is compared with all others. Whether two claims say the same depends on the two
@@ -21,8 +22,8 @@ from functools import cache, cached_property
 DAYS = 3
 _SHARE_OF_BOTH = 0.5
 _SHARE_OF_SHORTER = 0.9
-_FEWEST_WORDS = 3
-_FEWEST_LETTERS = 20
+_FEWEST_WORDS = 4
+_FEWEST_LETTERS = 20  # of three words, where they are long
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{3,}")
 _ENDING = re.compile(r"(?<=\w{4})(?:sten|ten|est|te|en|er|em|es|e|st|t|s|n)$")
@@ -72,7 +73,8 @@ class Said:
 
     @property
     def tells_enough(self) -> bool:
-        return len(self.words) >= _FEWEST_WORDS and self.weight >= _FEWEST_LETTERS
+        many, some = len(self.words) >= _FEWEST_WORDS, len(self.words) == _FEWEST_WORDS - 1
+        return many or (some and self.weight >= _FEWEST_LETTERS)
 
     def first_words(self, share: float) -> Iterator[str]:
         """So many words that the others together weigh less than ``share`` of all."""
@@ -101,9 +103,13 @@ def similarity(one: Said, other: Said) -> float | None:
         return None
     if not (one.figures <= other.figures or other.figures <= one.figures):
         return None
-    common = _weight(one.word_set & other.word_set)
-    share = common / (one.weight + other.weight - common)
-    enough = share >= _SHARE_OF_BOTH or common >= _SHARE_OF_SHORTER * min(one.weight, other.weight)
+    common = one.word_set & other.word_set
+    # A few words in common may be no more than what both speak of.
+    if len(common) < _FEWEST_WORDS and one.word_set != other.word_set:
+        return None
+    weight = _weight(common)
+    share = weight / (one.weight + other.weight - weight)
+    enough = share >= _SHARE_OF_BOTH or weight >= _SHARE_OF_SHORTER * min(one.weight, other.weight)
     return round(share, 3) if enough else None
 
 
