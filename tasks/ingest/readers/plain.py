@@ -16,7 +16,7 @@
 
     Ein Absatz.
 
-Any part may be missing. Each ``date`` line begins a new article; ``url`` and ``outlet``, with a blank before them, stand
+Any part may be missing. Each ``date`` line begins a new article; ``url`` and ``outlet``, a blank before them, stand
 directly above or below it, or, where there is none, at the beginning of the file.
 """
 
