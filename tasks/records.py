@@ -27,6 +27,7 @@ ACTS = (
     "criticise",
     "question",
     "leave open",
+    "plan",
 )
 
 

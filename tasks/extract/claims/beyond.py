@@ -6,6 +6,7 @@ from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar
 from tasks.extract.claims.phrases import find_cue
+from tasks.extract.claims.qualities import qualities
 from tasks.extract.claims.text import Chunk, Text
 from tasks.extract.claims.tokens import INFINITIVE_FORM, PARTICIPLE_FORM
 
@@ -24,7 +25,8 @@ def nested(text: Text) -> list[Draft]:
         for draft in frames.run() if subjunctive else ():
             frame = next(iter(draft.frame), None)
             governs = frame is not None and any(frame[0] <= c.fin < frame[1] for c in subjunctive.values())
-            if draft.source == "pre" and draft.type == "Indirect" and draft.verb is not None and governs:
+            somebody = draft.speaker is not None and text.words[draft.speaker[0]].lower not in NOBODY
+            if draft.source == "pre" and draft.type == "Indirect" and draft.verb is not None and governs and somebody:
                 draft.source = "nested"
                 found.append(draft)
     return found
@@ -54,10 +56,12 @@ def narrated(text: Text, drafts: list[Draft]) -> list[Draft]:
             speaker = Frames(text, n)._speaker(a, chunk.b, k, None) if act else None
             if act is None or speaker is None or text.words[speaker[0]].lower in NOBODY:
                 continue
-            if not Frames(text, n)._speaks(*speaker):
+            if act != "plan" and not Frames(text, n)._speaks(*speaker):
                 continue
             end = sentence.b if b == sentence.stop else b
-            found.append(Draft("Reported", [(a, end)], n, speaker, act=act, source="narrated"))
+            draft = Draft("Reported", [(a, end)], n, speaker, act=act, source="narrated")
+            if act != "plan" or not qualities(text, draft).hedge:  # a plan that the outlet only infers is its own word
+                found.append(draft)
     return found
 
 

@@ -174,7 +174,9 @@ def subject(text: Text, a: int, b: int, fin: int, kind: str, lexical: int) -> tu
             and w.pos not in ("ADP", "ADV", "SCONJ", "VERB", "AUX", "CCONJ")
         ):
             end = noun_phrase(text, first, fin)
-            if end > first and not is_time(w):
+            lone = end == first + 1 and w.pos == "NOUN"
+            agrees = not (lone and w.plural and ws[fin].form and not ws[fin].plural)  # "Kündigungen schloss er aus"
+            if end > first and agrees and not is_time(w):
                 behind = _behind(text, first, end, fin, b, lexical)
                 return behind or (first, prefield_end(text, first, end, fin))
     start = fin + 1 if kind in ("main", "frag") else a + 1

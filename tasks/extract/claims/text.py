@@ -213,7 +213,12 @@ class Text:
         ):
             chunks = chunks[: int(chunks[1].fin != chunks[1].first)]
         elif any((c.fin >= 0 and c.kind == "main") or c.kind == "quote" for c in chunks):
-            return
+            colon = next((k for k, c in enumerate(chunks) if c.sep == ":" and c.kind == "frag"), None)
+            if colon is None or any(c.kind == "main" and c.fin >= 0 for c in chunks[colon:]):
+                return
+            if not any(c.kind == "sub" and c.sep == "," for c in chunks[colon + 1 :]):
+                return
+            chunks = chunks[colon : colon + 1]
         for c in chunks:
             if c.kind != "frag":
                 continue

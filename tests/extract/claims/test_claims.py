@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from tasks.extract.claims import quotations
 from tasks.records import Claim, TimeExpression
 from tests.extract.claims.conftest import Finder
 
@@ -154,8 +155,47 @@ def test_ways_of_reporting(text: str, type_: str, speaker: str, content: str, cl
 
 def test_free_indirect_speech_goes_on_with_its_speaker(claims_in: Finder) -> None:
     text = "Die Anwältin erklärte, ihr Mandant sei frei. Das Verfahren sei eingestellt worden. Er habe nichts getan."
-    claim = only(claims_in(text), "IndirectFreeIndirect")
+    claims = claims_in(text)
+    free = [c for c in claims if c.type == "IndirectFreeIndirect"]
+    assert [(*parts(c, text), c.continues) for c in free] == [
+        ("Die Anwältin", "Das Verfahren sei eingestellt worden.", False),
+        ("Die Anwältin", "Er habe nichts getan.", True),
+    ]
+    # By the conventions of quotation corpora it is one.
+    claim = only(quotations(claims), "IndirectFreeIndirect")
     assert parts(claim, text) == ("Die Anwältin", "Das Verfahren sei eingestellt worden. Er habe nichts getan.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "act"),
+    [
+        ("Die Landesregierung will die Zahlen prüfen.", "Die Landesregierung", "plan"),
+        ("Bis 2027 wollen die Grünen zwölf Deiche bauen.", "die Grünen", "plan"),
+        ("Ein Sprecher der Bahn bestätigte den Zeitplan.", "Ein Sprecher der Bahn", "assert"),
+        ("Moskau rief beide Seiten zur Zurückhaltung auf.", "Moskau", "demand"),
+        ("Kündigungen schloss Werner Hagedorn aus.", "Werner Hagedorn", "deny"),
+    ],
+)
+def test_plans_and_acts_are_narrated(text: str, speaker: str, act: str, claims_in: Finder) -> None:
+    (claim,) = claims_in(text)
+    assert (parts(claim, text)[0], claim.act, claim.narrated) == (speaker, act, True)
+    assert quotations([claim]) == []
+
+
+def test_what_another_is_told_to_have_said_is_nested(claims_in: Finder) -> None:
+    text = "Das reiche nicht, sagte Brandt. Die Chefin habe ihm im Januar zugesagt, die Zeiten nicht zu ändern."
+    claims = claims_in(text)
+    (inner,) = [c for c in claims if c.nested]
+    assert parts(inner, text) == ("Die Chefin", "die Zeiten nicht zu ändern")
+    assert inner not in quotations(claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Will die Stadt das Becken bauen?", "Der Baum will nicht wachsen.", "Der Wirt will den Dieb gesehen haben."],
+)
+def test_not_every_will_is_a_plan(text: str, claims_in: Finder) -> None:
+    assert not [c for c in claims_in(text) if c.narrated]
 
 
 def test_title_and_scare_quotes_are_no_claims(claims_in: Finder) -> None:

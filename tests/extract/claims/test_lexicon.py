@@ -8,7 +8,7 @@ from tasks.extract.claims.lexicon import PARTICIPLE, conjugate, forms, rows, ver
 from tasks.records import ACTS, CLAIM_TYPES
 from tests.extract.claims.conftest import Finder
 
-COMPLEMENTS = {"direct", "dass", "v2", "wh", "zu", "np", "label"}
+COMPLEMENTS = {"direct", "dass", "v2", "wh", "zu", "np", "label", "act"}
 
 
 def test_verbs_are_well_formed() -> None:

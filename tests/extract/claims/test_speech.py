@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.extract.claims import quotations
 from tasks.records import Claim
 from tests.extract.claims.conftest import Finder
 
@@ -73,7 +74,7 @@ def found(claims: list[Claim], text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_who_takes_over_free_speech(text: str, speaker: str, content: str, claims_in: Finder) -> None:
-    claims = [c for c in claims_in(text) if c.type == "IndirectFreeIndirect"]
+    claims = [c for c in quotations(claims_in(text)) if c.type == "IndirectFreeIndirect"]
     assert found(claims, text) == [(speaker, content)]
 
 
