@@ -287,7 +287,9 @@ def _join_bare(bare: Sequence[_Person], bearers: Sequence[_Person], join: _Join)
         candidates = sorted({i for sign in signs for i in sharing.get(sign, ())})
         scored = [(_support(p, bearers[i]), i) for i in candidates if not _conflict(p, bearers[i])]
         scored.sort(reverse=True)
-        if scored and scored[0][0] and (len(scored) == 1 or scored[0][0] > scored[1][0]):
+        # One acquaintance in common may be chance, where many are called so.
+        least = 2 if p.family in _common("family") else 1
+        if scored and scored[0][0] >= least and (len(scored) == 1 or scored[0][0] > scored[1][0]):
             chosen = bearers[scored[0][1]]
             join(p, chosen, f"family name alone, {_shared(p, chosen)}")
 
