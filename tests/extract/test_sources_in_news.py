@@ -134,7 +134,7 @@ CAME_BY = [
     ),
     # What stands in the frame answers for it.
     (
-        "Die Partei stimmte zu. „Das stinkt“, meinte deren Klubobfrau Marlene Stern.",
+        "Die Partei war dafür. „Das stinkt“, meinte deren Klubobfrau Marlene Stern.",
         [[("speaker", "Marlene Stern")]],
     ),
     # One's own words.

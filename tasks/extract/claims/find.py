@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -42,25 +44,55 @@ def find_claims(
     drafts += nested(text)
     drafts += narrated(text, drafts)
     drafts += own(text, drafts)
-    claims = [_claim(text, draft, days.get(id(draft))) for draft in drafts]
+    whole = [_claim(text, draft, days.get(id(draft))) for draft in drafts]
+    starts = sorted(sentence.start_char for sentence in doc.sents)
+    claims = [part for claim in whole for part in _by_sentence(claim, doc.text, starts)]
     return sorted(claims, key=lambda c: (c.content[0], c.content, c.type, c.cue))
 
 
 def quotations(claims: Sequence[Claim]) -> list[Claim]:
     """``claims`` by the conventions of quotation corpora: only what is quoted, and free speech in one piece."""
     found: list[Claim] = []
-    last: dict[str, int] = {}
+    last: dict[tuple[object, ...], int] = {}
     for claim in claims:
         if claim.own or claim.narrated or claim.nested:
             continue
-        if claim.continues and claim.type in last:
-            before = found[last[claim.type]]
-            whole = (*before.content[:-1], Span(before.content[-1].start, claim.content[-1].end))
-            found[last[claim.type]] = replace(before, content=whole)
+        key = (claim.type, claim.speaker, claim.cue, claim.frame)
+        if claim.continues and key in last:
+            found[last[key]] = _joined(found[last[key]], claim)
             continue
-        last[claim.type] = len(found)
+        last[key] = len(found)
         found.append(claim)
     return found
+
+
+def _joined(before: Claim, claim: Claim) -> Claim:
+    """``before`` with what goes on with it: the frame may stand between the two."""
+    between = [s for s in before.frame if before.content[-1].end <= s.start < claim.content[0].start]
+    if between or claim.type not in ("Direct", "FreeIndirect", "IndirectFreeIndirect"):
+        return replace(before, content=(*before.content, *claim.content))
+    whole = Span(before.content[-1].start, claim.content[0].end)
+    return replace(before, content=(*before.content[:-1], whole, *claim.content[1:]))
+
+
+_END = re.compile(r"[.!?…][\"“”«»’‘]*\s+$")
+
+
+def _by_sentence(claim: Claim, text: str, starts: Sequence[int]) -> list[Claim]:
+    """``claim`` cut where a quotation goes on with another sentence; the parts after the first continue it."""
+    if claim.type != "Direct" or claim.own or claim.narrated or claim.nested:
+        return [claim]
+    parts: list[list[Span]] = [[]]
+    for span in claim.content:
+        at = span.start
+        for cut in starts[bisect_right(starts, span.start) : bisect_left(starts, span.end)]:
+            if _END.search(text, at, cut) and cut - at > 2:
+                parts[-1].append(Span(at, len(text[:cut].rstrip())))
+                parts.append([])
+                at = cut
+        parts[-1].append(Span(at, span.end))
+    first, *others = parts
+    return [replace(claim, content=tuple(first)), *(replace(claim, content=tuple(p), continues=True) for p in others)]
 
 
 def _spans(text: Text, ranges: list[Range]) -> tuple[Span, ...]:

@@ -174,6 +174,8 @@ class Frames(Pointing):
                 ):
                     rest = None
                     end = following.a - (1 if following.sep == "," else 0)
+            elif following.sep == ";" and following.fin >= 0 and ws[following.fin].mood in ("k1", "k2"):
+                rest = (following.a, stop)
             elif following.sep == "conj":
                 end, rest = following.a, None
         pieces = [(start, a)]

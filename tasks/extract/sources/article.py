@@ -98,6 +98,7 @@ def _read_in_order(resolver: Resolver, claims: Sequence[Claim], steps: list[chai
     )
     places: list[tuple[int, int, int | None]] = [(start, end, i) for start, end, i in speaking]
     places += [(start, end, None) for start, end in _subjects(resolver, [(s, e) for s, e, _ in speaking])]
+    places += [(start, end, None) for start, end in chains.papers(resolver)]
     places.sort(key=lambda place: (place[0], place[1], -1 if place[2] is None else place[2]))
     known: dict[tuple[int, int], chains.Step | None] = {}
     for start, end, i in places:
@@ -119,17 +120,11 @@ def _read_in_order(resolver: Resolver, claims: Sequence[Claim], steps: list[chai
 def _subjects(resolver: Resolver, speaking: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pronouns and definite phrases for a person that are subjects, outside quotation marks."""
     found = []
-    quoted = False
+    quoted = bytearray(len(resolver.text) + 1)
+    for a, b in resolver.quotations:
+        quoted[a:b] = b"\1" * (b - a)
     for token in resolver.doc:
-        if token.text in "„»":
-            quoted = True
-        elif token.text in "“”«":
-            quoted = False
-        elif token.text == '"':
-            quoted = not quoted
-        if token.is_space and "\n" in token.text:
-            quoted = False
-        if quoted or token.dep_ != "nsubj" or any(a <= token.idx < b for a, b in speaking):
+        if quoted[token.idx] or token.dep_ != "nsubj" or any(a <= token.idx < b for a, b in speaking):
             continue
         polite = token.text == "Sie" and not token.is_sent_start
         if token.tag_ == "PPER" and token.text.lower() in ("er", "sie") and not polite:

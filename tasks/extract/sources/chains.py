@@ -16,10 +16,16 @@ from tasks.records import Claim, Span
 _OUT_OF = re.compile(r"\b(?:[Aa]us|[Ii]n|[Vv]on)\s+(?=[\wÄÖÜ])")
 _TIES = frozenset(("demnach", "danach", "darin", "dort", "weiter", "zudem", "außerdem", "ferner", "wörtlich"))
 _TAKES_OVER = 2  # sentences before free indirect speech in which its speaker acts
-_FREE = ("FreeIndirect", "IndirectFreeIndirect")
-_GIVES = re.compile(
-    r"(?:\b(?:der|dem|den|gegenüber|Gegenüber|im|in|In|Im|laut|Laut|mit|von|die|das|Die|Das|zum|beim|Wie|wie)\b[^,.;:]{0,40}|^)[\"„“»«‚\s]*$"
+_LIES_BEFORE = re.compile(
+    r"(?:(?:,\s+(?:die|das|der)\s+(?:der|dem|den))|(?:\b(?:liegt|liegen|lag|lagen)\s+(?:der|dem|den)))"
+    r"\s+([^,.;]{2,40}?)\s+(?:exklusiv\s+|auch\s+)?(?:vorliegt|vorliegen|vorlag|vorlagen|vor)\b"
 )
+_FREE = ("FreeIndirect", "IndirectFreeIndirect")
+_TO = (
+    r"[Dd]er|[Dd]em|den|[Gg]egenüber|[Ii]m|[Ii]n|[Ll]aut|mit|von|[Dd]ie|[Dd]as|zum|[Bb]ei|[Bb]eim|[Ww]ie"
+    r"|sagte|sagten|sagt|erklärte|erklärten|berichtete|berichteten"
+)
+_GIVES = re.compile(rf"(?:\b(?:{_TO})\b[^,.;:]{{0,40}}|^)[\"„“»«‚\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +47,15 @@ def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A source that somebody is said to rely on, with the sentence that says so; ``owner`` None where it is unclear."""
+    """A source that somebody is said to rely on, with the sentence that says so; ``owner`` None where it is unclear.
+
+    ``held``: a document that ``owner`` has before it ("die dem Sender vorliegt"), whoever speaks in the sentence.
+    """
 
     sentence: int
     owner: Cluster | None
     step: Step
+    held: bool = False
 
 
 def bases(resolver: Resolver, claims: Sequence[Claim]) -> list[Base]:
@@ -63,6 +73,25 @@ def bases(resolver: Resolver, claims: Sequence[Claim]) -> list[Base]:
                     owner = _owner(resolver, start, match.start(), end, read[0])
                     if owner is not read[0]:
                         found.append(Base(number, owner, Step(read[0], relation, match[0].strip(), read[1], read[2])))
+    return found + _held(resolver)
+
+
+def papers(resolver: Resolver) -> list[tuple[int, int]]:
+    """Where documents are named that somebody is said to have before them."""
+    phrases = [resolver.paper_before(match.start()) for match in _LIES_BEFORE.finditer(resolver.text)]
+    return [(phrase.start, phrase.end) for phrase in phrases if phrase is not None]
+
+
+def _held(resolver: Resolver) -> list[Base]:
+    """Documents that an outlet has: "eine Mail, die der »Zeit« vorliegt", "das Papier liegt dem Sender vor"."""
+    found = []
+    for match in _LIES_BEFORE.finditer(resolver.text):
+        owner = next((c for _, c in resolver.named_in(*match.span(1)) if c.kind in ("outlet", "agency")), None)
+        phrase = resolver.paper_before(match.start()) if owner is not None else None
+        paper = resolver.phrase(phrase) if phrase is not None else None
+        if owner is not None and paper is not None:
+            step = Step(paper[0], "rests on", "vorliegt", paper[1], paper[2])
+            found.append(Base(resolver.sentence_at(match.start()), owner, step, held=True))
     return found
 
 
@@ -161,8 +190,8 @@ def chain(claim: Claim, speaker: Step | None, resolver: Resolver, known: Sequenc
         behind = {number + 1 for number in here if number + 1 in resolver.pointing_back}
         stretches += [resolver.pointing_back[number] for number in sorted(behind)]
         here |= behind
-    rests = [base.step for base in known if base.sentence in here and base.owner is None]
-    rests += [base.step for base in known if base.sentence in here and base.owner is not None]
+    bare = [base for base in known if base.sentence in here and not (base.held and speaker is not None)]
+    rests = [base.step for base in bare if base.owner is None] + [b.step for b in bare if b.owner is not None]
     rests = [step for step in rests if speaker is None or step.source is not speaker.source]
     cited: list[Step] = []
     for start, end in stretches:
@@ -175,6 +204,9 @@ def chain(claim: Claim, speaker: Step | None, resolver: Resolver, known: Sequenc
                 continue
             cited.append(step)
     way = [*cited, *([speaker] if speaker else []), *rests]
+    if way and way[0].source.kind == "document":
+        owner = next((base.owner for base in known if base.held and base.step.source is way[0].source), None)
+        way = [Step(owner, "cites", "vorliegt", None, None), *way] if owner is not None else way
     return _extended(way, here, known)
 
 
@@ -239,7 +271,8 @@ def _employs(c: Cluster, start: int, end: int, resolver: Resolver) -> bool:
     left = resolver.text[max(0, start - 40) : start].rstrip(' "„“»«‚')
     words = left.split()
     if len(words) >= 2 and words[-1] in ("der", "des", "vom", "von") and (entry := tables.noun(words[-2])):
-        return entry.kind in ("office", "spokes", "person", "group")
+        told = c.kind == "agency" and entry.kind in ("office", "spokes", "group")  # "sagte ein Sprecher der Agentur"
+        return entry.kind in ("office", "spokes", "person", "group") and not told
     return resolver.text[end : end + 1] == "-"
 
 

@@ -136,7 +136,7 @@ def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
 
 
 def _without_bodies(people: list[Cluster], others: Sequence[Cluster]) -> list[Cluster]:
-    """``people`` without bare names that are the end of one organisation's: Terhorst, of Bankhaus Terhorst."""
+    """``people`` without bare names that begin or end one organisation's: Terhorst of Bankhaus Terhorst."""
     kept = []
     for c in people:
         bare = not c.given and not c.gender and not c.roles and not c.parties and not c.credited
@@ -151,6 +151,8 @@ def _without_bodies(people: list[Cluster], others: Sequence[Cluster]) -> list[Cl
 
 def _ends_in(name: str, last: str) -> bool:
     first, _, rest = name.partition(" ")
+    if first == last and rest and last not in tables.given_names():
+        return True
     entry = tables.noun(first)
     return rest == last and entry is not None and entry.kind == "organisation"
 

@@ -79,6 +79,14 @@ class Makers(Scene):
                     and (not p.complement or p.complement == c.complement)
                 ):
                     return c
+        near = [
+            (at, i)
+            for i, c in enumerate(self.clusters)
+            if c.kind == "document" and p.definite and not p.complement
+            if (at := c.last_before(p.start)) is not None and self._at(p.start) - self._at(at) <= REACH
+        ]
+        if near:
+            return self.clusters[max(near)[1]]
         name = f"{p.name} {p.complement}".strip()
         return self._new(
             "document", "MISC", name, self.document_id, name, named=False, lemma=p.noun.lemma, complement=p.complement

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _PRONOUNS = {"er": "m", "ihm": "m", "ihn": "m", "dieser": "m", "sie": "f", "ihr": "f", "diese": "f"}
 _RELATIVE = frozenset(("der", "die", "das", "dem", "den", "welcher", "welche", "deren", "dessen"))
 _REASON = re.compile(
-    r"(?:anonym|namentlich nicht|nicht namentlich|ungenannt|nicht genannt|Anonymität|Namen? nicht)[^,.;]*"
-    r"(?:,\s+(?:weil|da)\s[^,.;]*)?",
+    r"(?:anonym|namentlich nicht|nicht namentlich|ungenannt|nicht genannt|Anonymität"
+    r"|Namen? (?:\w+ )?(?:nicht|für sich))[^,.;]*(?:,\s+(?:weil|da)\s[^,.;]*)?",
     re.IGNORECASE,
 )
 _QUANTIFIERS = frozenset(
@@ -130,6 +130,30 @@ class People(Scene):
             score = max(score, 2)
         return score
 
+    def one_unnamed(self, p: Phrase) -> Cluster | None:
+        """The one unnamed person whom a definite phrase means again under another word: "der Beamte"."""
+        near = [
+            (at, i)
+            for i, c in enumerate(self.clusters)
+            if c.kind == "anonymous" and c.count == 1 and c.gender in (p.gender, None)
+            if (at := c.last_before(p.start)) is not None and self._at(p.start) - self._at(at) <= 2
+        ]
+        return self.clusters[max(near)[1]] if near else None
+
+    def _both(self, first: int, last: int) -> tuple[Cluster, int, int] | None:
+        """The two unnamed people whom "die beiden" means."""
+        words = [token.text.lower() for token in self.doc[first:last]]
+        if words not in (["die", "beiden"], ["beide"], ["diese", "beiden"]):
+            return None
+        start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1].text)
+        two = [
+            (at, i)
+            for i, c in enumerate(self.clusters)
+            if c.kind == "anonymous" and c.count == 2
+            if (at := c.last_before(start)) is not None and self._at(start) - self._at(at) <= REACH
+        ]
+        return (self._place(self.clusters[max(two)[1]], start, end, "nominal"), start, end) if two else None
+
     def _pronoun(self, first: int, last: int) -> tuple[Cluster, int, int] | None:
         token = next((t for t in self.doc[first:last] if t.tag_ in ("PPER", "PRELS", "PDS", "PIS")), None)
         if token is None:
@@ -185,7 +209,8 @@ class People(Scene):
             t.tag_ in ("NN", "NE")
             and t.dep_ == "nsubj"
             and (e := tables.noun(t.text)) is not None
-            and e.kind in ("organisation", "government", "outlet", "agency", "document", "finding", "report")
+            and e.kind in ("organisation", "government", "outlet", "agency")
+            and not self._in_quotes(t.idx)
             and {"m": "Masc", "f": "Fem"}.get(e.gender) == gender
             for t in self.doc[pronoun.sent.start : pronoun.i]
         )

@@ -28,6 +28,10 @@ DEFINITE = {
     "im": "n", "vom": "n", "zum": "n", "zur": "f", "beim": "n", "am": "n",
 }  # fmt: skip
 _INDEFINITE = frozenset(("ein", "eine", "einen", "einem", "einer", "eines", "mehrere", "mehreren", "einige", "einigen"))
+#: Participles by which sources are told: "eine mit dem Vorgang vertraute Person".
+_INVOLVED = frozenset(
+    form for stem in ("vertraut", "befasst", "beteiligt", "eingeweiht", "betraut") for form in (stem + "e", stem + "en")
+)
 _QUANTITY = re.compile(r"(?:mehrer|einig|viel|all|zahlreich|manch|einzeln|kein)e[nrms]?|dutzende?")
 _POSSESSIVE = re.compile(r"(?:sein|ihr|mein|dein|unser)(?:e[nmrs]?)?$")
 _WHERE = frozenset(("im", "in", "am", "bei", "beim"))
@@ -110,6 +114,8 @@ def attributive(token: Token) -> bool:
     following = token.nbor()
     if token.tag_ == "ADJA":
         return following.tag_ in ("NN", "NE", "ADJA")
+    if token.text in _INVOLVED and following.tag_ == "NN":
+        return True
     if token.tag_ != "VVFIN" or not token.text.endswith(("te", "ten")) or following.tag_ != "NN":
         return False
     noun = tables.noun(following.text)

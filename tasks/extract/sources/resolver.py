@@ -33,7 +33,7 @@ class Resolver(People, Makers):
         first = self._unwrap(first, last)
         if first >= last:
             return None
-        if last - first <= 2 and (found := self._pronoun(first, last)):
+        if last - first <= 2 and (found := self._both(first, last) or self._pronoun(first, last)):
             return found
         start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1].text)
         phrase = read_phrase(self.doc, first, last) or self._longer(first, last)
@@ -42,6 +42,11 @@ class Resolver(People, Makers):
             if not named or named[0][1].kind not in ("outlet", "agency", "organisation", "party"):
                 return self._called(start + quoted.start(1), start + quoted.end(1))
         names = self.named_in(start, end)
+        if phrase is not None and phrase.noun.kind in HUMAN and phrase.noun.field != "media" and phrase.complement_span:
+            named = self.named_in(*phrase.complement_span)
+            if named and named[0][1].kind == "agency":  # whom they told, not whom they work for
+                phrase = replace(phrase, complement="", complement_span=None)
+                names = [name for name in names if name[1] is not named[0][1]]
         if names and (owned := self._owned_by(names[0], first, last)) is not None:
             return self.phrase(owned)
         if phrase is not None and phrase.noun.kind in HUMAN and (apposed := self._apposed(phrase, end)):
@@ -106,6 +111,19 @@ class Resolver(People, Makers):
         if phrase is None or phrase.start != start or phrase.noun.kind not in ("group", "document", "finding"):
             return None
         return self.phrase(phrase)
+
+    def paper_before(self, at: int) -> Phrase | None:
+        """The phrase for a document that stands last before ``at`` in the same sentence."""
+        last = self._tokens(at, at + 1)[0]
+        for first in range(last - 1, max(self.doc[last].sent.start, last - 14) - 1, -1):
+            entry = tables.noun(self.doc[first].text) if self.doc[first].tag_ == "NN" else None
+            if entry is None or entry.kind not in ("document", "finding", "report"):
+                continue
+            begin = first
+            while begin > self.doc[first].sent.start and self.doc[begin - 1].tag_ in ("ART", "ADJA", "PDAT", "APPRART"):
+                begin -= 1
+            return read_phrase(self.doc, begin, first + 1)
+        return None
 
     def _clause_subject(self, token: Token) -> tuple[Cluster, int, int] | None:
         """The subject of the sentence that a token is in: whose words "eigene Worte" are."""
@@ -206,7 +224,8 @@ class Resolver(People, Makers):
         elif p.plural:
             c = self._group(p)
         elif kind == "group":
-            c = (self._antecedent(p) if p.definite else None) or self._group(p)
+            again = (self._antecedent(p) or self.one_unnamed(p)) if p.definite else None
+            c = again or self._group(p)
         else:
             c = self._human(p)
         if kind != "report" or c.kind == "document":

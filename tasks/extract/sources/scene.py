@@ -24,7 +24,8 @@ class Scene:
         self.clusters = clusters
         self.printed_by = printed_by
         self.spoke: list[tuple[int, Cluster]] = []
-        self._quotes = [(q.start, q.end) for q in find_quotes(self.text) if q.depth == 0 and q.end - q.start > 40]
+        self.quotations = [(q.start, q.end) for q in find_quotes(self.text) if q.depth == 0]
+        self._quotes = [(start, end) for start, end in self.quotations if end - start > 40]
         #: Sentences that only say where the one before is from: "Das geht aus einem Vermerk hervor."
         self.pointing_back = {
             at: (sentence.start_char, sentence.end_char)
@@ -44,6 +45,9 @@ class Scene:
     def _quoted(self, char: int) -> bool:
         """Whether somebody is only spoken of there, in another's words: no pronoun outside means them."""
         return any(start < char < end for start, end in self._quotes)
+
+    def _in_quotes(self, char: int) -> bool:
+        return any(start < char < end for start, end in self.quotations)
 
     def sentence_at(self, char: int) -> int:
         """The number of the sentence that a character is in."""
