@@ -95,11 +95,11 @@ def _count(written: str) -> int:
 
 def _run(chosen: argparse.Namespace) -> int:
     # Usage is checked before Prefect starts: a misspelt folder is told at once.
-    from tasks.extract.pipeline import locate
+    from flows.model import require_model
     from tasks.ingest.sources import find_files
 
     find_files(chosen.sources)
-    locate(chosen.model)
+    require_model(chosen.model)
     from tasks.land.lake import require_writable
 
     require_writable(chosen.data)
@@ -110,7 +110,9 @@ def _run(chosen: argparse.Namespace) -> int:
 
 def _annotate(chosen: argparse.Namespace) -> int:
     from flows.annotate import annotate_stream
+    from flows.model import require_model
 
+    require_model(chosen.model)
     return annotate_stream(chosen.file, chosen.model)
 
 

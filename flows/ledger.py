@@ -14,6 +14,7 @@ from prefect.client.schemas import State
 from prefect.states import Completed, Failed
 from pydantic import Field
 
+from flows.model import require_model
 from flows.opaque import opaque
 from flows.report import publish_artifacts
 from tasks.check.checker import Checker
@@ -76,6 +77,7 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
     logger = get_run_logger()
     started, today = dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC).date()
     run_id = str(runtime.flow_run.id)
+    require_model(model)
     found = find_files(sources)
     if found.passed_over:
         names = ", ".join(path.name for path in found.passed_over[:5])
@@ -108,7 +110,7 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
             update_progress_artifact(artifact_id=progress, progress=stream.progress)
             logger.info("batch %d: %d seen, %d landed, %.0f %% of the files", number, seen, landed, stream.progress)
     if landed:
-        link_lake(data, run_id)
+        checker.check(link_lake(data, run_id), today)
     account = RunAccount(
         run_id,
         started,
@@ -120,7 +122,7 @@ def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: s
         code_version(),
         extractor.version,
     )
-    checker.check({"runs": run_rows(account), "quarantine": quarantine_rows(run_id, kept_back)}, today)
+    checker.check({"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, kept_back)}, today)
     close(data, account, checker.verdicts())
     docs = build_docs(opaque(checker), data / "quality", run_id, started)
     warehouse = publish_warehouse(data)

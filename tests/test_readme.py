@@ -1,9 +1,13 @@
-"""The README's questions print the answers that stands below them."""
+"""The README's questions print the answers that stand below them.
+
+``python -m tests.test_readme DATA`` writes the answers anew, from a lake in DATA into which seeds/ has landed.
+"""
 
 from __future__ import annotations
 
 import io
 import re
+import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -31,6 +35,16 @@ def answer(data: Path, query: str) -> str:
     return "\n".join(line.rstrip() for line in printed.getvalue().strip().splitlines()) + "\n"
 
 
+def refresh(data: Path) -> None:
+    """Write every answer of the README anew."""
+    readme = PROJECT / "README.md"
+
+    def asked(found: re.Match[str]) -> str:
+        return f"```sql\n{found['query']}```\n\n```text\n{answer(data, found['query'])}```"
+
+    readme.write_text(_QUESTION.sub(asked, readme.read_text(encoding="utf-8")), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory, prefect_server: None) -> Path:
     data = tmp_path_factory.mktemp("seeds")
@@ -39,11 +53,11 @@ def seeds(tmp_path_factory: pytest.TempPathFactory, prefect_server: None) -> Pat
     return data
 
 
-def test_there_are_five_questions() -> None:
-    assert len(questions()) == 5
+def test_there_are_seven_questions() -> None:
+    assert len(questions()) == 7
 
 
-@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("place", range(7))
 def test_the_answers_are_those_that_the_readme_prints(seeds: Path, place: int) -> None:
     query, expected = questions()[place]
     assert answer(seeds, query) == expected
@@ -61,3 +75,7 @@ def test_every_row_of_who_said_what_is_at_its_offsets(seeds: Path) -> None:
         for wording, spans in zip(said, (content_spans, speaker_spans, cue_spans), strict=True):
             found = " ".join(text[span["start_char"] : span["end_char"]] for span in spans)
             assert (wording or "") == found
+
+
+if __name__ == "__main__":
+    refresh(Path(sys.argv[1]))

@@ -17,19 +17,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.sources.gold import NOT_GERMAN, articles, half
+from bench.sources.gold import NOT_ANNOTATED, articles, half
 from tasks.extract.extract import Extracted, extract
 from tasks.extract.pipeline import load
 from tasks.ingest.identity import identify
 from tasks.land.linking import Profile, find_merges
 from tasks.normalise.normalise import normalise
 
+_KNOWN = ("name", "gender", "party", "role", "with", "of", "in")
 _TODAY = dt.date(2030, 1, 1)
 
 
 def extracted(which: str, model: str | None) -> dict[str, Extracted]:
-    """Every German article of a half with what was found in it, by id."""
-    names = [name for name in articles() if which in ("all", half(name)) and name not in NOT_GERMAN]
+    """Every annotated article of a half with what was found in it, by id."""
+    names = [name for name in articles() if which in ("all", half(name)) and name not in NOT_ANNOTATED]
     documents = []
     for name in names:
         identified = identify(articles()[name], {})
@@ -44,24 +45,27 @@ def profiles(found: dict[str, Extracted]) -> list[Profile]:
     where: dict[str, set[str]] = {}
     people: dict[str, dict[str, set[str]]] = {}
     for name, one in found.items():
-        entities = {e.entity_id: e for e in one.resolution.entities}
+        entities = {e.entity_id: e for e in one.resolution.entities if e.named}
+        credited = {credit.name for credit in one.normalised.credits}
         for e in entities.values():
             if e.kind in ("person", "organisation"):
                 where.setdefault(e.entity_id, set()).add(name)
         for e in (e for e in entities.values() if e.kind == "person"):
-            known = people.setdefault(
-                e.entity_id, {"name": set(), "gender": set(), "party": set(), "role": set(), "with": set()}
-            )
+            known = people.setdefault(e.entity_id, {key: set() for key in _KNOWN})
             known["name"].add(e.name)
             known["gender"] |= {e.gender} if e.gender else set()
             known["with"] |= {
-                k for k, o in entities.items() if k != e.entity_id and o.kind in ("person", "organisation")
+                k
+                for k, o in entities.items()
+                if k != e.entity_id and o.kind in ("person", "organisation") and o.name not in credited
             }
+            known["in"] |= {o.name for o in entities.values() if o.kind == "place"}
             for role in (r for r in one.resolution.roles if r.entity_id == e.entity_id):
                 if role.role == "Mitglied" and role.organisation:
                     known["party"].add(role.organisation)
                 else:
                     known["role"].add(role.role)
+                    known["of"] |= {role.organisation} if role.organisation else set()
     return [
         Profile(
             key,
@@ -72,6 +76,8 @@ def profiles(found: dict[str, Extracted]) -> list[Profile]:
             frozenset(known["party"]),
             frozenset(known["role"]),
             frozenset(known["with"]),
+            frozenset(known["of"]),
+            frozenset(known["in"]),
         )
         for key, known in sorted(people.items())
     ]

@@ -41,7 +41,7 @@ class Batch:
             dict(zip(ids("documents", "document_id"), ids("documents", "text"), strict=True)),
             frozenset(ids("entity_records", "entity_id")),
             frozenset(ids("source_records", "source_id")),
-            frozenset(ids("claims", "claim_id")),
+            frozenset(ids("claim_records", "claim_id")),
         )
 
 
@@ -64,13 +64,13 @@ def frame(name: str, table: pa.Table, batch: Batch) -> pd.DataFrame:
         columns["text"] = [
             None if start is None else text for text, start in zip(columns["text"], columns["start_char"], strict=True)
         ]
-    if name == "claims":
+    if name == "claim_records":
         for column, spans in SPAN_COLUMNS.items():
             columns[f"{column}_in_text"] = [
                 text_of_spans(texts.get(document_id, ""), where or [])
                 for document_id, where in zip(columns["document_id"], columns[spans], strict=True)
             ]
-    if name == "runs":
+    if name == "run_records":
         columns["accounted_for"] = [
             sum(parts) for parts in zip(columns["landed"], columns["unchanged"], columns["quarantined"], strict=True)
         ]

@@ -53,6 +53,7 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
 
     Raises:
         NoLakeError: there is no lake in ``data`` and ``create`` is not set.
+        UsageError: the lake there is one of an earlier version, and more than reading is asked for.
     """
     folder = lake_folder(data)
     catalog = folder / "catalog.sqlite"
@@ -80,6 +81,8 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
             connection.execute("USE lake")
             if made:
                 _make_tables(connection)
+            elif not read_only:
+                _require_tables(connection, data)
         yield connection
     except RuntimeError as error:
         # DuckDB's word for Ctrl-C, which would be tried again like a lost race.
@@ -88,6 +91,15 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
         raise
     finally:
         connection.close()
+
+
+def _require_tables(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
+    found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'lake'").fetchall()
+    if missing := TABLES.keys() - {name for (name,) in found}:
+        raise UsageError(
+            f"{data}: this lake was made by an earlier version, without {', '.join(sorted(missing))}; "
+            "run the sources into a new folder, named with --data."
+        )
 
 
 def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:

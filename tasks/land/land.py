@@ -7,11 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 
 from tasks.check.suites import Verdict
 from tasks.ingest.identity import Landed
 from tasks.land.lake import insert, open_lake, writing
+from tasks.land.saying import DAYS, Link, Said, find_links
 from tasks.land.schema import DOCUMENT_TABLES, TABLES
 from tasks.records import Rejected
 from tasks.tables import without_documents
@@ -48,7 +50,8 @@ def land(
 ) -> tuple[int, int]:
     """Append a batch in one transaction, quarantine included: all of it or nothing.
 
-    ``tables`` are those of :data:`~tasks.land.schema.DOCUMENT_TABLES`; version, run and time of landing are added here.
+    ``tables`` are those of :data:`~tasks.land.schema.DOCUMENT_TABLES`; version, run and time of landing are added here,
+    and which claims say the same as others of the days around them.
 
     Returns:
         How many documents landed, and how many did not because another run had landed them in the meantime.
@@ -79,9 +82,38 @@ def land(
             run_id=[run_id] * documents.num_rows,
             landed_at=[at] * documents.num_rows,
         )
+        links = _links(connection, stamped["claim_records"])
         insert(connection, {name: stamped[name] for name in DOCUMENT_TABLES})
-        insert(connection, {"quarantine": quarantine_rows(run_id, rejected)})
+        insert(connection, {"quarantine": quarantine_rows(run_id, rejected), "claim_links": link_rows(run_id, links)})
     return documents.num_rows, len(known)
+
+
+_COMPARED = "claim_id, document_id, published, content, negated OR act = 'deny'"
+_WITHIN_DAYS = f"""
+SELECT {_COMPARED} FROM claim_records
+WHERE published BETWEEN (SELECT min(published) - $days FROM landing_claims)
+                    AND (SELECT max(published) + $days FROM landing_claims)
+"""
+
+
+def _links(connection: duckdb.DuckDBPyConnection, claims: pa.Table) -> list[Link]:
+    """Which of ``claims``, about to land, say the same as another of them or as one that has landed before."""
+    connection.register("landing_claims", claims)
+    landing = connection.execute(
+        f"SELECT {_COMPARED} FROM landing_claims WHERE published IS NOT NULL ORDER BY claim_id"
+    ).fetchall()
+    landed = connection.execute(_WITHIN_DAYS, {"days": DAYS}).fetchall() if landing else []
+    connection.unregister("landing_claims")
+    return find_links([Said(*row) for row in landing], [Said(*row) for row in landed])
+
+
+def told_across(data: Path, run_id: str) -> dict[str, pa.Table]:
+    """The rows of tables that no document has for itself, as far as run ``run_id`` appended them."""
+    with open_lake(data) as connection:
+        return {
+            name: connection.execute(f"FROM {name} WHERE run_id = ? ORDER BY ALL", [run_id]).to_arrow_table()
+            for name in ("merges", "claim_links")
+        }
 
 
 def close_run(data: Path, account: RunAccount, verdicts: Sequence[Verdict]) -> None:
@@ -89,17 +121,21 @@ def close_run(data: Path, account: RunAccount, verdicts: Sequence[Verdict]) -> N
     with open_lake(data, create=True) as connection, writing(connection, data):
         insert(
             connection,
-            {"runs": run_rows(account), "quality": quality_rows(account.run_id, verdicts)},
+            {"run_records": run_rows(account), "quality": quality_rows(account.run_id, verdicts)},
         )
 
 
 def run_rows(account: RunAccount) -> pa.Table:
-    return pa.Table.from_pylist([asdict(account)], schema=TABLES["runs"])
+    return pa.Table.from_pylist([asdict(account)], schema=TABLES["run_records"])
 
 
 def quality_rows(run_id: str, verdicts: Sequence[Verdict]) -> pa.Table:
     rows = [{"run_id": run_id, "success": verdict.success, **asdict(verdict)} for verdict in verdicts]
     return pa.Table.from_pylist(rows, schema=TABLES["quality"])
+
+
+def link_rows(run_id: str, links: Sequence[Link]) -> pa.Table:
+    return pa.Table.from_pylist([{**asdict(one), "run_id": run_id} for one in links], schema=TABLES["claim_links"])
 
 
 def quarantine_rows(run_id: str, rejected: Sequence[Rejected]) -> pa.Table:

@@ -7,17 +7,25 @@ because a second bearer of the name came to light, is withdrawn by a row of its 
 
 Candidates are found by blocking: entities are only compared with those that share a family name, or, for slips of the
 pen, given name and beginning or end of the family name. Similarity of spelling is rapidfuzz's.
+
+One full name is not one person yet: many are called Thomas Becker (``common_names.csv``). Such a name needs something
+that two articles have in common: a party, an office, what the office belongs to, others named in both, or, where one of
+them tells no office, the town. Any other name only needs nothing that speaks against it. Who is not named ("seine
+Frau") is of one article and never linked.
 """
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tasks.extract.sources import tables
+from tasks.extract.sources.clusters import organisation_key
 from tasks.ids import stable_id
 
 if TYPE_CHECKING:
@@ -31,8 +39,9 @@ _COMMON = 40  # an entity that is named in more articles than this tells nobody 
 class Profile:
     """What the lake knows of one entity id, over all articles that give it.
 
-    ``parties`` and ``roles`` are those that articles gave; ``context`` the ids of persons and organisations named in
-    the same articles, without those that are named everywhere.
+    ``parties`` and ``roles`` are those that articles gave, ``organisations`` what the roles belong to; ``context`` the
+    ids of persons and organisations named in the same articles, ``towns`` the places in them, without those that are
+    named everywhere.
     """
 
     entity_id: str
@@ -43,6 +52,8 @@ class Profile:
     parties: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,11 +78,14 @@ class _Person:
     roles: set[str]
     walks: set[str]
     context: set[str]
+    organisations: set[str]
+    towns: set[str]
 
     @classmethod
     def of(cls, profile: Profile) -> _Person:
         given, family = tables.split_name(profile.name)
-        walks = {entry.field for role in profile.roles if (entry := tables.noun(role)) is not None and entry.field}
+        known = {role: tables.noun(role) for role in profile.roles}
+        walks = {entry.field for entry in known.values() if entry is not None and entry.field}
         if profile.parties:
             walks.add("politics")
         return cls(
@@ -83,6 +97,8 @@ class _Person:
             set(profile.roles),
             walks,
             set(profile.context),
+            {_organisation_id(name) for name in profile.organisations},
+            {name for name in profile.towns if not _is_large(name)},
         )
 
     def take(self, other: _Person) -> None:
@@ -92,6 +108,37 @@ class _Person:
         self.roles |= other.roles
         self.walks |= other.walks
         self.context |= other.context
+        self.organisations |= other.organisations
+        self.towns |= other.towns
+
+
+def _offices(one: _Person, other: _Person) -> list[str]:
+    """The offices that both have; what many are (Frau, Politiker) is none."""
+    both = sorted(one.roles & other.roles)
+    return [role for role in both if (entry := tables.noun(role)) is None or entry.kind != "person"]
+
+
+def _is_large(place: str) -> bool:
+    """Whether a place is a country or capital, where people of one name have nothing to do with each other."""
+    known = tables.places()
+    return place in known.names or place in known.capitals
+
+
+def _organisation_id(name: str) -> str:
+    """The id under which an article that names the organisation has it."""
+    return stable_id("entity", "organisation", organisation_key(name))
+
+
+@cache
+def _common(part: str) -> frozenset[str]:
+    with Path(__file__).with_name("common_names.csv").open(encoding="utf-8", newline="") as lines:
+        names = [name for row in csv.DictReader(lines) if row["part"] == part for name in row["names"].split()]
+    return frozenset(tables.person_key(name, "") if part == "given" else tables.fold("family", name) for name in names)
+
+
+def _is_common(one: _Person) -> bool:
+    """Whether several people of one lake may well have this full name."""
+    return one.given in _common("given") and one.family in _common("family")
 
 
 _Join = Callable[[_Person, _Person, str], None]
@@ -158,40 +205,57 @@ def _conflict(one: _Person, other: _Person) -> bool:
     return False
 
 
-def _bearers(same: Sequence[_Person], join: _Join) -> list[_Person]:
-    """Joins persons of one full name as far as nothing speaks against it; returns who is left.
+def _bodies(one: _Person, other: _Person) -> set[str]:
+    """The organisations that an office of one belongs to and that the other has an office in, or is named with."""
+    if not one.organisations and not other.organisations:
+        return set()
+    both = one.organisations & other.organisations
+    return both | one.organisations & other.context | other.organisations & one.context
 
-    Those with a party or an office come first. One without goes to the only bearer of the name, or to the one with
-    whom it shares the most company; where that does not decide, it stays by itself.
+
+def _support(one: _Person, other: _Person) -> int:
+    """How much says that two of one name are one: office, party, what the office belongs to, others named with both."""
+    offices, parties = len(_offices(one, other)), len(one.parties & other.parties)
+    bodies = _bodies(one, other)
+    company = len((one.context & other.context) - bodies)
+    if not offices and not bodies and one.organisations and other.organisations:
+        company -= 1  # each belongs to another body: others in common must be more than a chance
+    # Where both have an office, and not the same, the town is theirs for different reasons.
+    neighbours = bool(one.towns & other.towns) and not (one.roles and other.roles)
+    return 3 * offices + 3 * len(bodies) + 2 * parties + max(0, min(company, 3), neighbours)
+
+
+def _bearers(same: Sequence[_Person], join: _Join) -> list[_Person]:
+    """Joins persons of one full name where something says that they are one; returns who is left.
+
+    Those with a party or an office come first. Each goes to the bearer with whom it has most in common, none to one
+    that something speaks against; where that does not decide, it stays by itself. Of a name that is not common, or that
+    everybody knows, the only bearer so far needs nothing in common.
     """
-    told = sorted((p for p in same if p.walks), key=lambda p: (not p.parties, p.ids))
     found: list[_Person] = []
-    for p in told:
-        fitting = [one for one in found if not _conflict(p, one)]
-        if len(fitting) == 1:
-            join(p, fitting[0], f"same name, {_shared(p, fitting[0]) or 'nothing against it'}")
-            fitting[0].take(p)
-        else:
+    for p in sorted(same, key=lambda p: (not p.walks, not p.parties, p.ids)):
+        scored = sorted(((_support(p, one), -i) for i, one in enumerate(found) if not _conflict(p, one)), reverse=True)
+        chosen = found[-scored[0][1]] if scored else None
+        if chosen is not None and (scored[0][0] == 0 or (len(scored) > 1 and scored[0][0] == scored[1][0])):
+            alone = len(found) == 1 and (not _is_common(p) or f"{p.given} {p.family}" in tables.people())
+            chosen = chosen if alone else None
+        if chosen is None:
             found.append(p)
-    told_apart = list(found)
-    for p in (p for p in same if not p.walks):
-        fitting = [one for one in told_apart if not _conflict(p, one)]
-        if len(told_apart) <= 1 and (only := (fitting if told_apart else found)[:1]) and not _conflict(p, only[0]):
-            join(p, only[0], "same name, and the lake knows one bearer of it")
-            only[0].take(p)
-            continue
-        company = sorted(((len(p.context & one.context), -i) for i, one in enumerate(fitting)), reverse=True)
-        if company and company[0][0] > 0 and (len(company) == 1 or company[0][0] > company[1][0]):
-            join(p, fitting[-company[0][1]], "same name, named together with the same others")
         else:
-            found.append(p)
+            join(p, chosen, f"same name, {_shared(p, chosen)}")
+            chosen.take(p)
     return found
 
 
-def _shared(one: _Person, other: _Person) -> str | None:
+def _shared(one: _Person, other: _Person) -> str:
     """What two have in common, in words."""
-    common = sorted(one.roles & other.roles) or sorted(one.parties & other.parties)
-    return f"both {common[0]}" if common else None
+    if common := _offices(one, other) or sorted(one.parties & other.parties):
+        return f"both {common[0]}"
+    if _bodies(one, other):
+        return "of the same organisation"
+    if one.context & other.context:
+        return "named together with the same others"
+    return "of the same town" if one.towns & other.towns else "and nothing against it"
 
 
 def _join_misspelt(bearers: Sequence[_Person], join: _Join) -> None:
@@ -216,20 +280,18 @@ def _join_bare(bare: Sequence[_Person], bearers: Sequence[_Person], join: _Join)
     """Joins bare family names to the bearer of the name who shares most of office, party and company with them."""
     sharing: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(bearers):
-        for sign in (*one.roles, *one.parties, *one.context):
+        for sign in one.roles | one.parties | one.context | one.organisations:
             sharing[sign].append(i)
     for p in bare:
-        candidates = sorted({i for sign in (*p.roles, *p.parties, *p.context) for i in sharing.get(sign, ())})
-        scored = []
-        for i in candidates:
-            one = bearers[i]
-            if not _conflict(p, one):
-                offices, parties = len(p.roles & one.roles), len(p.parties & one.parties)
-                scored.append((3 * offices + 2 * parties + min(len(p.context & one.context), 3), i))
+        signs = p.roles | p.parties | p.context | p.organisations
+        candidates = sorted({i for sign in signs for i in sharing.get(sign, ())})
+        scored = [(_support(p, bearers[i]), i) for i in candidates if not _conflict(p, bearers[i])]
         scored.sort(reverse=True)
-        if scored and (len(scored) == 1 or scored[0][0] > scored[1][0]):
+        # One acquaintance in common may be chance, where many are called so.
+        least = 2 if p.family in _common("family") else 1
+        if scored and scored[0][0] >= least and (len(scored) == 1 or scored[0][0] > scored[1][0]):
             chosen = bearers[scored[0][1]]
-            join(p, chosen, f"family name alone, {_shared(p, chosen) or 'named together with the same others'}")
+            join(p, chosen, f"family name alone, {_shared(p, chosen)}")
 
 
 def changes(held: Iterable[tuple[str, str]], wanted: Sequence[Merge]) -> list[Merge]:
@@ -266,26 +328,39 @@ def with_sources(merges: Sequence[Merge]) -> list[Merge]:
 
 
 _PROFILES = """
-WITH persons AS (
+WITH named AS (
+    -- Who is only described is of one article; whoever took a picture or wrote the article keeps company with nobody.
+    SELECT records.document_id, entity_id, records.name, records.kind, gender, country,
+           credited.name IS NOT NULL AS credited
+    FROM entity_records AS records
+    LEFT JOIN (SELECT DISTINCT document_id, name FROM credits) AS credited
+      ON credited.document_id = records.document_id AND credited.name = records.name
+    WHERE named AND records.kind IN ('person', 'organisation', 'place')
+), persons AS (
     SELECT entity_id, name, min(gender) AS gender, min(country) AS country,
            row_number() OVER (PARTITION BY entity_id ORDER BY count(*) DESC, length(name) DESC, name) AS place
-    FROM entity_records WHERE kind = 'person' GROUP BY entity_id, name
+    FROM named WHERE kind = 'person' GROUP BY entity_id, name
 ), company AS (
-    SELECT entity_id, document_id FROM entity_records
-    WHERE kind IN ('person', 'organisation')
+    SELECT entity_id, document_id, kind, name FROM named
+    WHERE NOT credited
     QUALIFY count(DISTINCT document_id) OVER (PARTITION BY entity_id) <= $common
 ), contexts AS (
-    SELECT one.entity_id, list(DISTINCT other.entity_id ORDER BY other.entity_id) AS context
-    FROM entity_records AS one JOIN company AS other
+    SELECT one.entity_id,
+           list(DISTINCT other.entity_id ORDER BY other.entity_id) FILTER (other.kind <> 'place') AS context,
+           list(DISTINCT other.name ORDER BY other.name) FILTER (other.kind = 'place') AS towns
+    FROM named AS one JOIN company AS other
       ON other.document_id = one.document_id AND other.entity_id <> one.entity_id
     WHERE one.kind = 'person' GROUP BY one.entity_id
 ), held AS (
     SELECT entity_id,
            list(DISTINCT organisation ORDER BY organisation) FILTER (role = 'Mitglied') AS parties,
-           list(DISTINCT role ORDER BY role) FILTER (role <> 'Mitglied') AS roles
-    FROM roles GROUP BY entity_id
+           list(DISTINCT role ORDER BY role) FILTER (role <> 'Mitglied') AS roles,
+           list(DISTINCT organisation ORDER BY organisation) FILTER (role <> 'Mitglied' AND organisation IS NOT NULL)
+               AS organisations
+    FROM role_records GROUP BY entity_id
 )
-SELECT entity_id, name, gender, country, coalesce(parties, []), coalesce(roles, []), coalesce(context, [])
+SELECT entity_id, name, gender, country, coalesce(parties, []), coalesce(roles, []), coalesce(context, []),
+       coalesce(organisations, []), coalesce(towns, [])
 FROM persons LEFT JOIN contexts USING (entity_id) LEFT JOIN held USING (entity_id)
 WHERE place = 1
 ORDER BY entity_id
@@ -296,8 +371,8 @@ def read_profiles(connection: duckdb.DuckDBPyConnection) -> list[Profile]:
     """The persons that ``entity_records`` and ``roles`` of the connection's default schema know, by id."""
     rows = connection.execute(_PROFILES, {"common": _COMMON}).fetchall()
     return [
-        Profile(entity_id, name, "person", gender, country, frozenset(parties), frozenset(roles), frozenset(context))
-        for entity_id, name, gender, country, parties, roles, context in rows
+        Profile(entity_id, name, "person", gender, country, *(frozenset(one or ()) for one in sets))
+        for entity_id, name, gender, country, *sets in rows
     ]
 
 

@@ -35,7 +35,7 @@ def overview(data: Path, run_id: str) -> Overview:
 
         sizes = {table: count(table) for table in _COUNTED}
         runs = connection.execute(
-            "SELECT seen, landed, unchanged, quarantined FROM runs WHERE run_id = ?", [run_id]
+            "SELECT seen, landed, unchanged, quarantined FROM run_records WHERE run_id = ?", [run_id]
         ).fetchone()
         claims = connection.execute(
             "SELECT published, speaker, act, content, certainty FROM who_said_what WHERE speaker IS NOT NULL "

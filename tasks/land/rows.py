@@ -37,6 +37,7 @@ def _rows_of(extracted: Extracted) -> dict[str, Iterable[Row]]:
     document = normalised.document
     text = document.text
     shared: Row = {"document_id": document.document_id, "published": document.published}
+    described = {one.entity_id for one in resolution.entities if not one.named}
     claim_ids = list(_claim_ids(document.document_id, extracted.claims))
 
     def placed(start: int | None, end: int | None) -> Row:
@@ -63,7 +64,7 @@ def _rows_of(extracted: Extracted) -> dict[str, Iterable[Row]]:
             }
             for one in normalised.dates
         ],
-        "mentions": [
+        "mention_records": [
             {**written(one.start, one.end), "label": one.label, "entity_id": one.entity_id, "form": one.form}
             for one in resolution.mentions
         ],
@@ -77,10 +78,11 @@ def _rows_of(extracted: Extracted) -> dict[str, Iterable[Row]]:
                 "role": one.role,
                 "gender": one.gender,
                 "country": one.country_code,
+                "named": one.named,
             }
             for one in resolution.entities
         ],
-        "roles": [
+        "role_records": [
             {
                 **shared,
                 "entity_id": one.entity_id,
@@ -101,14 +103,15 @@ def _rows_of(extracted: Extracted) -> dict[str, Iterable[Row]]:
                 "description": one.description,
                 "country": one.country,
                 "reason": one.reason,
+                "named": one.kind != "anonymous" and one.entity_id not in described,
             }
             for one in resolution.sources
         ],
-        "claims": [
+        "claim_records": [
             {**shared, **_claim(claim, text), "claim_id": claim_id, "speaker_id": speaker}
             for claim, claim_id, speaker in zip(extracted.claims, claim_ids, resolution.speakers, strict=True)
         ],
-        "attributions": [
+        "attribution_records": [
             {
                 **placed(one.start, one.end),
                 "claim_id": claim_ids[one.claim],

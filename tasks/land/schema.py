@@ -1,7 +1,8 @@
 """The tables of the lake: the one place that says which columns there are, of which type.
 
 The tables that hold what was found in documents carry the document's ``published`` and are partitioned by its year and
-month. Views, in ``views.sql`` beside this file, are what people query first.
+month. Views, in ``views.sql`` beside this file, are what people query: where a table is named ``..._records``, the view
+of the name without it has what holds over all articles (merged ids, runs that were killed).
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         first_day=_DAY,
         last_day=_DAY,
     ),
-    "mentions": _schema(
+    "mention_records": _schema(
         document_id=_TEXT,
         published=_DAY,
         start_char=_OFFSET,
@@ -95,8 +96,9 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         kind=_TEXT,
         gender=_TEXT,
         country=_TEXT,
+        named=pa.bool_(),
     ),
-    "roles": _schema(document_id=_TEXT, published=_DAY, entity_id=_TEXT, role=_TEXT, organisation=_TEXT),
+    "role_records": _schema(document_id=_TEXT, published=_DAY, entity_id=_TEXT, role=_TEXT, organisation=_TEXT),
     "source_records": _schema(
         document_id=_TEXT,
         published=_DAY,
@@ -108,8 +110,9 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         description=_TEXT,
         country=_TEXT,
         reason=_TEXT,
+        named=pa.bool_(),
     ),
-    "claims": _schema(
+    "claim_records": _schema(
         claim_id=_TEXT,
         document_id=_TEXT,
         published=_DAY,
@@ -132,7 +135,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         negated=pa.bool_(),
         own=pa.bool_(),
     ),
-    "attributions": _schema(
+    "attribution_records": _schema(
         claim_id=_TEXT,
         document_id=_TEXT,
         published=_DAY,
@@ -148,6 +151,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
 #: Tables about runs and about what the whole lake knows: small, not partitioned.
 LEDGER_TABLES: dict[str, pa.Schema] = {
     "merges": _schema(from_id=_TEXT, into_id=_TEXT, reason=_TEXT, withdrawn=pa.bool_(), run_id=_TEXT),
+    "claim_links": _schema(claim_id=_TEXT, other_id=_TEXT, similarity=pa.float64(), run_id=_TEXT),
     "quarantine": _schema(run_id=_TEXT, uri=_TEXT, stage=_TEXT, reason=_TEXT, payload=_TEXT),
     "quality": _schema(
         run_id=_TEXT,
@@ -158,7 +162,7 @@ LEDGER_TABLES: dict[str, pa.Schema] = {
         checked=pa.int64(),
         unexpected=pa.int64(),
     ),
-    "runs": _schema(
+    "run_records": _schema(
         run_id=_TEXT,
         started_at=_TIMESTAMP,
         finished_at=_TIMESTAMP,

@@ -14,7 +14,7 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.check.suites import Verdict
 from tasks.ingest.identity import Landed
-from tasks.land.land import RunAccount, close_run, land, landed_versions
+from tasks.land.land import RunAccount, close_run, land, landed_versions, told_across
 from tasks.land.linking import link
 from tasks.land.publish import publish
 from tasks.records import Rejected
@@ -60,8 +60,9 @@ def land_batch(
 
 
 @writes(name="link")
-def link_lake(data: Path, run_id: str) -> int:
-    return link(data, run_id)
+def link_lake(data: Path, run_id: str) -> dict[str, pa.Table]:
+    link(data, run_id)
+    return told_across(data, run_id)
 
 
 @writes(name="close run")

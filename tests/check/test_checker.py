@@ -37,7 +37,7 @@ def reasons(checker: Checker, tables: dict[str, pa.Table]) -> list[tuple[int, st
 
 
 def test_what_the_stages_produce_is_let_through(checker: Checker, tables: dict[str, pa.Table]) -> None:
-    assert tables["claims"].num_rows > 0
+    assert tables["claim_records"].num_rows > 0
     assert reasons(checker, tables) == []
 
 
@@ -45,11 +45,11 @@ def test_what_the_stages_produce_is_let_through(checker: Checker, tables: dict[s
     ("table", "column", "value", "sentence"),
     [
         ("segments", "text", "Etwas anderes", "The text between a segment's offsets is what its row says."),
-        ("mentions", "end_char", 99_999, "No mention ends after its text does."),
+        ("mention_records", "end_char", 99_999, "No mention ends after its text does."),
         ("dates", "start_char", -1, "No time expression begins before its text does."),
-        ("claims", "content", "Niemand hat das gesagt", "A claim's content is what stands at its offsets."),
-        ("claims", "claim_id", None, "Every claim has an id."),
-        ("claims", "speaker_id", "unknown", "A claim's speaker is a recorded source."),
+        ("claim_records", "content", "Niemand hat das gesagt", "A claim's content is what stands at its offsets."),
+        ("claim_records", "claim_id", None, "Every claim has an id."),
+        ("claim_records", "speaker_id", "unknown", "A claim's speaker is a recorded source."),
         ("documents", "published", dt.date(1944, 12, 31), "The day of publication lies between 1945 and tomorrow."),
         ("documents", "published", TODAY + dt.timedelta(2), "The day of publication lies between 1945 and tomorrow."),
     ],
@@ -63,8 +63,8 @@ def test_a_broken_critical_expectation_refuses_its_document_alone(
 
 
 def test_two_claims_of_one_id_refuse_their_document(checker: Checker, tables: dict[str, pa.Table]) -> None:
-    claim_id = tables["claims"]["claim_id"][0].as_py()
-    ((place, why),) = reasons(checker, changed(tables, "claims", "claim_id", 1, claim_id))
+    claim_id = tables["claim_records"]["claim_id"][0].as_py()
+    ((place, why),) = reasons(checker, changed(tables, "claim_records", "claim_id", 1, claim_id))
     assert place == 0
     assert "No two claims of a batch share an id." in why
 
@@ -86,17 +86,17 @@ def test_a_broken_warning_is_reported_and_refuses_nothing(write_article: Write) 
 def test_verdicts_add_up_over_batches(tables: dict[str, pa.Table]) -> None:
     checker = Checker()
     checker.check(tables, TODAY)
-    checker.check(changed(tables, "claims", "content", 0, "Niemand hat das gesagt"), TODAY)
-    said = {one.expectation: one for one in checker.verdicts() if one.suite == "claims"}
+    checker.check(changed(tables, "claim_records", "content", 0, "Niemand hat das gesagt"), TODAY)
+    said = {one.expectation: one for one in checker.verdicts() if one.suite == "claim_records"}
     verdict = said["A claim's content is what stands at its offsets."]
-    assert (verdict.checked, verdict.unexpected, verdict.success) == (2 * tables["claims"].num_rows, 1, False)
+    assert (verdict.checked, verdict.unexpected, verdict.success) == (2 * tables["claim_records"].num_rows, 1, False)
 
 
 def test_an_account_that_does_not_add_up_is_told() -> None:
     checker = Checker()
     run = {"run_id": "r", "started_at": AT, "finished_at": AT, "code_version": "1", "model_version": "m"}
     counts = {"seen": 3, "landed": 1, "unchanged": 1, "quarantined": 0}
-    checker.check({"runs": pa.Table.from_pylist([run | counts], schema=TABLES["runs"])}, TODAY)
+    checker.check({"run_records": pa.Table.from_pylist([run | counts], schema=TABLES["run_records"])}, TODAY)
     (verdict,) = [one for one in checker.verdicts() if one.expectation.startswith("Everything that came in")]
     assert not verdict.success
 
@@ -105,8 +105,8 @@ def test_data_docs_are_built(tmp_path: Path, tables: dict[str, pa.Table]) -> Non
     checker = Checker()
     checker.check(tables, TODAY)
     page = checker.build_docs(tmp_path / "quality", "run-1", AT)
-    assert "claims" in page.read_text(encoding="utf-8")
-    (claims,) = (tmp_path / "quality").rglob("validations/claims/**/*.html")
+    assert "claim_records" in page.read_text(encoding="utf-8")
+    (claims,) = (tmp_path / "quality").rglob("validations/claim_records/**/*.html")
     assert "A claim's content is what stands at its offsets." in claims.read_text(encoding="utf-8").replace(
         "&#39;", "'"
     )

@@ -85,6 +85,8 @@ def test_ctrl_c_ends_a_run_at_once_and_keeps_what_had_landed(tmp_path: Path, wri
         (["run", "no-such-folder"], "no such file or folder"),
         (["run", "seeds", "--batch-size", "0"], "whole number from 1 up"),
         (["run", "seeds", "--model", "de_no_such_model"], "de_no_such_model"),
+        (["run", "seeds", "--model", "json"], "no spaCy pipeline"),
+        (["annotate", "seeds/README.md", "--model", "json"], "no spaCy pipeline"),
         (["run", "seeds", "--data", "README.md"], "no lake can be made here"),
         (["sql", "SELECT 1", "--data", "no-such-folder"], "quellenlage run"),
         (["publish", "--data", "no-such-folder"], "quellenlage run"),

@@ -44,6 +44,15 @@ def test_from_a_folder_of_files_to_answers_in_sql(tmp_path: Path, write_article:
     assert (tmp_path / "quality" / "index.html").exists()
 
 
+def test_what_articles_say_together_is_linked_and_checked(tmp_path: Path, write_article: Write) -> None:
+    write_article()
+    write_article("b.txt", ARTICLE.replace("Die Bürgermeisterin von Ahrstetten, Petra Krahl,", "Krahl"))
+    assert run(tmp_path / "news", data=tmp_path).is_completed()
+    ((links, claims),) = ask(tmp_path, "SELECT count(*), count(DISTINCT claim_id) FROM claim_links")
+    assert links >= claims > 0
+    assert ask(tmp_path, "SELECT DISTINCT checked, success FROM quality WHERE suite = 'claim_links'") == [(links, True)]
+
+
 def test_the_same_folder_twice_lands_nothing_the_second_time(tmp_path: Path, write_article: Write) -> None:
     write_article()
     run(tmp_path / "news", data=tmp_path)
@@ -94,7 +103,18 @@ def test_rows_do_not_depend_on_order_batches_or_workers(tmp_path: Path, write_ar
     ]
     run(*paths, data=tmp_path / "one")
     run(*reversed(paths), data=tmp_path / "two", batch_size=1, workers=2)
-    for table in ("segments", "dates", "mentions", "claims", "attributions", "entities", "sources"):
+    tables = (
+        "segments",
+        "dates",
+        "mentions",
+        "claims",
+        "attributions",
+        "entities",
+        "sources",
+        "claim_origins",
+        "citations",
+    )
+    for table in tables:
         query = f"SELECT * FROM {table} ORDER BY ALL"
         assert ask(tmp_path / "one", query) == ask(tmp_path / "two", query)
 

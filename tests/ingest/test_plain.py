@@ -96,6 +96,38 @@ def test_an_article_needs_no_header() -> None:
     assert article.metadata == {}
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        " date 2024-05-06 Titel\n url https://www.land-bote.example/1\n outlet Land-Bote\n",
+        " outlet Land-Bote\n url https://www.land-bote.example/1\n date 2024-05-06 Titel\n",
+        " url https://www.land-bote.example/1\n date 2024-05-06 Titel\n outlet Land-Bote\n\n",
+    ],
+)
+def test_header_lines_may_give_address_and_outlet(header: str) -> None:
+    first, second = articles(f"{header}Der Text.\n\n date 2024-05-07 Zwei\n outlet Deich-Kurier\n\nText zwei.\n")
+    assert first.metadata == {
+        "header_date": "2024-05-06",
+        "url": "https://www.land-bote.example/1",
+        "outlet": "Land-Bote",
+    }
+    assert kinds(first) == [("headline", "Titel"), ("paragraph", "Der Text.")]
+    assert second.metadata == {"header_date": "2024-05-07", "outlet": "Deich-Kurier"}
+    assert second.text == "Zwei\n\nText zwei."
+
+
+def test_an_article_without_a_day_may_have_an_outlet() -> None:
+    (article,) = articles(" outlet Land-Bote\n\nZeugen gesucht\n\nEin Kombi fuhr davon. Die Polizei sucht Zeugen.\n")
+    assert article.metadata == {"outlet": "Land-Bote"}
+    assert article.text == "Zeugen gesucht\n\nEin Kombi fuhr davon. Die Polizei sucht Zeugen."
+
+
+def test_an_outlet_in_the_text_is_text() -> None:
+    (article,) = articles(" date 2024-05-06 Titel\n\noutlet stores\n\n outlet Mode\n\nText.\n")
+    assert article.metadata == {"header_date": "2024-05-06"}
+    assert article.text == "Titel\n\noutlet stores\n\n outlet Mode\n\nText."
+
+
 def test_text_that_follows_the_header_line_directly_is_not_the_headline() -> None:
     (article,) = articles(" date 2024-05-06 Titel\nDer Text beginnt gleich.\n\nEr geht weiter.\n")
     assert kinds(article)[:2] == [("headline", "Titel"), ("lead", "Der Text beginnt gleich.")]

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.extract.sources.clusters import organisation_key
+from tasks.ids import stable_id
 from tasks.land.lake import insert, open_lake, writing
 from tasks.land.linking import Merge, Profile, changes, find_merges, link
 from tasks.land.schema import TABLES
@@ -62,6 +64,47 @@ def test_company_decides_between_two_bearers() -> None:
     assert merged(plain, red, black) == {frozenset("ab")}
 
 
+def test_a_common_name_needs_something_in_common() -> None:
+    chief = person("a", "Thomas Becker", roles=["Vorstandschef"], organisations=["Novatherm"], context=["x"])
+    coach = person("b", "Thomas Becker", roles=["Trainer"], context=["y"])
+    plain = person("c", "Thomas Becker", context=["z"])
+    assert merged(chief, coach) == merged(chief, plain) == merged(coach, plain) == set()
+
+
+@pytest.mark.parametrize(
+    ("sign", "shared"),
+    [("roles", "Vorstandschef"), ("parties", "SPD"), ("organisations", "Novatherm"), ("context", "x")],
+)
+def test_a_common_name_is_one_person_where_something_speaks_for_it(sign: str, shared: str) -> None:
+    one, other = (person(key, "Thomas Becker", **{sign: [shared]}) for key in "ab")
+    assert merged(one, other) == {frozenset("ab")}
+
+
+def test_an_organisation_that_the_other_article_names_counts() -> None:
+    novatherm = stable_id("entity", "organisation", organisation_key("Novatherm AG"))
+    one = person("a", "Thomas Becker", roles=["Vorstandschef"], organisations=["Novatherm"])
+    assert merged(one, person("b", "Thomas Becker", context=[novatherm])) == {frozenset("ab")}
+
+
+def test_two_organisations_speak_against_one_acquaintance_in_common() -> None:
+    one = person("a", "Thomas Becker", organisations=["Novatherm"], context=["x", "y"])
+    assert merged(one, person("b", "Thomas Becker", organisations=["Nordbahn"], context=["x"])) == set()
+    assert merged(one, person("b", "Thomas Becker", organisations=["Nordbahn"], context=["x", "y"])) != set()
+
+
+def test_a_town_in_common_counts_where_no_office_tells_them_apart() -> None:
+    mayor = person("a", "Thomas Becker", roles=["Bürgermeister"], towns=["Halmer"])
+    assert merged(mayor, person("b", "Thomas Becker", towns=["Halmer"])) == {frozenset("ab")}
+    assert merged(mayor, person("b", "Thomas Becker", roles=["Lotse"], towns=["Halmer"])) == set()
+    assert (
+        merged(person("a", "Thomas Becker", towns=["Berlin"]), person("b", "Thomas Becker", towns=["Berlin"])) == set()
+    )
+
+
+def test_everybody_knows_whom_a_name_of_the_table_means() -> None:
+    assert merged(person("a", "Gordon Brown"), person("b", "Gordon Brown", roles=["Premier"])) == {frozenset("ab")}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Wolodymyr Horbanskyj", "Wladimir Horbanski"), ("Serhij Welitschko", "Sergei Velichko")],
@@ -90,7 +133,7 @@ def test_every_merge_has_a_reason_and_goes_to_the_lesser_id() -> None:
     assert all(m.reason and m.into_id < m.from_id for m in merges)
 
 
-NAMES = st.sampled_from(["Ole Ihde", "Ihde", "Ida Ihde", "Ole Ihden"])
+NAMES = st.sampled_from(["Ole Ihde", "Ihde", "Ida Ihde", "Ole Ihden", "Thomas Becker", "Becker"])
 PROFILES = st.lists(
     st.builds(
         lambda name, party, role, context: (name, party, role, context),
@@ -136,6 +179,7 @@ def land(data: Path, document: str, *people: tuple[str, str, str | None, str | N
     day = dt.date(2025, 5, 5)
     records = [
         {"document_id": document, "published": day, "entity_id": key, "name": name, "label": "PER", "kind": "person"}
+        | {"named": " " not in key}
         for key, name, _, _ in people
     ]
     roles = [
@@ -148,7 +192,7 @@ def land(data: Path, document: str, *people: tuple[str, str, str | None, str | N
             lake,
             {
                 "entity_records": pa.Table.from_pylist(records, schema=TABLES["entity_records"]),
-                "roles": pa.Table.from_pylist(roles, schema=TABLES["roles"]),
+                "role_records": pa.Table.from_pylist(roles, schema=TABLES["role_records"]),
             },
         )
 
@@ -162,5 +206,33 @@ def test_the_lake_gets_rows_and_withdraws_by_rows(tmp_path: Path) -> None:
     land(tmp_path, "2", ("c", "Ole Ihde", "Mitglied", "CDU"))
     assert link(tmp_path, "run 3") == 2
     with open_lake(tmp_path) as lake:
-        assert lake.execute("SELECT * FROM identities").fetchall() == []
+        assert lake.execute("SELECT * FROM identities WHERE id <> identity").fetchall() == []
         assert len(lake.execute("SELECT * FROM merges WHERE reason <> ''").fetchall()) == 4
+
+
+def test_who_is_only_described_is_of_one_article(tmp_path: Path) -> None:
+    land(tmp_path, "1", ("a 1", "Seine Frau", "Frau", None), ("b", "Ole Ihde", None, None))
+    land(tmp_path, "2", ("c 2", "die Frau", "Frau", None), ("b", "Ole Ihde", None, None))
+    assert link(tmp_path, "run") == 0
+
+
+def test_who_takes_the_pictures_keeps_no_company(tmp_path: Path) -> None:
+    for number, key in enumerate(("a", "b")):
+        land(tmp_path, str(number), (key, "Thomas Becker", None, None), ("z", "Ole Brandt", None, None))
+        with open_lake(tmp_path) as lake:
+            lake.execute(
+                "INSERT INTO credits BY NAME SELECT ? AS document_id, 'Ole Brandt' AS name, 'person' AS kind",
+                [str(number)],
+            )
+    assert link(tmp_path, "run") == 0
+
+
+def test_company_and_organisations_are_read_from_the_lake(tmp_path: Path) -> None:
+    land(tmp_path, "1", ("a", "Thomas Becker", "Vorstandschef", "Novatherm"), ("y", "Ole Ihde", None, None))
+    land(tmp_path, "2", ("b", "Thomas Becker", "Chef", "Novatherm"))
+    land(tmp_path, "3", ("c", "Thomas Becker", None, None), ("y", "Ole Ihde", None, None))
+    land(tmp_path, "4", ("d", "Thomas Becker", None, None))
+    link(tmp_path, "run")
+    with open_lake(tmp_path) as lake:
+        identities = dict(lake.execute("SELECT id, identity FROM identities WHERE len(id) = 1").fetchall())
+    assert identities == {"a": "a", "b": "a", "c": "a", "d": "d", "y": "y"}

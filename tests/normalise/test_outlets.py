@@ -6,6 +6,7 @@ import pytest
 
 from tasks.normalise.outlets import find_credits, find_outlets, outlet_of, outlets
 from tasks.normalise.outlets.credits import Form, forms
+from tasks.normalise.outlets.reading import imprints
 from tasks.normalise.outlets.registry import _rows, by_address
 from tasks.records import Article, Segment
 
@@ -45,7 +46,7 @@ def test_every_form_of_credit_finds_its_example(form: Form) -> None:
 
 @pytest.mark.parametrize("row", _rows("contexts.csv"), ids=lambda row: row["example"])
 def test_every_context_makes_a_common_word_a_name(row: dict[str, str]) -> None:
-    assert names(row["example"])
+    assert bool(names(row["example"])) == (row["side"] != "never_before")
 
 
 @pytest.mark.parametrize(
@@ -127,3 +128,53 @@ def test_photo_credit_tells_photographer_from_agencies() -> None:
 def test_an_aside_in_brackets_is_no_credit() -> None:
     text = "Er blieb (wie immer) sitzen.\n\nSie lobte Ole Ihde (SPD)"
     assert find_credits(text, []) == []
+
+
+@pytest.mark.parametrize(("example", "outlet"), [(example, outlet) for _, example, outlet in imprints()])
+def test_every_imprint_gives_its_outlet(example: str, outlet: str) -> None:
+    read = outlet_of(article(f"Die Fähre fährt wieder.\n\n{example}"))
+    assert (read.name, read.origin) == (outlet, "text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er trat vor die Presse.",
+        "Sie sprach mit der Presse.",
+        "Der Bund lehnte ab.",
+        "Michael Bloomberg kandidiert. Er habe Geld, sagte Bloomberg.",
+    ],
+)
+def test_the_press_the_federation_and_a_man_are_no_outlets(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Das stand in der Freien Presse.", "Freie Presse"),
+        ("Die „Presse“ berichtete.", "Die Presse"),
+        ("Das meldet Bloomberg.", "Bloomberg"),
+        ("Das schrieb die Financial Times Deutschland.", "Financial Times Deutschland"),
+        ("Laut Bild steigen die Preise.", "Bild"),
+        ("Wie der Focus am Montag berichtete, steigen die Preise.", "Focus"),
+    ],
+)
+def test_outlets_of_such_names_are_found_all_the_same(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+def test_a_line_that_is_a_word_is_no_outlet() -> None:
+    text = "Presse\n\nDer Hafen wird tiefer."
+    segments = (Segment("headline", 0, 6), Segment("paragraph", 8, len(text)))
+    assert outlet_of(Article("a.txt", text, segments)).name is None
+
+
+def test_a_company_takes_no_pictures_as_a_person() -> None:
+    text = "Das Werk in Halmer. © Novatherm AG"
+    assert find_credits(text, [Segment("caption", 0, len(text))]) == []
+
+
+def test_a_source_line_may_have_links_below_it() -> None:
+    text = "Die Fähre fährt wieder.\n\nQuelle: ntv.de, mau/dpa\n\nMehr zum Thema\n\nAlle Fähren"
+    assert outlet_of(article(text)).name == "n-tv"

@@ -220,9 +220,8 @@ def _entities(clusters: Sequence[Cluster]) -> list[Entity]:
     seen: dict[str, Entity] = {}
     for c in clusters:
         roles = [role for role, _ in c.roles] + c.parties
-        entity = Entity(
-            c.entity_id, c.name, c.label, c.kind, ", ".join(dict.fromkeys(roles)) or None, c.gender, c.country
-        )
+        role = ", ".join(dict.fromkeys(roles)) or None
+        entity = Entity(c.entity_id, c.name, c.label, c.kind, role, c.gender, c.country, c.named)
         seen.setdefault(c.entity_id, entity)
     return [seen[key] for key in sorted(seen)]
 

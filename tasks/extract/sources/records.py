@@ -17,7 +17,8 @@ class Entity:
     ``kind`` is person, organisation, government, party, outlet, agency, place, document, anonymous or object.
     ``role`` is the office, function or party that the article gives, as it writes it; ``gender`` is m, f or None;
     ``country_code`` ISO 3166-1 alpha-2 (EU and UN, which have reserved codes there, included); of a Land, state or
-    canton ISO 3166-2.
+    canton ISO 3166-2. One that the article only describes ("seine Frau", "ein Sprecher der Polizei") is not ``named``:
+    its id is of this article alone.
     """
 
     entity_id: str
@@ -27,6 +28,7 @@ class Entity:
     role: str | None = None
     gender: str | None = None
     country_code: str | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
-"""Plain text in the layout of an archive's export: header line, dateline, caption, lead, paragraphs, headings.
+"""Plain text in the layout of an archive's export: header lines, dateline, caption, lead, paragraphs, headings.
 
     ␠date 2025-08-26 Kicker und Titel
+    ␠url https://www.deich-kurier.example/politik/1
+    ␠outlet Deich-Kurier
                                         (a blank line ends a block)
     26.08.2025
 
@@ -14,7 +16,8 @@
 
     Ein Absatz.
 
-Any part may be missing. Each header line begins a new article.
+Any part may be missing. Each ``date`` line begins a new article; ``url`` and ``outlet``, a blank before them, stand
+directly above or below it, or, where there is none, at the beginning of the file.
 """
 
 from __future__ import annotations
@@ -29,7 +32,13 @@ from tasks.ingest.decode import decode
 from tasks.ingest.readers import Format
 from tasks.records import Article, Rejected, Segment
 
-_HEADER = re.compile(r"^[ \t]*date[ \t]+(?P<date>\d[\d.\-/]*)[ \t]*(?P<headline>.*)$", re.MULTILINE)
+_MORE = r"[ \t]+(?:url[ \t]+\S*\.\S+|outlet[ \t]+\S.*)"
+_HEADER = re.compile(
+    rf"(?P<above>(?:^{_MORE}\n)*)^[ \t]*date[ \t]+(?P<date>\d[\d.\-/]*)[ \t]*(?P<headline>.*)"
+    rf"(?P<below>(?:\n{_MORE})*)$",
+    re.MULTILINE,
+)
+_UNDATED = re.compile(rf"\s*^(?P<above>(?:{_MORE}(?:\n|$))+)", re.MULTILINE)
 _BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 # A dateline is a date with nothing but such words around it.
@@ -72,15 +81,14 @@ def read(data: bytes, uri: str) -> Iterator[Article | Rejected]:
                 place, "ingest", f"line {part.line}: a header line without an article below it.", part.header
             )
             continue
-        metadata = {"header_date": part.date} if part.date is not None else {}
-        yield Article(place, part.body, tuple(_segments(part.body, part.has_headline)), metadata)
+        yield Article(place, part.body, tuple(_segments(part.body, part.has_headline)), part.metadata)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     line: int
     header: str
-    date: str | None
+    metadata: dict[str, str]
     has_headline: bool
     body: str
 
@@ -89,12 +97,24 @@ def _split(text: str) -> Iterator[_Part]:
     headers = list(_HEADER.finditer(text))
     before = text[: headers[0].start()] if headers else text
     if before.strip():
-        yield _Part(1, "", None, False, before.strip())
+        undated = _UNDATED.match(before)
+        body = before[undated.end() if undated else 0 :].strip()
+        yield _Part(1, undated[0] if undated else "", _further(undated["above"]) if undated else {}, False, body)
     for header, following in zip_longest(headers, headers[1:]):
         end = following.start() if following else len(text)
         headline = header["headline"].strip()
-        body = text[header.start("headline") : end].strip()
-        yield _Part(text.count("\n", 0, header.start()) + 1, header[0], header["date"], bool(headline), body)
+        body = (text[header.start("headline") : header.end("headline")] + text[header.end() : end]).strip()
+        metadata = {"header_date": header["date"], **_further(header["above"] + header["below"])}
+        yield _Part(text.count("\n", 0, header.start()) + 1, header[0], metadata, bool(headline), body)
+
+
+def _further(lines: str) -> dict[str, str]:
+    """What the header lines beside the date say, by key; the first of a key counts."""
+    found: dict[str, str] = {}
+    for line in filter(str.strip, lines.split("\n")):
+        key, value = line.split(maxsplit=1)
+        found.setdefault(key, value.strip())
+    return found
 
 
 def _segments(text: str, has_headline: bool) -> Iterator[Segment]:

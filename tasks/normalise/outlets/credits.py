@@ -24,12 +24,14 @@ _PERSON = re.compile(
 _BODY = re.compile(
     r"(?:Universität|Hochschule|Polizei|Feuerwehr|Stadt|Gemeinde|Landkreis|Kreis|Verein|Institut|Museum|Bundes|Archiv)"
 )
+_COMPANY = re.compile(r"\b(?:AG|SE|KG|GmbH|KGaA|mbH|Inc\.?|Ltd\.?|plc|e\.\s?V\.|Gruppe|Group)$")
 _INITIALS = re.compile(r"[a-zäöü]{2,4}$")
 _LEAD = re.compile(
     r"(?:(?:der|die|das|den|des|von|mit|durch)\s+)*(?:(?:Nachrichten|Presse|Foto|Bild)?[Aa]gentur(?:en)?\s+)?"
 )
 _NO_SOURCE = re.compile(r"(?:Archiv(?:bild)?|Symbol(?:bild)?|Handout|Pool|Screenshot|Montage|privat|Illustration)\b")
 _START_LINES = 6
+_LAST = {"end": 2, "tail": 5, "line": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,17 @@ def _credit(text: str, start: int, end: int, part: str) -> Credit | None:
         return Credit(start, end, piece, outlet.name, "agency" if outlet.agency else "outlet", part, outlet.outlet_id)
     if registry.looks_like_outlet(piece):
         return Credit(start, end, piece, piece, "outlet", part)
-    if _PERSON.match(piece) and not _BODY.match(piece):
+    if _PERSON.match(piece) and not _BODY.match(piece) and not _COMPANY.search(piece):
         return Credit(start, end, piece, piece, "person", part)
     if part in ("text", "byline") and _INITIALS.match(piece):
         return Credit(start, end, piece, piece, "person", "byline")
     return None
+
+
+def _is_word(credit: Credit) -> bool:
+    """Whether a credit that stands alone may be a word like any other: a line "Presse" credits nobody."""
+    outlet = registry.by_id().get(credit.outlet_id or "")
+    return outlet is not None and credit.text.strip(".") in outlet.context_aliases
 
 
 def find_credits(text: str, segments: Sequence[Segment]) -> list[Credit]:
@@ -127,13 +135,15 @@ def find_credits(text: str, segments: Sequence[Segment]) -> list[Credit]:
                 continue
             if form.where == "start" and index >= _START_LINES:
                 continue
-            if form.where == "end" and index < len(parts) - 2:
+            if index < len(parts) - _LAST.get(form.where, len(parts)):
+                continue
+            if form.where == "line" and (kind == "caption" and index < len(parts) - 2):
                 continue
             for match in form.pattern.finditer(segment):
                 first, last = (start + at for at in match.span("list"))
                 credits = [c for at, to in _pieces(text, first, last) if (c := _credit(text, at, to, form.part))]
                 named = [c for c in credits if c.outlet_id is not None]
-                if form.part == "text" and not named:
+                if form.part == "text" and (not named or (len(credits) == 1 and _is_word(credits[0]))):
                     continue
                 if form.marks and len(credits) < sum(1 for _ in _pieces(text, first, last)):
                     continue

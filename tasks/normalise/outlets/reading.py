@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from tasks.normalise.outlets import registry
 from tasks.normalise.outlets.credits import find_credits
 from tasks.records import Article
 
-_IMPRINT = re.compile(
-    r"(?:©|\([cC]\)|[Cc]opyright|Alle Rechte vorbehalten|Erschienen (?:in|bei|auf)|Zuerst erschienen (?:in|bei|auf))"
-    r"[^\n]{0,60}$"
-)
-
 _HEAD_LINES = 12
+_IMPRINT_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,8 @@ def outlet_of(article: Article) -> OutletReading:
     """Which outlet printed ``article``.
 
     Asked in this order: the address (a registered domain), the metadata's ``outlet`` (registered or not), the text
-    (a source line such as "Quelle: ntv.de, dpa", or an imprint at its end), and last the bare host of an address that
-    the registry does not know.
+    (a source line such as "Quelle: ntv.de, dpa", or an imprint at its end, see ``imprints.csv``), and last the bare
+    host of an address that the registry does not know.
     """
     address = article.metadata.get("url") or (article.uri if re.match(r"https?://", article.uri) else "")
     if address and (outlet := registry.by_address(address)):
@@ -50,16 +49,34 @@ def outlet_of(article: Article) -> OutletReading:
     for credit in find_credits(article.text, article.segments):
         if credit.kind == "outlet" and credit.part in ("text", "byline") and credit.outlet_id:
             return _of(registry.by_id()[credit.outlet_id], "text")
-    for line in article.text.strip().split("\n")[-3:]:
-        if imprint := _IMPRINT.search(line):
-            for mention in registry.find_outlets(imprint[0]):
-                if not mention.outlet.agency:
-                    return _of(mention.outlet, "text")
+    if imprint := _imprint(article.text):
+        return imprint
     if alone := _alone(article.text):
         return alone
     if address and (host := registry.host_of(address)):
         return OutletReading(host, None, "url")
     return OutletReading(None, None, None)
+
+
+@cache
+def imprints() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """The forms of ``imprints.csv``, each with an example and the outlet in it."""
+    with (Path(__file__).parent / "imprints.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple((re.compile(row["pattern"]), row["example"], row["outlet"]) for row in csv.DictReader(lines))
+
+
+def _imprint(text: str) -> OutletReading | None:
+    """The outlet that one of the last lines names as the one that printed the article first."""
+    for line in text.strip().split("\n")[-_IMPRINT_LINES:]:
+        for pattern, _, _ in imprints():
+            if found := pattern.search(line):
+                name = found["name"].strip(' "„“”»«')
+                outlet = registry.by_name(name) or next((m.outlet for m in registry.find_outlets(name)), None)
+                if outlet is not None and not outlet.agency:
+                    return _of(outlet, "text")
+                if outlet is None and registry.looks_like_outlet(name) and name.count(" ") <= 3:
+                    return OutletReading(name, None, "text")
+    return None
 
 
 def _alone(text: str) -> OutletReading | None:

@@ -10,6 +10,9 @@
     owner, country   publishing house, and ISO 3166-1 alpha-2 code of its seat
     kind             newspaper, weekly, magazine, broadcaster, online, publisher
 
+``contexts.csv`` has those signs: regular expressions for what stands ``before`` or ``after`` a name or ``around`` it
+(the name is the @), and, for one ``name`` each, what never stands before it where an outlet is meant.
+
 ``shapes.csv`` has the words that names of newspapers end with, for those that the registry does not know.
 
 ``agencies.csv`` has the same columns, ``marks`` being the initials it is credited by ("dpa/fst"), kind news, photo or
@@ -28,6 +31,7 @@ from urllib.parse import urlsplit
 
 _HERE = Path(__file__).parent
 _WORD = re.compile(r"\w+")
+_ARTICLE = re.compile(r"^(?:Der|Die|Das) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,35 +190,67 @@ def _index() -> dict[str, tuple[tuple[str, bool, Outlet], ...]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Contexts:
+    """The patterns of ``contexts.csv`` by their side; ``quoted`` is the closing quotation mark."""
+
+    before: tuple[re.Pattern[str], ...]
+    quoted: re.Pattern[str]
+    after: tuple[re.Pattern[str], ...]
+    around: tuple[re.Pattern[str], ...]
+    never_before: dict[str, tuple[re.Pattern[str], ...]]
+
+
 @cache
-def _contexts() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
+def _contexts() -> _Contexts:
     rows = _rows("contexts.csv")
-    before = [re.compile(row["pattern"] + r"[\"„“”»«‚]?$") for row in rows if row["side"] == "before"]
-    after = [re.compile(row["pattern"]) for row in rows if row["side"] == "after"]
-    return before, after
+
+    def of(side: str, end: str = "", name: str = "") -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(row["pattern"] + end) for row in rows if (row["side"], row["name"]) == (side, name))
+
+    after = of("after")
+    never = {row["name"] for row in rows if row["side"] == "never_before"}
+    return _Contexts(
+        of("before", '["„“”»«‚]?$'), after[0], after[1:], of("around"), {n: of("never_before", "$", n) for n in never}
+    )
+
+
+_QUOTES = ("„", '"', "“", "»", "«", "‚", "›", "‹", "'")
+_AROUND = 80
 
 
 def _in_context(text: str, start: int, end: int) -> bool:
-    before, after = _contexts()
+    contexts = _contexts()
     left = text[max(0, start - 60) : start]
-    quoted = left.endswith(("„", '"', "“", "»", "«", "‚", "›", "‹", "'"))
-    if quoted:
-        return bool(after[0].match(text, end)) or text[end : end + 1] in "'’‘‹›"
-    return any(p.search(left) for p in before) or any(p.match(text, end) for p in after[1:])
+    if left.endswith(_QUOTES):
+        return bool(contexts.quoted.match(text, end)) or text[end : end + 1] in "'’‘‹›"
+    if any(p.search(left) for p in contexts.before) or any(p.match(text, end) for p in contexts.after):
+        return True
+    # The name is the @ of a pattern that looks at both sides.
+    around = f"{left}@{text[end : end + _AROUND]}"
+    return any(p.search(around) for p in contexts.around)
+
+
+def _is_ruled_out(text: str, start: int, form: str) -> bool:
+    """Whether the words before a name say that it is something else: "vor der Presse", "Michael Bloomberg"."""
+    patterns = _contexts().never_before.get(_ARTICLE.sub("", form), ())
+    return any(pattern.search(text[max(0, start - 30) : start]) for pattern in patterns)
 
 
 def find_outlets(text: str) -> list[OutletMention]:
     """Every place of ``text`` that names an outlet or agency, in order, none inside another.
 
     A name that is also a common word is found only in a context that makes it a name (see ``contexts.csv``); initials
-    also where the text has the full name somewhere.
+    also where the text has the full name somewhere. A name that the text gives to somebody else ("Michael Bloomberg")
+    is treated as a common word.
     """
-    sure = _find(text, frozenset())
-    return _find(text, frozenset(mention.outlet.outlet_id for mention in sure))
+    sure, others = _find(text, frozenset(), frozenset())
+    return _find(text, frozenset(mention.outlet.outlet_id for mention in sure), others)[0]
 
 
-def _find(text: str, introduced: frozenset[str]) -> list[OutletMention]:
+def _find(text: str, introduced: frozenset[str], others: frozenset[str]) -> tuple[list[OutletMention], frozenset[str]]:
     found: list[OutletMention] = []
+    ruled_out = set()
     at = 0
     for word in _WORD.finditer(text):
         start = word.start()
@@ -224,13 +260,16 @@ def _find(text: str, introduced: frozenset[str]) -> list[OutletMention]:
             end = start + len(form)
             if not text.startswith(form, start) or (text[end : end + 1].isalnum()):
                 continue
+            if _is_ruled_out(text, start, form):
+                ruled_out.add(outlet.outlet_id)
+                continue
             initials = outlet.outlet_id in introduced and form.isupper()
-            if common and not initials and not _in_context(text, start, end):
+            if (common or outlet.outlet_id in others) and not initials and not _in_context(text, start, end):
                 continue
             found.append(OutletMention(start, end, outlet))
             at = end
             break
-    return found
+    return found, frozenset(ruled_out)
 
 
 @cache
