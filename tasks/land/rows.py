@@ -195,6 +195,8 @@ def _claim(claim: Claim, text: str) -> Row:
         "hedge": claim.hedge,
         "negated": claim.negated,
         "own": claim.own,
+        "narrated": claim.narrated,
+        "nested": claim.nested,
     }
 
 

@@ -134,6 +134,8 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         hedge=_TEXT,
         negated=pa.bool_(),
         own=pa.bool_(),
+        narrated=pa.bool_(),
+        nested=pa.bool_(),
     ),
     "attribution_records": _schema(
         claim_id=_TEXT,

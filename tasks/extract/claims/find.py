@@ -46,7 +46,8 @@ def find_claims(
     drafts += own(text, drafts)
     whole = [_claim(text, draft, days.get(id(draft))) for draft in drafts]
     starts = sorted(sentence.start_char for sentence in doc.sents)
-    claims = [part for claim in whole for part in _by_sentence(claim, doc.text, starts)]
+    source = doc.text  # a property that joins all words each time
+    claims = [part for claim in whole for part in _by_sentence(claim, source, starts)]
     return sorted(claims, key=lambda c: (c.content[0], c.content, c.type, c.cue))
 
 
@@ -75,7 +76,9 @@ def _joined(before: Claim, claim: Claim) -> Claim:
     return replace(before, content=(*before.content[:-1], whole, *claim.content[1:]))
 
 
-_END = re.compile(r"[.!?…][\"“”«»’‘]*\s+$")
+#: A sentence's end with what may stand behind it, and how many characters of that are looked at.
+_END = re.compile(r"[.!?…][\"“”«»’‘]*(?=\s+$)")
+_REACH = 12
 
 
 def _by_sentence(claim: Claim, text: str, starts: Sequence[int]) -> list[Claim]:
@@ -86,8 +89,9 @@ def _by_sentence(claim: Claim, text: str, starts: Sequence[int]) -> list[Claim]:
     for span in claim.content:
         at = span.start
         for cut in starts[bisect_right(starts, span.start) : bisect_left(starts, span.end)]:
-            if _END.search(text, at, cut) and cut - at > 2:
-                parts[-1].append(Span(at, len(text[:cut].rstrip())))
+            end = _END.search(text, max(at, cut - _REACH), cut)
+            if end and cut - at > 2:
+                parts[-1].append(Span(at, end.end()))
                 parts.append([])
                 at = cut
         parts[-1].append(Span(at, span.end))

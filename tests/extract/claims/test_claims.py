@@ -150,7 +150,16 @@ def only(claims: list[Claim], type_: str) -> Claim:
     ],
 )
 def test_ways_of_reporting(text: str, type_: str, speaker: str, content: str, claims_in: Finder) -> None:
-    assert parts(only(claims_in(text), type_), text) == (speaker, content)
+    assert parts(only(quotations(claims_in(text)), type_), text) == (speaker, content)
+
+
+def test_a_quotation_of_several_sentences_has_a_row_each(claims_in: Finder) -> None:
+    text = "Der Trainer sagte: „Das war gut. Morgen wird es besser.“ Dann ging er."
+    direct = [c for c in claims_in(text) if c.type == "Direct"]
+    assert [(*parts(c, text), c.continues) for c in direct] == [
+        ("Der Trainer", "„Das war gut.", False),
+        ("Der Trainer", "Morgen wird es besser.“", True),
+    ]
 
 
 def test_free_indirect_speech_goes_on_with_its_speaker(claims_in: Finder) -> None:
