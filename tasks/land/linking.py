@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tasks.extract.sources import tables
+from tasks.extract import tables
 from tasks.extract.sources.clusters import organisation_key
 from tasks.ids import stable_id
 

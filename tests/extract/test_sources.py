@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from tasks.extract.sources import tables
+from tasks.extract import tables
+from tasks.extract.sources import chains
 from tasks.extract.sources.chains import cues
 from tests.extract.sources_read import DAY, Read, read
 
@@ -177,6 +179,11 @@ def test_every_noun_is_known_in_its_example(row: dict[str, str]) -> None:
         assert row["class"] in {entry.kind for entry in known}
 
 
+@pytest.mark.parametrize("row", tables.rows("particles.csv"), ids=lambda row: row["word"])
+def test_a_particle_belongs_to_the_family_name(row: dict[str, str]) -> None:
+    assert row["word"] in tables.split_name(row["example"])[1].split()
+
+
 @pytest.mark.parametrize("row", tables.rows("transliteration.csv"), ids=lambda row: row["example"])
 def test_every_rewriting_makes_its_example_meet(row: dict[str, str]) -> None:
     one, other = row["example"].split(" = ")
@@ -192,7 +199,7 @@ def test_every_country_is_known_by_its_words(row: dict[str, str]) -> None:
     assert row["country"] in found
 
 
-@pytest.mark.parametrize("row", tables.rows("cues.csv"), ids=lambda row: row["example"])
+@pytest.mark.parametrize("row", tables.rows("cues.csv", Path(chains.__file__).parent), ids=lambda row: row["example"])
 def test_every_cue_finds_whom_a_report_rests_on(row: dict[str, str]) -> None:
     assert any(pattern.search(row["example"]) for _, pattern in cues())
     found = read(row["example"]).resolution

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.extract.claims.lexicon import grammar
-from tasks.extract.sources.tables import common_words, noun
+from tasks.extract.tables import common_words, noun
 
 if TYPE_CHECKING:
     from tasks.extract.claims.tokens import Word

@@ -1,30 +1,36 @@
-"""Whether the name of a country, capital or seat of power stands for the government: it acts, and is no place."""
+"""Whether the name of a country, capital or seat of power stands for the government: it acts, and is no place.
+
+``still_verbs.csv``  verbs of which a country is the subject as a place
+``acting_adjectives.csv``  attitudes that make it a government all the same ("Oslo ist bereit")
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tasks.extract import tables
 from tasks.extract.claims.lexicon import verbs
-from tasks.extract.sources import tables
 from tasks.extract.sources.references import Gatherer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HERE = Path(__file__).parent
 _LOCATIVE = frozenset(("in", "im", "nach", "aus", "bei", "um", "über", "bis", "Nach", "In", "Aus", "Bei", "vor", "ins"))
 _FINITE = ("VVFIN", "VAFIN", "VMFIN")
 
 
 @cache
 def _still() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in tables.rows("still_verbs.csv"))
+    return frozenset(row["lemma"] for row in tables.rows("still_verbs.csv", _HERE))
 
 
 @cache
 def _attitudes() -> frozenset[str]:
-    return frozenset(row["adjective"] for row in tables.rows("acting_adjectives.csv"))
+    return frozenset(row["adjective"] for row in tables.rows("acting_adjectives.csv", _HERE))
 
 
 @cache

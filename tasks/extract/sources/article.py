@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tasks.extract.sources import chains, tables
+from tasks.extract import tables
+from tasks.extract.sources import chains
 from tasks.extract.sources.acting import reporting
 from tasks.extract.sources.clusters import Cluster, cluster, organisation_key
 from tasks.extract.sources.gather import gather

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tasks.extract.sources import places, tables
+from tasks.extract import tables
+from tasks.extract.sources import places
 from tasks.extract.sources.references import Gatherer, Reference
 from tasks.records import Mention
 

@@ -1,4 +1,7 @@
-"""The way each claim came by: the outlet that prints it, whom it cites, and whom that one rests on."""
+"""The way each claim came by: the outlet that prints it, whom it cites, and whom that one rests on.
+
+``cues.csv``  words that tie a report to whom it rests on, each with an example
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from tasks.extract.sources import tables
+from tasks.extract import tables
 from tasks.extract.sources.clusters import Cluster
 from tasks.extract.sources.phrases import attributive, read_phrase
 from tasks.extract.sources.resolver import Resolver
 from tasks.records import Claim, Span
 
+_HERE = Path(__file__).parent
 _OUT_OF = re.compile(r"\b(?:[Aa]us|[Ii]n|[Vv]on)\s+(?=[\wÄÖÜ])")
 _TIES = frozenset(("demnach", "danach", "darin", "dort", "weiter", "zudem", "außerdem", "ferner", "wörtlich"))
 _TAKES_OVER = 2  # sentences before free indirect speech in which its speaker acts
@@ -42,7 +47,7 @@ class Step:
 @cache
 def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Relation and pattern of every line of ``cues.csv``."""
-    return tuple((row["relation"], re.compile(row["pattern"])) for row in tables.rows("cues.csv"))
+    return tuple((row["relation"], re.compile(row["pattern"])) for row in tables.rows("cues.csv", _HERE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tasks.extract.sources import tables
+from tasks.extract import tables
 from tasks.extract.sources.references import Reference
 from tasks.ids import stable_id
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tasks.extract.sources import places, tables
+from tasks.extract import tables
+from tasks.extract.sources import places
 from tasks.extract.sources.bodies import bodies
 from tasks.extract.sources.persons import persons
 from tasks.extract.sources.references import Gatherer, NameIndex, Reference

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tasks.extract.sources import tables
+from tasks.extract import tables
 from tasks.extract.sources.clusters import Cluster, organisation_key
 from tasks.extract.sources.phrases import Phrase
 from tasks.extract.sources.places import government_name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tasks.extract.sources.tables import country_of_adjective, noun
+from tasks.extract.tables import country_of_adjective, noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tasks.extract.sources import tables
+from tasks.extract import tables
 from tasks.extract.sources.clusters import Cluster, organisation_key
 from tasks.extract.sources.phrases import NUMERALS, Phrase
 from tasks.extract.sources.scene import REACH, Scene

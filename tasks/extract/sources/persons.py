@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tasks.extract.sources import tables
+from tasks.extract import tables
 from tasks.extract.sources.phrases import employs
 from tasks.extract.sources.references import Gatherer, NameIndex, Reference
 from tasks.records import Mention

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tasks.extract.sources import tables
+from tasks.extract import tables
 from tasks.extract.sources.nominative import in_nominative
-from tasks.extract.sources.tables import Noun
+from tasks.extract.tables import Noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

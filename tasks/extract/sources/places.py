@@ -1,15 +1,20 @@
-"""Places, and the governments that they stand for: countries, capitals, seats of power, and towns beside "in"."""
+"""Places, and the governments that they stand for: countries, capitals, seats of power, and towns beside "in".
+
+``town_endings.csv``  endings of names of towns
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from pathlib import Path
 
-from tasks.extract.sources import tables
+from tasks.extract import tables
 from tasks.extract.sources.acting import acts
 from tasks.extract.sources.references import Gatherer, NameIndex, Reference
 
+_HERE = Path(__file__).parent
 #: In which country the seats of those are that are none themselves.
 _SEATED = {"EU": "BE", "UN": "US"}
 _NEAR = frozenset(("in", "aus", "nach", "bei", "von", "In", "Aus", "Nach", "Bei", "zwischen", "Zwischen"))
@@ -20,7 +25,7 @@ _DATELINE = re.compile(
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(row["ending"] for row in tables.rows("town_endings.csv"))
+    return tuple(row["ending"] for row in tables.rows("town_endings.csv", _HERE))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tasks.extract.sources import tables
+from tasks.extract import tables
 from tasks.extract.sources.clusters import Cluster, organisation_key
 from tasks.extract.sources.makers import Makers, describe
 from tasks.extract.sources.people import People
