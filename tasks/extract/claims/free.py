@@ -9,6 +9,7 @@ from tasks.extract.claims.phrases import BECOME, MODAL
 from tasks.extract.claims.text import Sentence, Text
 from tasks.extract.claims.tokens import PARTICIPLE_FORM
 from tasks.extract.claims.voices import has_voice
+from tasks.extract.tables import still_verbs
 
 REACH, HEARD = 1, 2  # sentences that sollen may stand after the last claim: as a plan, as hearsay
 HEARSAY = grammar("hearsay")
@@ -143,6 +144,8 @@ def agent(text: Text, n: int) -> Range | None:
     chunk = sentence.chunks[k]
     if text.words[chunk.fin].lower in BECOME and any(w.form == "part" for w in text.words[chunk.fin : chunk.b]):
         return None  # what is done to somebody is not said by them
+    if text.words[chunk.fin].lemma in still_verbs() and not any(w.pos == "PROPN" for w in phrase):
+        return None  # "Alle Opfer stammen aus dem Ort"
     head = next((w for w in phrase if w.pos in ("NOUN", "PROPN")), None)
     voice = head is not None and has_voice(head) and not (head.plural and head is phrase[0])
     return found if voice or any(w.pos == "PROPN" for w in phrase[:4]) else None

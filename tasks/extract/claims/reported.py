@@ -52,6 +52,8 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
                 continue
             if cue.verb.entry == "raten" and cue.passive:
                 continue  # "ist in Not geraten"
+            if cue.verb.entry == "verurteilen" and any(w.lower in ("zu", "zur") for w in text.words[a : chunk.b]):
+                continue  # "wurde zu einer Geldstrafe verurteilt"
             if text.words[chunk.fin].lower in ("hatte", "hatten") and cue.participle:
                 continue  # what was said before is the background of a report
             if "label" in cue.verb.takes and any(w.depth for w in text.words[chunk.a : chunk.b]):

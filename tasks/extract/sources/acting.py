@@ -1,6 +1,5 @@
 """Whether the name of a country, capital or seat of power stands for the government: it acts, and is no place.
 
-``still_verbs.csv``  verbs of which a country is the subject as a place
 ``acting_adjectives.csv``  attitudes that make it a government all the same ("Oslo ist bereit")
 """
 
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _LOCATIVE = frozenset(("in", "im", "nach", "aus", "bei", "um", "über", "bis", "Nach", "In", "Aus", "Bei", "vor", "ins"))
 _FINITE = ("VVFIN", "VAFIN", "VMFIN")
-
-
-@cache
-def _still() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in tables.rows("still_verbs.csv", _HERE))
 
 
 @cache
@@ -57,7 +51,7 @@ def acts(g: Gatherer, start: int, end: int, acting: Sequence[tuple[int, int]]) -
     if _before_verb(token) or (before >= 0 and _only_subject(g.doc[before], token)):
         return True
     head = _root(g, start, end)
-    while head.dep_ in ("flat", "appos", "flat:name", "conj") and head.head is not head:
+    while head.dep_ in ("flat", "appos", "flat:name", "conj") and head.head.i != head.i:
         head = head.head
     if head.dep_ != "nsubj" or _subject_before(head):
         return False
@@ -66,7 +60,7 @@ def acts(g: Gatherer, start: int, end: int, acting: Sequence[tuple[int, int]]) -
     if any(word.text in _attitudes() for word in (verb, *verb.children)):
         return True
     modal = verb.tag_ == "VMFIN" or any(child.tag_ == "VMFIN" for child in verb.children)
-    return (modal or (verb.tag_.startswith("VV") and verb.lemma_ not in _still())) and not passive
+    return (modal or (verb.tag_.startswith("VV") and verb.lemma_ not in tables.still_verbs())) and not passive
 
 
 def _root(g: Gatherer, start: int, end: int) -> Token:

@@ -129,6 +129,8 @@ def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
             for k, c in organisations.items()
             if k is not key and k[-1].split()[:-1] and k[-1].startswith(key[-1] + " ")
         ]
+        if key[1:-1] and longer and longer[0].places[0] > short.places[0]:
+            continue  # "die Polizei" of the town is not "die italienische Polizei" that is named behind it
         if len(longer) == 1 and key in by_key:
             longer[0].places += short.places
             longer[0].places.sort()

@@ -110,6 +110,9 @@ class Makers(Scene):
                 code = tables.surnames()[family].country
         if code is None and p.head.startswith("Bundesregierung"):
             code = "DE"
+        if code is None and re.match(r"(?:der|des)\s", p.complement or ""):
+            name = f"{p.name} {p.complement}"  # of what is no country: "die Regierung der Salomonen-Provinz"
+            return self._new("government", "ORG", name, organisation_key(name))
         if code is None:
             before = [
                 (at, c) for c in self.clusters if c.kind == "government" and (at := c.last_before(p.start)) is not None

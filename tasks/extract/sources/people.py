@@ -184,6 +184,8 @@ class People(Scene):
             at = max((s for s, _, _ in c.places if s < token.idx and not self._quoted(s)), default=None)
             if at is None or here - self._at(at) > REACH:
                 continue
+            if not relative and self._at(at) == here and self._beside(at, token):
+                continue
             score = -1.0 * (here - self._at(at)) + (0.2 if c.gender == gender else 0.0)
             if not relative:
                 score += 0.5 if self.spoke and self.spoke[-1][1] is c else 0.0

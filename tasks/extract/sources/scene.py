@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tasks.extract import tables
 from tasks.extract.claims.quotes import find_quotes
 from tasks.extract.sources.clusters import Cluster
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 HUMAN = ("office", "spokes", "person", "group")
 REACH = 4  # sentences that a pronoun or a noun phrase reaches back
+_SAID_BY = frozenset(("nach", "laut", "gemäß", "zufolge"))
 _ACTORS = frozenset(("person", "organisation", "party", "government", "outlet", "agency", "anonymous"))
 
 
@@ -88,12 +90,35 @@ class Scene:
             if c.kind in _ACTORS and not c.credited
             for start, _, _ in c.places
             if not any(a <= start < b for a, b in spoken) and not self._quoted(start) and self._is_subject(c, start)
+            if not (c.kind == "anonymous" and self._verb(start).lemma_ in tables.still_verbs())
         ]
         return sorted(found, key=lambda pair: pair[0])
 
-    def _is_subject(self, c: Cluster, at: int) -> bool:
+    def _head(self, at: int) -> Token:
+        """The head of the noun phrase that the name at a character stands in."""
         first, _ = self._tokens(at, at + 1)
         token = self.doc[first]
-        while token.dep_ in ("flat", "flat:name", "appos") and token.head is not token:
+        while token.dep_ in ("flat", "flat:name", "appos") and token.head.i != token.i:
             token = token.head
-        return token.dep_ == "nsubj"
+        return token
+
+    def _verb(self, at: int) -> Token:
+        return self._head(at).head
+
+    def _is_subject(self, c: Cluster, at: int) -> bool:
+        return self._head(at).dep_ == "nsubj"
+
+    def _beside(self, at: int, pronoun: Token) -> bool:
+        """Whether the name at a character stands beside ``pronoun`` in its clause, behind a preposition.
+
+        "Mit Abel lenkte er das Boot": he is not Abel. "In Abels Boot" and "nach den Worten von Abel" leave it open.
+        """
+        token = self._head(at)
+        for _ in range(6):
+            if token.head.i in (pronoun.head.i, token.i):
+                break
+            if token.dep_.startswith("nmod"):
+                return False
+            token = token.head
+        cases = [child.lower_ for child in token.children if child.dep_ == "case"]
+        return token.head.i == pronoun.head.i and token.i < pronoun.i and bool(cases) and not _SAID_BY & set(cases)

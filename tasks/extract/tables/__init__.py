@@ -29,6 +29,7 @@ from tasks.extract.tables.places import (
     regions,
     seats,
 )
+from tasks.extract.tables.verbs import still_verbs
 
 __all__ = [
     "PARTICLES",
@@ -60,6 +61,7 @@ __all__ = [
     "seats",
     "sorts",
     "split_name",
+    "still_verbs",
     "surnames",
     "titles",
     "voiced",
