@@ -229,6 +229,9 @@ class Frames(Pointing):
                 return  # but "Der Landrat sagt: frühestens im Mai"
             if not takes & {"direct", "v2"} and not self._shown(first, m, c):
                 return
+            after = next((d for d in chunks[m + 2 :] if d.kind not in ADVERBIAL), None)
+            if c.kind == "main" and after is not None and after.kind == "quote" and after.sep == ":":
+                return  # another frame: "Der Senat kritisierte das: So sagte Abel: „…“"
         elif c.kind == "sub" and c.intro in ("dass", "daß"):
             if not ("dass" in takes or noun or (self._correlate(chunk, cue) and cue)):
                 return

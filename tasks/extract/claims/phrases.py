@@ -364,8 +364,8 @@ def _match(text: Text, a: int, b: int, fin: int, i: int, reading: Form, lowers: 
     elif reading.kind == PARTICIPLE:
         if fin < 0 or i == fin or (w.form == FINITE_FORM and i != fin):
             return None
-        if finite not in HAVE | BE | BECOME | MODAL:
-            return None
+        if finite not in HAVE | BE | BECOME | MODAL or (verb.entry == "raten" and finite in BE):
+            return None  # "ist in Not geraten"
         passive = finite in BECOME | BE or "worden" in lowers or "werden" in lowers
         words.add(fin)
         for k in range(i + 1, min(b, i + 3)):

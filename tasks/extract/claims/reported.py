@@ -38,7 +38,8 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
             a, b = sentence.chunks[first].a, sentence.chunks[last].b
             if any(x < b and a < y for d in own for x, y in d.content + d.frame):
                 continue
-            cue = find_cue(text, chunk.a, sentence.chunks[last].b if last == k + 1 else chunk.b, chunk.fin, NP)
+            end = sentence.chunks[last].b if last == k + 1 and sentence.chunks[last].kind == "frag" else chunk.b
+            cue = find_cue(text, chunk.a, end, chunk.fin, NP)
             if cue is None or cue.verb is None or "np" not in cue.verb.takes:
                 cue = evidential(text, chunk)
             if cue is None or cue.verb is None:
@@ -50,8 +51,6 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
             speaker = Frames(text, n)._speaker(a, chunk.b, k, cue)
             if speaker is None or text.words[speaker[0]].lower in NOBODY:
                 continue
-            if cue.verb.entry == "raten" and cue.passive:
-                continue  # "ist in Not geraten"
             if cue.verb.entry == "verurteilen" and any(w.lower in ("zu", "zur") for w in text.words[a : chunk.b]):
                 continue  # "wurde zu einer Geldstrafe verurteilt"
             if text.words[chunk.fin].lower in ("hatte", "hatten") and cue.participle:

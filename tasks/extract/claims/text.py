@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tasks.extract.claims.lexicon import FINITE, forms, grammar, words
+from tasks.extract.claims.lexicon import FINITE, PARTICIPLE, forms, grammar, words
 from tasks.extract.claims.marks import breaks
 from tasks.extract.claims.quotes import Quote, find_quotes
 from tasks.extract.claims.tokens import (
@@ -197,10 +197,26 @@ class Text:
         for chunk in result:
             if chunk.kind != "quote":
                 self._classify(chunk)
+        self._participle(result)
         self._repair(result)
         self._subjunctive(result)
         self._conditional(result)
         return self._joined(result)
+
+    def _participle(self, chunks: list[Chunk]) -> None:
+        """Finds the participle of a perfect behind an insertion in commas: "hatte der Wirt, Max Abel, erklärt"."""
+        for k, told in enumerate(chunks):
+            if told.kind != "main" or told.fin < 0 or self.words[told.fin].lemma != "haben":
+                continue
+            if any(w.form for w in self.words[told.fin + 1 : told.b]) or told.b - told.fin > 12:
+                continue
+            c = next((c for c in chunks[k + 1 :] if c.kind not in ("rel", "sub", "frag")), None)
+            if c is None or c.kind != "main" or c.sep != "," or c.fin != c.b - 1 or c.conj:
+                continue
+            w = self.words[c.fin]
+            if any(f.kind == PARTICIPLE for f in forms().get(w.lower, ())):
+                w.form, w.mood, w.tag = PARTICIPLE_FORM, "", "VVPP"
+                self._classify(c)
 
     def _repair(self, chunks: list[Chunk]) -> None:
         """Finds the finite verb of a sentence in which the tagger saw none: a form of the lexicon in second place."""
@@ -387,7 +403,9 @@ class Text:
             elif opener.tag in ("PRELS", "PRELAT", "PWS", "PWAV"):
                 relative = final or (len(rest) <= 4 and fins[0] > pronoun + 1)
             elif opener.tag == "ART":
-                relative = final and follows is not None and follows.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+                noun = follows is not None and follows.pos in ("NOUN", "PROPN", "ADJ", "NUM")
+                # Before a last verb "den Abel" is no object of a main clause, which had its subject behind the verb.
+                relative = final and (not noun or (opener.lower in ("den", "dem") and late > pronoun + 2))
             else:
                 relative = final
             if relative:

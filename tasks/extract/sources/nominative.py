@@ -53,4 +53,7 @@ def _noun(token: Token, plural: bool) -> str:
         return word[:-1] if shorter is not None and shorter.plural and not word.endswith("innen") else word
     if word != token.lemma_ and word.startswith(token.lemma_) and word.endswith("s"):
         return token.lemma_
+    if entry is not None and entry.gender == "m":  # "den Präsidenten", "des Polizeipräsidenten"
+        stem = re.fullmatch(rf"(.*{re.escape(entry.lemma)})e?n", word, re.IGNORECASE)
+        return stem[1] if stem else word
     return word

@@ -249,8 +249,9 @@ def _body_words(role: str, organisation: str) -> frozenset[str]:
     """What an office is for: of "Feuerwehrsprecher" and of "Sprecher" with "der Feuerwehr", the fire brigade."""
     found = {organisation_key(word) for word in re.findall(r"[A-ZÄÖÜ][\w-]+", organisation)}
     entry = tables.noun(role)
-    if entry is not None and len(role) > len(entry.lemma):
-        found.add(organisation_key(role[: len(role) - len(entry.lemma)].rstrip("s-")))
+    at = role.casefold().rfind(entry.lemma.casefold()) if entry is not None else 0
+    if at > 0:
+        found.add(organisation_key(role[:at].rstrip("s-")))
     return frozenset(found)
 
 
