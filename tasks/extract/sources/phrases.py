@@ -215,7 +215,10 @@ def _verb_number(subject: Token, doc: Doc, start: int) -> str:
     """Sing or Plur as the finite verb of a subject says, empty where it is not clear.
 
     A finite verb right beside the phrase, which begins at token ``start``, goes before the one that the parse tells.
+    What stands behind a preposition is no subject: "nach Angaben von Experten ist".
     """
+    if start and doc[start - 1].tag_ in ("APPR", "APPRART"):
+        return ""
     verb = subject.head
     words: tuple[Token, ...] = ()
     if subject.dep_ == "nsubj":
