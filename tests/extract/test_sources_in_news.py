@@ -35,6 +35,7 @@ MEANT = [
     ),
     ("In der Europäischen Union gilt das nicht.", "Europäischen Union", "Europäische Union", "organisation"),
     ("Die Freien Demokraten stimmten dagegen.", "Freien Demokraten", "FDP", "party"),
+    ("Die Regierung der Nordprovinz forderte Geld.", "Die Regierung", "Regierung der Nordprovinz", "government"),
     # The same body again.
     (
         "Das Bankhaus Terhorst schwieg. Terhorst prüfe alles, hieß es.",
@@ -215,3 +216,51 @@ def test_a_paper_that_speaks_of_itself() -> None:
         "Die Bahn wusste es. Das geht aus einer Mail hervor, die dieser Redaktion vorliegt.", outlet="Der Spiegel"
     )
     assert found.entity("dieser Redaktion").name == "Der Spiegel"
+
+
+def test_the_town_s_police_is_not_that_of_a_country_named_later() -> None:
+    found = read(
+        "Nach Polizeiangaben fielen Schüsse in Duisburg. Die Polizei sagte, es gebe keine Spur. "
+        "Von der italienischen Polizei kam die Information, es handele sich um einen Clan."
+    )
+    assert [found.source(found.entity(w)).name for w in ("Polizei", "Die Polizei", "italienischen Polizei")] == [
+        "Polizei",
+        "Polizei",
+        "Polizei (Italien)",
+    ]
+
+
+def test_a_name_beside_a_pronoun_is_not_it() -> None:
+    found = read(
+        "Der Pilot Karl Brandt flog nach Emden. Mit seinen Kollegen Edwin Abel und Michael Kolb lenkte er das Boot und "
+        "meldete sich mit den Worten: „Wir sind da.“"
+    )
+    assert found.chains == ((("speaker", "Karl Brandt"),),)
+
+
+@pytest.mark.parametrize("words", ["Nach Angaben von Experten ist", "Laut Experten ist", "Experten zufolge ist"])
+def test_several_are_not_the_one_before(words: str) -> None:
+    found = read(f"Minister Max Abel kam zu früh. {words} der Weg frei.")
+    assert found.chains == ((("speaker", "Experten"),),)
+
+
+def test_an_office_is_told_in_every_case() -> None:
+    found = read(
+        "Der Präsident des Verbands, Karl Mies, kam. Nach der Rechnung des Präsidenten sinkt die Schuld. "
+        "Von Ermittlern wurde der Plan als falsch bezeichnet."
+    )
+    assert {s.name for s in found.resolution.sources} == {"Ermittler", "Karl Mies"}
+
+
+def test_an_unnamed_judge_stays_the_judge() -> None:
+    found = read(
+        "Ein ehemaliger Amtsrichter sagte, Abel habe gelogen. Karl Abel schweigt. "
+        "Nach den Ermittlungen des Richters war Abel dabei."
+    )
+    assert found.entity("des Richters") == found.entity("Ein ehemaliger Amtsrichter")
+
+
+def test_a_country_that_is_a_paper_too() -> None:
+    found = read("In Österreich regnet es. Die Zeitung „Österreich“ schrieb, es schneie.")
+    assert found.entity("Österreich").kind == "place"
+    assert found.chains == ((("cites", "Österreich"),),)

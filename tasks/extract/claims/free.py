@@ -144,7 +144,7 @@ def agent(text: Text, n: int) -> Range | None:
     chunk = sentence.chunks[k]
     if text.words[chunk.fin].lower in BECOME and any(w.form == "part" for w in text.words[chunk.fin : chunk.b]):
         return None  # what is done to somebody is not said by them
-    if text.words[chunk.fin].lemma in still_verbs() and not any(w.pos == "PROPN" for w in phrase):
+    if text.words[chunk.fin].lemma in still_verbs() - {"sein"} and not any(w.pos == "PROPN" for w in phrase):
         return None  # "Alle Opfer stammen aus dem Ort"
     head = next((w for w in phrase if w.pos in ("NOUN", "PROPN")), None)
     voice = head is not None and has_voice(head) and not (head.plural and head is phrase[0])

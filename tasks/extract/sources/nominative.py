@@ -50,7 +50,13 @@ def _noun(token: Token, plural: bool) -> str:
     word, entry = token.text, noun(token.text)
     if plural:
         shorter = noun(word[:-1]) if word.endswith("n") and entry is not None else None
-        return word[:-1] if shorter is not None and shorter.plural and not word.endswith("innen") else word
+        return (
+            word[:-1]
+            if shorter is not None
+            and (shorter.plural or word[:-1].endswith(("er", "el")))
+            and not word.endswith("innen")
+            else word
+        )
     if word != token.lemma_ and word.startswith(token.lemma_) and word.endswith("s"):
         return token.lemma_
     if entry is not None and entry.gender == "m":  # "den Präsidenten", "des Polizeipräsidenten"

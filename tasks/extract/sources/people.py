@@ -52,7 +52,8 @@ class People(Scene):
 
     def _human(self, p: Phrase) -> Cluster:
         if not p.indefinite and (found := self._antecedent(p)):
-            return found
+            again = self._told_as(p) if self._role_match(found, p) < 1 else None
+            return again or found
         name = f"{p.name} {p.complement}".strip()
         if p.indefinite and p.noun.kind != "spokes":
             return self._group(p)
@@ -129,6 +130,19 @@ class People(Scene):
         if p.noun.field == "politics" and p.noun.kind == "person" and c.parties:
             score = max(score, 2)
         return score
+
+    def _told_as(self, p: Phrase) -> Cluster | None:
+        """The unnamed person whom an earlier phrase tells by the same noun or one with it: a former Amtsrichter."""
+        noun = p.noun.lemma.casefold()
+        return next(
+            (
+                c
+                for c in reversed(self.clusters)
+                if c.kind == "anonymous" and c.count == 1 and c.last_before(p.start) is not None
+                if (c.description or "").split(" ")[-1].casefold().rstrip("sn").endswith(noun)
+            ),
+            None,
+        )
 
     def one_unnamed(self, p: Phrase) -> Cluster | None:
         """The one unnamed person whom a definite phrase means again under another word: "der Beamte"."""

@@ -157,6 +157,12 @@ def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun, inner: range
         determiner in ("der", "dieser") and noun.gender == "m" and noun.plural and number == ["Plur"]
     ):
         plural = False
+    elif (
+        determiner == "den"
+        and token.text.endswith(noun.lemma.casefold()[-4:] + "n")
+        and noun.lemma[-2:] in ("er", "el")
+    ):
+        plural = True  # "von den Veranstaltern"
     elif (count or 0) > 1 or lower[:1] in (["mehrere"], ["mehreren"], ["einige"], ["einigen"], ["viele"], ["andere"]):
         plural = True
     elif noun.gender == "m" and determiner in ("die", "diese") and noun.kind in ("office", "spokes", "person", "group"):
@@ -217,7 +223,8 @@ def _verb_number(subject: Token, doc: Doc, start: int) -> str:
     A finite verb right beside the phrase, which begins at token ``start``, goes before the one that the parse tells.
     What stands behind a preposition is no subject: "nach Angaben von Experten ist".
     """
-    if start and doc[start - 1].tag_ in ("APPR", "APPRART"):
+    behind = doc[subject.i + 1] if subject.i + 1 < len(doc) else subject
+    if (start and doc[start - 1].tag_ in ("APPR", "APPRART")) or behind.tag_ == "APPO" or behind.lower_ == "zufolge":
         return ""
     verb = subject.head
     words: tuple[Token, ...] = ()

@@ -126,6 +126,12 @@ def test_what_would_have_been_is_no_speech(text: str, claims_in: Finder) -> None
         ("Vera Holm ging früh, weil es ihr zu laut sei.", "Vera Holm", "weil es ihr zu laut sei"),
         ("Die Bank verschwieg lange, dass die Kasse leer sei.", "Die Bank", "dass die Kasse leer sei"),
         ("Der Vertrag ist dem Vernehmen nach fertig.", "dem Vernehmen", "Der Vertrag ist … fertig"),
+        (
+            "Am Maitag hatte der Landrat, Karl Abel, erklärt, der Weg sei frei.",
+            "der Landrat, Karl Abel",
+            "der Weg sei frei",
+        ),
+        ("Der Wirt hat, obwohl es spät war, berichtet, er gehe.", "Der Wirt", "er gehe"),
         ("Der Umsatz sank nach Gewerkschaftsangaben stark.", "Gewerkschaftsangaben", "Der Umsatz sank … stark"),
     ],
 )
@@ -142,6 +148,10 @@ def test_frames_within_and_behind(text: str, speaker: str, content: str, claims_
         "Das Boot legte an. Danach gab es Suppe.",
         "Am Ende ging aus der Menge ein Kind hervor, das sang.",
         "Vera Holm ging früh, weil es ihr zu laut war.",
+        "Der Fahrer wurde am Dienstag zu einer Geldstrafe verurteilt.",
+        "Im Mai war die Bank in Not geraten, so dass der Bau ruhen musste.",
+        "So können noch keine Strafen erfasst werden, wenn Kunden ein Angebot ablehnen.",
+        "Alle Opfer stammen aus dem Ort.",
     ],
 )
 def test_time_and_place_are_no_source(text: str, claims_in: Finder) -> None:
@@ -157,12 +167,15 @@ def test_time_and_place_are_no_source(text: str, claims_in: Finder) -> None:
             "„Das da“ … „ist ein Jahr ohne Regen.“",
         ),
         ("„Wir haben verloren“: Mit diesen Worten trat Vera Holm zurück.", "Vera Holm", "„Wir haben verloren“"),
+        ("Im Brief, den Abel an den Rat geschickt hat, erklärt er: „Wir gehen.“", "er", "„Wir gehen.“"),
+        ("Der Rat kritisierte die Art scharf: So sagte Vera Holm: „Das reicht.“", "Vera Holm", "„Das reicht.“"),
         ("„Mehr Mut, weniger Angst“: So beschreibt Vera Holm ihren Plan.", "Vera Holm", "„Mehr Mut, weniger Angst“"),
     ],
 )
 def test_frames_of_quotations(text: str, speaker: str, content: str, claims_in: Finder) -> None:
-    claims = [c for c in claims_in(text) if c.type == "Direct"]
-    assert found(claims, text) == [(speaker, content)]
+    claims = claims_in(text)
+    assert found([c for c in claims if c.type == "Direct"], text) == [(speaker, content)]
+    assert not [c for c in claims if c.type == "Indirect"]
 
 
 @pytest.mark.parametrize(
