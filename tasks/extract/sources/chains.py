@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from tasks.extract import tables
+from tasks.extract.claims.phrases import BECOME
 from tasks.extract.sources.clusters import Cluster
 from tasks.extract.sources.phrases import attributive, read_phrase
 from tasks.extract.sources.resolver import Resolver
@@ -331,6 +332,9 @@ def in_frame(claim: Claim, resolver: Resolver) -> Step | None:
     if claim.own or claim.type in _FREE:
         return None
     named = [(place, c) for s in claim.frame for place, c in resolver.named_in(s.start, s.end) if not c.credited]
+    cue = {word for s in claim.cue for word in resolver.text[s.start : s.end].lower().split()}
+    if cue & BECOME:  # "Karl Abel wird vorgeworfen, …": he is whom it is about
+        named = []
     for kinds in (("person",), ("organisation", "party", "government", "outlet", "agency")):
         found = [(place, c) for place, c in named if c.kind in kinds]
         if len({c.key for _, c in found}) == 1:
