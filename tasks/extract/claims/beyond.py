@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from tasks.extract.claims.chunks import Chunk
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar
 from tasks.extract.claims.phrases import find_cue
 from tasks.extract.claims.qualities import qualities
-from tasks.extract.claims.text import Chunk, Text
+from tasks.extract.claims.text import Text
 from tasks.extract.claims.tokens import INFINITIVE_FORM, PARTICIPLE_FORM
 
 PLANS = grammar("plans")

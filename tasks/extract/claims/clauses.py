@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.extract.claims.chunks import QUOTE_MARKS, Chunk
 from tasks.extract.claims.drafts import Range
 from tasks.extract.claims.lexicon import grammar, verbs, words
 from tasks.extract.claims.phrases import (
@@ -15,7 +16,6 @@ from tasks.extract.claims.phrases import (
     noun_phrase,
 )
 from tasks.extract.claims.sources import Sources
-from tasks.extract.claims.text import QUOTE_MARKS, Chunk
 from tasks.extract.claims.tokens import INFINITIVE_FORM, PARTICIPLE_FORM, ZU_FORM
 
 ADVERBIAL = ("rel", "frag", "sub")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from tasks.extract.claims.chunks import QUOTE_MARKS, Chunk
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.free import agent
 from tasks.extract.claims.lexicon import grammar, words
 from tasks.extract.claims.phrases import BE, find_cue, noun_phrase
 from tasks.extract.claims.quotes import Quote
-from tasks.extract.claims.text import QUOTE_MARKS, Chunk, Text
+from tasks.extract.claims.text import Text
 from tasks.extract.claims.voices import has_voice
 
 BEFORE_QUOTE = grammar("before_quote")

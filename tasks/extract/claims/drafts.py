@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tasks.extract.claims.chunks import QUOTE_MARKS
 from tasks.extract.claims.lexicon import Verb, grammar, words
 from tasks.extract.claims.phrases import (
     CORRELATES,
@@ -12,7 +13,7 @@ from tasks.extract.claims.phrases import (
     noun_phrase,
     subject,
 )
-from tasks.extract.claims.text import QUOTE_MARKS, Sentence, Text
+from tasks.extract.claims.text import Sentence, Text
 from tasks.extract.claims.voices import has_voice, is_paper
 
 Range = tuple[int, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.extract.claims.chunks import Chunk
 from tasks.extract.claims.clauses import ADVERBIAL, PLAIN_V2, asks, content_sub
 from tasks.extract.claims.drafts import FROM_PAPERS, Draft, Range
 from tasks.extract.claims.phrases import (
@@ -11,7 +12,6 @@ from tasks.extract.claims.phrases import (
     noun_phrase,
 )
 from tasks.extract.claims.pointing import Pointing
-from tasks.extract.claims.text import Chunk
 
 BEFORE_MAIN = ("sub", "rel", "frag", "inf")
 COMPARED = (["er", "es"], ["sie", "es"])  # "wie er es angekündigt hat" compares, and frames nothing

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tasks.extract.claims.chunks import CLOSERS, OPENERS, QUOTE_MARKS
 from tasks.extract.claims.lexicon import FINITE, INFINITIVE, PARTICIPLE, Form, Verb, forms, grammar
-from tasks.extract.claims.text import CLOSERS, OPENERS, QUOTE_MARKS, Text
+from tasks.extract.claims.text import Text
 from tasks.extract.claims.tokens import FINITE_FORM, INFINITIVE_FORM, PARTICIPLE_FORM, ZU_FORM, Word
 
 OBLIQUE = grammar("oblique")

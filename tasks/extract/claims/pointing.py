@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.extract.claims.chunks import Chunk
 from tasks.extract.claims.clauses import Clauses
 from tasks.extract.claims.drafts import FROM_PAPERS, Draft
 from tasks.extract.claims.phrases import (
@@ -9,7 +10,6 @@ from tasks.extract.claims.phrases import (
     find_cue,
     subject,
 )
-from tasks.extract.claims.text import Chunk
 
 
 class Pointing(Clauses):

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tasks.extract.claims.chunks import QUOTE_MARKS, Chunk
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.lexicon import grammar, words
-from tasks.extract.claims.text import QUOTE_MARKS, Chunk, Text
+from tasks.extract.claims.text import Text
 from tasks.extract.claims.tokens import FINITE_FORM, INFINITIVE_FORM, PARTICIPLE_FORM, ZU_FORM, Word
 from tasks.records import TimeExpression
 

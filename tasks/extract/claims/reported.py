@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from tasks.extract.claims.chunks import Chunk
 from tasks.extract.claims.clauses import SAY, content_sub
 from tasks.extract.claims.drafts import Draft
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar
 from tasks.extract.claims.phrases import Cue, find_cue
-from tasks.extract.claims.text import Chunk, Text
+from tasks.extract.claims.text import Text
 from tasks.extract.claims.tokens import PARTICIPLE_FORM
 
 NP = frozenset(("np",))

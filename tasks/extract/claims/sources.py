@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.extract.claims.chunks import QUOTE_MARKS, Chunk
 from tasks.extract.claims.drafts import Draft, Range, View
 from tasks.extract.claims.lexicon import grammar, words
 from tasks.extract.claims.phrases import (
@@ -9,7 +10,6 @@ from tasks.extract.claims.phrases import (
     is_time,
     noun_phrase,
 )
-from tasks.extract.claims.text import QUOTE_MARKS, Chunk
 from tasks.extract.claims.voices import is_paper
 
 OWNERS = grammar("owners")
