@@ -50,6 +50,12 @@ MEANT = [
         "organisation",
     ),
     (
+        "Die polnische Zentralbank schwieg. Laut staatlichem statistischen Institut sinkt der Umsatz.",
+        "staatlichem statistischen Institut",
+        "staatliches statistisches Institut",
+        "organisation",
+    ),
+    (
         "Die Gewerkschaft Verdi drohte. Siemens schwieg. Die Gewerkschaft sagte, es reiche.",
         "Die Gewerkschaft sagte",
         "Verdi",

@@ -123,7 +123,8 @@ class Makers(Scene):
         return self._new("government", "ORG", government_name(code), code, country=code)
 
     def _organisation(self, p: Phrase) -> Cluster:
-        if p.noun.generic not in ("", "own") and not p.indefinite and not p.complement:
+        told = not p.determiner and " " in p.description  # "laut nationalem statistischem Institut" is another one
+        if p.noun.generic not in ("", "own") and not (p.indefinite or p.complement or told):
             stem = p.noun.lemma.casefold()
             kinds = ("party",) if p.noun.lemma in ("Partei", "Fraktion") else ("organisation",)
             sort = tables.sorts(p.noun.lemma)
@@ -131,7 +132,7 @@ class Makers(Scene):
             bodies = [c for c in bodies if not (sort and (own := c.sorts | tables.sorts(c.name)) and not sort & own)]
             before = [
                 (
-                    stem in c.name.casefold() or bool(sort & (c.sorts | tables.sorts(c.name)) & _TELLING),
+                    2 * (stem in c.name.casefold()) or int(bool(sort & (c.sorts | tables.sorts(c.name)) & _TELLING)),
                     self._is_subject(c, at),
                     at,
                     i,
