@@ -270,3 +270,8 @@ def test_a_country_that_is_a_paper_too() -> None:
     found = read("In Österreich regnet es. Die Zeitung „Österreich“ schrieb, es schneie.")
     assert found.entity("Österreich").kind == "place"
     assert found.chains == ((("cites", "Österreich"),),)
+
+
+def test_a_full_name_that_only_the_headline_has() -> None:
+    found = read("Silvana Kruse legt Protest ein\n\nKruse sagte, sie klage.")
+    assert found.entity("Kruse sagte").name == "Silvana Kruse"

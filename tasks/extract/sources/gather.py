@@ -72,7 +72,8 @@ def _without_kicker(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     kept = []
     for m in mentions:
         name = text[m.start : m.end]
-        if m.end <= end and " " in name and name not in text[m.end :]:
+        given = tables.given_gender(name.split()[0]) if name.strip() else None
+        if m.end <= end and " " in name and not given and name not in text[m.end :]:
             within = max((other for other in below if f" {other} " in f" {name} "), key=len, default=None)
             if within is not None:
                 start = m.start + name.index(within)
