@@ -70,6 +70,8 @@ def main() -> None:
     parser.add_argument("--half", choices=("tune", "closed", "all", "whole"), default="tune")
     parser.add_argument("--write", type=Path, help="also write the predictions as JSONL")
     options = parser.parse_args()
+    if not any(options.gold.glob("*.tml")):
+        parser.error(f"{options.gold} has no TimeML file (*.tml): name the folder that holds the annotated articles")
     scorer = load_scorer(options.scorer)
     other = options.other or options.gold.parent / "heideltime"
     for part in ("tune", "closed") if options.half == "all" else (options.half,):
