@@ -16,7 +16,6 @@ Frau") is of one article and never linked.
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -131,8 +130,8 @@ def _organisation_id(name: str) -> str:
 
 @cache
 def _common(part: str) -> frozenset[str]:
-    with Path(__file__).with_name("common_names.csv").open(encoding="utf-8", newline="") as lines:
-        names = [name for row in csv.DictReader(lines) if row["part"] == part for name in row["names"].split()]
+    rows = tables.rows("common_names.csv", Path(__file__).parent)
+    names = [name for row in rows if row["part"] == part for name in row["names"].split()]
     return frozenset(tables.person_key(name, "") if part == "given" else tables.fold("family", name) for name in names)
 
 

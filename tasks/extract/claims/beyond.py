@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.extract.claims.chunks import Chunk
+from tasks.extract.claims.chunks import Chunk, extent
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar
@@ -49,7 +49,7 @@ def narrated(text: Text, drafts: list[Draft]) -> list[Draft]:
         for k, chunk in enumerate(sentence.chunks):
             if chunk.kind != "main" or chunk.fin < 0 or text.words[chunk.fin].mood in ("k1", "k2"):
                 continue
-            first, last = _extent(sentence.chunks, k)
+            first, last = extent(sentence.chunks, k, after=("frag", "rel", "sub", "inf"))
             a, b = sentence.chunks[first].a, sentence.chunks[last].b
             if text.words[chunk.fin].depth or any(x < b and a < y for x, y in taken.get(n, ())):
                 continue
@@ -64,16 +64,6 @@ def narrated(text: Text, drafts: list[Draft]) -> list[Draft]:
             if act != "plan" or not qualities(text, draft).hedge:  # a plan that the outlet only infers is its own word
                 found.append(draft)
     return found
-
-
-def _extent(chunks: list[Chunk], k: int) -> tuple[int, int]:
-    """The first and last chunk of the clause that chunk ``k`` is the middle of."""
-    first, last = k, k
-    while first > 0 and chunks[first - 1].kind in ("frag", "rel"):
-        first -= 1
-    while last + 1 < len(chunks) and chunks[last + 1].kind in ("frag", "rel", "sub", "inf"):
-        last += 1
-    return first, last
 
 
 def _plan(text: Text, chunk: Chunk) -> str | None:

@@ -42,6 +42,18 @@ class Chunk:
     quote: Quote | None = None
 
 
+def extent(
+    chunks: Sequence[Chunk], k: int, before: Sequence[str] = ("frag", "rel"), after: Sequence[str] = ()
+) -> tuple[int, int]:
+    """The first and last chunk of the clause that chunk ``k`` is the middle of, by the kinds that may stand beside."""
+    first, last = k, k
+    while first > 0 and chunks[first - 1].kind in before:
+        first -= 1
+    while last + 1 < len(chunks) and chunks[last + 1].kind in after:
+        last += 1
+    return first, last
+
+
 def mended(ws: Sequence[Word], chunks: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence, classified, and put right where the tagger or a comma misleads."""
     for chunk in chunks:

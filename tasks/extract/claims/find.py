@@ -56,7 +56,7 @@ def quotations(claims: Sequence[Claim]) -> list[Claim]:
     found: list[Claim] = []
     last: dict[tuple[object, ...], int] = {}
     for claim in claims:
-        if claim.own or claim.narrated or claim.nested:
+        if _beyond(claim):
             continue
         key = (claim.type, claim.speaker, claim.cue, claim.frame)
         if claim.continues and key in last:
@@ -65,6 +65,11 @@ def quotations(claims: Sequence[Claim]) -> list[Claim]:
         last[key] = len(found)
         found.append(claim)
     return found
+
+
+def _beyond(claim: Claim) -> bool:
+    """Whether quotation corpora do not mark such a claim."""
+    return claim.own or claim.narrated or claim.nested
 
 
 def _joined(before: Claim, claim: Claim) -> Claim:
@@ -83,7 +88,7 @@ _REACH = 12
 
 def _by_sentence(claim: Claim, text: str, starts: Sequence[int]) -> list[Claim]:
     """``claim`` cut where a quotation goes on with another sentence; the parts after the first continue it."""
-    if claim.type != "Direct" or claim.own or claim.narrated or claim.nested:
+    if claim.type != "Direct" or _beyond(claim):
         return [claim]
     parts: list[list[Span]] = [[]]
     for span in claim.content:

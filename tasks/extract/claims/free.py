@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.extract.claims.chunks import extent
 from tasks.extract.claims.drafts import Draft, Range
 from tasks.extract.claims.frames import Frames
 from tasks.extract.claims.lexicon import grammar, words
@@ -131,12 +132,10 @@ def outermost(text: Text, drafts: list[Draft]) -> Draft | None:
 def agent(text: Text, n: int) -> Range | None:
     """Who acts in a sentence that reports nothing: a name, or somebody with a voice, as its subject."""
     sentence = text.sentences[n]
-    main = next((k for k, c in enumerate(sentence.chunks) if c.kind == "main" and c.fin >= 0), None)
-    if main is None:
+    k = next((k for k, c in enumerate(sentence.chunks) if c.kind == "main" and c.fin >= 0), None)
+    if k is None:
         return None
-    k, first = main, main
-    while first > 0 and sentence.chunks[first - 1].kind in ("frag", "rel", "inf"):
-        first -= 1
+    first, _ = extent(sentence.chunks, k, ("frag", "rel", "inf"))
     found = Frames(text, n)._speaker(sentence.chunks[first].a, sentence.chunks[k].b, k, None)
     if found is None or is_pronoun(text, found):
         return None

@@ -6,7 +6,6 @@ particle divided by ``|`` ("mit|teilen"), with ``sich`` and fixed words before i
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+
+from tasks.extract import tables
 
 HERE = Path(__file__).parent
 INSEPARABLE = (
@@ -52,8 +53,7 @@ class Verb:
 
 def rows(name: str) -> list[dict[str, str]]:
     """The lines of a table of this package, as dictionaries by its header."""
-    with (HERE / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return tables.rows(name, HERE)
 
 
 @cache

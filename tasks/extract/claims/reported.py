@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.extract.claims.chunks import Chunk
+from tasks.extract.claims.chunks import Chunk, extent
 from tasks.extract.claims.clauses import SAY, content_sub
 from tasks.extract.claims.drafts import Draft
 from tasks.extract.claims.frames import Frames
@@ -11,6 +11,7 @@ from tasks.extract.claims.phrases import Cue, find_cue
 from tasks.extract.claims.text import Text
 from tasks.extract.claims.tokens import PARTICIPLE_FORM
 
+BESIDE = ("frag", "rel", "sub", "inf")
 NP = frozenset(("np",))
 NOBODY = grammar("nobody")
 WANT = frozenset(("will", "wollen", "wollte", "wollten"))
@@ -31,11 +32,7 @@ def reported(text: Text, drafts: list[Draft]) -> list[Draft]:
         for k, chunk in enumerate(sentence.chunks):
             if chunk.kind != "main" or chunk.fin < 0 or text.words[chunk.fin].mood in ("k1", "k2"):
                 continue
-            first, last = k, k
-            while first > 0 and sentence.chunks[first - 1].kind in ("frag", "rel", "sub", "inf"):
-                first -= 1
-            while last + 1 < len(sentence.chunks) and (sentence.chunks[last + 1].kind in ("frag", "rel", "sub", "inf")):
-                last += 1
+            first, last = extent(sentence.chunks, k, BESIDE, BESIDE)
             a, b = sentence.chunks[first].a, sentence.chunks[last].b
             if any(x < b and a < y for d in own for x, y in d.content + d.frame):
                 continue
@@ -103,9 +100,7 @@ def hanging(text: Text, n: int) -> list[Draft]:
     for c in chunks[main + 1 :]:
         if c.kind not in ("sub", "rel") or c.fin < 0 or ws[c.fin].mood != "k1" or ws[c.fin].depth:
             continue
-        first = main
-        while first > 0 and chunks[first - 1].kind in ("frag", "rel"):
-            first -= 1
+        first, _ = extent(chunks, main)
         frames = Frames(text, n)
         speaker = frames._speaker(chunks[first].a, chunks[main].b, main, None)
         if speaker is None or not frames._speaks(*speaker) or any(w.lower == "ich" for w in ws[c.a : c.b]):

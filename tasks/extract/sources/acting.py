@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract import tables
 from tasks.extract.claims.lexicon import verbs
+from tasks.extract.sources.phrases import FINITE
 from tasks.extract.sources.references import Gatherer
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _LOCATIVE = frozenset(("in", "im", "nach", "aus", "bei", "um", "über", "bis", "Nach", "In", "Aus", "Bei", "vor", "ins"))
-_FINITE = ("VVFIN", "VAFIN", "VMFIN")
 
 
 @cache
@@ -76,7 +76,7 @@ def _place(token: Token) -> bool:
 def _finite(verb: Token) -> Token | None:
     """The finite word of a verb's group."""
     words = (verb, *(child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")))
-    return next((word for word in words if word.tag_ in _FINITE), None)
+    return next((word for word in words if word.tag_ in FINITE), None)
 
 
 def _before_verb(token: Token) -> bool:

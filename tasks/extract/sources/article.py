@@ -108,9 +108,8 @@ def _read_in_order(resolver: Resolver, claims: Sequence[Claim], steps: list[chai
             known[start, end] = None
             if read is not None:
                 c, at, to = read
-                relation = "cites" if c.kind in ("outlet", "agency") else "speaker"
                 cue = " ".join(resolver.text[s.start : s.end] for s in claims[i].cue) if i is not None else None
-                known[start, end] = chains.Step(c, relation, cue or None, at, to)
+                known[start, end] = chains.spoken(c, cue or None, at, to)
         step = known[start, end]
         if i is not None:
             steps[i] = step
@@ -143,7 +142,7 @@ def _person_phrase(resolver: Resolver, token: Token) -> tuple[int, int] | None:
     """The noun phrase of a subject for a person: known ones with an article, and those unnamed who speak."""
     doc = resolver.doc
     entry = tables.noun(token.text)
-    if entry is None or entry.kind not in ("office", "person", "spokes", "group"):
+    if entry is None or entry.kind not in tables.HUMAN:
         return None
     sentence = token.sent
     last = min(sentence.end, token.i + 8)

@@ -14,7 +14,7 @@ from pathlib import Path
 from tasks.extract import tables
 from tasks.extract.claims.phrases import BECOME
 from tasks.extract.sources.clusters import Cluster
-from tasks.extract.sources.phrases import attributive, read_phrase
+from tasks.extract.sources.phrases import FINITE, attributive, read_phrase
 from tasks.extract.sources.resolver import Resolver
 from tasks.records import Claim, Span
 
@@ -43,6 +43,11 @@ class Step:
     cue: str | None
     start: int | None
     end: int | None
+
+
+def spoken(c: Cluster, cue: str | None, start: int, end: int) -> Step:
+    """The step of whoever says a claim: an outlet or agency is cited, anybody else speaks."""
+    return Step(c, "cites" if c.kind in ("outlet", "agency") else "speaker", cue, start, end)
 
 
 @cache
@@ -107,7 +112,7 @@ def _stop(resolver: Resolver, start: int, end: int) -> int:
         if (
             token.idx > start
             and not attributive(token)
-            and (token.tag_ in ("$,", "$.", "VVFIN", "VAFIN", "VMFIN") or token.text in ("hervor", ")"))
+            and (token.tag_ in ("$,", "$.", *FINITE) or token.text in ("hervor", ")"))
         ):
             return int(token.idx)
     return end
@@ -278,7 +283,7 @@ def _employs(c: Cluster, start: int, end: int, resolver: Resolver) -> bool:
     words = left.split()
     if len(words) >= 2 and words[-1] in ("der", "des", "vom", "von") and (entry := tables.noun(words[-2])):
         told = c.kind == "agency" and entry.kind in ("office", "spokes", "group")  # "sagte ein Sprecher der Agentur"
-        return entry.kind in ("office", "spokes", "person", "group") and not told
+        return entry.kind in tables.HUMAN and not told
     return resolver.text[end : end + 1] == "-"
 
 
@@ -297,8 +302,7 @@ def taken_over(claim: Claim, said: int, acting: Sequence[tuple[int, Cluster]], r
     if not between:
         return None
     start, c = between[-1]
-    relation = "cites" if c.kind in ("outlet", "agency") else "speaker"
-    return Step(c, relation, None, start, next(e for s, e, _ in c.places if s == start))
+    return spoken(c, None, start, next(e for s, e, _ in c.places if s == start))
 
 
 def inherits(claim: Claim, text: str) -> bool:
@@ -310,8 +314,11 @@ def inherits(claim: Claim, text: str) -> bool:
         return False
     if claim.type in _FREE or not (claim.cue or claim.frame):
         return True
-    framed = " ".join(text[s.start : s.end] for s in claim.frame or claim.cue)
-    return not claim.addressee and bool(set(framed.lower().split()) & _TIES)
+    return not claim.addressee and bool(_words(claim.frame or claim.cue, text) & _TIES)
+
+
+def _words(spans: Sequence[Span], text: str) -> set[str]:
+    return {word for s in spans for word in text[s.start : s.end].lower().split()}
 
 
 def impersonal(claim: Claim, said: int, previous: Sequence[Step], resolver: Resolver) -> bool:
@@ -319,8 +326,7 @@ def impersonal(claim: Claim, said: int, previous: Sequence[Step], resolver: Reso
 
     After a person it stays open who says so.
     """
-    cue = {word for s in claim.cue for word in resolver.text[s.start : s.end].lower().split()}
-    if claim.own or claim.speaker or not previous or not {"heißt", "hieß"} & cue:
+    if claim.own or claim.speaker or not previous or not {"heißt", "hieß"} & _words(claim.cue, resolver.text):
         return False
     begins = min(s.start for s in (*claim.content, *claim.frame))
     near = resolver.sentence_at(begins) - resolver.sentence_at(max(said - 1, 0)) <= 1
@@ -331,16 +337,14 @@ def in_frame(claim: Claim, resolver: Resolver) -> Step | None:
     """The only person, else the only body, that the words around a claim name, where none of them is its subject."""
     if claim.own or claim.type in _FREE:
         return None
-    named = [(place, c) for s in claim.frame for place, c in resolver.named_in(s.start, s.end) if not c.credited]
-    cue = {word for s in claim.cue for word in resolver.text[s.start : s.end].lower().split()}
-    if cue & BECOME:  # "Karl Abel wird vorgeworfen, …": he is whom it is about
-        named = []
+    passive = bool(_words(claim.cue, resolver.text) & BECOME)  # "Karl Abel wird vorgeworfen, …": it is about him
+    frames = () if passive else claim.frame
+    named = [(place, c) for s in frames for place, c in resolver.named_in(s.start, s.end) if not c.credited]
     for kinds in (("person",), ("organisation", "party", "government", "outlet", "agency")):
         found = [(place, c) for place, c in named if c.kind in kinds]
         if len({c.key for _, c in found}) == 1:
             (start, end), c = found[0]
-            relation = "cites" if c.kind in ("outlet", "agency") else "speaker"
-            return Step(c, relation, None, start, end)
+            return spoken(c, None, start, end)
         if found:
             return None
     for span in claim.frame:

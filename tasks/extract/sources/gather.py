@@ -21,7 +21,6 @@ from tasks.records import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_HUMAN = ("office", "spokes", "person", "group")
 _QUOTED = re.compile(r"[\"„“»«‚]([A-ZÄÖÜ][\w. -]{2,40}?)[\"“”»«‘]")
 _COMPOUND = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{2,}-(?:Anzeiger|Bote|Rundschau|Zeitung|Nachrichten|Kurier|Echo)(?![\w-])"
@@ -229,7 +228,7 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
         if " " in name and (entry is None or entry.kind not in ("wrapper", "report", "document", "finding")):
             entry = None
         if entry is not None and (
-            entry.kind in (*_HUMAN, "wrapper", "report", "outlet", "document", "finding")
+            entry.kind in (*tables.HUMAN, "wrapper", "report", "outlet", "document", "finding")
             or entry.lemma in (name, name[:-1], name[:-2])
         ):
             continue

@@ -79,14 +79,10 @@ class Makers(Scene):
                     and (not p.complement or p.complement == c.complement)
                 ):
                     return c
-        near = [
-            (at, i)
-            for i, c in enumerate(self.clusters)
-            if c.kind == "document" and p.definite and not p.complement
-            if (at := c.last_before(p.start)) is not None and self._at(p.start) - self._at(at) <= REACH
-        ]
-        if near:
-            return self.clusters[max(near)[1]]
+        again = p.definite and not p.complement
+        papers = [c for c in self.clusters if c.kind == "document"] if again else []
+        if (near := self._nearest(papers, p.start)) is not None:
+            return near
         name = f"{p.name} {p.complement}".strip()
         return self._new(
             "document", "MISC", name, self.document_id, name, named=False, lemma=p.noun.lemma, complement=p.complement
@@ -133,7 +129,7 @@ class Makers(Scene):
             before = [
                 (
                     2 * (stem in c.name.casefold()) or int(bool(sort & (c.sorts | tables.sorts(c.name)) & _TELLING)),
-                    self._is_subject(c, at),
+                    self._is_subject(at),
                     at,
                     i,
                 )

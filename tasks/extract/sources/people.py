@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract import tables
 from tasks.extract.sources.clusters import Cluster, organisation_key
-from tasks.extract.sources.phrases import NUMERALS, Phrase
+from tasks.extract.sources.phrases import FINITE, NUMERALS, Phrase
 from tasks.extract.sources.scene import REACH, Scene
 
 if TYPE_CHECKING:
@@ -146,13 +146,8 @@ class People(Scene):
 
     def one_unnamed(self, p: Phrase) -> Cluster | None:
         """The one unnamed person whom a definite phrase means again under another word: "der Beamte"."""
-        near = [
-            (at, i)
-            for i, c in enumerate(self.clusters)
-            if c.kind == "anonymous" and c.count == 1 and c.gender in (p.gender, None)
-            if (at := c.last_before(p.start)) is not None and self._at(p.start) - self._at(at) <= 2
-        ]
-        return self.clusters[max(near)[1]] if near else None
+        unnamed = [c for c in self.clusters if c.kind == "anonymous" and c.count == 1 and c.gender in (p.gender, None)]
+        return self._nearest(unnamed, p.start, reach=2)
 
     def _both(self, first: int, last: int) -> tuple[Cluster, int, int] | None:
         """The two unnamed people whom "die beiden" means."""
@@ -160,13 +155,8 @@ class People(Scene):
         if words not in (["die", "beiden"], ["beide"], ["diese", "beiden"]):
             return None
         start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1].text)
-        two = [
-            (at, i)
-            for i, c in enumerate(self.clusters)
-            if c.kind == "anonymous" and c.count == 2
-            if (at := c.last_before(start)) is not None and self._at(start) - self._at(at) <= REACH
-        ]
-        return (self._place(self.clusters[max(two)[1]], start, end, "nominal"), start, end) if two else None
+        two = self._nearest([c for c in self.clusters if c.kind == "anonymous" and c.count == 2], start)
+        return (self._place(two, start, end, "nominal"), start, end) if two is not None else None
 
     def _pronoun(self, first: int, last: int) -> tuple[Cluster, int, int] | None:
         token = next((t for t in self.doc[first:last] if t.tag_ in ("PPER", "PRELS", "PDS", "PIS")), None)
@@ -203,7 +193,7 @@ class People(Scene):
             score = -1.0 * (here - self._at(at)) + (0.2 if c.gender == gender else 0.0)
             if not relative:
                 score += 0.5 if self.spoke and self.spoke[-1][1] is c else 0.0
-                score += 0.5 if self._is_subject(c, at) else 0.0
+                score += 0.5 if self._is_subject(at) else 0.0
             else:
                 score += (at - token.idx) / 100
             if best is None or score > best[0] or (score == best[0] and at > (best[1].last_before(token.idx) or 0)):
@@ -272,7 +262,7 @@ def _body_words(role: str, organisation: str) -> frozenset[str]:
 def _plural_verb(token: Token) -> bool:
     beside = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
     for word in beside:
-        if word.tag_ in ("VVFIN", "VAFIN", "VMFIN"):
+        if word.tag_ in FINITE:
             return word.morph.get("Number", []) == ["Plur"]
     verb = token.head
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass")]

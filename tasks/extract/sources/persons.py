@@ -1,4 +1,4 @@
-"""Persons: where they are named, and what stands beside the name: titles, offices, parties, age and origin."""
+"""Persons: where an article names them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract import tables
-from tasks.extract.sources.phrases import employs
+from tasks.extract.sources.beside_names import read_left, read_right
+from tasks.extract.sources.phrases import FINITE
 from tasks.extract.sources.references import Gatherer, NameIndex, Reference
 from tasks.records import Mention
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*\.?")
-_HUMAN = ("office", "spokes", "person", "group")
-_FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN"))
-_FORMER = frozenset(("Ex", "Alt", "Vize", "Co", "Interims", "Noch", "Neu", "Chef", "Top", "Star"))
 _SUBJECTS = frozenset(("man", "er", "es", "ich", "wir"))
 _DAYS_BEFORE = frozenset(
     ("am", "Am", "jeden", "vergangenen", "kommenden", "nächsten", "letzten", "bis", "zum", "vom", "ab", "seit", "Seit")
@@ -223,11 +221,11 @@ def _is_name(g: Gatherer, token: Token) -> bool:
     following = g.doc[token.i + 1] if token.i + 1 < len(g.doc) else None
     if token.tag_ == "NE":
         return True
-    if token.is_sent_start and following is not None and following.tag_ in _FINITE:
+    if token.is_sent_start and following is not None and following.tag_ in FINITE:
         behind = g.doc[following.i + 1] if following.i + 1 < len(g.doc) else None
         subject = behind is not None and behind.tag_ in ("PPER", "PIS") and behind.text in _SUBJECTS
         return following.lemma_ not in ("sein", "werden") and not subject
-    return previous is not None and (previous.tag_ in _FINITE or previous.tag_ == "APPR")
+    return previous is not None and (previous.tag_ in FINITE or previous.tag_ == "APPR")
 
 
 def _without_titles(text: str, start: int, end: int) -> tuple[int, str | None]:
@@ -243,7 +241,7 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, str | None]:
             gender = tables.titles()[word][0] or gender
         elif (
             entry is not None
-            and entry.kind in _HUMAN
+            and entry.kind in tables.HUMAN
             and word not in tables.given_names()
             and word not in tables.common_words()
             and len(text[start:end].split()) > 1
@@ -272,8 +270,8 @@ def _person(g: Gatherer, start: int, end: int, gender: str | None) -> Reference:
         return Reference(start, end, "object", name)  # ships are feminine: "die Heinrich Vogt"
     reference = Reference(start, end, "person", name, given, family, told or gender)
     if token is not None and not (name.endswith("s") and _speaks_for(g, start)):
-        _left(g, token, reference)
-    _right(g, end, reference)
+        read_left(g, token, reference)
+    read_right(g, end, reference)
     return reference
 
 
@@ -308,7 +306,7 @@ def _possessor(g: Gatherer, end: int, name: str) -> str:
         return name
     following = g.doc[g.starts[end + 1]] if end + 1 in g.starts else None
     noun = tables.noun(following.text) if following is not None and following.tag_ == "NN" else None
-    owned = noun is not None and noun.kind in _HUMAN
+    owned = noun is not None and noun.kind in tables.HUMAN
     return name[:-1] if owned or _speaks_for(g, end - len(name)) else name
 
 
@@ -321,123 +319,3 @@ def _speaks_for(g: Gatherer, start: int) -> bool:
     return (
         noun is not None and noun.kind == "spokes" and token.nbor(-2).text.lower() in ("ein", "eine", "einer", "einem")
     )
-
-
-def _base(token: Token) -> str:
-    """An office in the nominative: Minister, of "des Ministers"."""
-    lemma = token.lemma_
-    return lemma if token.text.startswith(lemma) and tables.noun(lemma) is not None else token.text
-
-
-def _role(reference: Reference, word: str, organisation: str | None) -> bool:
-    entry = tables.noun(word)
-    if entry is None or entry.kind not in _HUMAN or (entry.plural and not word.endswith("e")):
-        return False
-    if (origin := tables.country_of_demonym(word)) or entry.field == "family":
-        reference.country = reference.country or origin
-        reference.gender = reference.gender or (entry.gender if entry.gender in "mf" else None)
-        return True
-    first, part = word.split("-", 1)[0] if "-" in word else "", word.rsplit("-", 1)[0] if "-" in word else ""
-    party = tables.parties().get(first)
-    if party is not None:
-        reference.parties.append(party.abbreviation)
-        organisation = organisation or party.abbreviation
-    elif first and first not in _FORMER and organisation is None and not tables.places().names.get(first):
-        organisation = part
-    reference.country = reference.country or tables.country_of_compound(word)
-    reference.roles.append((word, organisation))
-    reference.walk = reference.walk or entry.field or None
-    reference.gender = reference.gender or (entry.gender if entry.gender in "mf" else None)
-    return True
-
-
-_COMPLEMENT = re.compile(
-    r"([A-ZÄÖÜ][\w-]+)\s+((?:der|des|vom|von|für|im|in der|am|beim|bei)\s+[^,.;:()\n\"„“»«]{2,70}?)(,\s*|\s+)$"
-)
-
-
-def _left(g: Gatherer, token: Token, reference: Reference) -> None:
-    """Offices, titles, parties and countries before a name: "SPD-Chef und Vizekanzler", "der ukrainische Präsident"."""
-    at = token.i - 1
-    floor = token.sent.start
-    seen = False
-    while at >= floor:
-        word = g.doc[at]
-        if word.text in tables.titles():
-            reference.gender = reference.gender or tables.titles()[word.text][0]
-        elif word.text.rstrip(".") + "." in tables.titles() or word.text == ".":
-            pass
-        elif word.text[:1].isupper() and word.tag_ in ("NN", "NE", "TRUNC") and _role(reference, _base(word), None):
-            seen = True
-        elif word.text in ("und", ",", "sowie") and seen and at > floor and (e := tables.noun(g.doc[at - 1].text)):
-            if e.kind not in _HUMAN:
-                break
-        elif word.tag_ == "ADJA" or (word.text.endswith("er") and tables.country_of_adjective(word.text)):
-            reference.country = reference.country or tables.country_of_adjective(word.text)
-        else:
-            break
-        at -= 1
-    if not seen:
-        sentence = g.text[token.sent.start_char : token.idx]
-        match = _COMPLEMENT.search(sentence)
-        if match and match[2].count(" ") <= 8:
-            organisation = re.sub(r"^(?:der|des|vom|von|für|im|in der|am|beim|bei)\s+", "", match[2]).strip()
-            entry = tables.noun(match[1])
-            told = g.doc.char_span(token.sent.start_char + match.start(2), token.sent.start_char + match.end(2))
-            clause = told is None or any(word.tag_[:2] in ("VV", "VA", "VM") for word in told)
-            away = told is not None and told[0].text in ("im", "am", "in", "bei", "beim") and not employs(told)
-            if entry is not None and entry.kind in ("office", "spokes") and not entry.plural and not (clause or away):
-                reference.country = reference.country or tables.country_of_name(organisation)
-                _role(reference, match[1], organisation)
-
-
-def _right(g: Gatherer, end: int, reference: Reference) -> None:
-    """Party, age and offices after a name: "(SPD)", ", Vizekanzler und Finanzminister,"."""
-    text = g.text
-    bracket = re.compile(r"\s*\(([^()\n]{1,40})\)").match(text, end)
-    if bracket:
-        for part in re.split(r"[,;]\s*", bracket[1]):
-            if part.isdigit():
-                reference.age = int(part)
-            if party := tables.parties().get(part.strip()):
-                reference.parties.append(party.abbreviation)
-        end = bracket.end()
-    age = re.compile(r",\s+(\d{1,3})(?=,)").match(text, end)
-    if age:
-        reference.age, end = int(age[1]), age.end()
-    is_a = re.compile(r"\s+(?:ist|war|bleibt|wurde|wird)\s+(?:\w+\s+){0,2}?([A-ZÄÖÜ][\w-]+)").match(text, end)
-    if (
-        is_a
-        and (entry := tables.noun(is_a[1]))
-        and entry.kind in ("office", "person")
-        and reference.given + reference.family
-    ):
-        reference.roles.append((is_a[1], None))
-        reference.walk = reference.walk or entry.field or None
-    apposition = re.compile(r",\s+([^,.;:!?()\n„\"»]{3,90})(?=[,.;:!?\n(])").match(text, end)
-    if not apposition:
-        return
-    at = g.starts.get(apposition.start(1))
-    if at is None:
-        return
-    stop = apposition.end(1)
-    seen = False
-    for token in g.doc[at : at + 8]:
-        if token.idx >= stop or token.tag_ in _FINITE:
-            break
-        if token.tag_ in ("NN", "NE") and token.text[:1].isupper():
-            rest = re.compile(r"\s+(?:der|des|vom|von|für|im|am|beim|bei)\s+([^\n]+)").match(
-                text, token.idx + len(token.text), stop
-            )
-            last = token.i + 1 >= len(g.doc) or g.doc[token.i + 1].text != "und"
-            if not _role(reference, token.text, rest[1].strip() if rest and last else None):
-                break
-            seen = True
-            if rest:
-                break
-        elif token.tag_ == "ADJA":
-            reference.country = reference.country or tables.country_of_adjective(token.text)
-        elif not (token.tag_ in ("ART", "PPOSAT", "CARD") or token.text in ("und", "sowie", "ehemals", "früher")) or (
-            token.text == "und" and not seen
-        ):
-            break

@@ -21,6 +21,8 @@ _COUNTED = (
     ("drei", "dreier"),
     *((word,) for word in ("vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")),
 )
+#: Tags of finite verbs.
+FINITE = ("VVFIN", "VAFIN", "VMFIN")
 NUMERALS = {word: number for number, words in enumerate(_COUNTED, start=1) for word in words}
 DEFINITE = {
     "der": "m", "die": "f", "das": "n", "dem": "m", "den": "m", "des": "m",
@@ -98,7 +100,7 @@ def _attribute(doc: Doc, at: int, last: int) -> int | None:
     if doc[at - 1].tag_ not in ("ART", "CARD", "PIAT") and doc[at - 1].text.lower() not in NUMERALS:
         return None
     for j in range(at + 1, min(last, at + 9)):
-        if not attributive(doc[j]) and doc[j].tag_ in ("$,", "$.", "VVFIN", "VAFIN", "VMFIN"):
+        if not attributive(doc[j]) and doc[j].tag_ in ("$,", "$.", *FINITE):
             return None
         if attributive(doc[j]) and j + 1 < last:
             if doc[at].tag_.startswith("APPR") and doc[j - 1].tag_ in ("ART", "APPR", "APPRART", "PPOSAT"):
@@ -165,13 +167,13 @@ def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun, inner: range
         plural = True  # "von den Veranstaltern"
     elif (count or 0) > 1 or lower[:1] in (["mehrere"], ["mehreren"], ["einige"], ["einigen"], ["viele"], ["andere"]):
         plural = True
-    elif noun.gender == "m" and determiner in ("die", "diese") and noun.kind in ("office", "spokes", "person", "group"):
+    elif noun.gender == "m" and determiner in ("die", "diese") and noun.kind in tables.HUMAN:
         plural = not token.text.endswith(("Jährige", "Vorsitzende", "Abgeordnete", "Angeklagte", "Beauftragte")) or (
             number == ["Plur"]
         )
     elif not determiner and number == ["Plur"]:
         plural = True
-    if noun.kind in ("office", "spokes", "person", "group"):
+    if noun.kind in tables.HUMAN:
         plural = {"Sing": False, "Plur": True}.get(_verb_number(token, doc, start), plural)
     gender: str | None = noun.gender
     if (

@@ -12,7 +12,6 @@ from tasks.extract.sources.clusters import Cluster, organisation_key
 from tasks.extract.sources.makers import Makers, describe
 from tasks.extract.sources.people import People
 from tasks.extract.sources.phrases import Phrase, read_phrase
-from tasks.extract.sources.scene import HUMAN, REACH
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,19 +36,23 @@ class Resolver(People, Makers):
             return found
         start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1].text)
         phrase = read_phrase(self.doc, first, last) or self._longer(first, last)
-        if (quoted := _QUOTED.fullmatch(self.text[start:end])) and not self.named_in(start, end)[1:]:
-            named = self.named_in(start, end)
-            if not named or named[0][1].kind not in ("outlet", "agency", "organisation", "party"):
-                return self._called(start + quoted.start(1), start + quoted.end(1))
         names = self.named_in(start, end)
-        if phrase is not None and phrase.noun.kind in HUMAN and phrase.noun.field != "media" and phrase.complement_span:
+        body = bool(names) and names[0][1].kind in ("outlet", "agency", "organisation", "party")
+        if (quoted := _QUOTED.fullmatch(self.text[start:end])) and not names[1:] and not body:
+            return self._called(start + quoted.start(1), start + quoted.end(1))
+        if (
+            phrase is not None
+            and phrase.noun.kind in tables.HUMAN
+            and phrase.noun.field != "media"
+            and phrase.complement_span
+        ):
             named = self.named_in(*phrase.complement_span)
             if named and named[0][1].kind == "agency":  # whom they told, not whom they work for
                 phrase = replace(phrase, complement="", complement_span=None)
                 names = [name for name in names if name[1] is not named[0][1]]
         if names and (owned := self._owned_by(names[0], first, last)) is not None:
             return self.phrase(owned)
-        if phrase is not None and phrase.noun.kind in HUMAN and (apposed := self._apposed(phrase, end)):
+        if phrase is not None and phrase.noun.kind in tables.HUMAN and (apposed := self._apposed(phrase, end)):
             return apposed
         if phrase is not None and (not names or self._governs(phrase, names[0])):
             return self.phrase(phrase)
@@ -94,14 +97,9 @@ class Resolver(People, Makers):
             return self._clause_subject(own)
         if len(words) == 2 and words[0].tag_ == "PPOSAT" and (e := tables.noun(words[1].text)) and e.kind == "wrapper":
             gender = "m" if words[0].text.lower().startswith("sein") else "f"
-            before = [
-                (at, i)
-                for i, c in enumerate(self.clusters)
-                if c.kind == "person" and c.gender in (gender, None) and not c.credited
-                if (at := c.last_before(words[0].idx)) is not None and self._at(words[0].idx) - self._at(at) <= REACH
-            ]
-            if before:
-                return self.clusters[max(before)[1]], words[0].idx, words[0].idx + len(words[0].text)
+            people = [c for c in self.clusters if c.kind == "person" and c.gender in (gender, None) and not c.credited]
+            if (owner := self._nearest(people, words[0].idx)) is not None:
+                return owner, words[0].idx, words[0].idx + len(words[0].text)
         return None
 
     def unnamed_at(self, start: int, end: int) -> tuple[Cluster, int, int] | None:
@@ -156,10 +154,10 @@ class Resolver(People, Makers):
         if not genitive and self.text[stop : stop + 1] not in ("'", "’"):
             return None
         phrase = read_phrase(self.doc, behind, last) if behind < last else None
-        if phrase is not None and phrase.noun.kind in HUMAN and phrase.start <= self.doc[behind].idx + 30:
+        if phrase is not None and phrase.noun.kind in tables.HUMAN and phrase.start <= self.doc[behind].idx + 30:
             return replace(phrase, definite=True, complement=f"von {c.name}") if at == first else None
         phrase = read_phrase(self.doc, first, at)
-        if phrase is not None and phrase.noun.kind in HUMAN and phrase.indefinite and phrase.end + 1 == start:
+        if phrase is not None and phrase.noun.kind in tables.HUMAN and phrase.indefinite and phrase.end + 1 == start:
             return replace(phrase, complement=f"von {c.name}")
         return None
 
@@ -204,7 +202,7 @@ class Resolver(People, Makers):
             return True
         inside = phrase.complement_span is not None and phrase.complement_span[0] <= start < phrase.complement_span[1]
         attached = inside and phrase.complement.split(" ", 1)[0].islower()
-        if phrase.noun.kind in HUMAN or phrase.noun.kind == "document":
+        if phrase.noun.kind in tables.HUMAN or phrase.noun.kind == "document":
             return attached
         if c.kind == "place" or c.kind == "government":
             return inside

@@ -12,7 +12,6 @@ from tasks.extract.sources.clusters import Cluster
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-HUMAN = ("office", "spokes", "person", "group")
 REACH = 4  # sentences that a pronoun or a noun phrase reaches back
 _SAID_BY = frozenset(("nach", "laut", "gemäß", "zufolge"))
 _ACTORS = frozenset(("person", "organisation", "party", "government", "outlet", "agency", "anonymous"))
@@ -62,6 +61,15 @@ class Scene:
         ]
         return sorted(found, key=lambda pair: pair[0])
 
+    def _nearest(self, candidates: Sequence[Cluster], before: int, reach: int = REACH) -> Cluster | None:
+        """The one of ``candidates`` that was meant last before a character, at most ``reach`` sentences back."""
+        near = [
+            (at, i)
+            for i, c in enumerate(candidates)
+            if (at := c.last_before(before)) is not None and self._at(before) - self._at(at) <= reach
+        ]
+        return candidates[max(near)[1]] if near else None
+
     def _place(self, c: Cluster, start: int, end: int, form: str) -> Cluster:
         if not any(s < end and start < e for s, e, _ in c.places):
             c.places.append((start, end, form))
@@ -89,7 +97,7 @@ class Scene:
             for c in self.clusters
             if c.kind in _ACTORS and not c.credited
             for start, _, _ in c.places
-            if not any(a <= start < b for a, b in spoken) and not self._quoted(start) and self._is_subject(c, start)
+            if not any(a <= start < b for a, b in spoken) and not self._quoted(start) and self._is_subject(start)
             if not (c.kind == "anonymous" and self._verb(start).lemma_ in tables.still_verbs())
         ]
         return sorted(found, key=lambda pair: pair[0])
@@ -105,7 +113,7 @@ class Scene:
     def _verb(self, at: int) -> Token:
         return self._head(at).head
 
-    def _is_subject(self, c: Cluster, at: int) -> bool:
+    def _is_subject(self, at: int) -> bool:
         return self._head(at).dep_ == "nsubj"
 
     def _beside(self, at: int, pronoun: Token) -> bool:

@@ -16,7 +16,7 @@ from tasks.extract.tables.names import (
     surnames,
     titles,
 )
-from tasks.extract.tables.nouns import Noun, country_of_demonym, maker, noun, object_nouns, sorts, voiced
+from tasks.extract.tables.nouns import HUMAN, Noun, country_of_demonym, maker, noun, object_nouns, sorts, voiced
 from tasks.extract.tables.places import (
     Party,
     Places,
@@ -32,6 +32,7 @@ from tasks.extract.tables.places import (
 from tasks.extract.tables.verbs import still_verbs
 
 __all__ = [
+    "HUMAN",
     "PARTICLES",
     "Known",
     "Noun",

@@ -20,6 +20,9 @@ from functools import cache
 from tasks.extract.tables.files import rows
 from tasks.extract.tables.places import places
 
+#: Classes of nouns for people.
+HUMAN = ("office", "spokes", "person", "group")
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:
@@ -39,7 +42,7 @@ def _nouns() -> dict[str, Noun]:
     for row in rows("nouns.csv"):
         word, kind, gender, plural = row["noun"], row["class"], row["gender"], row["plural"]
         field, generic = row["field"], row["generic"]
-        human = kind in ("office", "spokes", "person", "group")
+        human = kind in HUMAN
         only_plural = word == plural and not word.endswith("er") and kind == "group"
         table.setdefault(word, Noun(word, kind, gender, only_plural, field, generic))
         table.setdefault(plural, Noun(word, kind, gender, True, field, generic))
