@@ -25,8 +25,8 @@ from spacy.tokens import Doc
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tasks.extract.claims import find_claims, quotations  # noqa: E402
-from tasks.records import Claim  # noqa: E402
+from quellenlage.claims import find_claims, quotations  # noqa: E402
+from quellenlage.records import Claim  # noqa: E402
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -39,7 +39,7 @@ def load_scorer(path: Path) -> ModuleType:
 
 
 def load_model(path: str) -> Any:
-    from tasks.extract import pipeline
+    from quellenlage.pipeline import load as pipeline
 
     return pipeline.load(path)
 

@@ -15,7 +15,7 @@ def main() -> int:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     from models.corpora import CORPORA
     from models.evaluate import speed
-    from tasks.extract.pipeline import ModelNotFoundError, load
+    from quellenlage.pipeline.load import ModelNotFoundError, load
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pipeline", nargs="?", help="folder or package (default: the pipeline that ships)")

@@ -51,13 +51,13 @@ def write_articles(corpus: Iterable[Path], folder: Path) -> int:
 
 def loop(sources: list[str]) -> int:
     """Ingest, normalise and extract, one article after the other; returns how many."""
-    from tasks.extract.extract import extract
-    from tasks.extract.pipeline import load
-    from tasks.ingest.identity import identify
-    from tasks.ingest.sources import find_files
-    from tasks.ingest.task import ArticleStream
-    from tasks.normalise.normalise import normalise
-    from tasks.records import Article
+    from quellenlage.pipeline.load import load
+    from quellenlage.records import Article
+    from quellenlage.tasks.extract.extract import extract
+    from quellenlage.tasks.ingest.files import find_files
+    from quellenlage.tasks.ingest.ingest_task import ArticleStream
+    from quellenlage.tasks.ingest.versions import identify
+    from quellenlage.tasks.normalise.normalise import normalise
 
     nlp = load()
     today = dt.datetime.now(dt.UTC).date()
@@ -71,8 +71,8 @@ def loop(sources: list[str]) -> int:
 
 def flow(sources: list[str]) -> int:
     """The main flow into a lake of its own; returns how many articles landed."""
-    from flows.ledger import ledger
-    from tasks.land.overview import overview
+    from quellenlage.flows.ledger import ledger
+    from quellenlage.tasks.land.overview import overview
 
     with tempfile.TemporaryDirectory() as data:
         state = ledger(sources, Path(data), return_state=True)
@@ -88,7 +88,7 @@ def child(mode: str, folder: str) -> None:
     with prefect_test_harness(server_startup_timeout=120):
         import great_expectations  # noqa: F401
 
-        import flows.ledger  # noqa: F401
+        import quellenlage.flows.ledger  # noqa: F401
 
         logging.disable(logging.INFO)
         before, used = time.perf_counter(), time.process_time()

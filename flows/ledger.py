@@ -14,22 +14,22 @@ from prefect.client.schemas import State
 from prefect.states import Completed, Failed
 from pydantic import Field
 
-from flows.model import require_model
-from flows.opaque import opaque
-from flows.report import publish_artifacts
-from tasks.check.checker import Checker
-from tasks.check.task import build_docs, check_batch
-from tasks.errors import QuellenlageError
-from tasks.extract.task import extract_batch
-from tasks.extract.workers import Extractor
-from tasks.ingest.sources import find_files
-from tasks.ingest.task import ArticleStream, identify_batch, ingest_batch
-from tasks.land.land import RunAccount, quarantine_rows, run_rows
-from tasks.land.rows import tables_of
-from tasks.land.task import close, land_batch, link_lake, look_up, publish_warehouse
-from tasks.normalise.task import normalise_batch
-from tasks.records import Rejected
-from tasks.version import code_version
+from quellenlage.errors import QuellenlageError
+from quellenlage.flows.opaque import opaque
+from quellenlage.flows.report import publish_artifacts
+from quellenlage.pipeline.installed import require_model
+from quellenlage.records import Rejected
+from quellenlage.tasks.check.check_task import build_docs, check_batch
+from quellenlage.tasks.check.checker import Checker
+from quellenlage.tasks.extract.extract_task import extract_batch
+from quellenlage.tasks.extract.workers import Extractor
+from quellenlage.tasks.ingest.files import find_files
+from quellenlage.tasks.ingest.ingest_task import ArticleStream, identify_batch, ingest_batch
+from quellenlage.tasks.land.land import RunAccount, quarantine_rows, run_rows
+from quellenlage.tasks.land.land_task import close, land_batch, link_lake, look_up, publish_warehouse
+from quellenlage.tasks.normalise.normalise_task import normalise_batch
+from quellenlage.tasks.tables.rows import tables_of
+from quellenlage.version import code_version
 
 Count = Annotated[int, Field(ge=1)]
 

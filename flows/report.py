@@ -7,8 +7,8 @@ from pathlib import Path
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from tasks.check.suites import Verdict
-from tasks.land.land import RunAccount
+from quellenlage.tasks.check.suites import Verdict
+from quellenlage.tasks.land.land import RunAccount
 
 
 def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Path, warehouse: Path) -> None:

@@ -22,8 +22,8 @@ def run_ledger(sources: list[str], data: Path, batch_size: int, workers: int, mo
         os.environ.setdefault(name, value)
     from prefect import tags
 
-    from flows.ledger import ledger
-    from flows.show import show_landed
+    from quellenlage.flows.ledger import ledger
+    from quellenlage.flows.show import show_landed
 
     if not os.environ.get("PREFECT_API_URL"):
         signal.signal(signal.SIGINT, _stop)

@@ -7,9 +7,8 @@ from typing import Any
 
 import yaml
 
-from tasks.errors import UsageError
-
-DEPLOYMENTS = Path(__file__).parents[1] / "prefect.yaml"
+from quellenlage.errors import UsageError
+from quellenlage.project import DEPLOYMENTS
 
 
 def serve_deployments(path: Path = DEPLOYMENTS) -> None:
@@ -28,7 +27,7 @@ def deployments(path: Path = DEPLOYMENTS) -> list[Any]:
     """The deployments that ``prefect.yaml`` describes, ready to be served."""
     from prefect.schedules import Cron
 
-    from flows.ledger import ledger
+    from quellenlage.flows.ledger import ledger
 
     written: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [

@@ -8,7 +8,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from tasks.land.overview import overview
+from quellenlage.tasks.land.overview import overview
 
 _SHOWN_CONTENT = 90
 

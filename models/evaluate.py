@@ -48,7 +48,7 @@ def names(nlp: Language, corpora: Path, part: str) -> Figures:
     from spacy.vocab import Vocab
 
     from models.corpora import germeval, part_of
-    from tasks.extract.names import find_names
+    from quellenlage.pipeline.entities import find_names
 
     gold = [d for i, d in enumerate(germeval(Vocab(), corpora, as_printed=False)) if part_of(i) == part]
     found: Counter[str] = Counter()
@@ -197,7 +197,7 @@ def main() -> int:
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--part", choices=("dev", "test"), default="test", help="dev compares tries")
     arguments = parser.parse_args()
-    from tasks.extract.pipeline import ModelNotFoundError, load
+    from quellenlage.pipeline.load import ModelNotFoundError, load
 
     columns = []
     for name in arguments.pipelines or [None]:

@@ -267,7 +267,7 @@ def word_tables(
     known: int,
     common: int,
 ) -> dict[str, bytes]:
-    """The tables of tasks/extract/wordfeatures.py: classes of ``words``, and what training shows so often."""
+    """The tables of quellenlage/pipeline/wordfeatures.py: classes of ``words``, and what training shows so often."""
     combinations: dict[tuple[int, int], int] = {}
     classes: dict[int, int] = {}
     for word in words:

@@ -93,8 +93,8 @@ def train(config: str, build: Path, **paths: Path) -> Path:
     from spacy.training.initialize import init_nlp
     from spacy.training.loop import train as run
 
-    import tasks.extract.wordfeatures  # noqa: F401 - registers the architecture
-    from tasks.extract.blas import use_blas
+    import quellenlage.pipeline.wordfeatures  # noqa: F401 - registers the architecture
+    from quellenlage.pipeline.blas import use_blas
 
     use_blas()
     name = Path(config).stem
@@ -122,7 +122,7 @@ def assemble(syntax: Path, names: Path, corpora: Path, files: dict[str, Path], o
 
     from models import corpora as readers
     from models import lexicon
-    from tasks.extract import lemmas, sentences, verbs, wordfeatures  # noqa: F401 - registers the components
+    from quellenlage.pipeline import boundaries, lemmas, verbforms, wordfeatures  # noqa: F401 - registers the components
 
     nlp = spacy.load(syntax)
     nlp.add_pipe("german_sentences", first=True)

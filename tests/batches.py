@@ -9,14 +9,14 @@ from pathlib import Path
 import pyarrow as pa
 from spacy.language import Language
 
-from tasks.extract.extract import Extracted, extract
-from tasks.extract.pipeline import load
-from tasks.ingest.identity import Landed, identify
-from tasks.ingest.ingest import read_file
-from tasks.ingest.sources import find_files
-from tasks.land.rows import tables_of
-from tasks.normalise.normalise import normalise
-from tasks.records import Article, Rejected
+from quellenlage.pipeline.load import load
+from quellenlage.records import Article, Rejected
+from quellenlage.tasks.extract.extract import Extracted, extract
+from quellenlage.tasks.ingest.files import find_files
+from quellenlage.tasks.ingest.ingest import read_file
+from quellenlage.tasks.ingest.versions import Landed, identify
+from quellenlage.tasks.normalise.normalise import normalise
+from quellenlage.tasks.tables.rows import tables_of
 
 TODAY = dt.date(2026, 1, 1)
 AT = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)

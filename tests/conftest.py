@@ -5,14 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from spacy.language import Language
+
+    from quellenlage.records import Claim, TimeExpression
 
 # Read by Prefect and Great Expectations when they are imported, so before anything else is.
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 os.environ["DO_NOT_TRACK"] = "1"
 
+Finder = Callable[..., "list[Claim]"]
 PROJECT = Path(__file__).parents[1]
 
 ARTICLE = """ date 2025-03-04 Haushalt Bürgermeisterin Krahl schließt neue Schulden aus
@@ -50,3 +59,22 @@ def write_article(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def german() -> Language:
+    """The pipeline that ships, loaded once for all tests; one that is missing fails them."""
+    from tests.batches import pipeline
+
+    return pipeline()
+
+
+@pytest.fixture(scope="session")
+def claims_in(german: Language) -> Finder:
+    """From a text to its claims."""
+    from quellenlage.claims import find_claims
+
+    def find(text: str, dates: tuple[TimeExpression, ...] = (), published: dt.date | None = None) -> list[Claim]:
+        return find_claims(german(text), dates, (), published)
+
+    return find

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.ledger import ledger
-from tasks.land.lake import open_lake
+from quellenlage.flows.ledger import ledger
+from quellenlage.tasks.land.lake import open_lake
 from tests.conftest import PROJECT
 
 _WIDTH = 120

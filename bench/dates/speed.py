@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.dates.score import SHARED, load_scorer, texts
-from tasks.normalise.dates import find_dates
+from bench.dates.timex import SHARED, load_scorer, texts
+from quellenlage.dates import find_dates
 
 #: Texts made to make a matcher try again and again: long beginnings of patterns that never end, deep lists, digits.
 HOSTILE = {

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from tasks.check.frames import Batch, frame
-from tasks.check.suites import CRITICAL, FOLDER, Verdict, load_suite, quiet_analytics
-from tasks.errors import QuellenlageError
+from quellenlage.errors import QuellenlageError
+from quellenlage.project import SUITES
+from quellenlage.tasks.check.data_frames import Batch, frame
+from quellenlage.tasks.check.suites import CRITICAL, Verdict, load_suite, quiet_analytics
 
 if TYPE_CHECKING:
     from great_expectations.core.expectation_validation_result import ExpectationSuiteValidationResult
@@ -31,7 +32,7 @@ class Checker:
     :meth:`check` is called once a batch; :meth:`verdicts` and :meth:`build_docs` then speak of all of them.
     """
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = SUITES) -> None:
         quiet_analytics()
         import great_expectations as gx
         from great_expectations.data_context.types.base import ProgressBarsConfig

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from great_expectations.core.expectation_suite import ExpectationSuite
 
-FOLDER = Path(__file__).parents[2] / "expectations"
 CRITICAL = "critical"
 
 

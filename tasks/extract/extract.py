@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tasks.errors import unexpected
-from tasks.extract.claims import find_claims
-from tasks.extract.names import find_names
-from tasks.extract.sources import Resolution, resolve
-from tasks.normalise.normalise import Normalised
-from tasks.records import Claim, Mention, Rejected
+from quellenlage.claims import find_claims
+from quellenlage.errors import unexpected
+from quellenlage.identity import Resolution, resolve
+from quellenlage.pipeline.entities import find_names
+from quellenlage.records import Claim, Mention, Rejected
+from quellenlage.tasks.normalise.normalise import Normalised
 
 if TYPE_CHECKING:
     from spacy.language import Language

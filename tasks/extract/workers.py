@@ -8,10 +8,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tasks.extract.extract import Extracted, extract
-from tasks.extract.pipeline import load, version_of
-from tasks.normalise.normalise import Normalised
-from tasks.records import Rejected
+from quellenlage.pipeline.load import load, version_of
+from quellenlage.records import Rejected
+from quellenlage.tasks.extract.extract import Extracted, extract
+from quellenlage.tasks.normalise.normalise import Normalised
 
 if TYPE_CHECKING:
     from spacy.language import Language

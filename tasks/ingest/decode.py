@@ -7,7 +7,7 @@ import unicodedata
 
 from charset_normalizer import from_bytes
 
-from tasks.errors import UnreadableError
+from quellenlage.errors import UnreadableError
 
 # A byte order mark settles it; UTF-32's must be looked for before UTF-16's, which it begins with.
 _MARKS = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.errors import UnreadableError
-from tasks.ingest.decode import salvage
-from tasks.ingest.readers import formats
-from tasks.ingest.sources import SourceFile
-from tasks.records import Article, Rejected
+from quellenlage.errors import UnreadableError
+from quellenlage.records import Article, Rejected
+from quellenlage.tasks.ingest.decode import salvage
+from quellenlage.tasks.ingest.files import SourceFile
+from quellenlage.tasks.ingest.readers import formats
 
 
 def read_file(file: SourceFile) -> Iterator[Article | Rejected]:

@@ -15,8 +15,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from tasks.errors import QuellenlageError, UsageError
-from tasks.land.schema import DOCUMENT_TABLES, TABLES, views_sql
+from quellenlage.errors import QuellenlageError, UsageError
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES, views_sql
 
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
 

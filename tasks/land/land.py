@@ -10,13 +10,13 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from tasks.check.suites import Verdict
-from tasks.ingest.identity import Landed
-from tasks.land.lake import insert, open_lake, writing
-from tasks.land.saying import DAYS, Link, Said, find_links
-from tasks.land.schema import DOCUMENT_TABLES, TABLES
-from tasks.records import Rejected
-from tasks.tables import without_documents
+from quellenlage.records import Rejected
+from quellenlage.tasks.check.suites import Verdict
+from quellenlage.tasks.ingest.versions import Landed
+from quellenlage.tasks.land.lake import insert, open_lake, writing
+from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES
+from quellenlage.tasks.tables.selection import without_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def land(
 ) -> tuple[int, int]:
     """Append a batch in one transaction, quarantine included: all of it or nothing.
 
-    ``tables`` are those of :data:`~tasks.land.schema.DOCUMENT_TABLES`; version, run and time of landing are added here,
-    and which claims say the same as others of the days around them.
+    ``tables`` are those of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES`; version, run and time of landing
+    are added here, and which claims say the same as others of the days around them.
 
     Returns:
         How many documents landed, and how many did not because another run had landed them in the meantime.

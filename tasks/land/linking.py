@@ -23,9 +23,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tasks.extract import tables
-from tasks.extract.sources.clusters import organisation_key
-from tasks.ids import stable_id
+from quellenlage import words as tables
+from quellenlage.identity.clusters import organisation_key
+from quellenlage.ids import stable_id
 
 if TYPE_CHECKING:
     import duckdb
@@ -130,7 +130,7 @@ def _organisation_id(name: str) -> str:
 
 @cache
 def _common(part: str) -> frozenset[str]:
-    rows = tables.rows("common_names.csv", Path(__file__).parent)
+    rows = tables.rows("common_surnames.csv")
     names = [name for row in rows if row["part"] == part for name in row["names"].split()]
     return frozenset(tables.person_key(name, "") if part == "given" else tables.fold("family", name) for name in names)
 
@@ -383,8 +383,8 @@ def link(data: Path, run_id: str) -> int:
     """
     import pyarrow as pa
 
-    from tasks.land.lake import insert, open_lake, writing
-    from tasks.land.schema import TABLES
+    from quellenlage.tasks.land.lake import insert, open_lake, writing
+    from quellenlage.tasks.tables.schema import TABLES
 
     with open_lake(data, create=True) as connection, writing(connection, data):
         held = connection.execute(

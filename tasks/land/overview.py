@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tasks.land.lake import open_lake
+from quellenlage.tasks.land.lake import open_lake
 
 _COUNTED = ("documents", "dates", "mentions", "entities", "sources", "claims", "attributions", "quarantine", "runs")
 _CLAIMS = 10

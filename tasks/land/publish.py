@@ -6,8 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from tasks.land.lake import open_lake
-from tasks.land.schema import DOCUMENT_TABLES, LEDGER_TABLES, views_sql
+from quellenlage.tasks.land.lake import open_lake
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, views_sql
 
 NAME = "warehouse.duckdb"
 

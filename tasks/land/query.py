@@ -9,8 +9,8 @@ from typing import TextIO
 
 import duckdb
 
-from tasks.errors import UsageError
-from tasks.land.lake import open_lake
+from quellenlage.errors import UsageError
+from quellenlage.tasks.land.lake import open_lake
 
 _MOST_ROWS_SHOWN = 200
 _ROWS_AT_ONCE = 10_000

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from tasks.ingest.identity import Identified
-from tasks.ingest.language import detect_language
-from tasks.normalise.dates import find_dates
-from tasks.normalise.outlets import Credit, find_credits, outlet_of
-from tasks.normalise.published import published_at, read_publication
-from tasks.records import Article, Document, PublicationReading, TimeExpression
+from quellenlage.dates import find_dates
+from quellenlage.language import detect_language
+from quellenlage.outlets import Credit, find_credits, outlet_of
+from quellenlage.outlets.published import published_at, read_publication
+from quellenlage.records import Article, Document, PublicationReading, TimeExpression
+from quellenlage.tasks.ingest.versions import Identified
 
 GERMAN = "de"
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from tasks.check.checker import Checker
-from tasks.check.suites import FOLDER, load_suite
-from tasks.land.schema import TABLES
+from quellenlage.project import SUITES
+from quellenlage.tasks.check.checker import Checker
+from quellenlage.tasks.check.suites import load_suite
+from quellenlage.tasks.tables.schema import TABLES
 from tests.batches import AT, TODAY, batch, changed
 
 Write = Callable[..., Path]
@@ -113,7 +114,7 @@ def test_data_docs_are_built(tmp_path: Path, tables: dict[str, pa.Table]) -> Non
 
 
 def test_there_is_a_suite_for_every_table_but_the_verdicts_themselves() -> None:
-    assert {path.stem for path in FOLDER.glob("*.json")} == TABLES.keys() - {"quality"}
+    assert {path.stem for path in SUITES.glob("*.json")} == TABLES.keys() - {"quality"}
 
 
 def test_a_suite_without_a_sentence_is_refused(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.ledger import ledger
-from flows.show import show_landed
-from tasks.land.lake import open_lake
+from quellenlage.flows.ledger import ledger
+from quellenlage.flows.show import show_landed
+from quellenlage.tasks.land.lake import open_lake
 from tests.conftest import ARTICLE
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
@@ -130,7 +130,7 @@ def test_a_refused_document_fails_the_run_and_the_rest_lands(
         if suite.name == "documents.json":
             text = text.replace('"regex": "\\\\S"', '"regex": "^Haushalt"')
         (own / suite.name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr("tasks.check.checker.Checker.__init__.__defaults__", (own,))
+    monkeypatch.setattr("quellenlage.tasks.check.checker.Checker.__init__.__defaults__", (own,))
     write_article("a.txt")
     write_article("b.txt", ARTICLE.replace("Haushalt", "Freibad"))
     state = run(tmp_path / "news", data=tmp_path)

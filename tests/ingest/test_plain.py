@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.errors import UnreadableError
-from tasks.ingest.readers.plain import read
-from tasks.records import Article, Rejected
+from quellenlage.errors import UnreadableError
+from quellenlage.records import Article, Rejected
+from quellenlage.tasks.ingest.readers.plain import read
 
 FULL = """ date 2024-05-06 Hafen Die Schleuse bleibt zu
 

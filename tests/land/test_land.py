@@ -11,13 +11,13 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from tasks.errors import UsageError
-from tasks.land.lake import NoLakeError, open_lake, transaction
-from tasks.land.land import RunAccount, close_run, land, landed_versions
-from tasks.land.linking import Merge, with_sources
-from tasks.land.publish import publish
-from tasks.land.schema import DOCUMENT_TABLES
-from tasks.records import Rejected
+from quellenlage.errors import UsageError
+from quellenlage.records import Rejected
+from quellenlage.tasks.land.lake import NoLakeError, open_lake, transaction
+from quellenlage.tasks.land.land import RunAccount, close_run, land, landed_versions
+from quellenlage.tasks.land.linking import Merge, with_sources
+from quellenlage.tasks.land.publish import publish
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
 from tests.batches import AT, batch
 from tests.conftest import ARTICLE
 

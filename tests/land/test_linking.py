@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.extract.sources.clusters import organisation_key
-from tasks.ids import stable_id
-from tasks.land.lake import insert, open_lake, writing
-from tasks.land.linking import Merge, Profile, changes, find_merges, link
-from tasks.land.schema import TABLES
+from quellenlage.identity.clusters import organisation_key
+from quellenlage.ids import stable_id
+from quellenlage.tasks.land.lake import insert, open_lake, writing
+from quellenlage.tasks.land.linking import Merge, Profile, changes, find_merges, link
+from quellenlage.tasks.tables.schema import TABLES
 
 
 def person(key: str, name: str, **known: object) -> Profile:

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.land.lake import open_lake
-from tasks.land.land import land
-from tasks.land.publish import publish
-from tasks.land.saying import Link, Said, find_links, similarity
-from tasks.land.schema import TABLES, views_sql
+from quellenlage.tasks.land.lake import open_lake
+from quellenlage.tasks.land.land import land
+from quellenlage.tasks.land.publish import publish
+from quellenlage.tasks.land.saying import Link, Said, find_links, similarity
+from quellenlage.tasks.tables.schema import TABLES, views_sql
 from tests.batches import AT, batch
 
 Write = Callable[..., Path]

@@ -1,7 +1,7 @@
 """The formats that can be read: each is one module in this folder, found by being there.
 
 A module defines ``FORMAT = Format(name, suffixes, read)``. Nothing else in the project names a format, so adding one is
-adding a file. See :mod:`tasks.ingest.readers.plain` for the smallest example.
+adding a file. See :mod:`quellenlage.tasks.ingest.readers.plain` for the smallest example.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tasks.records import Article, Rejected
+from quellenlage.records import Article, Rejected
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """How files with these endings become articles.
 
-    ``read(data, uri)`` yields the articles of a file in its order, or a :class:`~tasks.records.Rejected` for a part
-    that cannot be read, and raises :class:`~tasks.errors.UnreadableError` where nothing of the file can. An article's
-    ``uri`` is unique within the file.
+    ``read(data, uri)`` yields the articles of a file in its order, or a :class:`~quellenlage.records.Rejected` for a
+    part that cannot be read, and raises :class:`~quellenlage.errors.UnreadableError` where nothing of the file can. An
+    article's ``uri`` is unique within the file.
     """
 
     name: str

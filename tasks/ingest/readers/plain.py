@@ -27,10 +27,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from tasks.errors import UnreadableError
-from tasks.ingest.decode import decode
-from tasks.ingest.readers import Format
-from tasks.records import Article, Rejected, Segment
+from quellenlage.errors import UnreadableError
+from quellenlage.records import Article, Rejected, Segment
+from quellenlage.tasks.ingest.decode import decode
+from quellenlage.tasks.ingest.readers import Format
 
 _MORE = r"[ \t]+(?:url[ \t]+\S*\.\S+|outlet[ \t]+\S.*)"
 _HEADER = re.compile(

@@ -1,0 +1,141 @@
+"""The command line. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 done, 1 failed or data refused, 2 wrong usage."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    from quellenlage.errors import QuellenlageError
+
+    try:
+        code: int = chosen.run(chosen)
+    except QuellenlageError as error:
+        print(f"quellenlage: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output has had enough; Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("quellenlage: stopped; what had landed stays landed.", file=sys.stderr)
+        return FAILED
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="quellenlage",
+        description="A ledger of who said what in the German-language news.",
+        epilog="Exit codes: 0 done; 1 the run failed, or a critical expectation refused data; 2 wrong usage.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="read articles and land what was said in them")
+    run.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob")
+    _add_data(run)
+    _add_model(run)
+    run.add_argument(
+        "--batch-size", type=_count, default=1000, metavar="N", help="articles a transaction (default: 1000)"
+    )
+    run.add_argument("--workers", type=_count, default=1, metavar="N", help="processes that analyse text (default: 1)")
+    run.set_defaults(run=_run)
+
+    annotate = commands.add_parser("annotate", help="JSON Lines in, dates, entities and claims of each line out")
+    annotate.add_argument("file", nargs="?", metavar="FILE", help="records to read (default: standard input)")
+    _add_model(annotate)
+    annotate.set_defaults(run=_annotate)
+
+    sql = commands.add_parser("sql", help="one query over the lake: a table on a terminal, CSV into a pipe")
+    sql.add_argument("query", metavar="QUERY", help='for example "FROM who_said_what LIMIT 5"')
+    _add_data(sql)
+    sql.set_defaults(run=_sql)
+
+    publish = commands.add_parser("publish", help="write the warehouse afresh and swap it in")
+    _add_data(publish)
+    publish.set_defaults(run=_publish)
+
+    serve = commands.add_parser("serve", help="serve the deployments of prefect.yaml to a Prefect server")
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data", type=Path, default=Path("data"), metavar="DIR", help="where the lake is (default: data)"
+    )
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        help="an installed German spaCy pipeline or a path to one, instead of the one that ships",
+    )
+
+
+def _count(written: str) -> int:
+    try:
+        number = int(written)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{written} is no whole number from 1 up")
+    return number
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    # Usage is checked before Prefect starts: a misspelt folder is told at once.
+    from quellenlage.pipeline.installed import require_model
+    from quellenlage.tasks.ingest.files import find_files
+
+    find_files(chosen.sources)
+    require_model(chosen.model)
+    from quellenlage.tasks.land.lake import require_writable
+
+    require_writable(chosen.data)
+    from quellenlage.flows.run import run_ledger
+
+    return run_ledger(chosen.sources, chosen.data, chosen.batch_size, chosen.workers, chosen.model)
+
+
+def _annotate(chosen: argparse.Namespace) -> int:
+    from quellenlage.annotate import annotate_stream
+    from quellenlage.pipeline.installed import require_model
+
+    require_model(chosen.model)
+    return annotate_stream(chosen.file, chosen.model)
+
+
+def _sql(chosen: argparse.Namespace) -> int:
+    from quellenlage.tasks.land.query import show
+
+    show(chosen.data, chosen.query, sys.stdout)
+    return DONE
+
+
+def _publish(chosen: argparse.Namespace) -> int:
+    from quellenlage.tasks.land.publish import publish
+
+    print(publish(chosen.data))
+    return DONE
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from quellenlage.flows.serve import serve_deployments
+
+    serve_deployments()
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

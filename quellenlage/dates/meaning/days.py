@@ -1,0 +1,340 @@
+"""Days and parts of days: written out, named by weekday, or told from today or from the narration."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from quellenlage.dates.arithmetic import days_of, granule, shift
+from quellenlage.dates.context import FUTURE, NONE, PAST, PRESENT, Context
+from quellenlage.dates.grammar import Match
+from quellenlage.dates.meaning.base import (
+    UNKNOWN,
+    Reading,
+    dated,
+    day_or_none,
+    direction_of,
+    full_year,
+    meaning,
+    month_of,
+    near_weekday,
+    told_year,
+    year_of,
+)
+from quellenlage.dates.meaning.holidays import resolve_holiday
+
+#: What can or must be "heute" is so in this age: "heute kann jeder lesen".
+_MODALS = frozenset(("kann", "können", "könnte", "könnten", "muss", "muß", "müssen", "darf", "dürfen"))
+#: What joins the days of a range or a list.
+_JOINED = frozenset(("bis", "zum", "und", "oder", "-", "–", "/", ","))
+#: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
+_NEAR_DAYS = 31
+
+
+def written_day(match: Match) -> tuple[int | None, int, int] | None:
+    """Year, month and day as a match writes them."""
+    if iso := match.get("ISODATE"):
+        return int(iso[:4]), int(iso[5:7]), int(iso[8:10])
+    if figures := match.get("FULLDATE", "SHORTDATE", "PADDEDDATE"):
+        parts = figures.split(".")
+        return (full_year(parts[2]) if len(parts) == 3 else None), int(parts[1]), int(parts[0])
+    day, month = match.get("DAY", "ORD"), month_of(match)
+    return (year_of(match), month, int(day)) if day and month else None
+
+
+@meaning("day")
+def _day(context: Context, match: Match) -> Reading | None:
+    written = written_day(match)
+    return resolve_day(context, match, *written) if written else None
+
+
+def resolve_day(context: Context, match: Match, year: int | None, month: int, day: int) -> Reading | None:
+    if year is None:
+        year = _year_for(context, match, month, day)
+    if year is None:
+        return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
+    try:
+        value = dt.date(year, month, day)
+    except ValueError:
+        return None
+    clock = match.get("ISODATE") or ""
+    if "T" in clock:
+        return Reading("TIME", clock[:19] if clock[16:17] == ":" else clock[:16], value, value, value)
+    return Reading("DATE", value.isoformat(), value, value, value)
+
+
+def _year_for(context: Context, match: Match, month: int, day: int) -> int | None:
+    """The year of a day or month without one: the narration's, else as the tense says, else the nearest."""
+    published = context.published
+    direction = direction_of(match)
+    if published and direction is not None and match.get("UNITSG") == "Y":
+        return published.year + direction
+    before = context.day
+    if before and match.first - context.day_at <= 4 and context.word(match.first - 1) in _JOINED:
+        return before.year + (before.month - month > 6)  # "am 8. und 9. Februar", "am 31. Dezember und 1. Jänner"
+    if weekday := match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART"):
+        around = context.day or published
+        years = _weekday_years(around, int(weekday.split()[0]), month, day) if around else []
+        if years:
+            return years[0]
+    if year := told_year(context, match):
+        return year
+    if published is None:
+        return None
+    fits = [d for year in range(published.year - 1, published.year + 2) if (d := day_or_none(year, month, day))]
+    if not fits:
+        return published.year
+    nearest = min(fits, key=lambda d: abs(d - published))
+    if abs(nearest - published).days <= _NEAR_DAYS:
+        return nearest.year
+    tense = context.tense(match.first, match.last)
+    if context.kind(match.first) == "dateline":
+        tense = NONE
+    if tense == PAST:
+        past = [
+            d for d in fits if d <= published or (day == 1 and (d.year, d.month) <= (published.year, published.month))
+        ]
+        return past[-1].year if past else published.year
+    if tense == FUTURE or (tense == PRESENT and nearest < published):
+        return next((d.year for d in fits if (d.year, d.month) >= (published.year, published.month)), published.year)
+    return nearest.year
+
+
+def _weekday_years(around: dt.date, weekday: int, month: int, day: int) -> list[int]:
+    """The years near a day in which a day of a month falls on that weekday, the nearest first."""
+    days = [day_or_none(year, month, day) for year in range(around.year - 3, around.year + 4)]
+    fits = [d for d in days if d and d.isoweekday() == weekday]
+    return [d.year for d in sorted(fits, key=lambda d: abs(d - around))]
+
+
+@meaning("weekday")
+def _weekday(context: Context, match: Match) -> Reading | None:
+    written = match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART", "WEEKDAYS", "WEEKDAYPARTS") or ""
+    weekday = int(written.split()[0])
+    part = written.split()[1] if " " in written else match.get("PARTNOUN", "PARTADV", "PART")
+    some = match.first == match.last and context.word(match.first - 1) in ("einem", "ein", "einen")
+    day = None if some else weekday_of(context, match, weekday)
+    if day is None:
+        value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
+        return Reading("TIME" if part else "DATE", value)
+    return _part_of_day(day, part) if part else dated(day.isoformat())
+
+
+def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
+    published = context.published
+    if published is None:
+        return None
+    unit = match.get("UNITSG")
+    if weeks := match.get("EIN", "NUM"):
+        back = context.word(match.first + 1) == "vor"
+        beside = near_weekday(published, weekday, -1 if back else 1)
+        return beside + dt.timedelta(days=7 * int(float(weeks)) * (-1 if back else 1))
+    if unit == "W" and (direction := direction_of(match)) is not None:
+        monday = published - dt.timedelta(days=published.isoweekday() - 1)
+        return monday + dt.timedelta(days=7 * direction + weekday - 1)
+    later = match.get("LATER")
+    if later and context.day:
+        return near_weekday(context.day + dt.timedelta(days=1), weekday, 1)
+    direction = direction_of(match)
+    if direction is not None and direction < 0:
+        return near_weekday(published - dt.timedelta(days=1), weekday, -1) + dt.timedelta(days=7 * (direction + 1))
+    if direction is not None and direction > 0:
+        return near_weekday(published + dt.timedelta(days=1), weekday, 1) + dt.timedelta(days=7 * (direction - 1))
+    if context.day and 0 < match.first - context.value_at <= 4 and context.day.isoweekday() == weekday:
+        return context.day  # "morgen, Mittwoch"
+    tense = context.tense(match.first, match.last)
+    if tense != PAST and context.day and match.first - context.day_at == 2 and context.word(match.first - 1) == "bis":
+        return near_weekday(context.day, weekday, 1)  # "von Montag bis Freitag"
+    if direction is None and (told := context.told(match.first)):
+        return near_weekday(told, weekday, 1)
+    appointment = direction is None and tense == NONE and _hour_follows(context, match)
+    if appointment and not context.told_before(match.first, match.last):
+        return near_weekday(published, weekday, 1)  # "Freitag, 20 Uhr": an appointment
+    if context.word(match.first - 1) == "vom" and context.word(match.last + 1) not in ("bis", "an", "ab"):
+        return near_weekday(published, weekday, -1)  # "die Sitzung vom Montag"
+    if direction == 0:
+        return near_weekday(published, weekday, -1 if tense == PAST else 1)
+    return near_weekday(published, weekday, 1 if tense in (PRESENT, FUTURE) else -1)
+
+
+def _part_of_day(day: dt.date, part: str) -> Reading:
+    return _date_with_day(f"{day.isoformat()}T{part}", day)
+
+
+def _date_with_day(value: str, day: dt.date) -> Reading:
+    first, last = days_of(value)
+    return Reading("TIME", value, first, last, day)
+
+
+def _hour_follows(context: Context, match: Match) -> bool:
+    return "uhr" in (context.word(match.last + ahead) for ahead in range(2, 6))
+
+
+@meaning("counted weekday")
+def _counted_weekday(context: Context, match: Match) -> Reading | None:
+    """The second Sunday in May; the last Friday of a month."""
+    weekday, month = int(match.get("WEEKDAY") or 1), month_of(match) or 1
+    year = int(match.get("YEAR") or 0) or _year_for(context, match, month, 15)
+    if year is None:
+        return Reading("DATE", f"XXXX-{month:02d}")
+    number = match.get("DAY", "ORD")
+    if number is None:
+        last = days_of(f"{year:04d}-{month:02d}")[1]
+        return dated(near_weekday(last, weekday, -1).isoformat()) if last else None
+    day = near_weekday(dt.date(year, month, 1), weekday, 1) + dt.timedelta(days=7 * (int(number) - 1))
+    return dated(day.isoformat()) if day.month == month else None
+
+
+@meaning("part of a day")
+def _part_of_written_day(context: Context, match: Match) -> Reading | None:
+    reading = _day(context, match)
+    part = match.get("PARTNOUN", "PARTADV", "PARTHOURS") or (match.get("WEEKDAYPART") or "1 MO").split()[1]
+    if reading is None or reading.day is None:
+        return Reading("TIME", f"{reading.value}T{part}") if reading else None
+    return _part_of_day(reading.day, part)
+
+
+@meaning("day of a month")
+def _day_of_month(context: Context, match: Match) -> Reading | None:
+    """The 20th of this or another month; Friday the 13th is the nearest one, before or behind as the tense says."""
+    anchor, day = context.day or context.published, int(match.get("DAY") or 1)
+    if anchor is None:
+        return Reading("DATE", f"XXXX-XX-{day:02d}")
+    months = [anchor.year * 12 + anchor.month - 1 + (direction_of(match) or 0)]
+    weekday = match.get("WEEKDAY")
+    if weekday:
+        ahead = context.tense(match.first, match.last) in (PRESENT, FUTURE)
+        months = [months[0] + (step if ahead else -step) for step in range(14)]
+    for month in months:
+        found = day_or_none(month // 12, month % 12 + 1, day)
+        if found and (weekday is None or (found.isoweekday() == int(weekday) and (found >= anchor) == ahead)):
+            return dated(found.isoformat())
+    return None
+
+
+@meaning("night")
+def _night(context: Context, match: Match) -> Reading | None:
+    """The night to Sunday begins on Saturday: its value is Saturday's, its days are both."""
+    part = match.get("PARTNOUN") or "NI"
+    end: dt.date | None = None
+    weekdays = match.all("WEEKDAY")
+    if weekdays:
+        end = weekday_of(context, match, int(weekdays[-1]))
+        if end is None:
+            return Reading("TIME", f"XXXX-WXX-{(int(weekdays[-1]) - 2) % 7 + 1}T{part}")
+    elif offset := match.get("ADVDAY", "TODAY"):
+        if context.published is None:
+            return Reading("TIME", f"{UNKNOWN['D']}T{part}")
+        end = context.published + dt.timedelta(days=int(offset))
+    elif rule := match.get("HOLIDAY"):
+        reading = resolve_holiday(context, match, rule)
+        end = reading.day if reading else None
+    elif written := written_day(match):
+        last = (match.all("DAY") or [str(written[2])])[-1]
+        reading = resolve_day(context, match, written[0], written[1], int(last))
+        end = reading.day if reading else None
+    if end is None:
+        return None
+    if part != "NI":
+        return _part_of_day(end - dt.timedelta(days=1), part)
+    return _part_of_day(end - dt.timedelta(days=1), "NI")
+
+
+@meaning("today")
+def _today(context: Context, match: Match) -> Reading | None:
+    """The day, or the present age: an essay that names no day says "heute" of its time."""
+    if context.published is None or _means_age(context, match):
+        return Reading("DATE", "PRESENT_REF")
+    return dated(context.published.isoformat())
+
+
+def _means_age(context: Context, match: Match) -> bool:
+    before = context.word(match.first - 1)
+    if before == "bis":
+        return False
+    if context.word(match.last + 1) == "noch" and context.tense(match.first, match.last) != FUTURE:
+        return True
+    if before == "noch" and context.tense(match.first, match.last) == PRESENT:
+        return True
+    if context.word(match.last + 3).startswith("jährig") or "jährig" in context.word(match.last + 1):
+        return True  # "der heute 52-Jährige"
+    if before == "wie" and context.word(match.first - 2) in ("damals", "früher", "einst"):
+        return True
+    if context.names_days:
+        return False
+    if before == "von" and context.word(match.last + 1) not in ("an", "auf"):
+        return True
+    low, high = context.clause(match.first, match.last)
+    general = any(context.word(token) in _MODALS for token in range(low, high + 1))
+    return general or context.tense(match.first, match.last) in (PRESENT, NONE)
+
+
+@meaning("deictic day")
+def _deictic(context: Context, match: Match) -> Reading | None:
+    offset = int(match.get("ADVDAY", "TODAY", "ADJDAY", "ADJTODAY") or 0)
+    unit = match.get("UNITSG")
+    part = match.get("PARTNOUN", "PARTADV", "PART")
+    if offset == 1 and not part and not context.names_days and context.word(match.first - 1) == "von":
+        return Reading("DATE", "FUTURE_REF")
+    if compound := match.get("WEEKDAYPART"):
+        part = compound.split()[1]
+    if context.published is None:
+        return Reading("TIME" if part else "DATE", UNKNOWN["D"] + (f"T{part}" if part else ""))
+    day = context.published + dt.timedelta(days=offset)
+    if unit and unit in UNKNOWN and unit != "D":
+        return dated(granule(day, unit))
+    if unit and unit.startswith("T"):
+        return None
+    return _part_of_day(day, part) if part else dated(day.isoformat())
+
+
+@meaning("part")
+def _part(context: Context, match: Match) -> Reading | None:
+    part = match.get("PARTNOUN", "PARTADV", "PARTHOURS", "NOON") or "MO"
+    direction = direction_of(match) or 0
+    anchor = context.anchor(match.first)
+    if match.get("PARTADV") and anchor == context.published and context.day is None:
+        return Reading("SET", f"XXXX-XX-XXT{part}")
+    if anchor is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part}")
+    if part == "NI" and match.get("NEXT"):
+        direction -= 1  # the coming night is the one that begins today
+    return _part_of_day(anchor + dt.timedelta(days=direction), part)
+
+
+@meaning("eve")
+def _eve(context: Context, match: Match) -> Reading | None:
+    """The evening before the day that was named last; looking back does not move the narration."""
+    anchor, part = context.anchor(match.first), match.get("EVE") or "EV"
+    if anchor is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part}")
+    return replace(_part_of_day(anchor - dt.timedelta(days=1), part), day=None)
+
+
+@meaning("day beside")
+def _beside(context: Context, match: Match) -> Reading | None:
+    """The day before, the following week, that year: counted from what was named last."""
+    words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
+    if written := match.get("BEFOREUNIT"):
+        count, unit = int(written.split()[0]), written.split()[1]
+    else:
+        unit = match.get("UNITSG", "CALYEAR") or ("D" if words & {"tag", "tags"} else "Y")
+        count = -1 if words & {"zuvor", "davor"} else 1 if words & {"danach", "darauf"} else direction_of(match) or 0
+    if unit.startswith("T"):
+        return None
+    anchor = None
+    if context.value is not None and not written:
+        anchor = days_of(context.value)[0]
+    if unit == "D":
+        anchor = context.day or anchor
+    if written and unit == "Y" and context.value and context.value_at >= context.sentence(match.first, match.last)[0]:
+        anchor = days_of(context.value)[0]  # "2012 waren es mehr als im Vorjahr"
+    anchor = anchor or context.published
+    if anchor is None:
+        return Reading("DATE", UNKNOWN.get(unit, "XXXX"))
+    moved = shift(anchor, count, unit)
+    if moved is None:
+        return None
+    reading = dated(granule(moved, unit))
+    # Looking back does not move the narration.
+    return reading if count > 0 else replace(reading, day=None)

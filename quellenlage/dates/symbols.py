@@ -1,0 +1,210 @@
+"""The words of the grammar: what class a token belongs to, and what it means there.
+
+A token may belong to several classes: "1990" is a YEAR and a NUM, "20.30" a CLOCK and a NUM. Words come from the
+tables (``words.csv``, ``units.csv``, ``holidays.csv``), numbers from their shape, number words from word formation.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from quellenlage.words.table import rows
+
+#: (class, value) pairs; a value is always text.
+Symbols = tuple[tuple[str, str], ...]
+
+ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+_TEENS = ["zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"]
+_TENS = ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
+_CACHE_LIMIT = 100_000
+
+
+def number_words() -> dict[str, int]:
+    """German number words below one hundred, the round ones above, and years in words."""
+    below_hundred = {word: n for n, word in enumerate((*_ONES, *_TEENS), start=1)}
+    for tens, word in enumerate(_TENS, start=2):
+        below_hundred[word] = tens * 10
+        for one, first in enumerate(_ONES, start=1):
+            below_hundred[f"{first}und{word}"] = tens * 10 + one
+    words = dict(below_hundred)
+    words |= {word.replace("ß", "ss"): n for word, n in below_hundred.items()}
+    for n, word in enumerate(("", *_ONES), start=0):
+        words[f"{word}hundert"] = max(n, 1) * 100
+        words[f"{word}tausend"] = max(n, 1) * 1000
+    for century, word in ((18, "achtzehnhundert"), (19, "neunzehnhundert"), (20, "zweitausend")):
+        for rest, n in below_hundred.items():
+            words[word + rest] = century * 100 + n
+    return words
+
+
+def ordinal_words() -> dict[str, int]:
+    """German ordinals without their ending, first to thirty-first."""
+    irregular = {1: "erst", 3: "dritt", 7: "siebt", 8: "acht"}
+    ordinals = {word: n for n, word in irregular.items()}
+    for word, n in number_words().items():
+        if n <= 31 and n not in irregular:
+            ordinals[word + ("t" if n < 20 else "st")] = n
+    return ordinals
+
+
+@cache
+def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols]]:
+    """Forms written with a capital in the tables, and all other forms."""
+    capital: dict[str, list[tuple[str, str]]] = {}
+    lower: dict[str, list[tuple[str, str]]] = {}
+
+    def add(form: str, name: str, value: str) -> None:
+        entries = (lower if form == form.lower() else capital).setdefault(form, [])
+        if (name, value) not in entries:
+            entries.append((name, value))
+
+    for row in rows("calendar.csv"):
+        for form in row["forms"].split():
+            for ending in ADJECTIVE_ENDINGS if row["inflection"] == "adj" else ("",):
+                add(form + ending, row["class"], row["value"])
+    parts = dict(_part_forms())
+    for row in rows("calendar.csv"):
+        if row["class"] == "WEEKDAY":
+            for form in row["forms"].split():
+                for part, value in parts.items():
+                    add(form + part, "WEEKDAYPART", f"{row['value']} {value}")
+                    add(form + part + "s", "WEEKDAYPARTS", f"{row['value']} {value}")
+    for row in rows("units.csv"):
+        unit = row["time"] + row["unit"]
+        for number, name in (("singular", "UNITSG"), ("plural", "UNITPL")):
+            for form in row[number].split():
+                add(form, name, unit)
+                add(form, "UNIT", unit)
+                for prefix in row["compounds"].split():
+                    add(prefix + form, "COMPOUNDUNIT", unit)
+    for row in rows("holidays.csv"):
+        for form in row["forms"].split():
+            add(form, "HOLIDAY", row["rule"])
+    for word, n in number_words().items():
+        if word != "ein":
+            add(word, "NUM", str(n))
+        if n <= 24:
+            add(word, "HOUR", str(n))
+        if n >= 1100:
+            add(word, "YEARWORD", str(n))
+    add("eins", "HOUR", "1")
+    add("ein", "HOUR", "1")
+    for word, n in ordinal_words().items():
+        for ending in ADJECTIVE_ENDINGS:
+            add(word + ending, "ORD", str(n))
+    for decade, word in enumerate(_TENS, start=2):
+        for form in {word, word.replace("ß", "ss")}:
+            add(form + "er", "DECADEWORD", str(decade))
+            for plural in ("erjahre", "erjahren"):
+                add(form + plural, "DECADEYEARS", str(decade))
+    return (
+        {form: tuple(entries) for form, entries in capital.items()},
+        {form: tuple(entries) for form, entries in lower.items()},
+    )
+
+
+def _part_forms() -> list[tuple[str, str]]:
+    return [
+        (form.lower(), row["value"])
+        for row in rows("calendar.csv")
+        if row["class"] == "PARTNOUN"
+        for form in row["forms"].split()
+        if not form.endswith("s")
+    ]
+
+
+def _number(token: str) -> Symbols:
+    """Every reading of a token that begins with a digit."""
+    if len(token) > 30:
+        return ()
+    digits = token.rstrip(".ern-")
+    if token.endswith(("er", "ern")):
+        if len(digits) == 4 and digits[-1] == "0":
+            return (("DECADE", digits[:3]),)
+        name = "DECADEWORD" if token.endswith("er") else "DECADEPL"
+        return ((name, digits[0]),) if len(digits) == 2 and digits[1] == "0" and digits != "00" else ()
+    if token.endswith("."):
+        n = int(digits)
+        bounds = (("DAY", 31), ("ORD", 99), ("DAYMONTH", 12))
+        return tuple((name, digits) for name, bound in bounds if 1 <= n <= bound)
+    if token.isdigit():
+        n = int(token)
+        readings = [("NUM", str(n))]
+        if len(token) == 4 and 1000 <= n <= 2199:
+            readings.append(("YEAR", token))
+            if n % 100 == 0 or not 1700 < n < 2060:
+                readings.append(("ROUNDYEAR", token))
+        if len(token) == 3 and token[0] != "0":
+            readings.append(("OLDYEAR", token))
+        if len(token) <= 2:
+            if n <= 24:
+                readings.append(("HOUR", str(n)))
+            if 1 <= n <= 12:
+                readings.append(("MONTHNUM", str(n)))
+            if len(token) == 2 and n > 32:
+                readings.append(("YY", token))
+        return tuple(readings)
+    if re.match(r"\d{4}-\d\d-\d\d", token):
+        return (("ISODATE", token),)
+    if match := re.fullmatch(r"(\d{4})/(\d\d)", token):
+        first, second = int(match[1]), int(match[2])
+        if (first + 1) % 100 == second and 1000 <= first <= 2199:
+            return (("YEARPAIR", match[1]),)
+        return (("YEARSLASH", token),)
+    if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", token):
+        return (("FULLDATE", token),)
+    readings = []
+    if (
+        (match := re.fullmatch(r"(\d{1,2})[.:](\d\d)(?:(?<=\d\d:\d\d):\d\d)?", token))
+        and int(match[1]) <= 24
+        and int(match[2]) < 60
+    ):
+        readings.append(("CLOCK", f"{int(match[1]):02d}:{match[2]}"))
+        if token[2] == ":" and int(match[1]) < 24:
+            readings.append(("COLONCLOCK", token[:5]))
+    if (
+        (match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})", token))
+        and 1 <= int(match[1]) <= 31
+        and 1 <= int(match[2]) <= 12
+    ):
+        readings.append(("SHORTDATE", token))
+        if len(token) == 5:
+            readings.append(("PADDEDDATE", token))
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", token):
+        readings.append(("NUM", token.replace(".", "")))
+    elif re.fullmatch(r"\d+,\d{1,3}", token):
+        readings.append(("NUM", token.replace(",", ".")))
+    return tuple(readings)
+
+
+class Lexicon(dict[str, Symbols]):
+    """Token to symbols, filled as tokens are met, bounded in size; ``literals`` are words spelt out in patterns."""
+
+    def __init__(self, literals: frozenset[str]) -> None:
+        super().__init__()
+        self._literals = literals
+        self._capital, self._lower = _tables()
+
+    def __missing__(self, token: str) -> Symbols:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        symbols = self._classify(token)
+        self[token] = symbols
+        return symbols
+
+    def _classify(self, token: str) -> Symbols:
+        if "0" <= token[0] <= "9":
+            return (*_number(token), (token, "")) if token in self._literals else _number(token)
+        word = token.lower()
+        symbols = list(self._lower.get(word, ()))
+        symbols += self._capital.get(token) or (self._capital.get(token.capitalize(), ()) if token.isupper() else ())
+        if word in self._literals:
+            symbols.append((word, ""))
+        if not symbols:
+            if token[0].isupper():
+                symbols.append(("NAME", ""))
+            elif len(word) > 4 and word.endswith(ADJECTIVE_ENDINGS):
+                symbols.append(("ADJ", ""))
+        return tuple(symbols)

@@ -1,0 +1,274 @@
+"""Which names of an article mean the same, and the canonical key that makes them the same across articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quellenlage import words as tables
+from quellenlage.identity.references import Reference
+from quellenlage.ids import stable_id
+
+_LEGAL = re.compile(r"\s+(?:AG|GmbH|SE|KG|KGaA|e\.\s?V\.|Inc\.?|Ltd\.?|Plc|S\.A\.|& Co\.?.*|Gruppe|Group|Corp\.?)$")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One entity of an article and every place that means it, with what the article says of it."""
+
+    kind: str
+    label: str
+    name: str
+    key: tuple[str, ...]
+    gender: str | None = None
+    plural: bool = False
+    country: str | None = None
+    walk: str | None = None
+    given: str = ""
+    family: str = ""
+    roles: list[tuple[str, str | None]] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
+    outlet_id: str | None = None
+    places: list[tuple[int, int, str]] = field(default_factory=list)
+    named: bool = True
+    lemma: str = ""
+    complement: str = ""
+    count: int | None = None
+    description: str | None = None
+    countries: list[str] = field(default_factory=list)
+    reason: str | None = None
+    credited: bool = False
+    age: int | None = None
+    sorts: frozenset[str] = frozenset()
+
+    @property
+    def entity_id(self) -> str:
+        return stable_id("entity", *self.key)
+
+    def last_before(self, at: int) -> int | None:
+        """The start of the last mention before ``at``, None where there is none."""
+        return max((start for start, _, _ in self.places if start < at), default=None)
+
+    def absorb(self, reference: Reference) -> None:
+        self.places.append((reference.start, reference.end, "name"))
+        self.gender = self.gender or reference.gender
+        self.country = self.country or reference.country
+        self.walk = self.walk or reference.walk
+        self.age = self.age or reference.age
+        self.sorts |= reference.sorts
+        self.roles += [role for role in reference.roles if role not in self.roles]
+        self.parties += [party for party in reference.parties if party not in self.parties]
+        self.credited = self.credited and reference.credited
+
+
+_ENDING = re.compile(r"(?<=\w{4})(?:es|en|er|em|e|s|n)$")
+
+
+def organisation_key(name: str) -> str:
+    """The form in which the cases of an organisation's name meet: without legal form, endings and article."""
+    name = _LEGAL.sub("", name)
+    words = [
+        word for word in re.split(r"[\s-]+", name) if word.lower() not in ("der", "die", "das", "den", "des", "dem")
+    ]
+    return " ".join(_ENDING.sub("", tables.fold("", word)) for word in words) or name.casefold()
+
+
+def _genitive(family: str, known: set[str]) -> str:
+    """``family`` as the article has it elsewhere, or without a genitive's s where it has that."""
+    if family not in known and family.endswith("s") and family[:-1] in known:
+        return family[:-1]
+    return family.removesuffix("’").removesuffix("'")
+
+
+def cluster(references: Sequence[Reference], document_id: str) -> list[Cluster]:
+    """The references grouped by what they mean, in order of first mention."""
+    persons = [r for r in references if r.kind == "person"]
+    found = _cluster_persons(persons, document_id)
+    aliases = {alias: r.name for r in references for alias in r.aliases}
+    by_key: dict[tuple[str, ...], Cluster] = {}
+    for r in references:
+        if r.kind == "person":
+            continue
+        shown = aliases.get(r.name, r.name)
+        key = _key(r, shown)
+        if r.local:
+            key = (r.kind, document_id, organisation_key(shown))
+        if key not in by_key:
+            by_key[key] = Cluster(r.kind, r.label, shown, key, outlet_id=r.outlet_id, credited=r.credited)
+        by_key[key].absorb(r)
+    _shorten(by_key)
+    found = _without_bodies(found, list(by_key.values()))
+    found += by_key.values()
+    found.sort(key=lambda c: (c.places[0], c.key) if c.places else ((len(document_id) * 10**9, 0, ""), c.key))
+    return [c for c in found if c.places]
+
+
+def _key(r: Reference, shown: str) -> tuple[str, ...]:
+    if r.outlet_id:
+        return ("outlet", r.outlet_id)
+    if r.kind in ("government", "organisation") and r.country and shown == tables.places().display.get(r.country):
+        return ("organisation", r.country)
+    if r.kind == "government":
+        return ("government", r.country or organisation_key(shown))
+    if r.kind == "party":
+        return ("party", shown, r.country or "")
+    if r.kind == "place":
+        if r.country and shown == tables.places().display.get(r.country):
+            return ("place", r.country)
+        return ("place", organisation_key(shown))
+    return (r.kind, organisation_key(shown))
+
+
+def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
+    """Joins a short name of an organisation to the only longer one that begins with it: Novaterm, Novaterm Werke."""
+    organisations = {key: c for key, c in by_key.items() if c.kind == "organisation"}
+    for key, short in list(organisations.items()):
+        longer = [
+            c
+            for k, c in organisations.items()
+            if k is not key and k[-1].split()[:-1] and k[-1].startswith(key[-1] + " ")
+        ]
+        if key[1:-1] and longer and longer[0].places[0] > short.places[0]:
+            continue  # "die Polizei" of the town is not "die italienische Polizei" that is named behind it
+        if len(longer) == 1 and key in by_key:
+            longer[0].places += short.places
+            longer[0].places.sort()
+            del by_key[key]
+
+
+def _without_bodies(people: list[Cluster], others: Sequence[Cluster]) -> list[Cluster]:
+    """``people`` without bare names that begin or end one organisation's: Terhorst of Bankhaus Terhorst."""
+    kept = []
+    for c in people:
+        bare = not c.given and not c.gender and not c.roles and not c.parties and not c.credited
+        bodies = [o for o in others if o.kind == "organisation" and bare and _ends_in(o.name, c.family)]
+        if len(bodies) == 1:
+            bodies[0].places += c.places
+            bodies[0].places.sort()
+        else:
+            kept.append(c)
+    return kept
+
+
+def _ends_in(name: str, last: str) -> bool:
+    first, _, rest = name.partition(" ")
+    if first == last and rest and last not in tables.given_names():
+        return True
+    entry = tables.noun(first)
+    return rest == last and entry is not None and entry.kind == "organisation"
+
+
+def _cluster_persons(persons: Sequence[Reference], document_id: str) -> list[Cluster]:
+    full = [r for r in persons if r.given]
+    families = {r.family for r in full}
+    by_key: dict[str, Cluster] = {}
+    of: dict[int, Cluster] = {}
+    for r in full:
+        r.family = _genitive(r.family, families - {r.family} | {f for f in families if f != r.family})
+        key = _matching(by_key, tables.person_key(r.given, r.family))
+        if key not in by_key:
+            by_key[key] = Cluster("person", "PER", f"{r.given} {r.family}", (key,), given=r.given, family=r.family)
+            by_key[key].credited = r.credited
+        by_key[key].absorb(r)
+        of[id(r)] = by_key[key]
+    _join_double_names(by_key)
+    bare: dict[str, Cluster] = {}
+    for r in persons:
+        if r.given:
+            continue
+        family = tables.fold("family", _genitive(r.family, families))
+        candidates = [c for c in by_key.values() if _answers_to(c, family)]
+        chosen = _choose(candidates, r)
+        if chosen is None:
+            if family not in bare and family.endswith("s") and family[:-1] in bare:
+                family = family[:-1]
+            if family not in bare:
+                bare[family] = Cluster("person", "PER", _genitive(r.family, families), (family,), family=r.family)
+                bare[family].gender = tables.given_gender(r.family)
+            chosen = bare[family]
+        chosen.absorb(r)
+    for c in by_key.values():
+        _finish(c, c.key[0])
+    for family, c in bare.items():
+        known = tables.surnames().get(family)
+        if known is not None and _agrees(c, known):
+            c.name = known.name
+            _finish(c, tables.person_key(*tables.split_name(known.name)))
+        else:
+            c.key = ("person", "?", family, *(_qualifier(c) or ("", document_id)))
+    return [*by_key.values(), *bare.values()]
+
+
+def _join_double_names(by_key: dict[str, Cluster]) -> None:
+    """Joins a person to the only one of the same given name whose double family name has theirs in it."""
+    for key, c in list(by_key.items()):
+        longer = [
+            other
+            for other in by_key.values()
+            if other is not c and other.given == c.given and c.family in other.family.split("-")
+        ]
+        if len(longer) == 1 and "-" not in c.family:
+            longer[0].places += c.places
+            longer[0].places.sort()
+            del by_key[key]
+
+
+def _matching(known: dict[str, Cluster], key: str) -> str:
+    """``key``, or the one of a person already there whose given name is written as an initial, or was."""
+    first, _, family = key.partition(" ")
+    if key in known or not first:
+        return key
+    for other in known:
+        o, _, f = other.partition(" ")
+        if f == family and (len(first.rstrip(".")) == 1 or len(o.rstrip(".")) == 1) and o[:1] == first[:1]:
+            return other
+    return key
+
+
+def _answers_to(c: Cluster, family: str) -> bool:
+    if family in (tables.fold("family", c.family), tables.fold("family", tables.bare_family(c.family))):
+        return True
+    first = c.given.split(" ")[0]
+    return tables.fold("family", first) == family and (
+        not tables.given_gender(first) or tables.given_gender(family.capitalize()) is not None
+    )
+
+
+def _choose(candidates: Sequence[Cluster], r: Reference) -> Cluster | None:
+    """The bearer of the name whom ``r`` means: by gender, office and party, else the one named last before it."""
+    fitting = [c for c in candidates if not (r.gender and c.gender and r.gender != c.gender)]
+    if not fitting:
+        return None
+
+    def closeness(c: Cluster) -> tuple[int, int, int]:
+        shared = sum(role in c.roles for role in r.roles) + sum(party in c.parties for party in r.parties)
+        before = c.last_before(r.start)
+        after = min((start for start, _, _ in c.places), default=0)
+        own = tables.fold("family", c.family) == tables.fold("family", r.family)
+        return (shared, int(own), before if before is not None else -after)
+
+    return max(fitting, key=closeness)
+
+
+def _agrees(c: Cluster, known: tables.Known) -> bool:
+    if c.gender and c.gender != known.gender:
+        return False
+    return not (c.parties and not set(c.parties) & set(known.parties))
+
+
+def _qualifier(c: Cluster) -> tuple[str, ...] | None:
+    party = min(c.parties) if c.parties else ""
+    walk = c.walk or ("politics" if party else "")
+    return (walk, party) if party or walk else None
+
+
+def _finish(c: Cluster, key: str) -> None:
+    """Gives a person known by full name the key that other articles give too."""
+    known = tables.people().get(key)
+    if known is not None and _agrees(c, known) and c.walk in (None, "politics"):
+        c.gender, c.country = known.gender, c.country or known.country
+        c.name = known.name
+        c.key = ("person", key)
+    else:
+        c.key = ("person", key, *(_qualifier(c) or ()))

@@ -1,0 +1,271 @@
+"""Gathers every name of an article: what the pipeline found, and what the registries and tables know."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quellenlage import words as tables
+from quellenlage.identity import locations as places
+from quellenlage.identity.bodies import bodies
+from quellenlage.identity.persons import persons
+from quellenlage.identity.references import Gatherer, NameIndex, Reference
+from quellenlage.outlets import Credit, OutletMention, find_outlets
+from quellenlage.outlets.registry import looks_like_outlet
+from quellenlage.records import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_QUOTED = re.compile(r"[\"„“»«‚]([A-ZÄÖÜ][\w. -]{2,40}?)[\"“”»«‘]")
+_COMPOUND = re.compile(
+    r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{2,}-(?:Anzeiger|Bote|Rundschau|Zeitung|Nachrichten|Kurier|Echo)(?![\w-])"
+)
+_OFFICE = re.compile(r",\s+(?:(?:die|der|seit \w+|neue|neuer)\s+)?([A-ZÄÖÜ][\w-]+)\b(?=[^.;:!?\n]{0,80}?[,.])")
+_LEGAL = frozenset(("AG", "GmbH", "SE", "KG", "KGaA", "Inc", "Ltd", "Group", "Holding", "Corp", "PLC"))
+_ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
+
+
+def gather(
+    doc: Doc, mentions: Sequence[Mention], credits: Sequence[Credit], acting: Sequence[tuple[int, int]]
+) -> list[Reference]:
+    """Every name in ``doc``, in order of the text and without overlap.
+
+    ``acting`` are stretches that speak: a capital or country in one is a government.
+    """
+    g = Gatherer(doc)
+    mentions = _agreed(doc.text, mentions)
+    _credits(g, credits)
+    for found in _in_short(doc.text, find_outlets(doc.text)):
+        if g.free(found.start, found.end):
+            kind = "agency" if found.outlet.agency else "outlet"
+            g.add(Reference(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
+    _shaped_outlets(g)
+    places.datelines(g)
+    mentions = _without_kicker(doc.text, mentions)
+    places.seats(g, acting)
+    bodies(g, mentions)
+    longer = _everywhere(doc.text, mentions)
+    mentions = [_relabelled(g, m) for m in mentions]
+    persons(g, [m for m in mentions if m.label == "PER"], longer)
+    places.regions(g, acting, [(m.start, m.end) for m in mentions if m.label == "ORG"])
+    _parties(g)
+    _others(g, [m for m in mentions if m.label != "PER"])
+    places.countries(g, acting)
+    places.towns(g)
+    _again(g)
+    return sorted(g.found, key=lambda r: (r.start, r.end))
+
+
+def _without_kicker(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """``mentions`` with those of the headline cut that run over its kicker: to Welling, of "Freibad Welling".
+
+    The first line has both without a sign between them. What is one name stands in the text a second time.
+    """
+    end = text.find("\n")
+    below = {text[m.start : m.end]: m.label for m in mentions if m.start > end}
+    kept = []
+    for m in mentions:
+        name = text[m.start : m.end]
+        given = tables.given_gender(name.split()[0]) if name.strip() else None
+        if m.end <= end and " " in name and not given and name not in text[m.end :]:
+            within = max((other for other in below if f" {other} " in f" {name} "), key=len, default=None)
+            if within is not None:
+                start = m.start + name.index(within)
+                m = Mention(start, start + len(within), below[within])
+        kept.append(m)
+    return kept
+
+
+def _relabelled(g: Gatherer, m: Mention) -> Mention:
+    """A longer name that an office follows is a person's: "Anne Favre, Generalsekretärin"; one like a firm's is not."""
+    last = g.text[m.start : m.end].split()[-1] if g.text[m.start : m.end].strip() else ""
+    body = tables.noun(last.rsplit("-", 1)[-1])
+    firm = m.label == "PER" and last in _LEGAL
+    if firm or ("-" in last and body is not None and body.kind == "organisation"):
+        return Mention(m.start, m.end, "ORG")
+    follows = _OFFICE.match(g.text, m.end) if m.label != "PER" and " " in g.text[m.start : m.end] else None
+    entry = tables.noun(follows[1]) if follows else None
+    person = entry is not None and entry.kind in ("office", "spokes") and not entry.plural
+    known = tables.noun(g.text[m.start : m.end].split()[0]) is not None
+    return Mention(m.start, m.end, "PER") if person and not known else m
+
+
+def _everywhere(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Every place where a longer name of an organisation stands, though the pipeline saw only some of them."""
+    names = {_proper(text[m.start : m.end]) for m in mentions if m.label == "ORG"}
+    longer = sorted(name for name in names if " " in name and "\n" not in name)
+    return [match.span() for name in longer for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+
+
+def _proper(name: str) -> str:
+    """A name without the noun that says what it is: "Stahlhersteller Halmer Stahl"."""
+    first, _, rest = name.partition(" ")
+    entry = tables.noun(first)
+    kind = entry is not None and entry.kind == "organisation" and entry.generic == "all"
+    return rest if kind and rest and first not in tables.common_words() else name
+
+
+def _agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """``mentions`` with one label for each single word: a place where as many say so as say that it is a person."""
+    votes: dict[str, Counter[str]] = {}
+    for m in mentions:
+        votes.setdefault(text[m.start : m.end], Counter())[m.label] += 1
+    agreed = []
+    for m in mentions:
+        name = text[m.start : m.end]
+        place = m.label == "PER" and " " not in name and votes[name]["LOC"] >= votes[name]["PER"]
+        agreed.append(Mention(m.start, m.end, "LOC") if place else m)
+    return agreed
+
+
+def _credits(g: Gatherer, credits: Sequence[Credit]) -> None:
+    for credit in credits:
+        if not g.free(credit.start, credit.end):
+            continue
+        if credit.kind != "person":
+            g.add(
+                Reference(credit.start, credit.end, credit.kind, credit.name, outlet_id=credit.outlet_id, credited=True)
+            )
+        elif " " in credit.text:
+            given, family = tables.split_name(credit.text)
+            reference = Reference(credit.start, credit.end, "person", credit.text, given, family, credited=True)
+            reference.gender = tables.given_gender(given.split(" ")[0]) if given else None
+            g.add(reference)
+
+
+def _in_short(text: str, found: Sequence[OutletMention]) -> list[OutletMention]:
+    """``found`` with each name that is the end of one before it read as that: "Times" after "New York Times"."""
+    read: list[OutletMention] = []
+    for mention in found:
+        word = text[mention.start : mention.end]
+        longer = next((m for m in reversed(read) if m.outlet.name.endswith(f" {word}")), None)
+        read.append(replace(mention, outlet=longer.outlet) if longer is not None else mention)
+    return read
+
+
+def _shaped_outlets(g: Gatherer) -> None:
+    """Outlets that the registry does not know.
+
+    By the last word of a name in quotation marks or alone on its line, or by a noun before the name ("der Kanal »X«").
+    """
+    for match in _QUOTED.finditer(g.text):
+        before = g.text[max(0, match.start() - 40) : match.start()].split()
+        entry = tables.noun(before[-1]) if before else None
+        if entry is not None and entry.kind in ("outlet", "agency") and g.free(*match.span(1)):
+            g.add(Reference(*match.span(1), entry.kind, match[1]))
+    lines = re.finditer(r"^[^\S\n]*(?:©[^\S\n]*)?([A-ZÄÖÜ][\w. -]{2,40}?)[^\S\n]*$", g.text, re.MULTILINE)
+    for match in (*_QUOTED.finditer(g.text), *lines):
+        start, end = match.span(1)
+        if looks_like_outlet(match[1]) and g.free(start, end):
+            g.add(Reference(start, end, "outlet", match[1]))
+    for match in _COMPOUND.finditer(g.text):
+        if looks_like_outlet(match[0]) and g.free(*match.span()):
+            g.add(Reference(*match.span(), "outlet", match[0]))
+    names = {r.name for r in g.found if r.kind == "outlet" and r.outlet_id is None}
+    for start, end, name in list(g.words(sorted(names))):
+        g.add(Reference(start, end, "outlet", name))
+    shorts = {re.split(r"[ -]", name)[-1]: name for name in sorted(names) if " " in name}
+    for start, end, short in list(g.words(sorted(shorts))):
+        before = g.text[max(0, start - 6) : start].split()
+        if before and before[-1] in ("der", "dem", "Der", "Dem", "den", "die", "im", "Im"):
+            g.add(Reference(start, end, "outlet", shorts[short]))
+
+
+@cache
+def _party_names() -> NameIndex:
+    return NameIndex(tables.parties())
+
+
+def _parties(g: Gatherer) -> None:
+    for start, end, name in g.words(_party_names()):
+        party = tables.parties()[name]
+        before = g.text[max(0, start - 30) : start].split()
+        if party.not_after and before and before[-1] in party.not_after:
+            continue
+        token = g.token(start)
+        if token is not None and " " not in name and token.tag_.startswith("ADJ"):
+            continue
+        if token is not None and token.i and _names_another(token.nbor(-1)):
+            continue
+        code = tables.country_of_adjective(before[-1]) if before else None
+        if code is not None and code != party.country:
+            shown = f"{name} ({tables.places().display.get(code, code)})"
+            g.add(Reference(start, end, "organisation", shown, country=code))
+        else:
+            g.add(Reference(start, end, "party", party.abbreviation, country=party.country))
+
+
+def _names_another(before: Token) -> bool:
+    """Whether a capitalised adjective makes a party's name that of another body: "Europäische Union", "Junge Union"."""
+    capital = before.text[:1].isupper() and not before.is_sent_start
+    return capital and before.tag_ in ("ADJA", "NE") and before.text.endswith(("e", "en", "er", "es"))
+
+
+def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
+    """Organisations, places and things that the pipeline found, without what is plainly a common noun."""
+    known = tables.places()
+    for mention in sorted(mentions, key=lambda m: (m.label != "ORG", m.start)):
+        start, end = g.trim(mention.start, mention.end)
+        start = end - len(_proper(g.text[start:end]))
+        name = g.text[start:end]
+        if (
+            not name
+            or name[0].islower()
+            or not g.free(start, end)
+            or "/" in name
+            or _adjectival(g, start, name)
+            or tables.country_of_name(name)
+            or name in known.capitals
+            or (name.endswith("s") and name[:-1] in known.capitals)
+        ):
+            continue
+        entry = tables.noun(name.split(" ", 1)[0])
+        if " " in name and (entry is None or entry.kind not in ("wrapper", "report", "document", "finding")):
+            entry = None
+        if entry is not None and (
+            entry.kind in (*tables.HUMAN, "wrapper", "report", "outlet", "document", "finding")
+            or entry.lemma in (name, name[:-1], name[:-2])
+        ):
+            continue
+        if tables.country_of_adjective(name) or name in known.demonyms or g.common(start, name):
+            continue
+        kind = {"ORG": "organisation", "LOC": "place"}.get(mention.label, "object")
+        short = _ABBREVIATION.match(g.text, end)
+        capitals = short is not None and sum(c.isupper() for c in short[1]) >= 2
+        shown = g.nominative(start, end) if kind == "organisation" else name
+        g.add(Reference(start, end, kind, shown, aliases=[short[1]] if short and capitals else []))
+
+
+def _adjectival(g: Gatherer, start: int, name: str) -> bool:
+    """Whether a single word only qualifies a noun, or is a surname that is a word: "Wellinger Moor", "kein Wolf"."""
+    token = g.token(start)
+    if " " in name or token is None:
+        return False
+    return (
+        token.tag_[:3] in ("ADJ", "ADV", "VVP", "VVF", "VVI")
+        or name in tables.common_words()
+        or name in tables.titles()
+    )
+
+
+def _again(g: Gatherer) -> None:
+    """The same names where they were missed: what is a name once is one again."""
+    seen: dict[str, Reference] = {}
+    for r in g.found:
+        token = g.token(r.start)
+        noun = " " not in r.name and token is not None and token.tag_ == "NN" and "-" not in r.name
+        single = noun and r.kind == "organisation" and (len(r.name) < 8 or tables.noun(r.name) is not None)
+        if r.kind in ("organisation", "place") and r.country is None and len(r.name) > 3 and not single:
+            seen.setdefault(g.text[r.start : r.end], r)
+    for start, end, name in list(g.words(sorted(seen))):
+        if g.free(start, end):
+            g.add(Reference(start, end, seen[name].kind, seen[name].name))
+    upper = {name.upper(): r for name, r in seen.items() if r.kind == "place"}
+    for start, end, name in list(g.words(sorted(upper))):
+        if g.free(start, end):
+            g.add(Reference(start, end, "place", upper[name].name))

@@ -1,0 +1,65 @@
+"""Names as they stand in a list: "Berliner Regierungskreise", of "aus Berliner Regierungskreisen"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quellenlage.words import country_of_adjective, noun
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_INFLECTED = re.compile(r"(\w{2,})e[nmrs]?")
+_ENDINGS = {"m": "er", "f": "e", "n": "es"}
+
+
+def in_nominative(tokens: Sequence[Token], head: Token, plural: bool | None = None) -> str:
+    """The words of a noun phrase without its article, in the nominative; those behind ``head`` stay as they are.
+
+    ``plural`` None: as the tagger says.
+    """
+    many = head.morph.get("Number", []) == ["Plur"] if plural is None else plural
+    words = []
+    for token in tokens:
+        word = token.text
+        if token.i < head.i and token.tag_ == "ADJA":
+            word = _adjective(word, head, many)
+        elif token.i == head.i:
+            word = _noun(token, many)
+        words.append(word + token.whitespace_)
+    return "".join(words).strip()
+
+
+def _adjective(word: str, head: Token, plural: bool) -> str:
+    stem = _INFLECTED.fullmatch(word)
+    if stem is None or (word.endswith("er") and word[:1].isupper() and country_of_adjective(word) is None):
+        return word  # "Berliner" stays
+    return stem[1] + ("e" if plural else _ENDINGS[_gender(head)])
+
+
+def _gender(head: Token) -> str:
+    entry = noun(head.text)
+    if entry is not None and entry.gender in _ENDINGS:
+        return entry.gender
+    return {"Masc": "m", "Fem": "f", "Neut": "n"}.get(next(iter(head.morph.get("Gender", [])), ""), "f")
+
+
+def _noun(token: Token, plural: bool) -> str:
+    word, entry = token.text, noun(token.text)
+    if plural:
+        shorter = noun(word[:-1]) if word.endswith("n") and entry is not None else None
+        return (
+            word[:-1]
+            if shorter is not None
+            and (shorter.plural or word[:-1].endswith(("er", "el")))
+            and not word.endswith("innen")
+            else word
+        )
+    if word != token.lemma_ and word.startswith(token.lemma_) and word.endswith("s"):
+        return token.lemma_
+    if entry is not None and entry.gender == "m":  # "den Präsidenten", "des Polizeipräsidenten"
+        stem = re.fullmatch(rf"(.*{re.escape(entry.lemma)})e?n", word, re.IGNORECASE)
+        return stem[1] if stem else word
+    return word

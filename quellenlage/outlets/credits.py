@@ -1,0 +1,155 @@
+"""Bylines, agency marks and picture credits: who supplied the words and the pictures of an article.
+
+The forms are data, ``credits.yaml``; this module splits what they find into sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quellenlage.outlets import registry
+from quellenlage.records import Segment
+
+_SPLIT = re.compile(r"\s*(?:/|\||;|,|\s+und\s+|\s+via\s+|\s+&\s+|\n\s*[-•–])\s*")
+_PERSON = re.compile(
+    r"(?:(?:Dr|Prof)\.\s+)*[A-ZÄÖÜ][\w’'.-]*(?:\s+(?:von|van|de|der|den|zu|al|bin|[A-ZÄÖÜ][\w’'.-]*)){1,4}$"
+)
+_BODY = re.compile(
+    r"(?:Universität|Hochschule|Polizei|Feuerwehr|Stadt|Gemeinde|Landkreis|Kreis|Verein|Institut|Museum|Bundes|Archiv)"
+)
+_COMPANY = re.compile(r"\b(?:AG|SE|KG|GmbH|KGaA|mbH|Inc\.?|Ltd\.?|plc|e\.\s?V\.|Gruppe|Group)$")
+_INITIALS = re.compile(r"[a-zäöü]{2,4}$")
+_LEAD = re.compile(
+    r"(?:(?:der|die|das|den|des|von|mit|durch)\s+)*(?:(?:Nachrichten|Presse|Foto|Bild)?[Aa]gentur(?:en)?\s+)?"
+)
+_NO_SOURCE = re.compile(r"(?:Archiv(?:bild)?|Symbol(?:bild)?|Handout|Pool|Screenshot|Montage|privat|Illustration)\b")
+_START_LINES = 6
+_LAST = {"end": 2, "tail": 5, "line": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Somebody whom the article credits; ``start`` and ``end`` are characters into the article's text.
+
+    ``name`` is as in the registry, or as written where it is not there; ``outlet_id`` is the registry's handle.
+    ``kind`` is agency, person or outlet; ``part`` is photo, text, byline or material.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: str
+    part: str
+    outlet_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One entry of ``credits.yaml``, with its example and the sources that are to be found in it."""
+
+    part: str
+    where: str
+    pattern: re.Pattern[str]
+    marks: bool
+    known: bool
+    example: str
+    finds: tuple[tuple[str, str], ...]
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """The forms of ``credits.yaml``, in the order of the file, which is the order in which they are tried."""
+    with (Path(__file__).parent / "credits.yaml").open(encoding="utf-8") as file:
+        entries: list[dict[str, Any]] = yaml.safe_load(file)
+    return tuple(
+        Form(
+            entry["part"],
+            entry["where"],
+            re.compile(entry["pattern"], re.MULTILINE),
+            entry.get("marks", False),
+            entry.get("known", False),
+            entry["example"],
+            tuple((kind, name) for kind, name in entry["finds"]),
+        )
+        for entry in entries
+    )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for gap in _SPLIT.finditer(text, start, end):
+        yield at, gap.start()
+        at = gap.end()
+    yield at, end
+
+
+def _credit(text: str, start: int, end: int, part: str) -> Credit | None:
+    start = _LEAD.match(text, start, end).end()  # type: ignore[union-attr]
+    while start < end and (text[start].isspace() or text[start] in "\"'„“»«:-•–("):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\"'„“»«)"):
+        end -= 1
+    piece = text[start:end]
+    if not piece or _NO_SOURCE.match(piece):
+        return None
+    outlet = registry.by_mark(piece) or registry.by_name(piece)
+    if outlet is not None:
+        return Credit(start, end, piece, outlet.name, "agency" if outlet.agency else "outlet", part, outlet.outlet_id)
+    if registry.looks_like_outlet(piece):
+        return Credit(start, end, piece, piece, "outlet", part)
+    if _PERSON.match(piece) and not _BODY.match(piece) and not _COMPANY.search(piece):
+        return Credit(start, end, piece, piece, "person", part)
+    if part in ("text", "byline") and _INITIALS.match(piece):
+        return Credit(start, end, piece, piece, "person", "byline")
+    return None
+
+
+def _is_word(credit: Credit) -> bool:
+    """Whether a credit that stands alone may be a word like any other: a line "Presse" credits nobody."""
+    outlet = registry.by_id().get(credit.outlet_id or "")
+    return outlet is not None and credit.text.strip(".") in outlet.context_aliases
+
+
+def find_credits(text: str, segments: Sequence[Segment]) -> list[Credit]:
+    """Whom the article credits for its text and pictures, in order of the text, none twice.
+
+    ``segments`` are the parts of the layout, as the reader gave them; without any, the whole text is taken as one
+    article of lines. Offsets of the result are characters into ``text``.
+    """
+    parts = [(s.kind, s.start, s.end) for s in segments] or [
+        ("paragraph", line.start(), line.end()) for line in re.finditer(r"[^\n]+", text)
+    ]
+    found: list[Credit] = []
+    for index, (kind, start, end) in enumerate(parts):
+        segment = text[start:end]
+        for form in forms():
+            if form.where == "caption" and kind != "caption":
+                continue
+            if form.where == "start" and index >= _START_LINES:
+                continue
+            if index < len(parts) - _LAST.get(form.where, len(parts)):
+                continue
+            if form.where == "line" and (kind == "caption" and index < len(parts) - 2):
+                continue
+            for match in form.pattern.finditer(segment):
+                first, last = (start + at for at in match.span("list"))
+                credits = [c for at, to in _pieces(text, first, last) if (c := _credit(text, at, to, form.part))]
+                named = [c for c in credits if c.outlet_id is not None]
+                if form.part == "text" and (not named or (len(credits) == 1 and _is_word(credits[0]))):
+                    continue
+                if form.marks and len(credits) < sum(1 for _ in _pieces(text, first, last)):
+                    continue
+                if form.known or form.part == "material":
+                    credits = named
+                if form.part == "byline":
+                    credits = [c for c in credits if c.kind == "person"]
+                found += [c for c in credits if all(c.end <= f.start or f.end <= c.start for f in found)]
+    return sorted(found, key=lambda credit: (credit.start, credit.end))

@@ -1,0 +1,62 @@
+"""Loads the German pipeline: the one that ships in ``models/``, or another that is installed."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quellenlage.errors import UsageError
+from quellenlage.project import PIPELINE
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SETTING = "QUELLENLAGE_MODEL"
+
+
+class ModelNotFoundError(UsageError):
+    """There is no pipeline of this name; the message is a sentence for the user."""
+
+
+def load(name: str | Path | None = None) -> Language:
+    """The pipeline ``name``, a folder or an installed package.
+
+    Without a name it is what the environment variable ``QUELLENLAGE_MODEL`` names, and without that the pipeline that
+    ships. Raises :class:`ModelNotFoundError` where there is none.
+    """
+    chosen = locate(name)
+    import spacy
+
+    # they register what the pipeline is made of
+    from quellenlage.pipeline import boundaries, lemmas, verbforms, wordfeatures  # noqa: F401
+    from quellenlage.pipeline.blas import speed_up
+
+    return speed_up(spacy.load(chosen))
+
+
+def locate(name: str | Path | None = None) -> str | Path:
+    """Where the pipeline is that :func:`load` would load, found without loading anything.
+
+    Raises :class:`ModelNotFoundError` where there is none.
+    """
+    chosen = name or os.environ.get(SETTING) or PIPELINE
+    if Path(chosen).is_dir():
+        if not (Path(chosen) / "config.cfg").is_file():
+            raise ModelNotFoundError(f"The folder {chosen} holds no spaCy pipeline: it has no config.cfg.")
+        return Path(chosen)
+    if chosen == PIPELINE:
+        raise ModelNotFoundError(f"The German pipeline that ships is missing: there is no folder {PIPELINE}.")
+    if not str(chosen).isidentifier() or importlib.util.find_spec(str(chosen)) is None:
+        raise ModelNotFoundError(
+            f"There is no German pipeline {str(chosen)!r}: neither a folder nor an installed package. "
+            f"{SETTING} or the setting names another; without it the pipeline that ships is used."
+        )
+    return str(chosen)
+
+
+def version_of(nlp: Language) -> str:
+    """Language, name and version of a loaded pipeline (``de_quellenlage 0.1.0``)."""
+    meta = nlp.meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"

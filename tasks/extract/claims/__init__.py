@@ -1,5 +1,0 @@
-"""Who said what: attributed claims in German news, by rules over the shipped pipeline's analysis."""
-
-from tasks.extract.claims.find import find_claims, quotations
-
-__all__ = ["find_claims", "quotations"]

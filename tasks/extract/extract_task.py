@@ -1,0 +1,22 @@
+"""The extract stage as a Prefect task."""
+
+from __future__ import annotations
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from quellenlage.records import Rejected
+from quellenlage.tasks.extract.extract import Extracted
+from quellenlage.tasks.extract.workers import Extractor
+from quellenlage.tasks.normalise.normalise import Normalised
+
+
+@task(name="extract", task_run_name="extract batch {number}", cache_policy=NO_CACHE)
+def extract_batch(
+    documents: list[Normalised], extractor: Extractor, number: int
+) -> tuple[list[Extracted], list[Rejected]]:
+    found = list(extractor.extract(documents))
+    return (
+        [one for one in found if isinstance(one, Extracted)],
+        [one for one in found if isinstance(one, Rejected)],
+    )

@@ -1,0 +1,88 @@
+"""From what the user names (files, folders, globs) to the files to read."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quellenlage.errors import UsageError
+from quellenlage.tasks.ingest.readers import formats
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceFile:
+    """A file to read and the URI that its articles carry."""
+
+    uri: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to read, in order of their URIs, and those in folders that no reader knows."""
+
+    files: tuple[SourceFile, ...]
+    passed_over: tuple[Path, ...]
+
+
+def find_files(sources: Iterable[str | Path]) -> Found:
+    """Every file that ``sources`` name, each once, whatever order they are named in.
+
+    A folder stands for the files below it whose ending a reader knows; hidden ones are left out, the others are
+    reported in ``passed_over``. A file named outright is always read: if no reader knows it, quarantine says so.
+
+    Raises:
+        UsageError: a source names nothing.
+    """
+    named: dict[SourceFile, None] = {}
+    passed_over: set[Path] = set()
+    for source in sources:
+        files, unknown = _expand(str(source))
+        named.update(dict.fromkeys(SourceFile(uri_of(path), path) for path in files))
+        passed_over.update(unknown)
+    return Found(tuple(sorted(named)), tuple(sorted(passed_over)))
+
+
+def uri_of(path: Path) -> str:
+    """The URI of a file: relative below the working directory, ``file://`` elsewhere.
+
+    So the rows of a project's own folder are the same wherever the project lies, and one file has one URI however
+    it is named.
+    """
+    absolute = path.resolve()
+    try:
+        return absolute.relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return absolute.as_uri()
+
+
+def _expand(source: str) -> tuple[Sequence[Path], Sequence[Path]]:
+    path = Path(source)
+    if path.is_dir():
+        return _in_folder(path)
+    if path.is_file():
+        return [path], []
+    matches = [Path(match) for match in glob.glob(source, recursive=True)]
+    if not matches:
+        raise UsageError(f"{source}: there is no such file or folder, and as a pattern it matches nothing.")
+    files: list[Path] = []
+    unknown: list[Path] = []
+    for match in matches:
+        more, less = _in_folder(match) if match.is_dir() else ([match], [])
+        files.extend(more)
+        unknown.extend(less)
+    return files, unknown
+
+
+def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
+    known = formats()
+    files: list[Path] = []
+    unknown: list[Path] = []
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if hidden or not path.is_file():
+            continue
+        (files if path.suffix.lower() in known else unknown).append(path)
+    return files, unknown

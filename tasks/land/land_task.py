@@ -1,0 +1,75 @@
+"""The land stage as Prefect tasks. Only here can trying again help: another writer may have been faster."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import duckdb
+import pyarrow as pa
+from prefect import Task, task
+from prefect.cache_policies import NO_CACHE
+
+from quellenlage.records import Rejected
+from quellenlage.tasks.check.suites import Verdict
+from quellenlage.tasks.ingest.versions import Landed
+from quellenlage.tasks.land.land import RunAccount, close_run, land, landed_versions, told_across
+from quellenlage.tasks.land.linking import link
+from quellenlage.tasks.land.publish import publish
+
+
+async def _lost_a_race(_task: Any, _run: Any, state: Any) -> bool:
+    """Whether a failure is one that goes away: a lost race for the catalog, or a catalog that is busy."""
+    try:
+        await state.result()
+    except (duckdb.TransactionException, duckdb.IOException):
+        return True
+    except Exception:
+        return False
+    return False
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def writes(name: str, run_name: str | None = None) -> Callable[[Callable[P, R]], Task[P, R]]:
+    """A task that commits to the lake and tries again when another writer was faster."""
+    return task(
+        name=name,
+        task_run_name=run_name,
+        cache_policy=NO_CACHE,
+        retries=5,
+        retry_delay_seconds=[0.2, 0.5, 1, 2, 5],
+        retry_condition_fn=_lost_a_race,
+    )
+
+
+@task(name="look up", task_run_name="look up batch {number}", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)
+def look_up(data: Path, uris: list[str], number: int) -> dict[str, Landed]:
+    return landed_versions(data, uris)
+
+
+@writes(name="land", run_name="land batch {number}")
+def land_batch(
+    data: Path, run_id: str, tables: dict[str, pa.Table], rejected: list[Rejected], number: int
+) -> tuple[int, int]:
+    return land(data, run_id, tables, rejected, dt.datetime.now(dt.UTC))
+
+
+@writes(name="link")
+def link_lake(data: Path, run_id: str) -> dict[str, pa.Table]:
+    link(data, run_id)
+    return told_across(data, run_id)
+
+
+@writes(name="close run")
+def close(data: Path, account: RunAccount, verdicts: list[Verdict]) -> None:
+    close_run(data, account, verdicts)
+
+
+@task(name="publish", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=1)
+def publish_warehouse(data: Path) -> Path:
+    return publish(data)

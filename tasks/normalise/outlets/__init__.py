@@ -1,7 +1,0 @@
-"""Outlets and agencies: who printed an article, who supplied it, and the registry that knows their names."""
-
-from tasks.normalise.outlets.credits import Credit, find_credits
-from tasks.normalise.outlets.reading import OutletReading, outlet_of
-from tasks.normalise.outlets.registry import Outlet, OutletMention, find_outlets, outlets
-
-__all__ = ["Credit", "Outlet", "OutletMention", "OutletReading", "find_credits", "find_outlets", "outlet_of", "outlets"]

@@ -1,0 +1,73 @@
+"""Every example that the grammar's tables give is found with the value that they say, and nothing else is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from quellenlage.dates import find_dates
+from quellenlage.dates.grammar import Grammar, grammar, read_rules
+from quellenlage.dates.meaning import MEANINGS
+from quellenlage.words.table import rows
+
+PUBLISHED = dt.date(2025, 8, 26)
+EXAMPLES = [(rule.name, example) for rule in grammar().rules for example in rule.examples]
+SENTENCES = [
+    line
+    for line in (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+EXAMPLES += [(row["forms"], row["example"]) for row in rows("holidays.csv")]
+
+
+def parse(example: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """Text and expected expressions of "Am [Montag] kam er. = 2025-08-25"."""
+    marked, _, values = example.rpartition(" = ") if " = " in example else (example, "", "")
+    text, starts, spans = "", [], []
+    for sign in marked:
+        if sign == "[":
+            starts.append(len(text))
+        elif sign == "]":
+            spans.append((starts.pop(), len(text)))
+        else:
+            text += sign
+    wanted = [value.strip() for value in values.split(", ")] if values else []
+    assert len(spans) == len(wanted), f"as many values as brackets: {example}"
+    return text, [(start, end, value) for (start, end), value in zip(spans, wanted, strict=True)]
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_example_is_found_as_it_says(rule: str, example: str) -> None:
+    text, wanted = parse(example)
+    assert [(d.start, d.end, d.value) for d in find_dates(text, PUBLISHED)] == wanted
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_sentence_is_found_as_it_says(sentence: str) -> None:
+    text, wanted = parse(sentence)
+    assert [(d.start, d.end, d.value) for d in find_dates(text, PUBLISHED)] == wanted
+
+
+def test_every_rule_has_an_example_and_a_meaning() -> None:
+    for rule in grammar().rules:
+        assert rule.examples, f"the rule “{rule.name}” has no example"
+        assert rule.means in MEANINGS or rule.means in ("none", "open day", "open clock", "open number")
+
+
+def test_every_holiday_has_an_example() -> None:
+    assert all(row["example"] for row in rows("holidays.csv"))
+
+
+def test_pattern_without_brackets_is_refused_with_its_name() -> None:
+    with pytest.raises(ValueError, match="marks no expression"):
+        Grammar(read_rules("- {name: broken, means: none, pattern: am WEEKDAY}"))
+
+
+def test_linguist_adds_a_pattern_without_touching_code() -> None:
+    source = "- {name: new, means: reference, with: {value: FUTURE_REF}, pattern: '[ am sankt nimmerleinstag ]'}"
+    engine = Grammar(read_rules(source))
+    tokens = engine.tokenise("Das kommt am Sankt Nimmerleinstag.")
+    (match,) = engine.find(tokens)
+    assert tokens.text[tokens.starts[match.first] : tokens.ends[match.last]] == "am Sankt Nimmerleinstag"

@@ -1,0 +1,71 @@
+"""Files, folders and globs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quellenlage.errors import UsageError
+from quellenlage.records import Rejected
+from quellenlage.tasks.ingest.files import find_files, uri_of
+from quellenlage.tasks.ingest.ingest import read_file
+from quellenlage.tasks.ingest.ingest_task import ArticleStream
+
+Write = Callable[..., Path]
+
+
+def test_each_file_is_read_once_in_one_order(write_article: Write, tmp_path: Path) -> None:
+    first, second = write_article("a.txt"), write_article("deep/b.txt")
+    folder = tmp_path / "news"
+    one = find_files([folder])
+    other = find_files([second, str(folder / "*.txt"), first, folder])
+    assert [file.path.name for file in one.files] == ["a.txt", "b.txt"]
+    assert [file.uri for file in one.files] == [file.uri for file in other.files]
+
+
+def test_a_folder_reports_what_no_reader_knows_and_leaves_hidden_files(write_article: Write, tmp_path: Path) -> None:
+    write_article("a.txt")
+    readme, _ = write_article("README.md"), write_article(".hidden.txt")
+    found = find_files([tmp_path / "news"])
+    assert [file.path.name for file in found.files] == ["a.txt"]
+    assert found.passed_over == (readme,)
+
+
+def test_a_file_named_outright_goes_to_quarantine_if_no_reader_knows_it(write_article: Write) -> None:
+    (file,) = find_files([write_article("a.xyz", "Text")]).files
+    (rejected,) = read_file(file)
+    assert isinstance(rejected, Rejected)
+    assert "a.xyz" in rejected.reason
+    assert ".txt" in rejected.reason
+    assert rejected.payload == "Text"
+
+
+def test_a_source_that_names_nothing_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"missing\*"):
+        find_files([str(tmp_path / "missing*")])
+
+
+def test_a_file_has_one_uri_however_it_is_named(
+    write_article: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_article("a.txt")
+    monkeypatch.chdir(tmp_path)
+    assert uri_of(path) == uri_of(Path("news/a.txt")) == uri_of(Path("news/../news/a.txt")) == "news/a.txt"
+    monkeypatch.chdir(tmp_path / "news")
+    (tmp_path / "elsewhere.txt").touch()
+    assert uri_of(tmp_path / "elsewhere.txt") == (tmp_path / "elsewhere.txt").as_uri()
+
+
+def test_a_stream_gives_each_article_once_in_batches_of_any_size(write_article: Write) -> None:
+    names = [f"{number}.txt" for number in range(5)]
+    files = find_files([write_article(name) for name in names]).files
+    for size in (1, 2, 5, 6):
+        stream, batches = ArticleStream(files), []
+        while stream:
+            assert stream
+            batches.append(stream.take(size))
+        assert [one.uri.rpartition("/")[2] for batch in batches for one in batch] == names
+        assert all(batches)
+        assert max(map(len, batches)) == min(size, 5)

@@ -1,0 +1,204 @@
+"""The command line in processes of its own, as a user starts it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.batches import AT, batch
+from tests.conftest import PROJECT
+
+Write = Callable[..., Path]
+
+
+def quellenlage(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "quellenlage.cli", *map(str, arguments)],
+        cwd=PROJECT,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )
+
+
+@pytest.fixture
+def landed(tmp_path: Path, write_article: Write) -> Path:
+    from quellenlage.tasks.land.land import land
+
+    land(tmp_path, "run", batch(write_article()), [], AT)
+    return tmp_path
+
+
+def test_a_run_prints_what_it_landed_and_no_warning(tmp_path: Path, write_article: Write) -> None:
+    write_article()
+    done = quellenlage("run", tmp_path / "news", "--data", tmp_path / "data")
+    printed = done.stdout + done.stderr
+    assert done.returncode == 0, printed
+    assert "1 articles seen: 1 landed" in done.stdout
+    assert "Krahl" in done.stdout
+    for sign in ("Traceback", "Warning", "WARNING", "ERROR"):
+        assert sign not in printed
+
+
+def test_ctrl_c_ends_a_run_at_once_and_keeps_what_had_landed(tmp_path: Path, write_article: Write) -> None:
+    for number in range(60):
+        write_article(f"{number:02}.txt")
+    started = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "quellenlage.cli",
+            "run",
+            tmp_path / "news",
+            "--data",
+            tmp_path / "data",
+            "--batch-size",
+            "1",
+        ],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        # Who runs the tests in the background of a shell passes on that Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,
+    )
+    assert started.stdout is not None
+    for line in started.stdout:
+        if "batch 2: 2 seen" in line:
+            break
+    os.killpg(started.pid, signal.SIGINT)  # as a terminal does: to the temporary server too
+    printed, _ = started.communicate(timeout=60)
+    assert started.returncode == 1
+    assert "stopped; what had landed stays landed" in printed
+    assert "Traceback" not in printed
+    documents = quellenlage("sql", "SELECT count(*) FROM documents", "--data", tmp_path / "data").stdout
+    assert 2 <= int(documents.splitlines()[1]) < 60
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["run", "no-such-folder"], "no such file or folder"),
+        (["run", "seeds", "--batch-size", "0"], "whole number from 1 up"),
+        (["run", "seeds", "--model", "de_no_such_model"], "de_no_such_model"),
+        (["run", "seeds", "--model", "json"], "no spaCy pipeline"),
+        (["annotate", "seeds/README.md", "--model", "json"], "no spaCy pipeline"),
+        (["run", "seeds", "--data", "README.md"], "no lake can be made here"),
+        (["sql", "SELECT 1", "--data", "no-such-folder"], "quellenlage run"),
+        (["publish", "--data", "no-such-folder"], "quellenlage run"),
+        (["annotate", "no-such-file"], "no-such-file"),
+        ([], "COMMAND"),
+    ],
+)
+def test_wrong_usage_is_a_sentence(arguments: list[str], sentence: str) -> None:
+    done = quellenlage(*arguments)
+    assert done.returncode in (1, 2)
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_sql_writes_csv_into_a_pipe(landed: Path) -> None:
+    done = quellenlage("sql", "SELECT title, published, via FROM who_said_what ORDER BY ALL LIMIT 1", "--data", landed)
+    header, row = csv.reader(io.StringIO(done.stdout))
+    assert header == ["title", "published", "via"]
+    assert row[:2] == ["Haushalt Bürgermeisterin Krahl schließt neue Schulden aus", "2025-03-04"]
+
+
+def test_sql_cannot_change_the_lake(landed: Path) -> None:
+    done = quellenlage("sql", "DELETE FROM documents", "--data", landed)
+    assert done.returncode == 2
+    assert "read-only" in done.stderr
+    assert quellenlage("sql", "SELECT count(*) FROM documents", "--data", landed).stdout == "count_star()\n1\n"
+
+
+def test_a_query_that_is_none_is_wrong_usage(landed: Path) -> None:
+    done = quellenlage("sql", "SELEC 1", "--data", landed)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "syntax error" in done.stderr
+
+
+@pytest.mark.parametrize("query", ["", " ;", "SELECT 1; SELECT 2"])
+def test_one_query_is_answered_at_a_time(landed: Path, query: str) -> None:
+    done = quellenlage("sql", query, "--data", landed)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "one query" in done.stderr
+
+
+def test_a_query_that_fails_leaves_no_half_answer(landed: Path) -> None:
+    done = quellenlage("sql", "SELECT text::INT FROM documents", "--data", landed)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_publish_prints_the_warehouse(landed: Path) -> None:
+    done = quellenlage("publish", "--data", landed)
+    assert done.stdout.strip() == str(landed / "warehouse.duckdb")
+    assert (landed / "warehouse.duckdb").exists()
+
+
+def test_annotate_keeps_the_order_and_names_bad_lines() -> None:
+    text = '"Wir schaffen das", sagte Petra Krahl am Montag in Hamburg.'
+    lines = [
+        json.dumps({"id": 7, "text": text, "published": "2025-08-26"}),
+        "no json",
+        json.dumps({"id": "x", "text": "", "published": None}),
+        json.dumps({"id": "y", "text": "Text", "published": "31.02.2025"}),
+    ]
+    done = quellenlage("annotate", stdin="\n".join(lines))
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 1
+    assert "line 2" in done.stderr
+    assert "line 4" in done.stderr
+    assert (first["id"], second) == (7, {"id": "x", "dates": [], "entities": [], "claims": []})
+    (date,) = first["dates"]
+    assert (date["text"], date["type"], date["value"]) == ("Montag", "DATE", "2025-08-25")
+    for found in [*first["dates"], *first["entities"]]:
+        assert text[found["start"] : found["end"]] == found["text"]
+    (claim,) = first["claims"]
+    assert [text[start:end] for start, end in claim["content"]] == ['"Wir schaffen das"']
+    assert [text[start:end] for start, end in claim["cue"]] == ["sagte"]
+    assert claim["type"] == "Direct"
+
+
+def test_annotate_leaves_out_what_the_outlet_says_itself() -> None:
+    line = json.dumps({"id": 1, "text": "Offenbar brannte das Dach der Werft.", "published": None})
+    done = quellenlage("annotate", stdin=line)
+    assert json.loads(done.stdout)["claims"] == []
+
+
+def test_annotate_names_what_it_cannot_read_and_goes_on(tmp_path: Path) -> None:
+    good = json.dumps({"id": 1, "text": "Grün grüßt.", "published": None}, ensure_ascii=False).encode()
+    bad = {
+        2: good.decode().encode("cp1252"),
+        3: b"[" * 100_000,
+        4: b'{"id": 4, "text": "\\ud800"}',
+        5: b'{"id": NaN, "text": ""}',
+        6: json.dumps({"id": 6, "text": "Ein Satz. " * 110_000}).encode(),
+    }
+    file = tmp_path / "records.jsonl"
+    file.write_bytes(codecs.BOM_UTF8 + b"\r\n".join([good, *bad.values(), good]))
+    done = quellenlage("annotate", file)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 1]
+    assert done.returncode == 1
+    for line, told in zip(bad, done.stderr.splitlines(), strict=True):
+        assert told.startswith(f"{file}, line {line}: ")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = "{'prefect', 'spacy', 'duckdb', 'pandas', 'pyarrow', 'great_expectations'}"
+    look = f"import sys, quellenlage.cli; quellenlage.cli._parser(); print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", look], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
