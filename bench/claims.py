@@ -1,4 +1,4 @@
-"""Scores find_claims on annotated articles, and tells how long it took beside the pipeline.
+"""Scores the claims of annotated articles, and tells how long it took beside the pipeline.
 
     python bench/claims.py GOLD.jsonl[.gz] MODEL [--cache DIR] [--out PREDICTED.jsonl]
 
@@ -25,7 +25,8 @@ from spacy.tokens import Doc
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from quellenlage.claims import find_claims, quotations  # noqa: E402
+from quellenlage.analyse import find  # noqa: E402
+from quellenlage.claims import quotations  # noqa: E402
 from quellenlage.records import Claim  # noqa: E402
 
 
@@ -104,7 +105,7 @@ def main() -> None:
     docs, parsed = analysed(articles, arguments.model, arguments.cache)
     began = time.perf_counter()
     predictions = [
-        record(article["documentName"], find_claims(doc, (), (), None))
+        record(article["documentName"], list(find(doc, dates=()).claims))
         for article, doc in zip(articles, docs, strict=True)
     ]
     spent = time.perf_counter() - began

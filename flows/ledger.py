@@ -18,14 +18,14 @@ from quellenlage.errors import QuellenlageError
 from quellenlage.flows.opaque import opaque
 from quellenlage.flows.report import publish_artifacts
 from quellenlage.pipeline.installed import require_model
-from quellenlage.records import Rejected
+from quellenlage.records import Rejected, RunAccount
 from quellenlage.tasks.check.check_task import build_docs, check_batch
 from quellenlage.tasks.check.checker import Checker
 from quellenlage.tasks.extract.extract_task import extract_batch
 from quellenlage.tasks.extract.workers import Extractor
 from quellenlage.tasks.ingest.files import find_files
 from quellenlage.tasks.ingest.ingest_task import ArticleStream, identify_batch, ingest_batch
-from quellenlage.tasks.land.land import RunAccount, quarantine_rows, run_rows
+from quellenlage.tasks.land.land import quarantine_rows, run_rows
 from quellenlage.tasks.land.land_task import close, land_batch, link_lake, look_up, publish_warehouse
 from quellenlage.tasks.normalise.normalise_task import normalise_batch
 from quellenlage.tasks.tables.rows import tables_of

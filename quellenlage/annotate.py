@@ -129,12 +129,11 @@ def annotate(records: Iterable[dict[str, Any]], nlp: Language) -> Iterator[dict[
 
 
 def _annotated(record: dict[str, Any], doc: Doc) -> dict[str, Any]:
-    from quellenlage.claims import find_claims, quotations
-    from quellenlage.dates import find_dates
-    from quellenlage.pipeline.entities import find_names
+    from quellenlage.analyse import find
+    from quellenlage.claims import quotations
 
-    text, published = record["text"], record["published"]
-    dates = find_dates(text, published)
+    text = record["text"]
+    found = find(doc, record["published"])
     return {
         "id": record["id"],
         "dates": [
@@ -145,13 +144,13 @@ def _annotated(record: dict[str, Any], doc: Doc) -> dict[str, Any]:
                 "type": date.type,
                 "value": date.value,
             }
-            for date in dates
+            for date in found.dates
         ],
         "entities": [
             {"start": name.start, "end": name.end, "text": text[name.start : name.end], "label": name.label}
-            for name in find_names(doc)
+            for name in found.names
         ],
-        "claims": [_claim(claim) for claim in quotations(find_claims(doc, dates, (), published))],
+        "claims": [_claim(claim) for claim in quotations(found.claims)],
     }
 
 

@@ -14,6 +14,9 @@ SEGMENT_KINDS = ("headline", "dateline", "byline", "caption", "lead", "heading",
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
 CLAIM_TYPES = ("Direct", "Indirect", "Reported", "FreeIndirect", "IndirectFreeIndirect")
 SOURCE_KINDS = ("outlet", "agency", "person", "organisation", "government", "document", "anonymous")
+FORMS = ("name", "nominal", "pronoun")
+RELATIONS = ("prints", "cites", "speaker", "rests on")
+GERMAN = "de"
 ACTS = (
     "assert",
     "deny",
@@ -77,6 +80,23 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Landed:
+    """What the lake holds under one URI: how many versions, and the content of the latest."""
+
+    version: int
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """An article that is not yet in the lake, with the id it will have there."""
+
+    article: Article
+    document_id: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicationReading:
     """One place of an article that says when it was published, and whether it was believed.
 
@@ -131,6 +151,37 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Somebody whom the article credits; ``start`` and ``end`` are characters into the article's text.
+
+    ``name`` is as in the registry, or as written where it is not there; ``outlet_id`` is the registry's handle.
+    ``kind`` is agency, person or outlet; ``part`` is photo, text, byline or material.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: str
+    part: str
+    outlet_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A document with what its layout and calendar say; ``dates`` is empty where the text is not German."""
+
+    document: Document
+    readings: tuple[PublicationReading, ...]
+    credits: tuple[Credit, ...]
+    dates: tuple[TimeExpression, ...]
+
+    @property
+    def is_german(self) -> bool:
+        return self.document.language == GERMAN
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A name in the text; ``label`` is one of :data:`ENTITY_LABELS`."""
 
@@ -171,3 +222,141 @@ class Claim:
     narrated: bool = False
     nested: bool = False
     continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that the article names.
+
+    ``entity_id`` is the same in every article that gives the same canonical name. ``label`` is PER, ORG, LOC or MISC;
+    ``kind`` is person, organisation, government, party, outlet, agency, place, document, anonymous or object.
+    ``role`` is the office, function or party that the article gives, as it writes it; ``gender`` is m, f or None;
+    ``country_code`` ISO 3166-1 alpha-2 (EU and UN, which have reserved codes there, included); of a Land, state or
+    canton ISO 3166-2. One that the article only describes ("seine Frau", "ein Sprecher der Polizei") is not ``named``:
+    its id is of this article alone.
+    """
+
+    entity_id: str
+    name: str
+    label: str
+    kind: str
+    role: str | None = None
+    gender: str | None = None
+    country_code: str | None = None
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedMention:
+    """A place that means an entity; ``form`` is one of :data:`FORMS`."""
+
+    start: int
+    end: int
+    label: str
+    entity_id: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody that a claim comes from; ``kind`` is one of :data:`SOURCE_KINDS`.
+
+    Of one that the article does not name: ``count`` is how many, ``description`` what they are in the article's
+    words, ``country`` where they are from (codes, split at ``|`` where several), ``reason`` why they are not named, in
+    the article's words. Of a named one, ``description`` is how else the article calls it ("US-Blatt").
+    """
+
+    source_id: str
+    name: str
+    kind: str
+    entity_id: str | None = None
+    count: int | None = None
+    description: str | None = None
+    country: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One step of the way a claim came by: ``claim`` is its index, ``hop`` counts from the reader outwards.
+
+    ``relation`` is one of :data:`RELATIONS`. ``start`` and ``end`` are the words that name the source, None for an
+    outlet that is known from elsewhere than the text; ``cue`` the words that tie it to the claim.
+    """
+
+    claim: int
+    hop: int
+    source_id: str
+    relation: str
+    cue: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office, function or party membership, as of the day of the article that says so.
+
+    ``role`` is as the article writes it ("Finanzminister"); for a party, "Mitglied". ``organisation`` is the party, or
+    what the office belongs to.
+    """
+
+    entity_id: str
+    role: str
+    organisation: str | None = None
+    as_of: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """All of one article; ``speakers`` has, for each claim in order, the ``source_id`` of its speaker or None."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[ResolvedMention, ...]
+    sources: tuple[Source, ...]
+    speakers: tuple[str | None, ...]
+    attributions: tuple[Attribution, ...]
+    roles: tuple[Role, ...]
+
+
+NOTHING_RESOLVED = Resolution((), (), (), (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A document with everything that was found in it; nothing is found where the text is not German."""
+
+    normalised: Normalised
+    names: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    resolution: Resolution = NOTHING_RESOLVED
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one expectation says of a run: ``checked`` rows, of which ``unexpected`` break it."""
+
+    suite: str
+    expectation: str
+    severity: str
+    checked: int
+    unexpected: int
+
+    @property
+    def success(self) -> bool:
+        return self.unexpected == 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunAccount:
+    """What became of everything that came in: ``seen`` is the sum of the other three."""
+
+    run_id: str
+    started_at: dt.datetime
+    finished_at: dt.datetime
+    seen: int
+    landed: int
+    unchanged: int
+    quarantined: int
+    code_version: str
+    model_version: str

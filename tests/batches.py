@@ -10,11 +10,11 @@ import pyarrow as pa
 from spacy.language import Language
 
 from quellenlage.pipeline.load import load
-from quellenlage.records import Article, Rejected
-from quellenlage.tasks.extract.extract import Extracted, extract
+from quellenlage.records import Article, Extracted, Landed, Rejected
+from quellenlage.tasks.extract.extract import extract
 from quellenlage.tasks.ingest.files import find_files
 from quellenlage.tasks.ingest.ingest import read_file
-from quellenlage.tasks.ingest.versions import Landed, identify
+from quellenlage.tasks.ingest.versions import identify
 from quellenlage.tasks.normalise.normalise import normalise
 from quellenlage.tasks.tables.rows import tables_of
 

@@ -72,9 +72,9 @@ def german() -> Language:
 @pytest.fixture(scope="session")
 def claims_in(german: Language) -> Finder:
     """From a text to its claims."""
-    from quellenlage.claims import find_claims
+    from quellenlage.analyse import find
 
-    def find(text: str, dates: tuple[TimeExpression, ...] = (), published: dt.date | None = None) -> list[Claim]:
-        return find_claims(german(text), dates, (), published)
+    def found(text: str, dates: tuple[TimeExpression, ...] = (), published: dt.date | None = None) -> list[Claim]:
+        return list(find(german(text), published, dates=dates).claims)
 
-    return find
+    return found

@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.identity.gold import NOT_ANNOTATED, articles, half
 from quellenlage.pipeline.load import load
-from quellenlage.tasks.extract.extract import Extracted, extract
+from quellenlage.records import Extracted
+from quellenlage.tasks.extract.extract import extract
 from quellenlage.tasks.ingest.versions import identify
 from quellenlage.tasks.land.linking import Profile, find_merges
 from quellenlage.tasks.normalise.normalise import normalise

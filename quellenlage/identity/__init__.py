@@ -1,6 +1,5 @@
-"""Sources: one identity for everyone who speaks in an article, and the chain each claim came by."""
+"""Identity: who is meant by every name, phrase and pronoun of an article, the same in all articles."""
 
-from quellenlage.identity.resolution import Attribution, Entity, Resolution, ResolvedMention, Role, Source
 from quellenlage.identity.resolve import resolve
 
-__all__ = ["Attribution", "Entity", "Resolution", "ResolvedMention", "Role", "Source", "resolve"]
+__all__ = ["resolve"]

@@ -14,9 +14,9 @@ from quellenlage.identity import locations as places
 from quellenlage.identity.bodies import bodies
 from quellenlage.identity.persons import persons
 from quellenlage.identity.references import Gatherer, NameIndex, Reference
-from quellenlage.outlets import Credit, OutletMention, find_outlets
+from quellenlage.outlets import OutletMention, find_outlets
 from quellenlage.outlets.registry import looks_like_outlet
-from quellenlage.records import Mention
+from quellenlage.records import Credit, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

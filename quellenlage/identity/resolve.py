@@ -13,12 +13,21 @@ from quellenlage.identity.clusters import Cluster, cluster, organisation_key
 from quellenlage.identity.gather import gather
 from quellenlage.identity.nominals import read_phrase
 from quellenlage.identity.people import unnamed
-from quellenlage.identity.resolution import Attribution, Entity, Resolution, ResolvedMention, Role, Source
 from quellenlage.identity.resolver import Resolver
 from quellenlage.ids import stable_id
-from quellenlage.outlets import Credit
 from quellenlage.outlets.registry import by_name
-from quellenlage.records import Claim, Document, Mention
+from quellenlage.records import (
+    Attribution,
+    Claim,
+    Credit,
+    Document,
+    Entity,
+    Mention,
+    Resolution,
+    ResolvedMention,
+    Role,
+    Source,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from quellenlage.outlets import registry
-from quellenlage.records import Segment
+from quellenlage.records import Credit, Segment
 
 _SPLIT = re.compile(r"\s*(?:/|\||;|,|\s+und\s+|\s+via\s+|\s+&\s+|\n\s*[-•–])\s*")
 _PERSON = re.compile(
@@ -32,23 +32,6 @@ _LEAD = re.compile(
 _NO_SOURCE = re.compile(r"(?:Archiv(?:bild)?|Symbol(?:bild)?|Handout|Pool|Screenshot|Montage|privat|Illustration)\b")
 _START_LINES = 6
 _LAST = {"end": 2, "tail": 5, "line": 5}
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """Somebody whom the article credits; ``start`` and ``end`` are characters into the article's text.
-
-    ``name`` is as in the registry, or as written where it is not there; ``outlet_id`` is the registry's handle.
-    ``kind`` is agency, person or outlet; ``part`` is photo, text, byline or material.
-    """
-
-    start: int
-    end: int
-    text: str
-    name: str
-    kind: str
-    part: str
-    outlet_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

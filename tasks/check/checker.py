@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from quellenlage.errors import QuellenlageError
 from quellenlage.project import SUITES
+from quellenlage.records import Verdict
 from quellenlage.tasks.check.data_frames import Batch, frame
-from quellenlage.tasks.check.suites import CRITICAL, Verdict, load_suite, quiet_analytics
+from quellenlage.tasks.check.suites import CRITICAL, load_suite, quiet_analytics
 
 if TYPE_CHECKING:
     from great_expectations.core.expectation_validation_result import ExpectationSuiteValidationResult

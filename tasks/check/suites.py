@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,21 +11,6 @@ if TYPE_CHECKING:
     from great_expectations.core.expectation_suite import ExpectationSuite
 
 CRITICAL = "critical"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one expectation says of a run: ``checked`` rows, of which ``unexpected`` break it."""
-
-    suite: str
-    expectation: str
-    severity: str
-    checked: int
-    unexpected: int
-
-    @property
-    def success(self) -> bool:
-        return self.unexpected == 0
 
 
 def load_suite(path: Path) -> ExpectationSuite:

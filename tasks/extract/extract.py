@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quellenlage.claims import find_claims
+from quellenlage.analyse import analyse
 from quellenlage.errors import unexpected
-from quellenlage.identity import Resolution, resolve
-from quellenlage.pipeline.entities import find_names
-from quellenlage.records import Claim, Mention, Rejected
-from quellenlage.tasks.normalise.normalise import Normalised
+from quellenlage.records import Extracted, Normalised, Rejected
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-NOTHING = Resolution((), (), (), (), (), ())
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """A document with everything that was found in it; nothing is found where the text is not German."""
-
-    normalised: Normalised
-    names: tuple[Mention, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    resolution: Resolution = NOTHING
 
 
 def extract(documents: Sequence[Normalised], nlp: Language) -> Iterator[Extracted | Rejected]:
@@ -53,11 +37,9 @@ def _is_mined(normalised: Normalised, nlp: Language) -> bool:
 
 
 def _extract_one(normalised: Normalised, doc: Doc) -> Extracted | Rejected:
-    document = normalised.document
     try:
-        names = tuple(find_names(doc))
-        claims = tuple(find_claims(doc, normalised.dates, document.segments, document.published))
-        return Extracted(normalised, names, claims, resolve(document, doc, names, claims, normalised.credits))
+        return analyse(normalised, doc)
     except Exception as error:
         # One article must not stop the others, whatever is wrong with it or with us.
+        document = normalised.document
         return Rejected(document.uri, "extract", unexpected(document.uri, "analysed", error), document.text)

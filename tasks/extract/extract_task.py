@@ -5,10 +5,8 @@ from __future__ import annotations
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from quellenlage.records import Rejected
-from quellenlage.tasks.extract.extract import Extracted
+from quellenlage.records import Extracted, Normalised, Rejected
 from quellenlage.tasks.extract.workers import Extractor
-from quellenlage.tasks.normalise.normalise import Normalised
 
 
 @task(name="extract", task_run_name="extract batch {number}", cache_policy=NO_CACHE)

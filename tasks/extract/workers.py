@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quellenlage.pipeline.load import load, version_of
-from quellenlage.records import Rejected
-from quellenlage.tasks.extract.extract import Extracted, extract
-from quellenlage.tasks.normalise.normalise import Normalised
+from quellenlage.records import Extracted, Normalised, Rejected
+from quellenlage.tasks.extract.extract import extract
 
 if TYPE_CHECKING:
     from spacy.language import Language

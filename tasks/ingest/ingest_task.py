@@ -8,10 +8,10 @@ from itertools import islice
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from quellenlage.records import Article, Rejected
+from quellenlage.records import Article, Identified, Landed, Rejected
 from quellenlage.tasks.ingest.files import SourceFile
 from quellenlage.tasks.ingest.ingest import read_file
-from quellenlage.tasks.ingest.versions import Identified, Landed, identify
+from quellenlage.tasks.ingest.versions import identify
 
 
 class ArticleStream:

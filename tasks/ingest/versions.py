@@ -4,27 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from quellenlage.ids import stable_id
-from quellenlage.records import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Landed:
-    """What the lake holds under one URI: how many versions, and the content of the latest."""
-
-    version: int
-    content_hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Identified:
-    """An article that is not yet in the lake, with the id it will have there."""
-
-    article: Article
-    document_id: str
-    content_hash: str
+from quellenlage.records import Article, Identified, Landed
 
 
 def content_hash(article: Article) -> str:

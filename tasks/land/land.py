@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from quellenlage.records import Rejected
-from quellenlage.tasks.check.suites import Verdict
-from quellenlage.tasks.ingest.versions import Landed
+from quellenlage.records import Landed, Rejected, RunAccount, Verdict
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES
 from quellenlage.tasks.tables.selection import without_documents
-
-
-@dataclass(frozen=True, slots=True)
-class RunAccount:
-    """What became of everything that came in: ``seen`` is the sum of the other three."""
-
-    run_id: str
-    started_at: dt.datetime
-    finished_at: dt.datetime
-    seen: int
-    landed: int
-    unchanged: int
-    quarantined: int
-    code_version: str
-    model_version: str
 
 
 def landed_versions(data: Path, uris: Collection[str]) -> dict[str, Landed]:

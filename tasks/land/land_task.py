@@ -12,10 +12,8 @@ import pyarrow as pa
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
-from quellenlage.records import Rejected
-from quellenlage.tasks.check.suites import Verdict
-from quellenlage.tasks.ingest.versions import Landed
-from quellenlage.tasks.land.land import RunAccount, close_run, land, landed_versions, told_across
+from quellenlage.records import Landed, Rejected, RunAccount, Verdict
+from quellenlage.tasks.land.land import close_run, land, landed_versions, told_across
 from quellenlage.tasks.land.linking import link
 from quellenlage.tasks.land.publish import publish
 

@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from quellenlage.dates import find_dates
 from quellenlage.language import detect_language
-from quellenlage.outlets import Credit, find_credits, outlet_of
+from quellenlage.outlets import find_credits, outlet_of
 from quellenlage.outlets.published import published_at, read_publication
-from quellenlage.records import Article, Document, PublicationReading, TimeExpression
-from quellenlage.tasks.ingest.versions import Identified
-
-GERMAN = "de"
-
-
-@dataclass(frozen=True, slots=True)
-class Normalised:
-    """A document with what its layout and calendar say; ``dates`` is empty where the text is not German."""
-
-    document: Document
-    readings: tuple[PublicationReading, ...]
-    credits: tuple[Credit, ...]
-    dates: tuple[TimeExpression, ...]
-
-    @property
-    def is_german(self) -> bool:
-        return self.document.language == GERMAN
+from quellenlage.records import GERMAN, Article, Document, Identified, Normalised
 
 
 def normalise(identified: Identified, today: dt.date) -> Normalised:

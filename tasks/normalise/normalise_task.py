@@ -8,9 +8,8 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from quellenlage.errors import unexpected
-from quellenlage.records import Rejected
-from quellenlage.tasks.ingest.versions import Identified
-from quellenlage.tasks.normalise.normalise import Normalised, normalise
+from quellenlage.records import Identified, Normalised, Rejected
+from quellenlage.tasks.normalise.normalise import normalise
 
 
 @task(name="normalise", task_run_name="normalise batch {number}", cache_policy=NO_CACHE)

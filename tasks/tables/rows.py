@@ -9,9 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from quellenlage.ids import stable_id
-from quellenlage.records import Claim, Span
-from quellenlage.tasks.extract.extract import Extracted
-from quellenlage.tasks.normalise.normalise import Normalised
+from quellenlage.records import Claim, Extracted, Normalised, Span
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
 
 Row = dict[str, Any]

@@ -312,7 +312,7 @@ def test_hostile_text_takes_linear_time(unit: str, german: object) -> None:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from quellenlage.claims import find_claims
+    from quellenlage.analyse import find
 
     assert isinstance(german, Language)
 
@@ -328,7 +328,7 @@ def test_hostile_text_takes_linear_time(unit: str, german: object) -> None:
         first: list[bool | int | None] = [True, *[False] * (len(words) - 1)]
         doc = Doc(german.vocab, words, spaces, tags=tags, pos=pos, sent_starts=first)
         began = time.perf_counter()
-        find_claims(doc, (), (), None)
+        find(doc, dates=())
         return time.perf_counter() - began
 
     seconds(2_000)

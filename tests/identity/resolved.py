@@ -6,11 +6,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from quellenlage.claims import find_claims
-from quellenlage.identity import Entity, Resolution, Source, resolve
+from quellenlage.analyse import analyse
 from quellenlage.outlets import find_credits
-from quellenlage.pipeline.entities import find_names
-from quellenlage.records import Document, Segment
+from quellenlage.records import Document, Entity, Normalised, Resolution, Segment, Source
 from tests.batches import pipeline
 
 DAY = dt.date(2025, 9, 2)
@@ -47,8 +45,8 @@ def read(text: str, outlet: str | None = None, document_id: str = "d") -> Read:
         document_id, "h", "a.txt", text, segments, "de", None, None, outlet, None, DAY, None, None
     )  # fmt: skip
     doc = pipeline()(text)
-    claims = find_claims(doc, [], segments, DAY)
-    resolution = resolve(document, doc, find_names(doc), claims, find_credits(text, segments))
+    found = analyse(Normalised(document, (), tuple(find_credits(text, segments)), ()), doc)
+    claims, resolution = found.claims, found.resolution
     names = {s.source_id: s.name for s in resolution.sources}
     chains = tuple(
         tuple((a.relation, names[a.source_id]) for a in resolution.attributions if a.claim == i)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quellenlage.records import Article
-from quellenlage.tasks.ingest.versions import Landed, content_hash, identify
+from quellenlage.records import Article, Landed
+from quellenlage.tasks.ingest.versions import content_hash, identify
 
 ARTICLE = Article("a.txt", "Titel\n\nText.", (), {"header_date": "2024-05-06"})
 CHANGED = replace(ARTICLE, text="Titel\n\nAnderer Text.")

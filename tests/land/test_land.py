@@ -12,9 +12,9 @@ import pyarrow as pa
 import pytest
 
 from quellenlage.errors import UsageError
-from quellenlage.records import Rejected
+from quellenlage.records import Rejected, RunAccount
 from quellenlage.tasks.land.lake import NoLakeError, open_lake, transaction
-from quellenlage.tasks.land.land import RunAccount, close_run, land, landed_versions
+from quellenlage.tasks.land.land import close_run, land, landed_versions
 from quellenlage.tasks.land.linking import Merge, with_sources
 from quellenlage.tasks.land.publish import publish
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES

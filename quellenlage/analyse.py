@@ -1,0 +1,45 @@
+"""From a text that the pipeline has read to all that is found in it: the only place that puts the parts together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quellenlage.claims import find_claims
+from quellenlage.dates import find_dates
+from quellenlage.identity import resolve
+from quellenlage.pipeline.entities import find_names
+from quellenlage.records import Claim, Extracted, Mention, Normalised, Segment, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text says, before it is asked who is meant; offsets are characters into it."""
+
+    dates: tuple[TimeExpression, ...]
+    names: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+
+
+def find(
+    doc: Doc,
+    published: dt.date | None = None,
+    segments: Sequence[Segment] = (),
+    dates: Sequence[TimeExpression] | None = None,
+) -> Found:
+    """Dates, names and claims of the text of ``doc``; ``dates`` are found here where they are not given."""
+    known = tuple(find_dates(doc.text, published, segments) if dates is None else dates)
+    return Found(known, tuple(find_names(doc)), tuple(find_claims(doc, known, segments, published)))
+
+
+def analyse(normalised: Normalised, doc: Doc) -> Extracted:
+    """Everything that a document says, and who is meant. ``doc`` is the pipeline's reading of its text."""
+    document = normalised.document
+    found = find(doc, document.published, document.segments, normalised.dates)
+    resolution = resolve(document, doc, found.names, found.claims, normalised.credits)
+    return Extracted(normalised, found.names, found.claims, resolution)
