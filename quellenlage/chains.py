@@ -152,7 +152,7 @@ def ways(
     begun = said = 0
     for i in order:
         claim = claims[i]
-        if claim.nested:
+        if claim.kind == "nested":
             outer = known_ways.get(_around(claims, i, known_ways), [])
             inner = speakers[i]
             told = [inner] if inner is not None and all(inner.source is not s.source for s in outer) else []
@@ -169,7 +169,7 @@ def ways(
         if goes_on and previous and (taken is None or any(taken.source is s.source for s in previous)):
             way = previous if len(way) <= 1 else way
             step = next((s for s in way if s.relation in ("speaker", "cites")), step)
-        if way or not claim.own:
+        if way or claim.kind != "outlet":
             previous = way
         begun = min(s.start for s in (*claim.content, *claim.frame))
         said = max(said, *(s.end for s in (*claim.content, *claim.frame)))
@@ -308,7 +308,7 @@ def inherits(claim: Claim, text: str) -> bool:
 
     Free indirect speech does, quoted words without a frame, and what a word ties to what stands before: "demnach".
     """
-    if claim.own:
+    if claim.kind == "outlet":
         return False
     if claim.type in _FREE or not (claim.cue or claim.frame):
         return True
@@ -324,7 +324,12 @@ def impersonal(claim: Claim, said: int, previous: Sequence[Step], resolver: Reso
 
     After a person it stays open who says so.
     """
-    if claim.own or claim.speaker or not previous or not {"heißt", "hieß"} & _words(claim.cue, resolver.text):
+    if (
+        claim.kind == "outlet"
+        or claim.speaker
+        or not previous
+        or not {"heißt", "hieß"} & _words(claim.cue, resolver.text)
+    ):
         return False
     begins = min(s.start for s in (*claim.content, *claim.frame))
     near = resolver.sentence_at(begins) - resolver.sentence_at(max(said - 1, 0)) <= 1
@@ -333,7 +338,7 @@ def impersonal(claim: Claim, said: int, previous: Sequence[Step], resolver: Reso
 
 def in_frame(claim: Claim, resolver: Resolver) -> Step | None:
     """The only person, else the only body, that the words around a claim name, where none of them is its subject."""
-    if claim.own or claim.type in _FREE:
+    if claim.kind == "outlet" or claim.type in _FREE:
         return None
     passive = bool(_words(claim.cue, resolver.text) & BECOME)  # "Karl Abel wird vorgeworfen, …": it is about him
     frames = () if passive else claim.frame

@@ -9,7 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
+ClaimKind = Literal["quoted", "outlet", "narrated", "nested"]
+CLAIM_KINDS: tuple[ClaimKind, ...] = ("quoted", "outlet", "narrated", "nested")
 SEGMENT_KINDS = ("headline", "dateline", "byline", "caption", "lead", "heading", "paragraph")
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
 CLAIM_TYPES = ("Direct", "Indirect", "Reported", "FreeIndirect", "IndirectFreeIndirect")
@@ -200,10 +203,10 @@ class Claim:
     content's governing verb, None where it has none.
 
     The ledger keeps more than the conventions of quotation corpora mark, and a row a sentence; ``quotations`` of
-    :mod:`quellenlage.claims` is what these would have. ``own`` marks the outlet's own hedged statement, which has no
-    speaker; ``narrated`` an act or a plan that the article tells in its own words ("will prüfen", "bestätigte
-    den Plan"); ``nested`` what somebody tells that another has said; ``continues`` a sentence of free indirect speech
-    that goes on with the one before it.
+    :mod:`quellenlage.claims` is what these would have. ``kind`` is quoted; outlet for the outlet's own hedged
+    statement, which has no speaker; narrated for an act or a plan that the article tells in its own words ("will
+    prüfen", "bestätigte den Plan"); nested for what somebody tells that another has said. ``continues`` marks a
+    sentence of free indirect speech that goes on with the one before it.
     """
 
     content: tuple[Span, ...]
@@ -218,9 +221,7 @@ class Claim:
     hedge: str | None = None
     negated: bool = False
     said_on: dt.date | None = None
-    own: bool = False
-    narrated: bool = False
-    nested: bool = False
+    kind: ClaimKind = "quoted"
     continues: bool = False
 
 

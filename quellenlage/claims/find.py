@@ -18,7 +18,7 @@ from quellenlage.claims.own import own
 from quellenlage.claims.qualities import qualities, said_on
 from quellenlage.claims.reported import reported
 from quellenlage.reading.text import Text
-from quellenlage.records import Claim, Segment, Span, TimeExpression
+from quellenlage.records import Claim, ClaimKind, Segment, Span, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -69,7 +69,7 @@ def quotations(claims: Sequence[Claim]) -> list[Claim]:
 
 def _beyond(claim: Claim) -> bool:
     """Whether quotation corpora do not mark such a claim."""
-    return claim.own or claim.narrated or claim.nested
+    return claim.kind != "quoted"
 
 
 def _joined(before: Claim, claim: Claim) -> Claim:
@@ -108,6 +108,10 @@ def _spans(text: Text, ranges: list[Range]) -> tuple[Span, ...]:
     return tuple(Span(*text.span(a, b)) for a, b in ranges)
 
 
+#: The kinds of claim that a rule finds, where they are not the usual one.
+_KINDS: dict[str, ClaimKind] = {"own": "outlet", "narrated": "narrated", "nested": "nested"}
+
+
 def _claim(text: Text, draft: Draft, day: dt.date | None) -> Claim:
     how = qualities(text, draft)
     cue: list[Range] = []
@@ -129,8 +133,6 @@ def _claim(text: Text, draft: Draft, day: dt.date | None) -> Claim:
         hedge=how.hedge,
         negated=how.negated,
         said_on=day,
-        own=draft.source == "own",
-        narrated=draft.source == "narrated",
-        nested=draft.source == "nested",
+        kind=_KINDS.get(draft.source, "quoted"),
         continues=draft.continues,
     )

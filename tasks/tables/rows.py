@@ -192,9 +192,7 @@ def _claim(claim: Claim, text: str) -> Row:
         "certainty": claim.certainty,
         "hedge": claim.hedge,
         "negated": claim.negated,
-        "own": claim.own,
-        "narrated": claim.narrated,
-        "nested": claim.nested,
+        "kind": claim.kind,
     }
 
 

@@ -133,9 +133,7 @@ DOCUMENT_TABLES: dict[str, pa.Schema] = {
         certainty=_TEXT,
         hedge=_TEXT,
         negated=pa.bool_(),
-        own=pa.bool_(),
-        narrated=pa.bool_(),
-        nested=pa.bool_(),
+        kind=_TEXT,
     ),
     "attribution_records": _schema(
         claim_id=_TEXT,

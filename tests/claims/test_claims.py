@@ -51,7 +51,7 @@ def report(claims_in: Finder) -> list[Claim]:
 
 
 def test_report_is_complete_and_nothing_is_invented(report: list[Claim]) -> None:
-    assert [parts(c, REPORT) for c in report if not c.own] == [
+    assert [parts(c, REPORT) for c in report if c.kind != "outlet"] == [
         ("einem Zeitungsbericht", "plant Ahrstetten, nach dem Sommerfest Bagger bereitzustellen"),
         ("einem Zeitungsbericht", "Damit sollen die Arbeiter der Werft unterstützt werden."),
         ('Informationen der "Elbpost"', "Die Stadt will sich … an den Kosten beteiligen"),
@@ -70,7 +70,7 @@ def test_report_is_complete_and_nothing_is_invented(report: list[Claim]) -> None
 
 
 def test_report_own_statement_of_the_outlet(report: list[Claim]) -> None:
-    (own,) = [c for c in report if c.own]
+    (own,) = [c for c in report if c.kind == "outlet"]
     assert not own.speaker
     assert (own.certainty, own.hedge) == ("hedged", "offenbar")
 
@@ -187,14 +187,14 @@ def test_free_indirect_speech_goes_on_with_its_speaker(claims_in: Finder) -> Non
 )
 def test_plans_and_acts_are_narrated(text: str, speaker: str, act: str, claims_in: Finder) -> None:
     (claim,) = claims_in(text)
-    assert (parts(claim, text)[0], claim.act, claim.narrated) == (speaker, act, True)
+    assert (parts(claim, text)[0], claim.act, claim.kind) == (speaker, act, "narrated")
     assert quotations([claim]) == []
 
 
 def test_what_another_is_told_to_have_said_is_nested(claims_in: Finder) -> None:
     text = "Das reiche nicht, sagte Brandt. Die Chefin habe ihm im Januar zugesagt, die Zeiten nicht zu ändern."
     claims = claims_in(text)
-    (inner,) = [c for c in claims if c.nested]
+    (inner,) = [c for c in claims if c.kind == "nested"]
     assert parts(inner, text) == ("Die Chefin", "die Zeiten nicht zu ändern")
     assert inner not in quotations(claims)
 
@@ -204,7 +204,7 @@ def test_what_another_is_told_to_have_said_is_nested(claims_in: Finder) -> None:
     ["Will die Stadt das Becken bauen?", "Es will Abend werden.", "Der Wirt will den Dieb gesehen haben."],
 )
 def test_not_every_will_is_a_plan(text: str, claims_in: Finder) -> None:
-    assert not [c for c in claims_in(text) if c.narrated]
+    assert not [c for c in claims_in(text) if c.kind == "narrated"]
 
 
 def test_title_and_scare_quotes_are_no_claims(claims_in: Finder) -> None:
@@ -300,7 +300,7 @@ def test_noun_before_nach(claims_in: Finder) -> None:
 def test_credit_of_a_picture_is_no_statement(credit: str, claims_in: Finder) -> None:
     text = f"Offenbar brannte das Dach der Werft. {credit}\n\nDer Hafen ist gesperrt."
     (own,) = claims_in(text)
-    assert own.own
+    assert own.kind == "outlet"
     assert parts(own, text) == ("", "Offenbar brannte das Dach der Werft.")
 
 

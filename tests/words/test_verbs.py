@@ -36,7 +36,7 @@ def test_example_of_verb(entry: str, claims_in: Finder) -> None:
 
 @pytest.mark.parametrize("row", rows("speech_nouns.csv"), ids=lambda row: row["word"])
 def test_example_of_noun(row: dict[str, str], claims_in: Finder) -> None:
-    found = [c for c in claims_in(row["example"]) if not c.own]
+    found = [c for c in claims_in(row["example"]) if c.kind != "outlet"]
     assert found
     assert any(row["word"] in span.of(row["example"]) for c in found for span in c.frame + c.speaker + c.content)
 
@@ -44,7 +44,7 @@ def test_example_of_noun(row: dict[str, str], claims_in: Finder) -> None:
 @pytest.mark.parametrize("row", rows("hedges.csv"), ids=lambda row: row["word"])
 def test_example_of_hedge(row: dict[str, str], claims_in: Finder) -> None:
     (claim,) = claims_in(row["example"])
-    assert claim.own
+    assert claim.kind == "outlet"
     assert not claim.speaker
     assert (claim.certainty, claim.hedge) == ("hedged", row["word"])
 
