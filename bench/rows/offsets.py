@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import sys
 from functools import cache
@@ -71,7 +72,7 @@ def placed(entry: dict[str, Any], text: str) -> dict[str, Any]:
         spans.append((at, at + len(part)))
         at += len(part) - 1
     found = {**rest, "start": spans[0][0], "end": spans[-1][1]}
-    holes = [[left[1], right[0]] for left, right in zip(spans, spans[1:], strict=False)]
+    holes = [[left[1], right[0]] for left, right in itertools.pairwise(spans)]
     if holes:
         found["holes"] = holes
     if entry.get("optional"):

@@ -103,7 +103,7 @@ def main() -> int:
         found = pages(options.corpora)
     except FileNotFoundError as error:
         print(
-            f"{error.filename}: bench.rows needs the DFKI SmartData corpus (CC BY 4.0) as entities/smartdata.jsonl.gz and "
+            f"{error.filename}: needed are the DFKI SmartData corpus (CC BY 4.0) as entities/smartdata.jsonl.gz and "
             "the Wikinews texts of the quotation corpus of Petersen-Frey and Biemann (LREC-COLING 2024) as "
             "quotations/train.jsonl.gz; name their folder with --corpora.",
             file=sys.stderr,
