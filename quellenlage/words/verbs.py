@@ -10,13 +10,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
+from quellenlage.words.table import Row, rows, word_list
 
-from quellenlage.words.table import rows
-
-HERE = Path(__file__).parent
 INSEPARABLE = (
     "be",
     "ge",
@@ -51,24 +47,18 @@ class Verb:
     example: str
 
 
-@cache
-def _grammar() -> dict[str, str]:
-    lists: dict[str, str] = yaml.safe_load((HERE / "function_words.yaml").read_text(encoding="utf-8"))
-    return lists
-
-
 def grammar(name: str) -> frozenset[str]:
-    """A closed class of words of grammar.yaml."""
-    return frozenset(_grammar()[name].split())
+    """A closed class of words of ``function_words.yaml``."""
+    return word_list(name)
 
 
 @cache
-def strong() -> Mapping[str, dict[str, str]]:
+def strong() -> Mapping[str, Row]:
     """Irregular verbs by infinitive."""
     return {row["infinitive"]: row for row in rows("strong_verbs.csv")}
 
 
-def _prefixed(infinitive: str) -> tuple[str, dict[str, str]] | None:
+def _prefixed(infinitive: str) -> tuple[str, Row] | None:
     table = strong()
     if infinitive in table:
         return "", table[infinitive]
@@ -117,7 +107,7 @@ class Form:
     joined: bool
 
 
-def parse_verb(row: Mapping[str, str]) -> Verb:
+def parse_verb(row: Row) -> Verb:
     words = row["verb"].split()
     particle, _, base = words[-1].rpartition("|")
     fixed = tuple(w for w in words[:-1] if w != "sich")
@@ -155,6 +145,6 @@ def forms() -> Mapping[str, tuple[Form, ...]]:
 
 
 @cache
-def words(name: str, column: str = "word") -> Mapping[str, dict[str, str]]:
+def words(name: str, column: str = "word") -> Mapping[str, Row]:
     """A table of single words, by the word in lower case."""
     return {row[column].lower(): row for row in rows(name)}

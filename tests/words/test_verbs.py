@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quellenlage.records import ACTS, CLAIM_TYPES
-from quellenlage.words.table import rows
+from quellenlage.words.table import Row, rows
 from quellenlage.words.verbs import PARTICIPLE, conjugate, forms, verbs
 from tests.conftest import Finder
 
@@ -35,14 +35,14 @@ def test_example_of_verb(entry: str, claims_in: Finder) -> None:
 
 
 @pytest.mark.parametrize("row", rows("speech_nouns.csv"), ids=lambda row: row["word"])
-def test_example_of_noun(row: dict[str, str], claims_in: Finder) -> None:
+def test_example_of_noun(row: Row, claims_in: Finder) -> None:
     found = [c for c in claims_in(row["example"]) if c.kind != "outlet"]
     assert found
     assert any(row["word"] in span.of(row["example"]) for c in found for span in c.frame + c.speaker + c.content)
 
 
 @pytest.mark.parametrize("row", rows("hedges.csv"), ids=lambda row: row["word"])
-def test_example_of_hedge(row: dict[str, str], claims_in: Finder) -> None:
+def test_example_of_hedge(row: Row, claims_in: Finder) -> None:
     (claim,) = claims_in(row["example"])
     assert claim.kind == "outlet"
     assert not claim.speaker
@@ -50,7 +50,7 @@ def test_example_of_hedge(row: dict[str, str], claims_in: Finder) -> None:
 
 
 @pytest.mark.parametrize("row", rows("works.csv"), ids=lambda row: row["word"])
-def test_title_is_no_claim(row: dict[str, str], claims_in: Finder) -> None:
+def test_title_is_no_claim(row: Row, claims_in: Finder) -> None:
     assert claims_in(row["example"]) == []
 
 
