@@ -104,7 +104,14 @@ PROMISES: Mapping[str, Promise] = {
         "unit time singular plural compounds", key="unit time", empty="time compounds", time="T"
     ),
     "words/verbs.csv": _promise(
-        "verb takes act type example", key="verb", takes=_COMPLEMENTS, several="takes", act=ACTS, type=CLAIM_TYPES
+        "verb takes addressee act type example",
+        key="verb",
+        empty="addressee",
+        takes=_COMPLEMENTS,
+        several="takes",
+        addressee="accusative dative an",
+        act=ACTS,
+        type=CLAIM_TYPES,
     ),
     "words/voiced_endings.csv": _promise("ending example", key="ending"),
     "words/works.csv": _promise("word example", key="word"),
