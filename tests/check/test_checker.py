@@ -14,7 +14,7 @@ from quellenlage.project import SUITES
 from quellenlage.tasks.check.checker import Checker
 from quellenlage.tasks.check.suites import load_suite
 from quellenlage.tasks.tables.schema import TABLES
-from tests.batches import AT, TODAY, batch, changed
+from tests.landed_batches import AT, TODAY, batch, changed
 
 Write = Callable[..., Path]
 
