@@ -52,19 +52,19 @@ def write_articles(corpus: Iterable[Path], folder: Path) -> int:
 def loop(sources: list[str]) -> int:
     """Ingest, normalise and extract, one article after the other; returns how many."""
     from quellenlage.pipeline.load import load
-    from quellenlage.records import Article
     from quellenlage.tasks.extract.extract import extract
+    from quellenlage.tasks.ingest.batches import Place, read_batch
     from quellenlage.tasks.ingest.files import find_files
-    from quellenlage.tasks.ingest.ingest_task import ArticleStream
     from quellenlage.tasks.ingest.versions import identify
     from quellenlage.tasks.normalise.normalise import normalise
 
     nlp = load()
     today = dt.datetime.now(dt.UTC).date()
-    stream = ArticleStream(find_files(sources).files)
-    done = 0
-    while batch := [one for one in stream.take(1000) if isinstance(one, Article)]:
-        identified = [one for one in (identify(article, {}) for article in batch) if one is not None]
+    files, place, done = find_files(sources).files, Place(), 0
+    while place.files < len(files):
+        batch = read_batch(files, place, 1000)
+        place = batch.end
+        identified = [one for one in (identify(article, {}) for article in batch.articles) if one is not None]
         done += sum(1 for _ in extract([normalise(one, today) for one in identified], nlp))
     return done
 

@@ -133,24 +133,27 @@ class View:
         ws = self.ws
         if cue is None or cue.verb is None:
             return None
-        key = f"{cue.verb.particle}|{cue.verb.base}".lstrip("|")
+        told = cue.verb.addressee
 
         def free(i: int) -> bool:
             return speaker is None or not speaker[0] <= i < speaker[1]
 
         for i in range(a, b):
             low = ws[i].lower
-            if low == "gegenüber" or (low == "an" and key in TOLD_AN):
+            if low == "gegenüber" or (low == "an" and told == "an"):
                 end = noun_phrase(self.text, i + 1, b, loose=False)
                 if end > i + 1:
                     return i + 1, end
-        if cue.passive and key in TOLD_ACCUSATIVE | TOLD_DATIVE and cue.verb.act in ("demand", "accuse", "warn"):
+        anyone = cue.verb.act in ("demand", "accuse", "warn")  # what these act on is a person, whatever its case
+        if cue.passive and (told == "dative" or (told == "accusative" and anyone)):
             for i in (a, cue.fin + 1):
                 end = noun_phrase(self.text, i, b)
+                if not anyone and ws[i].lower not in DATIVE:
+                    continue
                 if end > i and ws[i].pos not in ("ADV", "ADP") and ws[i].lower not in ("es", "das", "dies"):
                     return i, end
             return None
-        if cue.passive or key not in TOLD_ACCUSATIVE | TOLD_DATIVE:
+        if cue.passive or told not in ("accusative", "dative"):
             return None
         if speaker is None:
             return None
@@ -166,7 +169,7 @@ class View:
             end = noun_phrase(self.text, i, b, loose=False)
             if end == i or any(is_time(x) for x in ws[i : i + 2]):
                 continue
-            if key in TOLD_ACCUSATIVE or w.lower in DATIVE or (w.lower == "der" and w.case == "Dat"):
+            if told == "accusative" or w.lower in DATIVE or (w.lower == "der" and w.case == "Dat"):
                 return i, end
             if i == cue.fin + 1 and (w.lower == "der" or (w.pos == "NOUN" and w.lower.endswith("n"))):
                 return i, end
@@ -174,9 +177,6 @@ class View:
 
 
 SOURCE_ENDS = tuple(sorted(grammar("source_ends")))
-TOLD_ACCUSATIVE = grammar("told_accusative")
-TOLD_DATIVE = grammar("told_dative")
-TOLD_AN = grammar("told_an")
 DATIVE = grammar("dative")
 FROM_PAPERS = frozenset(("hervor|gehen", "sich ergeben"))
 NOMINATIVE_RELATIVES = grammar("nominative_relatives")

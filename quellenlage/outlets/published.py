@@ -15,7 +15,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from quellenlage.records import Article, PublicationReading, Segment
-from quellenlage.words.table import rows
+from quellenlage.words.table import Row, rows
 
 #: Which reading is believed first. What the format itself says goes before what stands in the text, and what tells of
 #: the first publication before what tells of a later change.
@@ -109,10 +109,9 @@ def _cue_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({words})(?!\w)(?:\s(?:am|vom|der Daten))?\s?[:,]?\s{{0,3}}{_WEEKDAY}", re.IGNORECASE)
 
 
-@cache
-def cue_table() -> tuple[dict[str, str], ...]:
+def cue_table() -> tuple[Row, ...]:
     """The rows of ``published.csv``: ``cue``, ``origin`` (stand, updated or text) and an ``example``."""
-    return tuple(rows("published.csv", Path(__file__).parent))
+    return rows("published.csv", Path(__file__).parent)
 
 
 def read_publication(article: Article, today: dt.date) -> list[PublicationReading]:

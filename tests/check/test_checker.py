@@ -14,7 +14,7 @@ from quellenlage.project import SUITES
 from quellenlage.tasks.check.checker import Checker
 from quellenlage.tasks.check.suites import load_suite
 from quellenlage.tasks.tables.schema import TABLES
-from tests.batches import AT, TODAY, batch, changed
+from tests.landed_batches import AT, TODAY, batch, changed
 
 Write = Callable[..., Path]
 
@@ -97,7 +97,7 @@ def test_an_account_that_does_not_add_up_is_told() -> None:
     checker = Checker()
     run = {"run_id": "r", "started_at": AT, "finished_at": AT, "code_version": "1", "model_version": "m"}
     counts = {"seen": 3, "landed": 1, "unchanged": 1, "quarantined": 0}
-    checker.check({"run_records": pa.Table.from_pylist([run | counts], schema=TABLES["run_records"])}, TODAY)
+    checker.check({"run_records": pa.Table.from_pylist([run | counts], schema=TABLES["run_records"].schema)}, TODAY)
     (verdict,) = [one for one in checker.verdicts() if one.expectation.startswith("Everything that came in")]
     assert not verdict.success
 

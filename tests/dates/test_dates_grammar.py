@@ -10,7 +10,7 @@ import pytest
 from quellenlage.dates import find_dates
 from quellenlage.dates.grammar import Grammar, grammar, read_rules
 from quellenlage.dates.meaning import MEANINGS
-from quellenlage.words.table import rows
+from quellenlage.words.table import TableError, rows
 
 PUBLISHED = dt.date(2025, 8, 26)
 EXAMPLES = [(rule.name, example) for rule in grammar().rules for example in rule.examples]
@@ -61,13 +61,18 @@ def test_every_holiday_has_an_example() -> None:
 
 
 def test_pattern_without_brackets_is_refused_with_its_name() -> None:
-    with pytest.raises(ValueError, match="marks no expression"):
-        Grammar(read_rules("- {name: broken, means: none, pattern: am WEEKDAY}"))
+    with pytest.raises(TableError, match="“broken” marks no expression"):
+        Grammar(read_rules([{"name": "broken", "means": "none", "pattern": "am WEEKDAY"}]))
+
+
+def test_rule_without_a_pattern_is_refused_with_its_name() -> None:
+    with pytest.raises(TableError, match="“broken” of the date patterns has no pattern"):
+        read_rules([{"name": "broken", "means": "none"}])
 
 
 def test_linguist_adds_a_pattern_without_touching_code() -> None:
-    source = "- {name: new, means: reference, with: {value: FUTURE_REF}, pattern: '[ am sankt nimmerleinstag ]'}"
-    engine = Grammar(read_rules(source))
+    new = {"name": "new", "means": "reference", "pattern": "[ am sankt nimmerleinstag ]"}
+    engine = Grammar(read_rules([{**new, "with": {"value": "FUTURE_REF"}}]))
     tokens = engine.tokenise("Das kommt am Sankt Nimmerleinstag.")
     (match,) = engine.find(tokens)
     assert tokens.text[tokens.starts[match.first] : tokens.ends[match.last]] == "am Sankt Nimmerleinstag"

@@ -12,6 +12,7 @@ import pytest
 
 from quellenlage.flows.ledger import ledger
 from quellenlage.flows.show import show_landed
+from quellenlage.project import SUITES
 from quellenlage.tasks.land.lake import open_lake
 from tests.conftest import ARTICLE
 
@@ -119,21 +120,17 @@ def test_rows_do_not_depend_on_order_batches_or_workers(tmp_path: Path, write_ar
         assert ask(tmp_path / "one", query) == ask(tmp_path / "two", query)
 
 
-def test_a_refused_document_fails_the_run_and_the_rest_lands(
-    tmp_path: Path, write_article: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    suites = Path(__file__).parents[2] / "expectations"
+def test_a_refused_document_fails_the_run_and_the_rest_lands(tmp_path: Path, write_article: Write) -> None:
     own = tmp_path / "expectations"
     own.mkdir()
-    for suite in suites.glob("*.json"):
+    for suite in SUITES.glob("*.json"):
         text = suite.read_text(encoding="utf-8")
         if suite.name == "documents.json":
             text = text.replace('"regex": "\\\\S"', '"regex": "^Haushalt"')
         (own / suite.name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr("quellenlage.tasks.check.checker.Checker.__init__.__defaults__", (own,))
     write_article("a.txt")
     write_article("b.txt", ARTICLE.replace("Haushalt", "Freibad"))
-    state = run(tmp_path / "news", data=tmp_path)
+    state = run(tmp_path / "news", data=tmp_path, expectations=own)
     assert state.is_failed()
     assert state.message.startswith("Critical expectations refused 1 of 2 documents")
     assert ask(tmp_path, "SELECT seen, landed, unchanged, quarantined FROM runs") == [(2, 1, 0, 1)]
