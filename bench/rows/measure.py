@@ -1,0 +1,112 @@
+"""The rows that the articles of one half give, scored against the annotated ones.
+
+    python -m bench.rows.measure [--half open|closed] [--data FOLDER] [--corpora FOLDER] [--scorer FILE] [SCORER OPTIONS]
+
+An article belongs to the open half where the first hex digit of the SHA-256 of its stem is below 8. The articles go
+through all stages into a lake of their own in FOLDER (a temporary one, if none is named) and are published; what the
+scorer prints is its own. Options after ``--`` are the scorer's (``-- --detail``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.rows.texts import CORPORA, pages
+
+HERE = Path(__file__).resolve().parent
+SCORER = HERE.parents[1].parent / "shared" / "score" / "score_rows.py"
+TODAY = dt.date(2030, 1, 1)
+AT = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+
+
+def half(stem: str) -> str:
+    """The half that the article of this file belongs to: ``open`` or ``closed``."""
+    return "open" if hashlib.sha256(stem.encode()).hexdigest()[0] < "8" else "closed"
+
+
+def annotated() -> frozenset[str]:
+    """The stems of all articles that were annotated, those in which nobody says anything included."""
+    silent = (HERE / "gold" / "silent.txt").read_text(encoding="utf-8").split()
+    said = {json.loads(line)["file"] for file in (HERE / "gold").glob("*.jsonl") for line in _lines(file)}
+    return frozenset(said | set(silent))
+
+
+def _lines(file: Path) -> list[str]:
+    return [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def write_articles(folder: Path, which: str, corpora: Path) -> int:
+    """Writes the annotated articles of a half as files into ``folder``; returns how many."""
+    known = annotated()
+    written = 0
+    for page in pages(corpora):
+        if page.stem in known and half(page.stem) == which:
+            (folder / f"{page.stem}.txt").write_text(page.as_file(), encoding="utf-8")
+            written += 1
+    for file in sorted((HERE / "articles").glob("*.txt")):
+        if file.stem in known and half(file.stem) == which:
+            shutil.copy(file, folder)
+            written += 1
+    return written
+
+
+def land(articles: Path, data: Path) -> Path:
+    """The articles of a folder through all stages into a lake in ``data``; returns its warehouse."""
+    from quellenlage.pipeline.load import load
+    from quellenlage.records import Article, Extracted
+    from quellenlage.tasks.extract.extract import extract
+    from quellenlage.tasks.ingest.files import find_files
+    from quellenlage.tasks.ingest.ingest import read_file
+    from quellenlage.tasks.ingest.versions import identify
+    from quellenlage.tasks.land.land import land as append
+    from quellenlage.tasks.land.linking import link
+    from quellenlage.tasks.land.publish import publish
+    from quellenlage.tasks.normalise.normalise import normalise
+    from quellenlage.tasks.tables.rows import tables_of
+
+    read = [one for file in find_files([articles]).files for one in read_file(file) if isinstance(one, Article)]
+    identified = [one for one in (identify(article, {}) for article in read) if one is not None]
+    extracted = extract([normalise(one, TODAY) for one in identified], load())
+    append(data, "bench", tables_of([one for one in extracted if isinstance(one, Extracted)]), [], AT)
+    link(data, "bench")
+    return publish(data)
+
+
+def main() -> int:
+    """The command line; the scorer's exit code, 2 where corpora or scorer are not there."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--half", choices=("open", "closed"), default="open")
+    parser.add_argument("--data", type=Path, help="keep the lake here")
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser.add_argument("--scorer", type=Path, default=SCORER)
+    parser.add_argument("options", nargs="*", metavar="SCORER OPTIONS")
+    chosen = parser.parse_args()
+    if not chosen.scorer.is_file():
+        parser.error(f"{chosen.scorer}: the scorer of rows is not here; name score_rows.py with --scorer.")
+    with tempfile.TemporaryDirectory() as folder:
+        articles, gold = Path(folder) / "articles", Path(folder) / "gold.jsonl"
+        articles.mkdir()
+        try:
+            many = write_articles(articles, chosen.half, chosen.corpora)
+        except FileNotFoundError as error:
+            parser.error(
+                f"{error.filename}: the corpora are not here; python -m bench.rows.texts says which and whose."
+            )
+        lines = [line for file in sorted((HERE / "gold").glob("*.jsonl")) for line in _lines(file)]
+        kept = [line for line in lines if half(json.loads(line)["file"]) == chosen.half]
+        gold.write_text("\n".join(kept) + "\n", encoding="utf-8")
+        warehouse = land(articles, chosen.data or Path(folder) / "data")
+        print(f"{many} articles of the {chosen.half} half, {len(kept)} annotated claims", flush=True)
+        return subprocess.run([sys.executable, chosen.scorer, gold, warehouse, *chosen.options], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
