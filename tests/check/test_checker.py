@@ -123,18 +123,17 @@ def test_a_table_that_no_suite_knows_is_an_error(checker: Checker, tables: dict[
         checker.check({"claim_record": tables["claim_records"]}, TODAY)
 
 
-@pytest.mark.parametrize(
-    ("table", "column"),
-    [
+def test_a_word_outside_of_a_column_s_vocabulary_is_told(tables: dict[str, pa.Table]) -> None:
+    places = [
         (table.name, column.name)
         for table in TABLES.values()
         for column in table.columns
         if column.vocabulary and table.unchecked is None
-    ],
-)
-def test_a_word_outside_of_a_column_s_vocabulary_is_told(table: str, column: str, tables: dict[str, pa.Table]) -> None:
+    ]
+    wrong = {**tables, "quarantine": quarantine_rows("run", [Rejected("x.txt", "ingest", "x.txt: no text.", "")])}
+    for table, column in places:
+        wrong = changed(wrong, table, column, 0, "no such word")
     checker = Checker()
-    kept_back = quarantine_rows("run", [Rejected("x.txt", "ingest", "x.txt: no text.", "")])
-    checker.check(changed({**tables, "quarantine": kept_back}, table, column, 0, "no such word"), TODAY)
+    checker.check(wrong, TODAY)
     broken = [one for one in checker.verdicts() if one.severity == "critical" and not one.success]
-    assert [(one.suite, one.unexpected) for one in broken] == [(table, 1)]
+    assert sorted((one.suite, one.unexpected) for one in broken) == sorted((table, 1) for table, _ in places)
