@@ -103,6 +103,7 @@ PROMISES: Mapping[str, Promise] = {
     "words/units.csv": _promise(
         "unit time singular plural compounds", key="unit time", empty="time compounds", time="T"
     ),
+    "words/verb_particles.csv": _promise("particle kind example", key="particle kind", kind="separable inseparable"),
     "words/verbs.csv": _promise(
         "verb takes addressee act type example",
         key="verb",
