@@ -95,7 +95,9 @@ PROMISES: Mapping[str, Promise] = {
     "words/still_verbs.csv": _promise("lemma example", key="lemma"),
     "words/strong_verbs.csv": _promise("infinitive present past participle subjunctive", key="infinitive"),
     "words/subordinators.csv": _promise("word kind", key="word", kind="always content maybe purpose wh"),
-    "words/tenses.csv": _promise("class forms", key="class"),
+    "words/tenses.csv": _promise(
+        "class forms example", key="class forms", **{"class": "past aux participle future present planned none"}
+    ),
     "words/town_endings.csv": _promise("ending example", key="ending"),
     "words/transliteration.csv": _promise(
         "where pattern replacement example", key="where pattern", where="family given"
