@@ -59,6 +59,15 @@ PROMISES: Mapping[str, Promise] = {
     "words/honorifics.csv": _promise(
         "title gender kind", key="title", empty="gender", gender=_GENDERS, kind="academic address noble religious"
     ),
+    "words/months_and_weekdays.csv": _promise(
+        "kind number names others abbreviations borne_as example",
+        key="kind number",
+        empty="others abbreviations borne_as",
+        several="borne_as",
+        kind="month weekday",
+        number="1 2 3 4 5 6 7 8 9 10 11 12",
+        borne_as="given surname",
+    ),
     "words/nouns.csv": _promise(
         "noun class gender plural field generic example",
         key="noun",

@@ -19,7 +19,8 @@ SENTENCES = [
     for line in (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-EXAMPLES += [(row["forms"], row["example"]) for name in ("holidays.csv", "tenses.csv") for row in rows(name)]
+TABLES = ("holidays.csv", "months_and_weekdays.csv", "tenses.csv")
+EXAMPLES += [(f"{name}: {row['example']}", row["example"]) for name in TABLES for row in rows(name)]
 
 
 def parse(example: str) -> tuple[str, list[tuple[int, int, str]]]:
