@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from quellenlage.reading.clauses import CLOSERS, OPENERS, QUOTE_MARKS
 from quellenlage.reading.text import Text
 from quellenlage.reading.tokens import FINITE_FORM, INFINITIVE_FORM, PARTICIPLE_FORM, ZU_FORM, Word
+from quellenlage.words.conjugation import particles
+from quellenlage.words.months_and_weekdays import month_names, weekday_names
 from quellenlage.words.verbs import FINITE, INFINITIVE, PARTICIPLE, Form, Verb, forms, grammar
 
 OBLIQUE = grammar("oblique")
 PRONOUNS = grammar("pronouns")
 GENITIVE = grammar("genitive")
 BEFORE_SUBJECT = grammar("before_subject")
-PARTICLES = grammar("particles")
+PARTICLES = frozenset(particles("separable"))
 CORRELATES = grammar("correlates")
-TIMES = grammar("times")
+TIMES = grammar("times") | month_names() | frozenset(weekday_names())
 LONE = grammar("lone")
 HAVE = grammar("have")
 BE = grammar("be")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quellenlage.words.conjugation import particles
 from quellenlage.words.verbs import FINITE, forms, grammar
 
 if TYPE_CHECKING:
@@ -103,10 +104,7 @@ def read_word(token: Token) -> Word | None:
     return w
 
 
-INNER_ZU = re.compile(
-    "(ab|an|auf|aus|bei|dar|durch|ein|entgegen|fest|fort|frei|heran|heraus|herbei|her|hervor|hinaus|hin|hinweg|hinzu|klar|"
-    "los|mit|nach|nieder|offen|statt|teil|um|vor|voran|voraus|vorbei|weg|weiter|wieder|zu|zurück|zusammen)zu\\w+e?n$"
-)
+INNER_ZU = re.compile(f"(?:{'|'.join(particles('separable'))})zu\\w+e?n$")
 # Closed words that the tagger sometimes takes for another class: what they are, and what else they may be.
 CLOSED = {
     "dessen": ("DET", "PRELAT", "PRON", "DET"),
