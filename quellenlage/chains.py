@@ -14,7 +14,7 @@ from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.nominals import FINITE, attributive, read_phrase
 from quellenlage.identity.resolver import Resolver
-from quellenlage.reading.phrases import BECOME
+from quellenlage.reading.words import BECOME
 from quellenlage.records import Claim, Span
 
 _OUT_OF = re.compile(r"\b(?:[Aa]us|[Ii]n|[Vv]on)\s+(?=[\wÄÖÜ])")
