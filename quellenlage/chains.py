@@ -169,14 +169,19 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
         if found:
             return None
     for span in claim.frame:
-        for match in _OUT_OF.finditer(d.text, span.start, span.end):
+        for match in _out_of().finditer(d.text, span.start, span.end):
             read = unnamed_at(d, match.end(), span.end)
             if read is not None:
                 return AttributionStep(read.cluster, "speaker", match[0].strip(), read.start, read.end)
     return None
 
 
-_OUT_OF = re.compile(r"\b(?:[Aa]us|[Ii]n|[Vv]on)\s+(?=[\wÄÖÜ])")
+@cache
+def _out_of() -> re.Pattern[str]:
+    """A preposition before whom words come from, as far as the noun phrase behind it."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(grammar('out_of')))})\s+(?=\w)", re.IGNORECASE)
+
+
 SPEAKER_RULES = (named_as_speaker, named_in_frame)
 
 
@@ -342,7 +347,7 @@ def _leads_to_outlet() -> re.Pattern[str]:
 def _employs(c: Cluster, start: int, end: int, d: Discourse) -> bool:
     """Whether an outlet is only whom somebody works for: "Chefredakteur der »Welt« Ihde"."""
     words = d.text[max(0, start - 40) : start].rstrip(_MARKS).split()
-    if len(words) >= 2 and words[-1] in ("der", "des", "vom", "von") and (entry := tables.noun(words[-2])):
+    if len(words) >= 2 and words[-1] in grammar("of") and (entry := tables.noun(words[-2])):
         told = c.kind == "agency" and entry.kind in ("office", "spokes", "group")  # "sagte ein Sprecher der Agentur"
         return entry.kind in tables.HUMAN and not told
     return d.text[end : end + 1] == "-"

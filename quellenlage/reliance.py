@@ -18,6 +18,7 @@ from quellenlage.identity.media import documents_held
 from quellenlage.identity.nominals import attributive
 from quellenlage.identity.referents import noun_phrase, speaker
 from quellenlage.records import Claim
+from quellenlage.words.verbs import grammar
 
 MEDIA = ("outlet", "agency")
 
@@ -107,7 +108,7 @@ def _owner(d: Discourse, start: int, cue: int, end: int, base: Cluster) -> Clust
     media = [
         (s, c) for c in d.clusters if c.kind in MEDIA and not c.credited and c is not base for s, _, _ in c.mentions
     ]
-    if d.text[start:cue].split(" ", 1)[0] in ("Sie", "Er", "Es"):
+    if d.text[start:cue].split(" ", 1)[0].lower() in grammar("personal_nominatives"):
         here = sentence_at(d, start)
         start = min(start, max((s for s, _ in media if here - sentence_at(d, s) == 1), default=start))
     before = [(s, i) for i, (s, _) in enumerate(media) if start <= s < cue]

@@ -39,7 +39,7 @@ def read_left(named: NamedMentions, token: Token, person: NamedMention) -> None:
             pass
         elif word.text[:1].isupper() and word.tag_ in ("NN", "NE", "TRUNC") and _add_role(person, _base(word), None):
             offices = True
-        elif word.text in ("und", ",", "sowie") and offices and at > floor:
+        elif (word.text in grammar("coordinators") or word.text == ",") and offices and at > floor:
             entry = tables.noun(named.doc[at - 1].text)
             if entry is None or entry.kind not in tables.HUMAN:
                 break

@@ -124,7 +124,7 @@ def _country(named: NamedMentions, token: Token) -> str | None:
         at -= 1
     following = named.doc[token.i + 1 : token.i + 3]
     if code is None and len(following):
-        if following[0].text in ("der", "des", "von") and len(following) > 1:
+        if following[0].text in grammar("of") and len(following) > 1:
             code = tables.country_of_name(following[1].text)
         elif following[0].text.endswith("s"):
             code = tables.country_of_name(following[0].text)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.extents import sentences, tokens_between
 from quellenlage.reading.quotes import find_quotes
+from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,7 +65,9 @@ def begin(doc: Doc, document_id: str, clusters: list[Cluster], printed_by: str |
         pointing_back={
             number: (sentence.start_char, sentence.end_char)
             for number, sentence in numbered
-            if sentence[0].text in ("Das", "Dies") and len(sentence) > 1 and sentence[1].tag_ in ("VVFIN", "VAFIN")
+            if sentence[0].text.lower() in grammar("demonstrative_subjects")
+            and len(sentence) > 1
+            and sentence[1].tag_ in ("VVFIN", "VAFIN")
         },
         sentence_of_token={i: number for number, sentence in numbered for i in range(sentence.start, sentence.end)},
     )

@@ -133,14 +133,15 @@ def _modifies(token: Token) -> bool:
         or attributive(token)
         or token.text.lower() in numerals()
         or token.text.lower() in grammar("definite_determiners")
-        or token.text in grammar("in_phrase")
+        or token.text in grammar("coordinators")
+        or token.text == "US"
         or bool(tables.country_of_adjective(token.text))
     )
 
 
 def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun, inner: range) -> Phrase:
     """The phrase from token ``start`` to its ``head``, whose attribute with a participle is the tokens ``inner``."""
-    while doc[start].text in ("und", "sowie", "oder", ","):
+    while doc[start].text in grammar("coordinators") or doc[start].text == ",":
         start += 1
     token = doc[head]
     words = [doc[i].text for i in range(start, head) if i not in inner]

@@ -43,7 +43,7 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         if (
             not name
             or not named.free(start, end)
-            or (not name[0].isupper() and name.split()[0].lower() not in ("von", "van", "de", "zu"))
+            or (not name[0].isupper() and name.split()[0].lower() not in grammar("surname_openers"))
         ):
             continue
         words = name.split()

@@ -25,8 +25,9 @@ from quellenlage.identity.extents import end_of, phrase_start, sentence_of, toke
 from quellenlage.identity.nominals import Phrase, read_phrase
 from quellenlage.identity.possessives import maker_of_words, own_words, owner_of_words, phrase_with_possessor
 from quellenlage.identity.pronouns import pronoun_between
+from quellenlage.words.verbs import grammar
 
-_QUOTED_NAME = re.compile(r"(?:(?:[Dd]ie|[Dd]er|[Dd]as|[Dd]em|[Dd]en)\s+)?[„\"»«“]([A-ZÄÖÜ][^„“\"»«]{3,60})[“”\"«»]")
+_QUOTED_NAME = re.compile(r"(?:(\w+)\s+)?[„\"»«“]([A-ZÄÖÜ][^„“\"»«]{3,60})[“”\"«»]")
 _LONGER = 6  # tokens behind a speaker's words in which the noun that they lack may stand
 #: Of several names in a phrase, that of a kind further in front is meant.
 _MAIN = (("person",), ("outlet", "agency"), ("government", "organisation", "party"))
@@ -127,9 +128,9 @@ def _name_in_marks(d: Discourse, start: int, end: int, names: Sequence[Named]) -
     """A body whose name stands in quotation marks: the „Kampagne für Halmer“."""
     quoted = _QUOTED_NAME.fullmatch(d.text[start:end])
     body = bool(names) and names[0][1].kind in ("outlet", "agency", "organisation", "party")
-    if quoted is None or names[1:] or body:
+    if quoted is None or names[1:] or body or (quoted[1] or "der").lower() not in grammar("plain_articles"):
         return None
-    at, to = start + quoted.start(1), start + quoted.end(1)
+    at, to = start + quoted.start(2), start + quoted.end(2)
     name = d.text[at:to]
     c = introduce(d, Cluster("organisation", "ORG", name, ("organisation", organisation_key(name))))
     for other in d.clusters:
