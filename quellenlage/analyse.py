@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quellenlage.chains import trace
 from quellenlage.claims import find_claims
 from quellenlage.dates import find_dates
-from quellenlage.identity import resolve
+from quellenlage.identity.resolve import resolve
 from quellenlage.pipeline.entities import find_names
 from quellenlage.reading import Reading, read
 from quellenlage.records import Claim, Extracted, Mention, Normalised, Segment, TimeExpression
@@ -44,5 +45,6 @@ def analyse(normalised: Normalised, doc: Doc) -> Extracted:
     """Everything that a document says, and who is meant. ``doc`` is the pipeline's reading of its text."""
     document = normalised.document
     found = find(doc, document.published, document.segments, normalised.dates)
-    resolution = resolve(document, doc, found.names, found.claims, normalised.credits)
+    discourse = resolve(document, doc, found.names, found.claims, normalised.credits)
+    resolution = trace(document, discourse, found.claims)
     return Extracted(normalised, found.names, found.claims, resolution)
