@@ -1,4 +1,7 @@
-"""The forms of German verbs: weak ones by rule, irregular ones from ``strong_verbs.csv``."""
+"""The forms of German verbs: weak ones by rule, irregular ones from ``strong_verbs.csv``, particles in front of both.
+
+``verb_particles.csv`` says which particles part from their verb ("teilte mit") and which do not ("versprach").
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,6 @@ from functools import cache
 
 from quellenlage.words.table import Row, rows
 
-INSEPARABLE = (
-    "be",
-    "ge",
-    "er",
-    "ver",
-    "zer",
-    "ent",
-    "emp",
-    "miss",
-    "wider",
-    "hinter",
-    "unter",
-    "über",
-    "wieder",
-    "miß",
-)
 FINITE, PARTICIPLE, INFINITIVE = "finite", "participle", "infinitive"
 PRESENT, PAST, SUBJUNCTIVE, NO_TENSE = "present", "past", "subjunctive", ""
 
@@ -41,6 +28,12 @@ class Inflected:
 
 
 @cache
+def particles(kind: str) -> tuple[str, ...]:
+    """The particles that are ``separable``, or ``inseparable``; some are both ("er übernimmt", "es läuft über")."""
+    return tuple(row["particle"] for row in rows("verb_particles.csv") if row["kind"] == kind)
+
+
+@cache
 def irregular() -> Mapping[str, Row]:
     """The lines of ``strong_verbs.csv`` by infinitive."""
     return {row["infinitive"]: row for row in rows("strong_verbs.csv")}
@@ -50,7 +43,7 @@ def _prefixed(infinitive: str) -> tuple[str, Row] | None:
     table = irregular()
     if infinitive in table:
         return "", table[infinitive]
-    for prefix in INSEPARABLE:
+    for prefix in particles("inseparable"):
         if infinitive.startswith(prefix) and infinitive[len(prefix) :] in table:
             return prefix, table[infinitive[len(prefix) :]]
     return None
@@ -90,7 +83,9 @@ def _irregular(prefix: str, row: Row) -> list[Inflected]:
 def _weak(infinitive: str, stem: str) -> list[Inflected]:
     link = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn", "dn", "tm")) else ""
     bare = (
-        (stem.startswith(INSEPARABLE) and len(stem) > 4) or infinitive.endswith(("ieren", "eien")) or "prophez" in stem
+        (stem.startswith(particles("inseparable")) and len(stem) > 4)
+        or infinitive.endswith(("ieren", "eien"))
+        or "prophez" in stem
     )
     forms = [
         Inflected(stem + link + "t", FINITE, PRESENT),

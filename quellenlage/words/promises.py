@@ -59,6 +59,15 @@ PROMISES: Mapping[str, Promise] = {
     "words/honorifics.csv": _promise(
         "title gender kind", key="title", empty="gender", gender=_GENDERS, kind="academic address noble religious"
     ),
+    "words/months_and_weekdays.csv": _promise(
+        "kind number names others abbreviations borne_as example",
+        key="kind number",
+        empty="others abbreviations borne_as",
+        several="borne_as",
+        kind="month weekday",
+        number="1 2 3 4 5 6 7 8 9 10 11 12",
+        borne_as="given surname",
+    ),
     "words/nouns.csv": _promise(
         "noun class gender plural field generic example",
         key="noun",
@@ -95,7 +104,9 @@ PROMISES: Mapping[str, Promise] = {
     "words/still_verbs.csv": _promise("lemma example", key="lemma"),
     "words/strong_verbs.csv": _promise("infinitive present past participle subjunctive", key="infinitive"),
     "words/subordinators.csv": _promise("word kind", key="word", kind="always content maybe purpose wh"),
-    "words/tenses.csv": _promise("class forms", key="class"),
+    "words/tenses.csv": _promise(
+        "class forms example", key="class forms", **{"class": "past aux participle future present planned none"}
+    ),
     "words/town_endings.csv": _promise("ending example", key="ending"),
     "words/transliteration.csv": _promise(
         "where pattern replacement example", key="where pattern", where="family given"
@@ -103,6 +114,7 @@ PROMISES: Mapping[str, Promise] = {
     "words/units.csv": _promise(
         "unit time singular plural compounds", key="unit time", empty="time compounds", time="T"
     ),
+    "words/verb_particles.csv": _promise("particle kind example", key="particle kind", kind="separable inseparable"),
     "words/verbs.csv": _promise(
         "verb takes addressee act type example",
         key="verb",

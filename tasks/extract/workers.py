@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
@@ -40,7 +41,7 @@ def extract_with(
     chosen = locate(model)
     if (model, workers) not in _pools:
         # Spawned, not forked: this process has threads (Prefect's, DuckDB's) that a fork would tear apart.
-        _pools[model, workers] = ProcessPoolExecutor(workers, get_context("spawn"), _loaded, (chosen,))
+        _pools[model, workers] = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (chosen,))
     chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
     try:
         for extracted in _pools[model, workers].map(_extract_chunk, [chosen] * len(chunks), chunks):
@@ -61,6 +62,12 @@ def release(model: str | Path | None, workers: int) -> None:
 @lru_cache(maxsize=1)
 def _loaded(chosen: str | Path) -> Language:
     return load(chosen)
+
+
+def _begin(chosen: str | Path) -> None:
+    # Ctrl-C on a terminal goes to every process; who started this one ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _loaded(chosen)
 
 
 def _extract_chunk(chosen: str | Path, documents: Sequence[Normalised]) -> list[Extracted | Rejected]:

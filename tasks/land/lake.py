@@ -20,6 +20,7 @@ from quellenlage.tasks.land.upgrade import bring_up_to_date, is_up_to_date, requ
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
 
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
+_CATALOG = "catalog.sqlite"
 
 
 class NoLakeError(QuellenlageError):
@@ -55,11 +56,10 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
 
     Raises:
         NoLakeError: there is no lake in ``data`` and ``create`` is not set.
-        UsageError: the lake there is of a later version, or of an earlier one that cannot be brought up to date.
+        UsageError: the lake is damaged, of a later version, or of an earlier one that cannot be brought up to date.
     """
     folder = lake_folder(data)
-    catalog = folder / "catalog.sqlite"
-    if not catalog.exists() and not create:
+    if not (folder / _CATALOG).exists() and not create:
         raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
     # DuckDB would hash the extensions' 60 MB for their signature each time; pip has checked them against the lock.
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "allow_unsigned_extensions": "true"})
@@ -73,13 +73,7 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
             connection.execute("SET threads = 1")
             folder.mkdir(parents=True, exist_ok=True)
         with nullcontext() if read_only else _exclusive(folder):
-            # The folder may have been moved since the lake was made: where it is now counts, not where it was.
-            mode = ", READ_ONLY" if read_only else ""
-            connection.execute(
-                f"ATTACH 'ducklake:sqlite:{_quoted(catalog)}' AS lake "
-                f"(DATA_PATH '{_quoted(folder / 'files')}/', OVERRIDE_DATA_PATH true{mode})"
-            )
-            connection.execute("USE lake")
+            _attach(connection, data, read_only)
             require_known_version(connection, data)
             if not read_only and not is_up_to_date(connection):
                 _make_tables(connection, data)
@@ -91,6 +85,26 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
         raise
     finally:
         connection.close()
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, data: Path, read_only: bool) -> None:
+    folder = lake_folder(data)
+    # The folder may have been moved since the lake was made: where it is now counts, not where it was.
+    mode = ", READ_ONLY" if read_only else ""
+    try:
+        connection.execute(
+            f"ATTACH 'ducklake:sqlite:{_quoted(folder / _CATALOG)}' AS lake "
+            f"(DATA_PATH '{_quoted(folder / 'files')}/', OVERRIDE_DATA_PATH true{mode})"
+        )
+        connection.execute("USE lake")
+    except duckdb.Error as error:
+        what = str(error).splitlines()[0]
+        if isinstance(error, duckdb.IOException) or "locked" in what:  # a busy catalog, which goes away
+            raise
+        raise UsageError(
+            f"{data}: this lake cannot be opened ({what}); it is of another version of DuckLake, or its catalog is "
+            "damaged. Name another folder with --data, or put a copy back."
+        ) from error
 
 
 def _make_tables(connection: duckdb.DuckDBPyConnection, data: Path) -> None:

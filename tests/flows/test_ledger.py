@@ -150,10 +150,21 @@ def test_what_is_printed_is_the_account_of_that_run(
     assert "not finished" in capsys.readouterr().out
 
 
-def test_a_missing_source_fails_with_a_sentence(tmp_path: Path) -> None:
-    state = run(tmp_path / "nothing", data=tmp_path)
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"sources": ["nothing"]}, "nothing: there is no such file"),
+        ({"model": "json"}, "json: this installed package is no"),
+    ],
+)
+def test_what_is_wrong_with_the_input_fails_the_run_with_a_sentence(
+    tmp_path: Path, write_article: Write, caplog: pytest.LogCaptureFixture, wrong: dict[str, Any], sentence: str
+) -> None:
+    state = ledger(**{"sources": [str(write_article())], "data": tmp_path, **wrong}, return_state=True)
     assert state.is_failed()
-    assert "no such file" in state.message
+    assert sentence in str(state.message)
+    assert sentence in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_the_run_is_named_and_leaves_its_artifacts(tmp_path: Path, write_article: Write) -> None:

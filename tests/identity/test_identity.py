@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from quellenlage import words as tables
-from quellenlage.chains import cues
+from quellenlage.reliance import cues
 from tests.identity.resolved import DAY, Read, read
 
 ARTICLE = """Streit um die Küstenwache
