@@ -35,11 +35,12 @@ def half(stem: str) -> str:
 def annotated() -> frozenset[str]:
     """The stems of all articles that were annotated, those in which nobody says anything included."""
     silent = (HERE / "gold" / "silent.txt").read_text(encoding="utf-8").split()
-    said = {json.loads(line)["file"] for file in (HERE / "gold").glob("*.jsonl") for line in _lines(file)}
+    said = {json.loads(line)["file"] for file in (HERE / "gold").glob("*.jsonl") for line in lines_of(file)}
     return frozenset(said | set(silent))
 
 
-def _lines(file: Path) -> list[str]:
+def lines_of(file: Path) -> list[str]:
+    """The lines of a file that hold something."""
     return [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
@@ -100,7 +101,7 @@ def main() -> int:
             parser.error(
                 f"{error.filename}: the corpora are not here; python -m bench.rows.texts says which and whose."
             )
-        lines = [line for file in sorted((HERE / "gold").glob("*.jsonl")) for line in _lines(file)]
+        lines = [line for file in sorted((HERE / "gold").glob("*.jsonl")) for line in lines_of(file)]
         kept = [line for line in lines if half(json.loads(line)["file"]) == chosen.half]
         gold.write_text("\n".join(kept) + "\n", encoding="utf-8")
         warehouse = land(articles, chosen.data or Path(folder) / "data")
