@@ -61,6 +61,14 @@ def test_help_names_every_command() -> None:
     assert tuple(listed) == COMMANDS
 
 
+def test_the_readme_names_every_command_and_option() -> None:
+    _, _, commands = (PROJECT / "README.md").read_text(encoding="utf-8").partition("## Commands")
+    for command in COMMANDS:
+        assert f"`quellenlage {command}" in commands
+        for option in re.findall(r"--[a-z-]+", help_of(command)):
+            assert option in commands
+
+
 def test_the_examples_run_one_after_the_other(folder: Path, environment: dict[str, str]) -> None:
     def run(command: str) -> str:
         done = subprocess.run(
