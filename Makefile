@@ -1,12 +1,21 @@
-# make run: the main flow over seeds/ into data/.   make test: every test and check.
+# make run: the main flow over seeds/ into data/.
+# make check: style, types and the fast tests, under a minute; while you work.
+# make test: the same and every other test, before you hand on.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run test lock clean
+.PHONY: run check test lock clean
 .DELETE_ON_ERROR:
 
 run: .venv/.installed
 	$(BIN)/quellenlage run seeds
+
+# tests/conftest.py says which tests are slow.
+check: .venv/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -m "not slow"
 
 test: .venv/.installed
 	$(BIN)/ruff check .

@@ -24,6 +24,13 @@ os.environ["DO_NOT_TRACK"] = "1"
 Finder = Callable[..., "list[Claim]"]
 PROJECT = Path(__file__).parents[1]
 
+# What "make check" leaves out, beside tests marked as slow: folders and modules below tests/ that start processes or a
+# Prefect server, run suites, build whole lakes, or read a sentence for each of hundreds of words.
+SLOW = (
+    *("bench", "check", "extract", "flows", "land", "words/test_verbs"),
+    *("test_cli", "test_help", "test_readme", "test_wheel"),
+)
+
 ARTICLE = """ date 2025-03-04 Haushalt Bürgermeisterin Krahl schließt neue Schulden aus
 
 04.03.2025
@@ -37,6 +44,13 @@ Was geschlossen wird
 
 Nach Angaben der Kämmerei fehlen der Stadt vier Millionen Euro. Die Opposition warf Krahl Untätigkeit vor.
 """
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        module = item.path.relative_to(PROJECT / "tests").with_suffix("").as_posix()
+        if any(f"{module}/".startswith(f"{slow}/") for slow in SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
