@@ -17,7 +17,6 @@ WORDINGS = grammar("wordings")
 MANY = 4  # fewer quoted words than these are a name or irony as often as speech
 LABEL = frozenset(("label",))
 DEFINITE = grammar("definite")
-TITLE_BEFORE = grammar("title_before")
 
 
 def is_name(text: Text, quote: Quote) -> bool:
@@ -29,7 +28,7 @@ def is_name(text: Text, quote: Quote) -> bool:
         return True
     before = ws[a - 1] if a else None
     capital = sum(w.text[0].isupper() or w.text[0].isdigit() for w in inner)
-    if before is not None and (before.lower in TITLE_BEFORE or before.lower in words("works.csv")):
+    if before is not None and before.lower in words("name_announcers.csv"):
         return True
     if any(w.form for w in inner) and len(inner) > 4:
         return False

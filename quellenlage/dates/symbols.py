@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from quellenlage.words.months_and_weekdays import months, weekdays
+from quellenlage.words.names import titles
 from quellenlage.words.table import rows
 
 #: (class, value) pairs; a value is always text.
@@ -68,6 +69,8 @@ def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols]]:
                 add(form + ending, row["class"], row["value"])
     for form, name, value in _months_and_weekdays():
         add(form, name, value)
+    for title in titles():
+        add(title.lower().rstrip("."), "TITLE", "")
     for row in rows("units.csv"):
         unit = row["time"] + row["unit"]
         for number, name in (("singular", "UNITSG"), ("plural", "UNITPL")):

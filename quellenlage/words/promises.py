@@ -126,7 +126,7 @@ PROMISES: Mapping[str, Promise] = {
         type=CLAIM_TYPES,
     ),
     "words/voiced_endings.csv": _promise("ending example", key="ending"),
-    "words/works.csv": _promise("word example", key="word"),
+    "words/name_announcers.csv": _promise("word example", key="word"),
     "outlets/agencies.csv": _promise(
         "agency_id name aliases context_aliases marks domains country kind",
         key="agency_id",
