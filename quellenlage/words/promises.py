@@ -112,7 +112,7 @@ PROMISES: Mapping[str, Promise] = {
         "where pattern replacement example", key="where pattern", where="family given"
     ),
     "words/units.csv": _promise(
-        "unit time singular plural compounds", key="unit time", empty="time compounds", time="T"
+        "unit time singular plural compounds example", key="unit time", empty="time compounds", time="T"
     ),
     "words/verb_particles.csv": _promise("particle kind example", key="particle kind", kind="separable inseparable"),
     "words/verbs.csv": _promise(
