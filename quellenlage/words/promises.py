@@ -76,6 +76,7 @@ PROMISES: Mapping[str, Promise] = {
         generic="all bare local names",
         **{"class": _NOUN_CLASSES},
     ),
+    "words/numbers.csv": _promise("value word ordinal example", key="value", empty="ordinal"),
     "words/objects.csv": _promise("noun example", key="noun"),
     "words/particles.csv": _promise("word example", key="word"),
     "words/parties.csv": _promise(

@@ -21,7 +21,7 @@ SENTENCES = [
     for line in (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-TABLES = ("holidays.csv", "months_and_weekdays.csv", "tenses.csv", "units.csv")
+TABLES = ("holidays.csv", "months_and_weekdays.csv", "numbers.csv", "tenses.csv", "units.csv")
 EXAMPLES += [(f"{name}: {row['example']}", row["example"]) for name in TABLES for row in rows(name)]
 
 
