@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from quellenlage.reading.sentences import Unit
 
 DEFINITE = grammar("definite")
-TITLE_BEFORE = grammar("title_before")
 LONG = 5  # words of a quotation, marks included, that is a statement by itself
 
 
@@ -155,7 +154,7 @@ def is_name(reading: Reading, quote: Quote) -> bool:
         return True
     before = ws[a - 1] if a else None
     capital = sum(w.text[0].isupper() or w.text[0].isdigit() for w in inner)
-    if before is not None and (before.lower in TITLE_BEFORE or before.lower in words("works.csv")):
+    if before is not None and before.lower in words("name_announcers.csv"):
         return True
     if any(w.form for w in inner) and len(inner) > 4:
         return False

@@ -22,6 +22,7 @@ from quellenlage.dates.meaning import (
 )
 from quellenlage.outlets.published import printed_day
 from quellenlage.records import Segment, TimeExpression
+from quellenlage.words.table import word_list
 
 __all__ = ["find_dates"]
 
@@ -77,7 +78,7 @@ def _day_behind(context: Context, matches: list[Match], index: int) -> dt.date |
     if before and before.rule.means in (_DAYS | _OPEN) and match.first - before.last <= 4:
         return None
     between = {context.word(token) for token in range(match.last + 1, following.first)}
-    if not between <= {"am", "vom", "des", "den", "dem", "("}:
+    if not between <= word_list("between_clock_and_day"):
         return None
     reading = _read(context, following, None)
     return reading.day if reading else None

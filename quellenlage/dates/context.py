@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from quellenlage.dates.grammar import Tokens
 from quellenlage.dates.tenses import follows_ge, known, listed, verb_class
 from quellenlage.records import Segment
+from quellenlage.words.table import word_list
 
 PAST, NONE, PRESENT, FUTURE = -1, 0, 1, 2
 _SENTENCE_END = frozenset(".!?…")
@@ -22,9 +23,9 @@ _MEMORY = 120
 _STORY = 40
 _PRESENT_PARTICIPLE = re.compile(r"\w{3,}end(?:e|en|er|es|em)")
 _PAST_PARTICIPLE = re.compile(r"\w{4,}(?:t|en)(?:e|en|er|es|em)")
-_ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"))
-_JUST = frozenset(("erst", "schon", "bereits", "noch", "nur", "gerade"))
-_PREPOSITIONS = frozenset(("am", "im", "vom", "zum", "in", "für", "seit", "ab", "bis"))
+_ARTICLES = word_list("articles")
+_JUST = word_list("before_attributes")
+_PREPOSITIONS = word_list("before_dates")
 
 
 @dataclass(slots=True)
@@ -82,6 +83,10 @@ class Context:
     def word(self, token: int) -> str:
         """The lower-case word at a token, empty outside the text."""
         return self.tokens.words[token].lower() if 0 <= token < len(self.tokens.words) else ""
+
+    def unit(self, token: int) -> str | None:
+        """The unit of time that the word at a token names, as in ``units.csv``: "Wochen" is W, "Minute" TM."""
+        return next((value for name, value in self.tokens.symbols[token] if name == "UNIT"), None)
 
     def kind(self, token: int) -> str:
         """The kind of segment that a token stands in; tokens must be asked for in order."""

@@ -1,7 +1,7 @@
 """The words of the grammar: what class a token belongs to, and what it means there.
 
 A token may belong to several classes: "1990" is a YEAR and a NUM, "20.30" a CLOCK and a NUM. Words come from the
-tables (``words.csv``, ``units.csv``, ``holidays.csv``), numbers from their shape, number words from word formation.
+tables of ``words``, numbers from their shape, number words from word formation.
 """
 
 from __future__ import annotations
@@ -11,31 +11,39 @@ from collections.abc import Iterator
 from functools import cache
 
 from quellenlage.words.months_and_weekdays import months, weekdays
+from quellenlage.words.names import titles
 from quellenlage.words.table import rows
 
 #: (class, value) pairs; a value is always text.
 Symbols = tuple[tuple[str, str], ...]
 
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-_ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
-_TEENS = ["zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"]
-_TENS = ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
 _CACHE_LIMIT = 100_000
+
+
+@cache
+def _numbers() -> tuple[list[str], list[str], dict[int, str]]:
+    """The words for 1 to 19, those for 20, 30 to 90, and the ordinals that are irregular, from ``numbers.csv``."""
+    words = {int(row["value"]): row["word"] for row in rows("numbers.csv")}
+    ordinals = {int(row["value"]): row["ordinal"] for row in rows("numbers.csv") if row["ordinal"]}
+    return [words[n] for n in range(1, 20)], [words[n] for n in range(20, 100, 10)], ordinals
 
 
 def number_words() -> dict[str, int]:
     """German number words below one hundred, the round ones above, and years in words."""
-    below_hundred = {word: n for n, word in enumerate((*_ONES, *_TEENS), start=1)}
-    for tens, word in enumerate(_TENS, start=2):
-        below_hundred[word] = tens * 10
-        for one, first in enumerate(_ONES, start=1):
-            below_hundred[f"{first}und{word}"] = tens * 10 + one
+    small, tens, _ = _numbers()
+    ones = small[:9]
+    below_hundred = {word: n for n, word in enumerate(small, start=1)}
+    for ten, word in enumerate(tens, start=2):
+        below_hundred[word] = ten * 10
+        for one, first in enumerate(ones, start=1):
+            below_hundred[f"{first}und{word}"] = ten * 10 + one
     words = dict(below_hundred)
     words |= {word.replace("ß", "ss"): n for word, n in below_hundred.items()}
-    for n, word in enumerate(("", *_ONES), start=0):
+    for n, word in enumerate(("", *ones)):
         words[f"{word}hundert"] = max(n, 1) * 100
         words[f"{word}tausend"] = max(n, 1) * 1000
-    for century, word in ((18, "achtzehnhundert"), (19, "neunzehnhundert"), (20, "zweitausend")):
+    for century, word in ((18, f"{small[17]}hundert"), (19, f"{small[18]}hundert"), (20, f"{small[1]}tausend")):
         for rest, n in below_hundred.items():
             words[word + rest] = century * 100 + n
     return words
@@ -43,7 +51,7 @@ def number_words() -> dict[str, int]:
 
 def ordinal_words() -> dict[str, int]:
     """German ordinals without their ending, first to thirty-first."""
-    irregular = {1: "erst", 3: "dritt", 7: "siebt", 8: "acht"}
+    *_, irregular = _numbers()
     ordinals = {word: n for n, word in irregular.items()}
     for word, n in number_words().items():
         if n <= 31 and n not in irregular:
@@ -68,6 +76,8 @@ def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols]]:
                 add(form + ending, row["class"], row["value"])
     for form, name, value in _months_and_weekdays():
         add(form, name, value)
+    for title in titles():
+        add(title.lower().rstrip("."), "TITLE", "")
     for row in rows("units.csv"):
         unit = row["time"] + row["unit"]
         for number, name in (("singular", "UNITSG"), ("plural", "UNITPL")):
@@ -91,7 +101,7 @@ def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols]]:
     for word, n in ordinal_words().items():
         for ending in ADJECTIVE_ENDINGS:
             add(word + ending, "ORD", str(n))
-    for decade, word in enumerate(_TENS, start=2):
+    for decade, word in enumerate(_numbers()[1], start=2):
         for form in {word, word.replace("ß", "ss")}:
             add(form + "er", "DECADEWORD", str(decade))
             for plural in ("erjahre", "erjahren"):

@@ -13,21 +13,19 @@ from pathlib import Path
 
 from quellenlage.outlets import registry
 from quellenlage.records import Credit, Segment
-from quellenlage.words.table import entries
+from quellenlage.words.table import entries, word_list
 
 _SPLIT = re.compile(r"\s*(?:/|\||;|,|\s+und\s+|\s+via\s+|\s+&\s+|\n\s*[-•–])\s*")
 _PERSON = re.compile(
     r"(?:(?:Dr|Prof)\.\s+)*[A-ZÄÖÜ][\w’'.-]*(?:\s+(?:von|van|de|der|den|zu|al|bin|[A-ZÄÖÜ][\w’'.-]*)){1,4}$"
 )
-_BODY = re.compile(
-    r"(?:Universität|Hochschule|Polizei|Feuerwehr|Stadt|Gemeinde|Landkreis|Kreis|Verein|Institut|Museum|Bundes|Archiv)"
-)
+_BODY = tuple(sorted(word_list("credited_bodies")))
 _COMPANY = re.compile(r"\b(?:AG|SE|KG|GmbH|KGaA|mbH|Inc\.?|Ltd\.?|plc|e\.\s?V\.|Gruppe|Group)$")
 _INITIALS = re.compile(r"[a-zäöü]{2,4}$")
 _LEAD = re.compile(
-    r"(?:(?:der|die|das|den|des|von|mit|durch)\s+)*(?:(?:Nachrichten|Presse|Foto|Bild)?[Aa]gentur(?:en)?\s+)?"
+    rf"(?:(?:{'|'.join(sorted(word_list('before_credits')))})\s+)*(?:(?:Nachrichten|Presse|Foto|Bild)?[Aa]gentur(?:en)?\s+)?"
 )
-_NO_SOURCE = re.compile(r"(?:Archiv(?:bild)?|Symbol(?:bild)?|Handout|Pool|Screenshot|Montage|privat|Illustration)\b")
+_NO_SOURCE = re.compile(rf"(?:{'|'.join(sorted(word_list('no_sources')))})\b")
 _START_LINES = 6
 _LAST = {"end": 2, "tail": 5, "line": 5}
 
@@ -84,7 +82,7 @@ def _credit(text: str, start: int, end: int, part: str) -> Credit | None:
         return Credit(start, end, piece, outlet.name, "agency" if outlet.agency else "outlet", part, outlet.outlet_id)
     if registry.looks_like_outlet(piece):
         return Credit(start, end, piece, piece, "outlet", part)
-    if _PERSON.match(piece) and not _BODY.match(piece) and not _COMPANY.search(piece):
+    if _PERSON.match(piece) and not piece.startswith(_BODY) and not _COMPANY.search(piece):
         return Credit(start, end, piece, piece, "person", part)
     if part in ("text", "byline") and _INITIALS.match(piece):
         return Credit(start, end, piece, piece, "person", "byline")

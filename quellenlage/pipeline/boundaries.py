@@ -32,8 +32,12 @@ INITIAL = re.compile(r"[A-ZÄÖÜ]\.|[A-ZÄÖÜ]")
 
 @cache
 def abbreviations() -> dict[str, bool]:
-    """Abbreviation, lower case and without its last full stop, to whether a sentence may end with it."""
-    return {row["abbreviation"].rstrip("."): row["may_end"] == "yes" for row in rows("abbreviations.csv")}
+    """Abbreviation, lower case and without its last full stop, to whether a sentence may end with it.
+
+    No sentence ends with the first half of one that is written apart: "n. Chr."
+    """
+    table = {row["abbreviation"].rstrip("."): row["may_end"] == "yes" for row in rows("abbreviations.csv")}
+    return {key.split(". ")[0]: False for key in table if ". " in key} | table
 
 
 @cache
@@ -100,8 +104,9 @@ def _after_stop(word: str, short: dict[str, bool]) -> tuple[bool, bool]:
 
 def _after_token(text: str, before_word: str, short: dict[str, bool]) -> tuple[bool, bool]:
     key = text.lower().rstrip(".")
-    if key in short:
-        return short[key], True
+    for known in (f"{before_word.lower()} {key}", key):
+        if known in short:
+            return short[known], True
     if ORDINAL.fullmatch(text):
         return not BEFORE_ORDINAL.fullmatch(before_word.lower()), not BEFORE_FIGURE.fullmatch(before_word)
     if NUMBER.fullmatch(text):

@@ -68,7 +68,7 @@ def conjugate(infinitive: str) -> tuple[Inflected, ...]:
 
 def _irregular(prefix: str, row: Row) -> list[Inflected]:
     past, second, participle = prefix + row["past"], prefix + row["subjunctive"], row["participle"]
-    if prefix and participle.startswith("ge") and row["infinitive"] != "geschehen":
+    if prefix and participle.startswith("ge"):
         participle = participle[2:]
     return [
         Inflected(prefix + row["present"], FINITE, PRESENT),
@@ -82,11 +82,7 @@ def _irregular(prefix: str, row: Row) -> list[Inflected]:
 
 def _weak(infinitive: str, stem: str) -> list[Inflected]:
     link = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn", "dn", "tm")) else ""
-    bare = (
-        (stem.startswith(particles("inseparable")) and len(stem) > 4)
-        or infinitive.endswith(("ieren", "eien"))
-        or "prophez" in stem
-    )
+    bare = (stem.startswith(particles("inseparable")) and len(stem) > 4) or infinitive.endswith(("ieren", "eien"))
     forms = [
         Inflected(stem + link + "t", FINITE, PRESENT),
         Inflected(stem + link + "te", FINITE, PAST),

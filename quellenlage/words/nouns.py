@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from quellenlage.words.places import places
-from quellenlage.words.table import rows
+from quellenlage.words.table import rows, word_list
 
 #: Classes of nouns for people.
 HUMAN = ("office", "spokes", "person", "group")
@@ -88,7 +88,7 @@ def noun(word: str) -> Noun | None:
             head = form[at:].capitalize()
             if head in table and form[at].islower() and (len(head) >= 5 or head == "Chef" or at >= 4):
                 entry = table[head]
-                if entry.kind == "wrapper" or head in ("Mann", "Frau", "General", "Oberst", "Stadt"):
+                if entry.kind == "wrapper" or head in word_list("no_heads"):
                     continue
                 return _compound(entry)
     return None

@@ -76,6 +76,7 @@ PROMISES: Mapping[str, Promise] = {
         generic="all bare local names",
         **{"class": _NOUN_CLASSES},
     ),
+    "words/numbers.csv": _promise("value word ordinal example", key="value", empty="ordinal"),
     "words/objects.csv": _promise("noun example", key="noun"),
     "words/particles.csv": _promise("word example", key="word"),
     "words/parties.csv": _promise(
@@ -112,7 +113,7 @@ PROMISES: Mapping[str, Promise] = {
         "where pattern replacement example", key="where pattern", where="family given"
     ),
     "words/units.csv": _promise(
-        "unit time singular plural compounds", key="unit time", empty="time compounds", time="T"
+        "unit time singular plural compounds example", key="unit time", empty="time compounds", time="T"
     ),
     "words/verb_particles.csv": _promise("particle kind example", key="particle kind", kind="separable inseparable"),
     "words/verbs.csv": _promise(
@@ -126,7 +127,7 @@ PROMISES: Mapping[str, Promise] = {
         type=CLAIM_TYPES,
     ),
     "words/voiced_endings.csv": _promise("ending example", key="ending"),
-    "words/works.csv": _promise("word example", key="word"),
+    "words/name_announcers.csv": _promise("word example", key="word"),
     "outlets/agencies.csv": _promise(
         "agency_id name aliases context_aliases marks domains country kind",
         key="agency_id",

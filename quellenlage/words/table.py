@@ -114,6 +114,7 @@ def entries(path: Path) -> Any:
         raise TableError(f"{place}: the file is no YAML from here on ({error.problem}); mend it.") from None
 
 
+@cache
 def word_list(name: str, path: Path = HERE / "function_words.yaml") -> frozenset[str]:
     """A closed class of words, by the name of its list in ``function_words.yaml``."""
     lists = entries(path)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 
+from quellenlage import dates
 from quellenlage.dates import find_dates
 from quellenlage.dates.grammar import Grammar, grammar, read_rules
 from quellenlage.dates.meaning import MEANINGS
-from quellenlage.words.table import TableError, rows
+from quellenlage.words.table import Row, TableError, rows
 
 PUBLISHED = dt.date(2025, 8, 26)
 EXAMPLES = [(rule.name, example) for rule in grammar().rules for example in rule.examples]
@@ -19,7 +21,7 @@ SENTENCES = [
     for line in (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-TABLES = ("holidays.csv", "months_and_weekdays.csv", "tenses.csv")
+TABLES = ("holidays.csv", "months_and_weekdays.csv", "numbers.csv", "tenses.csv", "units.csv")
 EXAMPLES += [(f"{name}: {row['example']}", row["example"]) for name in TABLES for row in rows(name)]
 
 
@@ -94,3 +96,23 @@ def test_linguist_adds_a_pattern_without_touching_code() -> None:
 )
 def test_tense_follows_from_the_conjugation(sentence: str, day: str) -> None:
     assert [d.value for d in find_dates(sentence, PUBLISHED)] == [day]
+
+
+@pytest.mark.parametrize("row", rows("strong_verbs.csv"), ids=lambda row: row["infinitive"])
+def test_dates_know_the_tenses_of_an_irregular_verb(row: Row) -> None:
+    def value(sentence: str) -> str:
+        (found,) = find_dates(sentence, PUBLISHED)
+        return found.value
+
+    assert value("Im Herbst blüht er.") == "2025-FA"
+    assert value(f"Im Herbst {row['past']} er dort.") == "2024-FA"
+    assert value(f"Im Herbst hat er dort {row['participle']}.") == "2024-FA"
+    assert value(f"Im Herbst {row['present']} er dort.") != "2024-FA"
+
+
+def test_every_class_that_a_pattern_names_has_words_and_the_other_way_round() -> None:
+    shapes = set(re.findall(r"`([A-Z]+)`", (Path(dates.__file__).parent / "README.md").read_text(encoding="utf-8")))
+    named = {item for rule in grammar().rules for p in rule.patterns for item in re.findall(r"\b[A-Z]{2,}\b", p)}
+    told = {row["class"] for row in rows("calendar.csv")}
+    assert named <= told | shapes
+    assert told <= named | {"PLAIN"}  # words with a capital that are no name

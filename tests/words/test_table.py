@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from quellenlage.errors import QuellenlageError
 from quellenlage.words.promises import PROMISES
 from quellenlage.words.table import HERE, entries, read, rows, word_list
 
+README = (HERE / "README.md").read_text(encoding="utf-8")
 HEDGES = PROMISES["words/hedges.csv"]
 
 
@@ -73,3 +75,26 @@ def test_every_table_of_the_library_holds_its_promise() -> None:
     for name in PROMISES:
         folder, file = name.split("/")
         assert rows(file, HERE.parent / folder if folder != "models" else HERE.parents[1] / folder), name
+
+
+def test_readme_and_promises_name_every_table() -> None:
+    tables = {path.name for path in HERE.iterdir() if path.suffix in (".csv", ".yaml")}
+    listed = re.findall(r"^\| `([a-z_]+\.(?:csv|yaml))` \|.*\| (\S[^|]*) \|$", README, re.MULTILINE)
+    assert [name for name, _ in listed] == sorted(tables)
+    assert {f"words/{name}" for name in tables if name.endswith(".csv")} == {
+        p for p in PROMISES if p.startswith("words/")
+    }
+    for name, run_by in listed:
+        if run_by.startswith("tests/"):
+            assert (HERE.parents[1] / run_by).exists(), name
+
+
+@pytest.mark.parametrize(
+    ("name", "line"), re.findall(r"^\|[^|]*\| one line in `(\w+\.csv)`[^:|]*: `([^`]+)`", README, re.MULTILINE)
+)
+def test_the_line_that_the_readme_adds_is_taken(name: str, line: str, tmp_path: Path) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    added = (HERE / name).read_text(encoding="utf-8") + line.replace("\\|", "|") + "\n"
+    (folder / name).write_text(added, encoding="utf-8")
+    assert len(rows(name, folder)) == len(rows(name)) + 1

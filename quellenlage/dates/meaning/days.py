@@ -22,11 +22,12 @@ from quellenlage.dates.meaning.base import (
     year_of,
 )
 from quellenlage.dates.meaning.holidays import resolve_holiday
+from quellenlage.words.table import word_list
 
 #: What can or must be "heute" is so in this age: "heute kann jeder lesen".
-_MODALS = frozenset(("kann", "können", "könnte", "könnten", "muss", "muß", "müssen", "darf", "dürfen"))
+_MODALS = word_list("ability")
 #: What joins the days of a range or a list.
-_JOINED = frozenset(("bis", "zum", "und", "oder", "-", "–", "/", ","))
+_JOINED = word_list("joins_days")
 #: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
 _NEAR_DAYS = 31
 
@@ -258,7 +259,7 @@ def _means_age(context: Context, match: Match) -> bool:
         return True
     if context.word(match.last + 3).startswith("jährig") or "jährig" in context.word(match.last + 1):
         return True  # "der heute 52-Jährige"
-    if before == "wie" and context.word(match.first - 2) in ("damals", "früher", "einst"):
+    if before == "wie" and context.word(match.first - 2) in word_list("once"):
         return True
     if context.names_days:
         return False

@@ -71,8 +71,7 @@ def _unit_written(context: Context, match: Match) -> str:
     """The unit of a plural that a pattern spells out: "über Jahre hinweg"."""
     if context.word(match.last) == "jahresfrist":
         return "Y"
-    first = context.word(match.last)[:2]
-    return {"ta": "D", "wo": "W", "mo": "M"}.get(first, "DE" if "zehnt" in context.word(match.last) else "Y")
+    return context.unit(match.last) or "Y"
 
 
 def _reach(context: Context, match: Match, count: str, unit: str) -> tuple[dt.date | None, dt.date | None]:
@@ -99,18 +98,10 @@ def _reach(context: Context, match: Match, count: str, unit: str) -> tuple[dt.da
     return days_of(granule(moved, unit)) if moved and unit in UNKNOWN else (None, None)
 
 
-_EACH = {
-    "minute": "PT1M",
-    "stunde": "PT1H",
-    "woche": "P1W",
-    "wochen": "P1W",
-    "wochenenden": "P1WE",
-    "monat": "P1M",
-    "monate": "P1M",
-    "quartal": "P3M",
-    "jahr": "P1Y",
-    "jahre": "P1Y",
-}
+def _every(context: Context, match: Match) -> str:
+    """The period of the unit that a pattern spells out: "jede Woche"; a day where there is none."""
+    units = (unit for at in range(match.first, match.last + 1) if (unit := context.unit(at)))
+    return amount("1", next(units, "D"))
 
 
 @meaning("set")
@@ -120,7 +111,7 @@ def _set(context: Context, match: Match) -> Reading | None:
     unit = match.get("UNITSG", "UNITPL", "COMPOUNDUNIT")
     words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
     if unit is None:
-        return Reading("SET", next((value for word, value in _EACH.items() if word in words), "P1D"))
+        return Reading("SET", _every(context, match))
     count = match.get("NUM", "ORD", "DAY", "HALF") or ("X" if "paar" in words else "1")
     return Reading("SET", amount(count, unit))
 
