@@ -197,12 +197,12 @@ def main() -> int:
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--part", choices=("dev", "test"), default="test", help="dev compares tries")
     arguments = parser.parse_args()
-    from quellenlage.pipeline.load import ModelNotFoundError, load
+    from quellenlage.pipeline.load import ModelNotFoundError, load_trained
 
     columns = []
     for name in arguments.pipelines or [None]:
         try:
-            columns.append(evaluate(load(name), arguments.corpora, arguments.part))
+            columns.append(evaluate(load_trained(name), arguments.corpora, arguments.part))
         except ModelNotFoundError as error:
             print(error, file=sys.stderr)
             return 1

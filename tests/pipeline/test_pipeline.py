@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,8 @@ def nlp() -> Language:
 
 BOUNDARIES = [
     ["Dr. Anna Weber kam am 26. August an.", "Sie blieb z. B. bis zum 3. September."],
-    ["BERLIN (dpa) - Die Regierung berät heute.", "Ein Beschluss wird erwartet."],
+    ["BERLIN (dpa) -", "Die Regierung berät heute.", "Ein Beschluss wird erwartet."],
+    ["Der Hafen ist gesperrt.", "(Foto: Vera Holm/dpa)"],
     ['"Wir bleiben dabei.', 'Daran ändert sich nichts", sagte er.', "Dann ging er."],
     ["„Das war knapp.", "Aber es hat gereicht.“", "So sah es der Trainer."],
     ["Der Umsatz stieg auf 3,5 Mio. Euro.", "Im Jahr 2019 waren es 2 Mrd. Dollar."],
@@ -140,10 +140,7 @@ def test_the_batch_size_changes_nothing(nlp: Language) -> None:
     assert read(1) == read(3) == read(100)
 
 
-def test_it_loads_quickly_and_importing_loads_nothing() -> None:
-    begin = time.perf_counter()
-    load()
-    assert time.perf_counter() - begin < 5
+def test_importing_loads_nothing() -> None:
     code = "import sys, quellenlage.pipeline.load, quellenlage.pipeline.entities; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0
 
