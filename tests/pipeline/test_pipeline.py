@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Token
 
 from quellenlage.pipeline.entities import find_names
-from quellenlage.pipeline.load import ModelNotFoundError, load
+from quellenlage.pipeline.load import ModelNotFoundError, UnfitModelError, load
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +154,18 @@ def test_an_unknown_pipeline_is_an_error_in_one_sentence(tmp_path: Path, monkeyp
     monkeypatch.setenv("QUELLENLAGE_MODEL", "no_such_setting")
     with pytest.raises(ModelNotFoundError, match="no_such_setting"):
         load()
+
+
+def test_a_pipeline_with_other_labels_is_an_error_in_one_sentence(tmp_path: Path) -> None:
+    blank = spacy.blank("de")
+    blank.to_disk(tmp_path / "bare")
+    with pytest.raises(UnfitModelError, match="has no parser"):
+        load(tmp_path / "bare")
+    blank.add_pipe("tagger").add_label("NN")  # type: ignore[attr-defined]
+    parser = blank.add_pipe("parser")
+    for label in ("sb", "oa", "mo", "nk", "svp", "ROOT"):  # the TIGER corpus's
+        parser.add_label(label)  # type: ignore[attr-defined]
+    blank.initialize()
+    blank.to_disk(tmp_path / "tiger")
+    with pytest.raises(UnfitModelError, match=r"tiger has no label 'appos'.* Universal Dependencies.* Name another"):
+        load(tmp_path / "tiger")
