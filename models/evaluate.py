@@ -198,9 +198,10 @@ def main() -> int:
     arguments = parser.parse_args()
     treebank = ("treebank/gsd-dev.conllu", "treebank/gsd-test.conllu")
     need(arguments.corpora, "entities/germeval.tsv", *treebank, "quotations/dev.jsonl.gz")
-    from quellenlage.pipeline.load import load
+    from quellenlage.pipeline.load import load_trained
 
-    columns = [evaluate(load(name), arguments.corpora, arguments.part) for name in arguments.pipelines or [None]]
+    named = arguments.pipelines or [None]
+    columns = [evaluate(load_trained(name), arguments.corpora, arguments.part) for name in named]
     print(f"{'':18s}" + "".join(f"{Path(n or 'shipped').name:>18s}" for n in arguments.pipelines or ["shipped"]))
     for key in columns[0]:
         print(f"{key:18s}" + "".join(f"{c[key]:18.1f}" for c in columns))

@@ -7,11 +7,13 @@ begin a sentence after an ordinal is data, in ``abbreviations.csv`` and ``starte
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from quellenlage.pipeline.insertions import breaks
 from quellenlage.words.table import rows
 
 if TYPE_CHECKING:
@@ -132,7 +134,13 @@ def _begins(texts: list[str], i: int) -> bool:
 @Language.component("german_sentences", assigns=["token.is_sent_start"])
 def german_sentences(doc: Doc) -> Doc:
     """Pipeline component: sets the sentence boundaries of a document."""
-    for token, start in zip(doc, sentence_starts(doc), strict=True):
+    starts = sentence_starts(doc)
+    firsts = [token.idx for token in doc]
+    for char in breaks(doc.text):
+        at = bisect_left(firsts, char)
+        if at < len(starts):
+            starts[at] = True
+    for token, start in zip(doc, starts, strict=True):
         token.is_sent_start = start
     return doc
 

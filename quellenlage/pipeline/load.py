@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quellenlage.errors import UsageError
 from quellenlage.project import PIPELINE
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 SETTING = "QUELLENLAGE_MODEL"
+SENTENCES = "german_sentences"  # before the parser, which keeps to what it sets
+MENDING = ("german_word_classes", "german_missed_verbs")  # behind all others, in this order
+
+
+#: What the rules ask of the parse: labels of Universal Dependencies.
+LABELS = frozenset(
+    ("appos", "aux", "case", "compound:prt", "conj", "cop", "flat", "nmod", "nsubj", "nsubj:pass", "obl")
+)
+
+
+class UnfitModelError(UsageError):
+    """The pipeline does not analyse what the rules ask for; the message is a sentence for the user."""
 
 
 class ModelNotFoundError(UsageError):
@@ -21,11 +33,25 @@ class ModelNotFoundError(UsageError):
 
 
 def load(name: str | Path | None = None) -> Language:
-    """The pipeline ``name``, a folder or an installed package.
+    """The pipeline ``name``, a folder or an installed package, with the components that put its analysis right.
 
     Without a name it is what the environment variable ``QUELLENLAGE_MODEL`` names, and without that the pipeline that
-    ships. Raises :class:`ModelNotFoundError` where there is none.
+    ships. Raises :class:`ModelNotFoundError` where there is none, and :class:`UnfitModelError` where its parser has not
+    the labels of Universal Dependencies.
     """
+    nlp = load_trained(name)
+    _require_labels(nlp, name or os.environ.get(SETTING) or PIPELINE)
+    from quellenlage.pipeline import missed_verbs, word_classes  # noqa: F401 - they register the components
+
+    if SENTENCES not in nlp.pipe_names:
+        nlp.add_pipe(SENTENCES, first=True)
+    for component in MENDING:
+        nlp.add_pipe(component)
+    return nlp
+
+
+def load_trained(name: str | Path | None = None) -> Language:
+    """The pipeline ``name`` as it was trained, which is what its figures are measured on; otherwise as :func:`load`."""
     chosen = locate(name)
     import spacy
 
@@ -34,6 +60,19 @@ def load(name: str | Path | None = None) -> Language:
     from quellenlage.pipeline.blas import speed_up
 
     return speed_up(spacy.load(chosen))
+
+
+def _require_labels(nlp: Language, name: str | Path) -> None:
+    remedy = f"Name another, or none: the one that ships has them. ({SETTING} or --model)"
+    parser: Any = nlp.get_pipe("parser") if "parser" in nlp.pipe_names else None
+    if parser is None:
+        raise UnfitModelError(f"The pipeline {name} has no parser, which the rules for claims need. {remedy}")
+    missing = sorted(LABELS - set(parser.labels))
+    if missing:
+        raise UnfitModelError(
+            f"The parser of the pipeline {name} has no label {missing[0]!r}: the rules for claims need those of Universal "
+            f"Dependencies, and it lacks {len(missing)} of {len(LABELS)}. {remedy}"
+        )
 
 
 def locate(name: str | Path | None = None) -> str | Path:

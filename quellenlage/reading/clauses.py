@@ -77,6 +77,18 @@ def extent(
     return first, last
 
 
+def clauses_of(reading: Reading, unit: Unit) -> list[Clause]:
+    """The clauses of a unit, in order."""
+    ws = reading.words
+    pieces = cut(reading, unit, quotations_as_clauses(reading, unit))
+    clauses = [clause for piece in pieces for clause in divide(ws, piece)]
+    for clause in clauses:
+        if clause.kind != "quotation":
+            classify(ws, clause)
+    make_conditional(ws, clauses)
+    return joined(ws, clauses)
+
+
 def quotations_as_clauses(reading: Reading, unit: Unit) -> dict[int, Quote]:
     """Quotations of a unit that stand for a clause of their own, by their first word."""
     ws = reading.words

@@ -6,11 +6,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quellenlage.reading.mending import mended_clauses
+from quellenlage.reading.clauses import clauses_of
 from quellenlage.reading.quotes import Quote, find_quotes
 from quellenlage.reading.sentences import Sentence, Unit, sentence_at, sentences_of, units_of
-from quellenlage.reading.voices import mark_names
-from quellenlage.reading.words import Word, read_word
+from quellenlage.reading.words import Word, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,22 +45,19 @@ class Reading:
 
 
 def read(doc: Doc) -> Reading:
-    """The reading of an article that the pipeline has analysed."""
-    words = [w for w in (read_word(token) for token in doc) if w is not None]
-    renumber = {w.i: n for n, w in enumerate(words)}
-    for n, w in enumerate(words):
-        w.head = renumber.get(w.head, n)
-        w.i = n
-    mark_names(words)
+    """The reading of an article that the pipeline has analysed and mended."""
+    reading = outline(doc)
+    for unit in reading.units:
+        unit.clauses = clauses_of(reading, unit)
+    return reading
+
+
+def outline(doc: Doc) -> Reading:
+    """The reading of an article up to its units, without their clauses."""
+    words = words_of(doc)
     reading = Reading(doc.text, words, find_quotes(doc.text), [w.start for w in words], sentences_of(doc))
-    for n, w in enumerate(words):
-        # "ich habe" is no Konjunktiv.
-        if w.mood == "subjunctive1" and any(x.lower == "ich" for x in words[max(n - 2, 0) : n + 4]):
-            w.mood = "indicative"
     for quote in reading.quotes:
         for w in words[reading.at(quote.start) : reading.at(quote.end)]:
             w.depth += 1
-    reading.units = units_of(reading, frozenset(sentence.start_char for sentence in reading.sentences))
-    for unit in reading.units:
-        unit.clauses = mended_clauses(reading, unit)
+    reading.units = units_of(reading)
     return reading

@@ -6,8 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quellenlage.reading.insertions import breaks
-from quellenlage.reading.words import END_MARKS, QUOTE_MARKS, Word
+from quellenlage.reading.words import END_MARKS, QUOTE_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 LONGEST_QUOTATION = 1500
 LONGEST_UNIT = 400  # words; what is longer is no sentence and is cut, which keeps every rule linear
-AFTER_SENTENCE = frozenset('.!?…„“”"‟»«:;)') | {"...", "?!", "!!", "!?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,47 +57,32 @@ class Unit:
     clauses: list[Clause] = field(default_factory=list)
 
 
-def units_of(reading: Reading, starts: frozenset[int]) -> list[Unit]:
-    """The units of an article; ``starts`` are the characters at which the pipeline has a sentence begin."""
+def units_of(reading: Reading) -> list[Unit]:
+    """The units of an article: its sentences, put together where a quotation or a colon holds them."""
     ws = reading.words
     outer = [q for q in reading.quotes if q.depth == 0]
     inside = {i for q in outer for i in range(reading.at(q.start) + 1, reading.at(q.end))}
-    closing = {reading.at(q.end) - 1 for q in outer}
-    cuts = {reading.at(char) for char in breaks(reading.text)}
+    starts = {reading.at(sentence.start_char) for sentence in reading.sentences}
     found: list[Unit] = []
     a = paragraph = 0
-    for i in range(1, len(ws)):
-        lines = "\n" in reading.text[ws[i - 1].end : ws[i].start]
-        if (i - a >= LONGEST_UNIT and (i not in inside or i - a >= LONGEST_QUOTATION)) or i in cuts:
-            ends = True
-        elif (ws[i - 1].text == ":" and (ws[i].text in QUOTE_MARKS or not lines)) or i in inside:
-            ends = False
-        elif lines:
-            ends = True
-            found.append(_unit(ws, len(found), a, i, paragraph))
-            a, paragraph = i, paragraph + 1
+    for i in range(1, len(ws) + 1):
+        long = i - a >= LONGEST_UNIT and (i not in inside or i - a >= LONGEST_QUOTATION)
+        if i < len(ws) and not long and (i not in starts or i in inside or _announced(reading, i)):
             continue
-        else:
-            ends = _begins(ws, i, ws[i].start in starts, i - 1 in closing)
-        if ends:
-            found.append(_unit(ws, len(found), a, i, paragraph))
-            a = i
-    if a < len(ws):
-        found.append(_unit(ws, len(found), a, len(ws), paragraph))
+        stop = i
+        while stop > a and ws[stop - 1].text in END_MARKS:
+            stop -= 1
+        found.append(Unit(len(found), a, i, stop, paragraph))
+        paragraph += i < len(ws) and _new_line(reading, i)
+        a = i
     return found
 
 
-def _unit(ws: Sequence[Word], number: int, a: int, b: int, paragraph: int) -> Unit:
-    stop = b
-    while stop > a and ws[stop - 1].text in END_MARKS:
-        stop -= 1
-    return Unit(number, a, b, stop, paragraph)
+def _new_line(reading: Reading, i: int) -> bool:
+    return "\n" in reading.text[reading.words[i - 1].end : reading.words[i].start]
 
 
-def _begins(ws: Sequence[Word], i: int, starts: bool, closed: bool) -> bool:
-    """Whether a unit begins with word ``i``, as the pipeline has it or behind a quotation that closes a sentence."""
-    w, before = ws[i], ws[i - 1]
-    if before.text == "," or not (starts or (closed and i >= 2 and ws[i - 2].text in END_MARKS)):
-        return False
-    begins = w.lower != w.text or w.text in QUOTE_MARKS or w.text[0].isdigit()
-    return begins and (starts or before.text in AFTER_SENTENCE)
+def _announced(reading: Reading, i: int) -> bool:
+    """Whether a colon announces what begins with word ``i``: the rest of its line, or a quotation below."""
+    ws = reading.words
+    return ws[i - 1].text == ":" and (ws[i].text in QUOTE_MARKS or not _new_line(reading, i))

@@ -1,19 +1,17 @@
-"""Words with what the tagger says of them, corrected where it is often wrong: form and mood of verbs; and marks."""
+"""Words, as the mended tags of their tokens have them; marks; and the closed classes that several modules ask for."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from quellenlage.words import cell, rows
-from quellenlage.words.conjugation import particles
 from quellenlage.words.months_and_weekdays import month_names, weekday_names
-from quellenlage.words.verbs import FINITE, forms, grammar
+from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 QUOTE_MARKS = frozenset('„“”"‟»«‚‘’›‹') | {"''", "``"}
 END_MARKS = frozenset(".!?…") | {"...", "?!", "!!", "!?"}
@@ -24,17 +22,8 @@ SEPARATORS = frozenset(",;:–")
 
 HAVE, BE, BECOME, MODAL = grammar("have"), grammar("be"), grammar("become"), grammar("modal")
 TIMES = grammar("times") | month_names() | frozenset(weekday_names())
-PLAIN_INFINITIVES = grammar("plain_infinitives")
-STEMS_IN_T = grammar("stems_in_t")
-INDICATIVE_IN_E = grammar("indicative_in_e")
-
 VerbForm = Literal["finite", "participle", "infinitive", "zu", ""]
 Mood = Literal["indicative", "subjunctive1", "subjunctive2", ""]
-AUXILIARIES: dict[str, Mood] = {
-    **dict.fromkeys(grammar("konjunktiv_1"), "subjunctive1"),
-    **dict.fromkeys(grammar("konjunktiv_2"), "subjunctive2"),
-    **dict.fromkeys(grammar("auxiliary_indicative"), "indicative"),
-}
 _FORM_OF_TAG: dict[str, VerbForm] = {
     "PP": "participle",
     "INF": "infinitive",
@@ -42,14 +31,18 @@ _FORM_OF_TAG: dict[str, VerbForm] = {
     "FIN": "finite",
     "IMP": "finite",
 }
-INNER_ZU = re.compile(f"(?:{'|'.join(particles('separable'))})zu\\w+e?n$")
 
 
 @dataclass(slots=True)
 class Word:
-    """A token: ``i`` is its place among the words, ``head`` that of its head, ``start`` and ``end`` are characters."""
+    """A token that is no blank space.
+
+    ``i`` is its place among the words, ``head`` that of its head, ``token`` its place among the tokens; ``start`` and
+    ``end`` are characters, end exclusive.
+    """
 
     i: int
+    token: int
     text: str
     lower: str
     start: int
@@ -64,8 +57,8 @@ class Word:
     case: str = ""
     plural: bool = False
     relative: bool = False
-    depth: int = 0  # quotation marks around it
     name: bool = False  # a surname that is a word or a day
+    depth: int = 0  # quotation marks around it
 
     @property
     def subjunctive(self) -> bool:
@@ -78,83 +71,47 @@ def is_time(w: Word) -> bool:
     return w.lower in TIMES and not w.name
 
 
-def make_finite(w: Word) -> None:
-    """Turns a word into a finite verb in the indicative."""
-    w.form, w.mood, w.pos, w.tag = "finite", "indicative", "VERB", "VVFIN"
-
-
-def read_word(token: Token) -> Word | None:
-    """A token as the rules see it; None for blank space."""
-    if token.is_space:
-        return None
-    text, lower, tag = token.text, token.lower_, token.tag_
-    morph = token.morph
-    w = Word(
-        token.i, text, lower, token.idx, token.idx + len(text), token.pos_, tag, token.dep_, token.head.i, token.lemma_
-    )
-    closed = closed_words().get(lower)
-    if closed is not None and w.pos not in closed.also:
-        w.pos, w.tag = closed.pos, closed.tag
-    cases = morph.get("Case", [])
-    w.case, w.plural = (cases[0] if cases else ""), morph.get("Number", []) == ["Plur"]
-    w.relative = tag in ("PRELS", "PRELAT")
-    w.form = _form(token, w)
-    if w.form == "finite":
-        w.mood = mood_of(lower, w.lemma, morph.get("Mood", []))
-    return w
-
-
-def _form(token: Token, w: Word) -> VerbForm:
-    text, lower, tag = w.text, w.lower, token.tag_
-    auxiliary = lower in AUXILIARIES
-    if not (text == lower or tag[:2] in ("VV", "VA", "VM") or (tag[:1] != "N" and auxiliary)):
-        return ""
-    if auxiliary and lower not in PLAIN_INFINITIVES and text != text.upper():
-        return "finite"
-    if tag[:1] == "V":
-        form = _FORM_OF_TAG.get(tag[2:], "finite")
-        if form in ("infinitive", "participle") or (form == "finite" and lower.endswith("n")):
-            before = token.nbor(-1) if token.i else None
-            zu = before is not None and before.lower_ == "zu" and (before.tag_ == "PTKZU" or lower.endswith("n"))
-            if zu or (form != "finite" and INNER_ZU.match(lower)):
-                return "zu"
-        return form
-    if (
-        # The tagger takes rare past forms for adjectives.
-        text == lower
-        and lower.endswith(("te", "ten"))
-        and tag != "ADJA"
-        and w.pos in ("ADJ", "X", "PROPN")
-        and {f.kind for f in forms().get(lower, ())} == {FINITE}
-    ):
-        return "finite"
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class ClosedWord:
-    """A word that the tagger sometimes takes for another class: what it is, and what else it may be."""
-
-    pos: str
-    tag: str
-    also: tuple[str, ...]
-
-
 @cache
-def closed_words() -> dict[str, ClosedWord]:
-    """``closed_words.csv`` by word."""
-    return {row["word"]: ClosedWord(row["pos"], row["tag"], cell(row, "also")) for row in rows("closed_words.csv")}
+def features(morph: str) -> Mapping[str, str]:
+    """Morphological features, "Case=Nom|Number=Plur", by name."""
+    return dict(feature.split("=", 1) for feature in morph.split("|") if "=" in feature)
 
 
-def mood_of(lower: str, lemma: str, moods: list[str]) -> Mood:
-    """The mood of a finite verb, by its form and where that is open by ``moods``, the tagger's."""
-    if lower in AUXILIARIES:
-        return AUXILIARIES[lower]
-    if lower + "n" in STEMS_IN_T:
-        return "subjunctive1"
-    if lower.endswith("te"):
-        past = any(f.kind == FINITE and not f.joined and f.verb.base != lower + "n" for f in forms().get(lower, ()))
-        return "subjunctive1" if lemma == lower + "n" and not past else "indicative"
-    if lower.endswith("e") and len(lower) > 3 and lower not in INDICATIVE_IN_E:
-        return "subjunctive1"
-    return "subjunctive2" if moods == ["Sub"] else "indicative"
+def words_of(doc: Doc) -> list[Word]:
+    """The words of an article, as the pipeline has tagged them."""
+    tokens = [token for token in doc if not token.is_space]
+    place = {token.i: i for i, token in enumerate(tokens)}
+    words: list[Word] = []
+    for i, token in enumerate(tokens):
+        words.append(_word(token, i, place.get(token.head.i, i), words[-1].lower if words else ""))
+    return words
+
+
+def _word(token: Token, i: int, head: int, before: str) -> Word:
+    """A token as a word; ``before`` is the word before it in lower case."""
+    text, tag, morph = token.text, token.tag_, features(str(token.morph))
+    form = _FORM_OF_TAG.get(tag[2:], "") if tag[:1] == "V" else ""
+    if form == "infinitive" and before == "zu":
+        form = "zu"
+    mood: Mood = "indicative" if form == "finite" else ""
+    if mood and morph.get("Mood") == "Sub":
+        mood = "subjunctive1" if morph.get("Tense") == "Pres" else "subjunctive2"
+    return Word(
+        i,
+        token.i,
+        text,
+        token.lower_,
+        token.idx,
+        token.idx + len(text),
+        token.pos_,
+        tag,
+        token.dep_,
+        head,
+        token.lemma_,
+        form,
+        mood,
+        morph.get("Case", ""),
+        morph.get("Number") == "Plur",
+        tag in ("PRELS", "PRELAT"),
+        morph.get("NameType") == "Sur",
+    )

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Token
 
 from quellenlage.pipeline.entities import find_names
-from quellenlage.pipeline.load import ModelNotFoundError, load
-from tests.counting import steps
+from quellenlage.pipeline.load import ModelNotFoundError, UnfitModelError, load
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,8 @@ def nlp() -> Language:
 
 BOUNDARIES = [
     ["Dr. Anna Weber kam am 26. August an.", "Sie blieb z. B. bis zum 3. September."],
-    ["BERLIN (dpa) - Die Regierung berät heute.", "Ein Beschluss wird erwartet."],
+    ["BERLIN (dpa) -", "Die Regierung berät heute.", "Ein Beschluss wird erwartet."],
+    ["Der Hafen ist gesperrt.", "(Foto: Vera Holm/dpa)"],
     ['"Wir bleiben dabei.', 'Daran ändert sich nichts", sagte er.', "Dann ging er."],
     ["„Das war knapp.", "Aber es hat gereicht.“", "So sah es der Trainer."],
     ["Der Umsatz stieg auf 3,5 Mio. Euro.", "Im Jahr 2019 waren es 2 Mrd. Dollar."],
@@ -140,8 +141,7 @@ def test_the_batch_size_changes_nothing(nlp: Language) -> None:
     assert read(1) == read(3) == read(100)
 
 
-def test_it_loads_quickly_and_importing_loads_nothing() -> None:
-    assert steps(load) < 5_000_000  # a second or two
+def test_importing_loads_nothing() -> None:
     code = "import sys, quellenlage.pipeline.load, quellenlage.pipeline.entities; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0
 
@@ -154,3 +154,18 @@ def test_an_unknown_pipeline_is_an_error_in_one_sentence(tmp_path: Path, monkeyp
     monkeypatch.setenv("QUELLENLAGE_MODEL", "no_such_setting")
     with pytest.raises(ModelNotFoundError, match="no_such_setting"):
         load()
+
+
+def test_a_pipeline_with_other_labels_is_an_error_in_one_sentence(tmp_path: Path) -> None:
+    blank = spacy.blank("de")
+    blank.to_disk(tmp_path / "bare")
+    with pytest.raises(UnfitModelError, match="has no parser"):
+        load(tmp_path / "bare")
+    blank.add_pipe("tagger").add_label("NN")  # type: ignore[attr-defined]
+    parser = blank.add_pipe("parser")
+    for label in ("sb", "oa", "mo", "nk", "svp", "ROOT"):  # the TIGER corpus's
+        parser.add_label(label)  # type: ignore[attr-defined]
+    blank.initialize()
+    blank.to_disk(tmp_path / "tiger")
+    with pytest.raises(UnfitModelError, match=r"tiger has no label 'appos'.* Universal Dependencies.* Name another"):
+        load(tmp_path / "tiger")

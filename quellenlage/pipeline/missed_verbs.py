@@ -6,29 +6,56 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from quellenlage.reading.clauses import (
-    Clause,
-    classify,
-    cut,
-    divide,
-    joined,
-    make_conditional,
-    quotations_as_clauses,
-)
-from quellenlage.reading.words import Word, make_finite
+from spacy.language import Language
+
+from quellenlage.pipeline.word_classes import make_finite, make_infinite, mood_of
+from quellenlage.reading.clauses import Clause, classify, cut, divide, quotations_as_clauses
+from quellenlage.reading.reading import outline
 from quellenlage.words.verbs import FINITE, PARTICIPLE, forms, grammar
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
     from quellenlage.reading.quotes import Quote
     from quellenlage.reading.reading import Reading
     from quellenlage.reading.sentences import Unit
+    from quellenlage.reading.words import Mood, Word
 
 ADVERBS_IN_E = grammar("adverbs_in_e")
 UNKNOWN = frozenset(("ADV", "ADJD", "$(", "XY", "FM", "NE", "NN", "VVPP", "VVINF", "VVIMP", "PTKVZ"))
 
 
-def mended_clauses(reading: Reading, unit: Unit) -> list[Clause]:
-    """The clauses of a unit, and its words put right where the tagger or a comma misleads."""
+@Language.component(
+    "german_missed_verbs",
+    assigns=["token.pos", "token.tag", "token.morph"],
+    requires=["token.tag", "token.pos", "doc.sents"],
+)
+def german_missed_verbs(doc: Doc) -> Doc:
+    """Pipeline component: finds the verbs that the tagger missed."""
+    reading = outline(doc)
+    tagged = [(w.tag, w.mood) for w in reading.words]
+    for unit in reading.units:
+        _mend(reading, unit)
+    for w, before in zip(reading.words, tagged, strict=True):
+        if (w.tag, w.mood) != before:
+            _write(doc[w.token], w)
+    return doc
+
+
+def _write(token: Token, w: Word) -> None:
+    token.pos_, token.tag_ = w.pos, w.tag
+    if w.form == "finite":
+        make_finite(token, "Sub|Pres" if w.mood == "subjunctive1" else mood_of(token))
+    else:
+        make_infinite(token, "PP")
+
+
+def _make_finite(w: Word, mood: Mood = "indicative") -> None:
+    w.form, w.mood, w.pos, w.tag = "finite", mood, "VERB", "VVFIN"
+
+
+def _mend(reading: Reading, unit: Unit) -> None:
+    """Puts the words of a unit right."""
     ws = reading.words
     quotations = quotations_as_clauses(reading, unit)
     mend_behind_quotations(reading, unit, quotations)
@@ -43,8 +70,6 @@ def mended_clauses(reading: Reading, unit: Unit) -> list[Clause]:
     mend_participle(ws, clauses)
     mend_second_place(ws, clauses)
     mend_subjunctive(ws, clauses)
-    make_conditional(ws, clauses)
-    return joined(ws, clauses)
 
 
 def _can_be(w: Word, kind: str) -> bool:
@@ -59,7 +84,7 @@ def mend_behind_quotations(reading: Reading, unit: Unit, quotations: Mapping[int
         if end + 1 < unit.stop and ws[end].text == "," and not ws[end + 1].form:
             verb = ws[end + 1]
             if _can_be(verb, FINITE) and verb.text == verb.lower:
-                make_finite(verb)
+                _make_finite(verb)
 
 
 def mend_coordinated(ws: Sequence[Word], piece: Clause) -> None:
@@ -72,7 +97,7 @@ def mend_coordinated(ws: Sequence[Word], piece: Clause) -> None:
             if any(f.kind == FINITE and not f.joined for f in forms().get(ws[i].lower, ())) and (
                 i + 1 < fin and ws[i + 1].pos not in ("NOUN", "PROPN")
             ):
-                make_finite(ws[i])
+                _make_finite(ws[i])
             return
 
 
@@ -105,7 +130,7 @@ def mend_second_place(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
             if w.tag == "ADJA" and after is not None and after.pos in ("NOUN", "PROPN", "ADJ"):
                 continue
             if _can_be(w, FINITE):
-                make_finite(w)
+                _make_finite(w)
                 classify(ws, c)
                 return
 
@@ -135,7 +160,6 @@ def mend_subjunctive(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
             if w.text != w.lower or not w.lower.endswith("e") or len(w.text) < 4 or w.lower in ADVERBS_IN_E:
                 continue
             if w.tag in UNKNOWN and (before.pos in ("NOUN", "PROPN", "PRON", "NUM") or before.tag == "PAV"):
-                make_finite(w)
-                w.mood = "subjunctive1"
+                _make_finite(w, "subjunctive1")
                 classify(ws, c)
                 break

@@ -1,0 +1,179 @@
+"""Puts right what the tagger often takes wrong of single words: closed classes, forms and mood of verbs, surnames.
+
+The tags tell the form of a verb (STTS), the morphology its mood: Konjunktiv I is Mood=Sub|Tense=Pres, Konjunktiv II
+Mood=Sub|Tense=Past. (Duden, Die Grammatik: Konjunktiv I is told from the indicative by its ending in -e, or by an
+irregular form.)
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from spacy.language import Language
+
+from quellenlage.reading.voices import PEOPLE
+from quellenlage.reading.words import BE, BECOME, HAVE, MODAL, features
+from quellenlage.words import cell, common_words, noun, rows
+from quellenlage.words.conjugation import particles
+from quellenlage.words.verbs import FINITE, forms, grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PLAIN_INFINITIVES = grammar("plain_infinitives")
+STEMS_IN_T = grammar("stems_in_t")
+INDICATIVE_IN_E = grammar("indicative_in_e")
+NO_NAME_AFTER = grammar("no_name_after")
+KONJUNKTIV_1, KONJUNKTIV_2 = grammar("konjunktiv_1"), grammar("konjunktiv_2")
+AUXILIARIES = KONJUNKTIV_1 | KONJUNKTIV_2 | grammar("auxiliary_indicative")
+INNER_ZU = re.compile(f"(?:{'|'.join(particles('separable'))})zu\\w+e?n$")
+Mood = Literal["Ind", "Sub|Pres", "Sub|Past"]
+
+
+@Language.component(
+    "german_word_classes", assigns=["token.pos", "token.tag", "token.morph"], requires=["token.tag", "token.lemma"]
+)
+def german_word_classes(doc: Doc) -> Doc:
+    """Pipeline component: puts tag, part of speech and morphology of single words right."""
+    words = [token for token in doc if not token.is_space]
+    for i, token in enumerate(words):
+        closed = closed_words().get(token.lower_)
+        if closed is not None and token.pos_ not in closed.also:
+            token.pos_, token.tag_ = closed.pos, closed.tag
+        _mend_verb(token, words[i - 1] if i else None)
+    for i, token in enumerate(words):
+        if (
+            token.tag_[:1] == "V"
+            and _mood_in_morph(token) == "Sub|Pres"
+            and any(w.lower_ == "ich" for w in words[max(i - 2, 0) : i + 4])
+        ):
+            set_features(token, Mood="Ind")  # "ich habe" is no Konjunktiv
+    for token in surnames(words):
+        token.pos_, token.tag_ = "PROPN", "NE"
+        set_features(token, NameType="Sur")
+    return doc
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedWord:
+    """A word that the tagger sometimes takes for another class: what it is, and what else it may be."""
+
+    pos: str
+    tag: str
+    also: tuple[str, ...]
+
+
+@cache
+def closed_words() -> dict[str, ClosedWord]:
+    """``closed_words.csv`` by word."""
+    return {row["word"]: ClosedWord(row["pos"], row["tag"], cell(row, "also")) for row in rows("closed_words.csv")}
+
+
+def set_features(token: Token, **changes: str | None) -> None:
+    """Sets features of a token's morphology, and takes away those that are None."""
+    found = {**features(str(token.morph)), **changes}
+    token.set_morph({name: value for name, value in found.items() if value is not None})  # type: ignore[attr-defined]
+
+
+def make_finite(token: Token, mood: Mood = "Ind") -> None:
+    """Turns a token into a finite verb."""
+    if token.tag_[:1] != "V":
+        token.tag_ = f"{_verb_class(token.lower_)}FIN"
+        token.pos_ = "AUX" if token.tag_[:2] != "VV" else "VERB"
+    elif token.tag_[2:] not in ("FIN", "IMP"):
+        token.tag_ = token.tag_[:2] + "FIN"
+    if token.tag_[2:] == "IMP" or _mood_in_morph(token) == mood:
+        return
+    name, _, tense = mood.partition("|")
+    set_features(token, Mood=name, VerbForm="Fin", Tense=tense or features(str(token.morph)).get("Tense"))
+
+
+def _verb_class(lower: str) -> str:
+    if lower in HAVE | BE | BECOME:
+        return "VA"
+    return "VM" if lower in MODAL else "VV"
+
+
+def make_infinite(token: Token, tag: str) -> None:
+    """Turns a token into a participle or an infinitive, by the ending of its tag: PP, INF, IZU."""
+    token.tag_ = token.tag_[:2] + tag
+    form = "Part" if tag == "PP" else "Inf"
+    if features(str(token.morph)).get("VerbForm") != form:
+        set_features(token, VerbForm=form, Mood=None, Person=None, Tense=None, Number=None)
+
+
+def _mood_in_morph(token: Token) -> Mood | None:
+    morph = features(str(token.morph))
+    if morph.get("Mood") == "Sub":
+        return "Sub|Pres" if morph.get("Tense") == "Pres" else "Sub|Past"
+    return "Ind" if morph.get("Mood") == "Ind" else None
+
+
+def _mend_verb(token: Token, before: Token | None) -> None:
+    """Puts the form and the mood of a verb right, and finds forms that the tagger took for other words."""
+    text, lower, tag = token.text, token.lower_, token.tag_
+    auxiliary = lower in AUXILIARIES
+    if text != lower and tag[:1] != "V" and (tag[:1] == "N" or not auxiliary):
+        return
+    if auxiliary and lower not in PLAIN_INFINITIVES and text != text.upper():
+        make_finite(token, mood_of(token))
+    elif tag[:1] == "V":
+        if before is not None and _has_zu(tag, lower, before):
+            make_infinite(token, "INF")
+        elif tag[2:] in ("INF", "PP") and INNER_ZU.match(lower):
+            make_infinite(token, "IZU")
+        elif tag[2:] not in ("PP", "INF", "IZU"):
+            make_finite(token, mood_of(token))
+    elif _is_rare_past(token):
+        make_finite(token, mood_of(token))
+
+
+def _has_zu(tag: str, lower: str, before: Token) -> bool:
+    """Whether "zu" stands before a verb that the tagger may have taken for a participle or a finite one."""
+    if before.lower_ != "zu" or not (tag[2:] in ("INF", "PP") or lower.endswith("n")):
+        return False
+    return before.tag_ == "PTKZU" or lower.endswith("n")
+
+
+def _is_rare_past(token: Token) -> bool:
+    """Whether a word is a past form that the tagger took for an adjective: "hinterfragte"."""
+    lower = token.lower_
+    return (
+        token.text == lower
+        and lower.endswith(("te", "ten"))
+        and token.tag_ != "ADJA"
+        and token.pos_ in ("ADJ", "X", "PROPN")
+        and {form.kind for form in forms().get(lower, ())} == {FINITE}
+    )
+
+
+def mood_of(token: Token) -> Mood:
+    """The mood of a finite verb, by its form and where that is open by the tagger."""
+    lower = token.lower_
+    if lower in AUXILIARIES:
+        return "Sub|Pres" if lower in KONJUNKTIV_1 else "Sub|Past" if lower in KONJUNKTIV_2 else "Ind"
+    if lower + "n" in STEMS_IN_T:
+        return "Sub|Pres"
+    if lower.endswith("te"):
+        past = any(f.kind == FINITE and not f.joined and f.verb.base != lower + "n" for f in forms().get(lower, ()))
+        return "Sub|Pres" if token.lemma_ == lower + "n" and not past else "Ind"
+    if lower.endswith("e") and len(lower) > 3 and lower not in INDICATIVE_IN_E:
+        return "Sub|Pres"
+    return "Sub|Past" if features(str(token.morph)).get("Mood") == "Sub" else "Ind"
+
+
+def surnames(words: Sequence[Token]) -> list[Token]:
+    """Surnames that are words or days (Kurz, Sonntag), where the article has one of them behind a given name."""
+    full = set()
+    for before, w in itertools.pairwise(words):
+        if w.text not in common_words() or before.text in common_words() or not before.text[0].isupper():
+            continue
+        entry = noun(before.text) if before.pos_ == "NOUN" else None
+        if before.pos_ == "PROPN" or (entry is not None and entry.kind in PEOPLE):
+            full.add(w.text)
+    return [w for i, w in enumerate(words) if w.text in full and not (i and words[i - 1].lower_ in NO_NAME_AFTER)]
