@@ -3,9 +3,9 @@
     made("Die/ART/det/Werft Werft/NN/nsubj schwieg/VVFIN/ROOT ./$.")
 
 A word is ``word/tag/dep/head/morph/lemma``; what is left out at the end has a default. ``head`` is a word of the same
-sentence, the first that is spelt so, by default the one with the dep ROOT. ``morph`` is p or s (Number=Plur, Sing) or
-as Universal Dependencies write it; finite verbs are VerbForm=Fin without being told. A sentence ends with the tag
-``$.``. Words are divided by blanks; before a sign of punctuation the text has none.
+sentence, the first that is spelt so, by default the one with the dep ROOT, else a finite verb, else the first.
+``morph`` is p or s (Number=Plur, Sing) or as Universal Dependencies write it; finite verbs are VerbForm=Fin without
+being told. A sentence ends with the tag ``$.``. Words are divided by blanks; before punctuation the text has none.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from quellenlage.identity.discourse import Discourse, begin
 
 _POS = {"NN": "NOUN", "NE": "PROPN", "ART": "DET", "CARD": "NUM", "VA": "AUX", "VM": "AUX", "VV": "VERB", "AD": "ADJ"}
 _NUMBER = {"p": "Number=Plur", "s": "Number=Sing"}
-_NO_SPACE_BEFORE = (",", ".", "?", "!", ":", ")", "“")
+_NO_SPACE_BEFORE = (",", ".", "?", "!", ":", ")", "“", "’")
 _NO_SPACE_AFTER = ("(", "„")
 
 
@@ -61,7 +61,8 @@ def _head(rows: list[list[str]], starts: list[bool], i: int) -> int:
         return i
     if rows[i][3]:
         return next(j for j in range(first, last) if rows[j][0] == rows[i][3])
-    return next((j for j in range(first, last) if rows[j][2] == "ROOT"), i)
+    root = next((j for j in range(first, last) if rows[j][2] == "ROOT"), None)
+    return root if root is not None else next((j for j in range(first, last) if rows[j][1].endswith("FIN")), first)
 
 
 def _morph(tag: str, told: str) -> str:

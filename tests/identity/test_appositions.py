@@ -96,12 +96,16 @@ def test_a_possessor_stands_behind_too() -> None:
     assert found.cluster.name == "Sprecher von Ruth Lange"
 
 
-def test_a_name_that_ends_in_s_is_no_genitive() -> None:
-    doc = made(f"Mies/NE/nsubj {SPOKE}")
+def test_a_name_that_ends_in_s_is_a_genitive_only_with_an_apostrophe() -> None:
+    doc = made(f"Mies/NE/nsubj Sprecher/NN/flat {SPOKE}")
     mies = entity(doc, "Mies", family="Mies")
-    found = speaker(discourse(doc, mies), *place(doc, "Mies"))
+    found = speaker(discourse(doc, mies), *place(doc, "Mies Sprecher"))
     assert found is not None
     assert found.cluster is mies
+    doc = made(f"Mies/NE/nmod/Sprecher ’/$( Sprecher/NN/nsubj//s {SPOKE}")
+    found = speaker(discourse(doc, entity(doc, "Mies", family="Mies")), *place(doc, "Mies’ Sprecher"))
+    assert found is not None
+    assert found.cluster.name == "Sprecher von Mies"
 
 
 def test_who_made_what_a_compound_names() -> None:
