@@ -15,7 +15,6 @@ from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, named_in, sentence_at
 from quellenlage.identity.extents import FINITE, sentences
 from quellenlage.identity.media import documents_held
-from quellenlage.identity.nominals import attributive
 from quellenlage.identity.referents import noun_phrase, speaker
 from quellenlage.records import Claim
 from quellenlage.words.verbs import grammar
@@ -91,11 +90,7 @@ def _held(d: Discourse) -> list[Base]:
 def _stop(d: Discourse, start: int, end: int) -> int:
     """Where a noun phrase that begins at ``start`` ends at the latest: before punctuation or a finite verb."""
     for token in d.doc.char_span(start, end, alignment_mode="expand") or ():
-        if (
-            token.idx > start
-            and not attributive(token)
-            and (token.tag_ in ("$,", "$.", *FINITE) or token.text in ("hervor", ")"))
-        ):
+        if token.idx > start and (token.tag_ in ("$,", "$.", *FINITE) or token.text in ("hervor", ")")):
             return int(token.idx)
     return end
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -58,6 +58,17 @@ class Cluster:
     def last_before(self, at: int) -> int | None:
         """The start of the last mention before ``at``, None where there is none."""
         return max((start for start, _, _ in self.mentions if start < at), default=None)
+
+    def take_over(self, other: Cluster) -> None:
+        """Adds the mentions of another cluster that means the same, and what the article says of it."""
+        self.mentions = sorted(self.mentions + other.mentions)
+        self.gender = self.gender or other.gender
+        self.country = self.country or other.country
+        self.walk = self.walk or other.walk
+        self.age = self.age or other.age
+        self.sorts |= other.sorts
+        self.roles += [role for role in other.roles if role not in self.roles]
+        self.parties += [party for party in other.parties if party not in self.parties]
 
     def absorb(self, mention: NamedMention) -> None:
         """Adds a name that means this entity, and what stands beside it."""
@@ -146,8 +157,7 @@ def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
         if key[1:-1] and longer and longer[0].mentions[0] > short.mentions[0]:
             continue  # "die Polizei" of the town is not "die italienische Polizei" that is named behind it
         if len(longer) == 1 and key in by_key:
-            longer[0].mentions += short.mentions
-            longer[0].mentions.sort()
+            longer[0].take_over(short)
             del by_key[key]
 
 
@@ -158,8 +168,7 @@ def _without_bodies(people: list[Cluster], others: Sequence[Cluster]) -> list[Cl
         bare = not c.given and not c.gender and not c.roles and not c.parties and not c.credited
         bodies = [o for o in others if o.kind == "organisation" and bare and _ends_in(o.name, c.family)]
         if len(bodies) == 1:
-            bodies[0].mentions += c.mentions
-            bodies[0].mentions.sort()
+            bodies[0].take_over(c)
         else:
             kept.append(c)
     return kept
@@ -176,7 +185,8 @@ def _ends_in(name: str, last: str) -> bool:
 def _cluster_persons(persons: Sequence[NamedMention], document_id: str) -> list[Cluster]:
     """People: those named in full by their key, then every bare surname to the one who bears it."""
     by_key = _full_names([r for r in persons if r.given])
-    _join_double_names(by_key)
+    _join(by_key, _is_initial_of)
+    _join(by_key, _had_half_of)
     bare = _bare_names([r for r in persons if not r.given], by_key, {r.family for r in persons if r.given})
     for c in by_key.values():
         _finish(c, c.key[0])
@@ -196,7 +206,7 @@ def _full_names(mentions: Sequence[NamedMention]) -> dict[str, Cluster]:
     by_key: dict[str, Cluster] = {}
     for r in mentions:
         r.family = _genitive(r.family, families - {r.family})
-        key = _matching(by_key, tables.person_key(r.given, r.family))
+        key = tables.person_key(r.given, r.family)
         if key not in by_key:
             by_key[key] = Cluster("person", "PER", f"{r.given} {r.family}", (key,), given=r.given, family=r.family)
             by_key[key].credited = r.credited
@@ -221,30 +231,26 @@ def _bare_names(mentions: Sequence[NamedMention], by_key: dict[str, Cluster], fa
     return bare
 
 
-def _join_double_names(by_key: dict[str, Cluster]) -> None:
-    """Joins a person to the only one of the same given name whose double family name has theirs in it."""
+def _join(by_key: dict[str, Cluster], same: Callable[[Cluster, Cluster], bool]) -> None:
+    """Joins each person to the only other one who is the ``same`` under a longer name."""
     for key, c in list(by_key.items()):
-        longer = [
-            other
-            for other in by_key.values()
-            if other is not c and other.given == c.given and c.family in other.family.split("-")
-        ]
-        if len(longer) == 1 and "-" not in c.family:
-            longer[0].mentions += c.mentions
-            longer[0].mentions.sort()
+        longer = [other for other in by_key.values() if other is not c and same(c, other)]
+        if len(longer) == 1:
+            longer[0].take_over(c)
             del by_key[key]
 
 
-def _matching(known: dict[str, Cluster], key: str) -> str:
-    """``key``, or the one of a person already there whose given name is written as an initial, or was."""
-    first, _, family = key.partition(" ")
-    if key in known or not first:
-        return key
-    for other in known:
-        o, _, f = other.partition(" ")
-        if f == family and (len(first.rstrip(".")) == 1 or len(o.rstrip(".")) == 1) and o[:1] == first[:1]:
-            return other
-    return key
+def _is_initial_of(c: Cluster, other: Cluster) -> bool:
+    """Whether a given name is only the initial of another's with the same surname: O. Ihde, Ole Ihde."""
+    initial = len(c.given.rstrip(".")) == 1 and len(other.given.rstrip(".")) > 1
+    return initial and c.given[0] == other.given[0] and c.family == other.family
+
+
+def _had_half_of(c: Cluster, other: Cluster) -> bool:
+    """Whether a surname is one half of another's with the same given name: Ida Demir, Ida Demir-Müller."""
+    return (
+        "-" not in c.family and "-" in other.family and c.given == other.given and c.family in other.family.split("-")
+    )
 
 
 def _answers_to(c: Cluster, family: str) -> bool:

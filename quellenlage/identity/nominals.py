@@ -95,32 +95,18 @@ def _attribute(doc: Doc, at: int, last: int) -> int | None:
     if doc[at - 1].tag_ not in ("ART", "CARD", "PIAT") and doc[at - 1].text.lower() not in numerals():
         return None
     for j in range(at + 1, min(last, at + _LONGEST_ATTRIBUTE)):
-        if not attributive(doc[j]) and doc[j].tag_ in ("$,", "$.", *FINITE):
+        if doc[j].tag_ in ("$,", "$.", *FINITE):
             return None
-        if attributive(doc[j]) and j + 1 < last:
+        if _before_noun(doc[j]) and j + 1 < last:
             if doc[at].tag_.startswith("APPR") and doc[j - 1].tag_ in ("ART", "APPR", "APPRART", "PPOSAT"):
                 continue  # an adjective of the noun within: "mit den laufenden Gesprächen vertraute"
             return j
     return None
 
 
-def attributive(token: Token) -> bool:
-    """Whether a word stands before its noun, also a participle that the tagger took for a finite verb: "vertraute"."""
-    if token.i + 1 >= len(token.doc):
-        return False
-    following = token.nbor()
-    if token.tag_ == "ADJA":
-        return following.tag_ in ("NN", "NE", "ADJA")
-    if token.text.removesuffix("n") in grammar("involved") and following.tag_ == "NN":
-        return True
-    if token.tag_ != "VVFIN" or not token.text.endswith(("te", "ten")) or following.tag_ != "NN":
-        return False
-    noun = tables.noun(following.text)
-    return (
-        noun is not None
-        and noun.kind in ("group", "person", "office")
-        and following.morph.get("Number", []) == ["Plur"]
-    )
+def _before_noun(token: Token) -> bool:
+    """Whether an adjective or participle stands right before its noun or another adjective."""
+    return token.tag_ == "ADJA" and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("NN", "NE", "ADJA")
 
 
 def _heads(token: Token) -> bool:
@@ -130,7 +116,6 @@ def _heads(token: Token) -> bool:
 def _modifies(token: Token) -> bool:
     return (
         token.tag_ in _MODIFIERS
-        or attributive(token)
         or token.text.lower() in numerals()
         or token.text.lower() in grammar("definite_determiners")
         or token.text in grammar("coordinators")

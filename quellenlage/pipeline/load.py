@@ -56,10 +56,12 @@ def load_trained(name: str | Path | None = None) -> Language:
     import spacy
 
     # they register what the pipeline is made of
-    from quellenlage.pipeline import boundaries, lemmas, verbforms, wordfeatures  # noqa: F401
+    from quellenlage.pipeline import boundaries, lemmas, participles, verbforms, wordfeatures  # noqa: F401
     from quellenlage.pipeline.blas import speed_up
 
-    return speed_up(spacy.load(chosen))
+    nlp = spacy.load(chosen)
+    nlp.add_pipe("german_participles")
+    return speed_up(nlp)
 
 
 def _require_labels(nlp: Language, name: str | Path) -> None:
