@@ -1,6 +1,6 @@
 """The rows that the articles of one half give, scored against the annotated ones.
 
-    python -m bench.rows.measure [--half open|closed] [--data FOLDER] [--corpora FOLDER] [--scorer FILE] [SCORER OPTIONS]
+    python -m bench.rows.measure [--half open|closed] [--data FOLDER] [--corpora FOLDER] [--scorer FILE] [OPTIONS]
 
 An article belongs to the open half where the first hex digit of the SHA-256 of its stem is below 8. The articles go
 through all stages into a lake of their own in FOLDER (a temporary one, if none is named) and are published; what the
