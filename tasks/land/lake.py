@@ -56,7 +56,7 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
 
     Raises:
         NoLakeError: there is no lake in ``data`` and ``create`` is not set.
-        UsageError: the lake there is damaged, of a later version, or of an earlier one that cannot be brought up to date.
+        UsageError: the lake is damaged, of a later version, or of an earlier one that cannot be brought up to date.
     """
     folder = lake_folder(data)
     if not (folder / _CATALOG).exists() and not create:
