@@ -17,7 +17,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from quellenlage.ids import stable_id
-from quellenlage.tasks.land.linking import Profile, find_merges
+from quellenlage.tasks.land.linking import find_merges
+from quellenlage.tasks.land.profiles import Profile
 
 _SYLLABLES = (
     "bren",
