@@ -1,10 +1,10 @@
 """Scores the claims of annotated articles, and tells how long it took beside the pipeline.
 
-    python bench/claims.py GOLD.jsonl[.gz] MODEL [--cache DIR] [--out PREDICTED.jsonl]
+    python -m bench.claims [GOLD.jsonl[.gz] [MODEL]] [--cache DIR] [--out PREDICTED.jsonl]
 
-GOLD has the layout of the quotation corpus; the figures are the scorer's own (``--scorer``, by default
-../shared/score/score_claims.py beside this repository). ``--cache`` keeps the analysed articles in DIR, outside the
-repository, so that a second run only finds the claims.
+GOLD has the layout of the quotation corpus and is its dev part by default, MODEL the pipeline that ships; the figures
+are the scorer's own (``--scorer``, by default ../shared/score/score_claims.py beside this repository). ``--cache``
+keeps the analysed articles in DIR, outside the repository, so that a second run only finds the claims.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import gzip
 import hashlib
 import importlib.util
 import json
-import sys
 import time
 from pathlib import Path
 from types import ModuleType
@@ -22,12 +21,14 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from models.needed import CORPORA, SCORERS, need_file, need_scorer, run
+from quellenlage.analyse import find
+from quellenlage.claims import quotations
+from quellenlage.pipeline.load import load
+from quellenlage.project import PIPELINE
+from quellenlage.records import Claim
 
-from quellenlage.analyse import find  # noqa: E402
-from quellenlage.claims import quotations  # noqa: E402
-from quellenlage.records import Claim  # noqa: E402
+DEV = "quotations/dev.jsonl.gz"
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -37,12 +38,6 @@ def load_scorer(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def load_model(path: str) -> Any:
-    from quellenlage.pipeline import load as pipeline
-
-    return pipeline.load(path)
 
 
 def record(name: str, claims: list[Claim]) -> dict[str, Any]:
@@ -68,7 +63,7 @@ def record(name: str, claims: list[Claim]) -> dict[str, Any]:
 
 
 def analysed(articles: list[dict[str, Any]], model: str, cache: Path | None) -> tuple[list[Doc], float]:
-    nlp = load_model(model)
+    nlp = load(model)
     key = hashlib.sha256()
     for file in sorted(Path(model).rglob("*")):
         if file.is_file():
@@ -93,12 +88,14 @@ def analysed(articles: list[dict[str, Any]], model: str, cache: Path | None) -> 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("model")
+    parser.add_argument("gold", nargs="?", type=Path, default=CORPORA / DEV)
+    parser.add_argument("model", nargs="?", default=str(PIPELINE))
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--scorer", type=Path, default=ROOT.parent / "shared/score/score_claims.py")
+    parser.add_argument("--scorer", type=Path, default=SCORERS / "score_claims.py")
     arguments = parser.parse_args()
+    need_file(arguments.gold, DEV)
+    scorer = load_scorer(need_scorer(arguments.scorer))
     opener = gzip.open if arguments.gold.suffix == ".gz" else open
     with opener(arguments.gold, "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines if line.strip()]
@@ -111,7 +108,6 @@ def main() -> None:
     spent = time.perf_counter() - began
     if arguments.out:
         arguments.out.write_text("".join(json.dumps(p, ensure_ascii=False) + "\n" for p in predictions))
-    scorer = load_scorer(arguments.scorer)
     result = scorer.score(articles, predictions)
     print(f"claims: {result['claims'][0]} predicted, {result['claims'][1]} gold")
     for name in ("quote", "speaker", "cue", "roles", "joint", "who said what"):
@@ -124,4 +120,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

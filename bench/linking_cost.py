@@ -1,6 +1,6 @@
 """How the cost of linking grows: seconds and merges for 1,000 to 100,000 mentions.
 
-    python bench/linking_cost.py [MENTIONS ...]
+    python -m bench.linking_cost [MENTIONS ...]
 
 The mentions are made: family names follow Zipf's law as real ones do, a third of the mentions are bare surnames, a
 third have a party or an office, every article names four people. The same number gives the same mentions.
@@ -8,13 +8,10 @@ third have a party or an office, every article names four people. The same numbe
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from quellenlage.ids import stable_id
 from quellenlage.tasks.land.linking import find_merges
@@ -105,4 +102,6 @@ def main(numbers: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(argument) for argument in sys.argv[1:]] or [1_000, 3_000, 10_000, 30_000, 100_000])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("numbers", nargs="*", type=int, default=[1_000, 3_000, 10_000, 30_000, 100_000])
+    main(parser.parse_args().numbers)

@@ -1,6 +1,6 @@
 """How the cost of finding claims that say the same grows, and that of counting their origins, to 100,000 claims.
 
-    python bench/saying_cost.py [CLAIMS ...]
+    python -m bench.saying_cost [CLAIMS ...]
 
 The claims are made: words follow Zipf's law and the common ones are short, as real ones are; a tenth of the claims
 repeat an earlier one of the last days with a word changed; eight make an article, a thousand a day; each comes from one
@@ -11,17 +11,14 @@ The same number gives the same claims.
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import random
-import sys
 import time
 from dataclasses import asdict
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
 from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
@@ -110,4 +107,6 @@ def main(numbers: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(argument) for argument in sys.argv[1:]] or [1_000, 3_000, 10_000, 30_000, 100_000])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("numbers", nargs="*", type=int, default=[1_000, 3_000, 10_000, 30_000, 100_000])
+    main(parser.parse_args().numbers)

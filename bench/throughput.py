@@ -3,11 +3,12 @@
     python -m bench.throughput [CORPUS.jsonl.gz ...] [--small 85] [--rounds 3]
 
 CORPUS holds one article a line with ``documentName`` ("<number> - <title> (<YYYY-MM-DD>)") and ``originalText``; by
-default both parts of ../shared/corpora/quotations, 850 articles. They are written out in the layout of seeds/ into a
-temporary folder. Each measurement is a process of its own with the same set-up, in turn: everything imported, a
-temporary Prefect server running. The loop then reads, normalises and extracts; the flow does that through tasks and
-checks, lands, publishes and builds the Data Docs as well. Printed are documents a second, peak memory of the process,
-and the share of the flow's time that the loop does not need, by wall clock and by processor time of the process.
+default both parts of the quotation corpus beside the repository, 850 articles. They are written out in the layout of
+seeds/ into a temporary folder. Each measurement is a process of its own with the same set-up, in turn: everything
+imported, a temporary Prefect server running. The loop then reads, normalises and extracts; the flow does that through
+tasks and checks, lands, publishes and builds the Data Docs as well. Printed are documents a second, peak memory of
+the process, and the share of the flow's time that the loop does not need, by wall clock and by processor time of the
+process.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-CORPUS = [Path("../shared/corpora/quotations") / f"{part}.jsonl.gz" for part in ("train", "dev")]
+from models.needed import CORPORA, need_file, run
+from quellenlage.errors import QuellenlageError
+
+CORPUS = [CORPORA / "quotations" / f"{part}.jsonl.gz" for part in ("train", "dev")]
 _NAME = re.compile(r"^\d+ - (?P<title>.*) \((?P<date>\d{4}-\d{2}-\d{2})\)$")
 
 
@@ -52,19 +56,19 @@ def write_articles(corpus: Iterable[Path], folder: Path) -> int:
 def loop(sources: list[str]) -> int:
     """Ingest, normalise and extract, one article after the other; returns how many."""
     from quellenlage.pipeline.load import load
-    from quellenlage.records import Article
     from quellenlage.tasks.extract.extract import extract
+    from quellenlage.tasks.ingest.batches import Place, read_batch
     from quellenlage.tasks.ingest.files import find_files
-    from quellenlage.tasks.ingest.ingest_task import ArticleStream
     from quellenlage.tasks.ingest.versions import identify
     from quellenlage.tasks.normalise.normalise import normalise
 
     nlp = load()
     today = dt.datetime.now(dt.UTC).date()
-    stream = ArticleStream(find_files(sources).files)
-    done = 0
-    while batch := [one for one in stream.take(1000) if isinstance(one, Article)]:
-        identified = [one for one in (identify(article, {}) for article in batch) if one is not None]
+    files, place, done = find_files(sources).files, Place(), 0
+    while place.files < len(files):
+        batch = read_batch(files, place, 1000)
+        place = batch.end
+        identified = [one for one in (identify(article, {}) for article in batch.articles) if one is not None]
         done += sum(1 for _ in extract([normalise(one, today) for one in identified], nlp))
     return done
 
@@ -77,7 +81,7 @@ def flow(sources: list[str]) -> int:
     with tempfile.TemporaryDirectory() as data:
         state = ledger(sources, Path(data), return_state=True)
         if not state.is_completed():
-            raise SystemExit(f"the flow failed: {state.message}")
+            raise QuellenlageError(f"the flow failed: {state.message}")
         return overview(Path(data), "").sizes["documents"]
 
 
@@ -108,7 +112,7 @@ def measure(mode: str, folder: Path) -> dict[str, Any]:
         env=environment,
     )
     if done.returncode:
-        raise SystemExit(done.stderr[-2000:])
+        raise QuellenlageError(done.stderr[-2000:])
     measured: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return measured
 
@@ -119,7 +123,7 @@ def _rounds(folder: Path, rounds: int) -> Iterator[tuple[dict[str, Any], dict[st
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", nargs="*", type=Path, default=CORPUS)
     parser.add_argument("--small", type=int, default=85, help="articles of the smaller run, for the memory")
     parser.add_argument("--rounds", type=int, default=3)
@@ -128,6 +132,8 @@ def main() -> None:
     if chosen.child:
         child(*chosen.child)
         return
+    for path in chosen.corpus:
+        need_file(path, "quotations/")
     with tempfile.TemporaryDirectory() as folder:
         large, small = Path(folder) / "large", Path(folder) / "small"
         large.mkdir()
@@ -151,4 +157,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

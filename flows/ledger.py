@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, cast
 from uuid import UUID
@@ -17,18 +16,17 @@ from pydantic import Field
 from quellenlage.errors import QuellenlageError
 from quellenlage.flows.opaque import opaque
 from quellenlage.flows.report import publish_artifacts
-from quellenlage.pipeline.installed import require_model
-from quellenlage.records import Rejected, RunAccount
-from quellenlage.tasks.check.check_task import build_docs, check_batch
-from quellenlage.tasks.check.checker import Checker
-from quellenlage.tasks.extract.extract_task import extract_batch
-from quellenlage.tasks.extract.workers import Extractor
-from quellenlage.tasks.ingest.files import find_files
-from quellenlage.tasks.ingest.ingest_task import ArticleStream, identify_batch, ingest_batch
+from quellenlage.flows.tally import Tally
+from quellenlage.project import SUITES
+from quellenlage.records import RunAccount
+from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
+from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
+from quellenlage.tasks.extract.workers import release
+from quellenlage.tasks.ingest.batches import Place
+from quellenlage.tasks.ingest.ingest_task import find_sources, identify_batch, ingest_batch
 from quellenlage.tasks.land.land import quarantine_rows, run_rows
 from quellenlage.tasks.land.land_task import close, land_batch, link_lake, look_up, publish_warehouse
 from quellenlage.tasks.normalise.normalise_task import normalise_batch
-from quellenlage.tasks.tables.rows import tables_of
 from quellenlage.version import code_version
 
 Count = Annotated[int, Field(ge=1)]
@@ -48,6 +46,7 @@ def ledger(
     batch_size: Count = 1000,
     workers: Count = 1,
     model: str | None = None,
+    expectations: Path | None = None,
 ) -> State[None]:
     """Read news articles and land who said what in them.
 
@@ -57,13 +56,17 @@ def ledger(
         batch_size: how many articles pass through the stages together and land in one transaction.
         workers: how many processes analyse text.
         model: an installed German spaCy pipeline, or a path to one, instead of the one that ships.
+        expectations: a folder of suites instead of the one that ships.
 
-    The run fails, after everything else has landed, when a critical expectation refused documents.
+    The run fails, after everything else has landed, when a critical expectation refused documents. Every task takes and
+    gives plain values, so one that is tried again does the same again; what has landed already is then unchanged.
     """
     try:
-        account, refused = _run(sources, data, batch_size, workers, model)
+        account, refused = _run(sources, data, batch_size, workers, model, expectations or SUITES)
     except QuellenlageError as error:
         return Failed(message=str(error))
+    finally:
+        release(model, workers)
     if refused:
         return Failed(
             message=f"Critical expectations refused {refused} of {account.seen} documents; see table quarantine."
@@ -73,58 +76,77 @@ def ledger(
     )
 
 
-def _run(sources: list[str], data: Path, batch_size: int, workers: int, model: str | None) -> tuple[RunAccount, int]:
-    logger = get_run_logger()
-    started, today = dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC).date()
-    run_id = str(runtime.flow_run.id)
-    require_model(model)
-    found = find_files(sources)
-    if found.passed_over:
-        names = ", ".join(path.name for path in found.passed_over[:5])
-        logger.info("passed over, of no known format (%d): %s", len(found.passed_over), names)
-    checker, stream = Checker(), ArticleStream(found.files)
-    progress = cast(
-        UUID, create_progress_artifact(progress=0.0, key="progress", description=f"{len(found.files)} files")
-    )
-    seen = landed = unchanged = refused_by_check = number = 0
-    kept_back: list[Rejected] = []
-    with Extractor(model, workers) as extractor:
-        while stream:
-            number += 1
-            articles, unreadable = ingest_batch(opaque(stream), batch_size, number)
-            versions = look_up(data, [article.uri for article in articles], number)
-            fresh = identify_batch(articles, versions)
-            documents, abnormal = normalise_batch(opaque(fresh), today, number)
-            extracted, failed = extract_batch(opaque(documents), opaque(extractor), number)
-            tables, refused = check_batch(opaque(checker), opaque(tables_of(extracted)), today, number)
-            rejected = [*unreadable, *abnormal, *failed, *refused]
-            new, known = land_batch(data, run_id, opaque(tables), opaque(rejected), number)
+def _run(
+    sources: list[str], data: Path, size: int, workers: int, model: str | None, suites: Path
+) -> tuple[RunAccount, int]:
+    started = dt.datetime.now(dt.UTC)
+    run_id, today = _run_id(), started.date()
+    files = find_sources(sources, return_state=True).result()
+    pipeline = load_pipeline(model, return_state=True).result()
+    load_suites(suites, return_state=True).result()
+    progress, tally, place, number = _Progress(len(files)), Tally(), Place(), 0
+    while place.files < len(files):
+        number += 1
+        read = ingest_batch(opaque(files), place, size, number)
+        fresh = identify_batch(read.articles, look_up(data, [article.uri for article in read.articles], number))
+        documents, abnormal = normalise_batch(opaque(fresh), today, number)
+        extracted, failed = extract_batch(opaque(documents), model, workers, number)
+        tables, refused, results = check_batch(opaque(extracted), suites, today, number)
+        rejected = [*read.unreadable, *abnormal, *failed, *refused]
+        landed, known = land_batch(data, run_id, opaque(tables), opaque(rejected), number)
+        tally.add(
+            seen=len(read.articles) + len(read.unreadable),
+            landed=landed,
+            unchanged=len(read.articles) - len(fresh) + known,
+            refused=len(refused),
+            rejected=rejected,
+            results=results,
+        )
+        place = read.end
+        progress.tell(number, tally, place)
+    linked = link_lake(data, run_id) if tally.landed else {}
+    account = _account(tally, run_id, started, pipeline)
+    told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
+    verdicts, results = check_run(opaque(tally.results), opaque(told), suites, today)
+    close(data, account, verdicts)
+    docs = build_docs(opaque(results), suites, data / "quality", run_id, started)
+    publish_artifacts(account, verdicts, docs, publish_warehouse(data))
+    return account, tally.refused
 
-            seen += len(articles) + len(unreadable)
-            landed += new
-            unchanged += len(articles) - len(fresh) + known
-            kept_back += [replace(one, payload="") for one in rejected]
-            refused_by_check += len(refused)
-            for one in rejected:
-                logger.warning("quarantined %s", one.reason)
-            update_progress_artifact(artifact_id=progress, progress=stream.progress)
-            logger.info("batch %d: %d seen, %d landed, %.0f %% of the files", number, seen, landed, stream.progress)
-    if landed:
-        checker.check(link_lake(data, run_id), today)
-    account = RunAccount(
-        run_id,
-        started,
-        dt.datetime.now(dt.UTC),
-        seen,
-        landed,
-        unchanged,
-        len(kept_back),
-        code_version(),
-        extractor.version,
+
+def _run_id() -> str:
+    """The id of the flow run; of one that is run again as a whole, with the number of the try."""
+    tries = runtime.flow_run.run_count
+    return f"{runtime.flow_run.id}" if tries < 2 else f"{runtime.flow_run.id} try {tries}"
+
+
+def _account(tally: Tally, run_id: str, started: dt.datetime, pipeline: str) -> RunAccount:
+    return RunAccount(
+        run_id=run_id,
+        started_at=started,
+        finished_at=dt.datetime.now(dt.UTC),
+        seen=tally.seen,
+        landed=tally.landed,
+        unchanged=tally.unchanged,
+        quarantined=len(tally.quarantined),
+        code_version=code_version(),
+        model_version=pipeline,
     )
-    checker.check({"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, kept_back)}, today)
-    close(data, account, checker.verdicts())
-    docs = build_docs(opaque(checker), data / "quality", run_id, started)
-    warehouse = publish_warehouse(data)
-    publish_artifacts(account, checker.verdicts(), docs, warehouse)
-    return account, refused_by_check
+
+
+class _Progress:
+    """How far a run is, in its log and as a bar in the Prefect UI."""
+
+    def __init__(self, files: int) -> None:
+        self._files = files
+        self._told = 0
+        self._bar = cast(UUID, create_progress_artifact(progress=0.0, key="progress", description=f"{files} files"))
+
+    def tell(self, number: int, tally: Tally, place: Place) -> None:
+        logger = get_run_logger()
+        for one in tally.quarantined[self._told :]:
+            logger.warning("quarantined %s", one.reason)
+        self._told = len(tally.quarantined)
+        percent = 100.0 * place.files / self._files
+        update_progress_artifact(artifact_id=self._bar, progress=percent)
+        logger.info("batch %d: %d seen, %d landed, %.0f %% of the files", number, tally.seen, tally.landed, percent)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,8 +41,23 @@ def _stop(*_: object) -> NoReturn:
 
     A batch is one transaction, so nothing half landed stays.
     """
-    from prefect.server.api.server import SubprocessASGIServer
-
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     print("quellenlage: stopped; what had landed stays landed.", file=sys.stderr, flush=True)
-    SubprocessASGIServer().stop()
+    for pid in _children():
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
     os._exit(1)
+
+
+def _children() -> list[int]:
+    """The processes that this one started: the temporary server, and those that analyse text."""
+    if Path("/proc/self/stat").exists():
+        # "pid (name) state parent ..."; a process may be gone by the time it is looked at.
+        pairs = []
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                pairs.append((stat.parent.name, stat.read_text(errors="replace").rpartition(")")[2].split()[1]))
+    else:
+        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=False).stdout
+        pairs = [(pid, parent) for pid, parent in map(str.split, listed.splitlines())]
+    return [int(pid) for pid, parent in pairs if int(parent) == os.getpid()]

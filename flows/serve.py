@@ -26,6 +26,7 @@ def serve_deployments(path: Path = DEPLOYMENTS) -> None:
 def deployments(path: Path = DEPLOYMENTS) -> list[Any]:
     """The deployments that ``prefect.yaml`` describes, ready to be served."""
     from prefect.schedules import Cron
+    from prefect.types.entrypoint import EntrypointType
 
     from quellenlage.flows.ledger import ledger
 
@@ -38,6 +39,8 @@ def deployments(path: Path = DEPLOYMENTS) -> list[Any]:
             parameters=one.get("parameters"),
             schedules=[Cron(schedule["cron"], timezone=schedule.get("timezone")) for schedule in one["schedules"]],
             concurrency_limit=one.get("concurrency_limit"),
+            # A module is found wherever the package is installed; a file only from the folder it was named in.
+            entrypoint_type=EntrypointType.MODULE_PATH,
         )
         for one in written["deployments"]
     ]

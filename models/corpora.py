@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+from models.needed import CORPORA
+
 Part = Literal["train", "dev", "test"]
 GERMEVAL_LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "OTH": "MISC"}
 SMARTDATA_LABELS = {

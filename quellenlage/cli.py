@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 DONE, FAILED, USAGE = 0, 1, 2
 
@@ -38,9 +39,10 @@ def _parser() -> argparse.ArgumentParser:
         description="A ledger of who said what in the German-language news.",
         epilog="Exit codes: 0 done; 1 the run failed, or a critical expectation refused data; 2 wrong usage.",
     )
+    parser.add_argument("--version", action=_Version, help="print the versions of the code and of the pipeline")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    run = commands.add_parser("run", help="read articles and land what was said in them")
+    run = _command(commands, "run", "read articles and land what was said in them", _run, "quellenlage run seeds")
     run.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob")
     _add_data(run)
     _add_model(run)
@@ -48,24 +50,62 @@ def _parser() -> argparse.ArgumentParser:
         "--batch-size", type=_count, default=1000, metavar="N", help="articles a transaction (default: 1000)"
     )
     run.add_argument("--workers", type=_count, default=1, metavar="N", help="processes that analyse text (default: 1)")
-    run.set_defaults(run=_run)
 
-    annotate = commands.add_parser("annotate", help="JSON Lines in, dates, entities and claims of each line out")
+    line = '{"id": 1, "text": "Das Freibad bleibt, sagte Petra Krahl am Montag.", "published": "2025-03-04"}'
+    annotate = _command(
+        commands,
+        "annotate",
+        "JSON Lines in, dates, entities and claims of each line out",
+        _annotate,
+        f"echo '{line}' | quellenlage annotate",
+    )
     annotate.add_argument("file", nargs="?", metavar="FILE", help="records to read (default: standard input)")
     _add_model(annotate)
-    annotate.set_defaults(run=_annotate)
 
-    sql = commands.add_parser("sql", help="one query over the lake: a table on a terminal, CSV into a pipe")
+    about = "one query over the lake: a table on a terminal, CSV into a pipe"
+    sql = _command(commands, "sql", about, _sql, 'quellenlage sql "FROM who_said_what LIMIT 5"')
     sql.add_argument("query", metavar="QUERY", help='for example "FROM who_said_what LIMIT 5"')
     _add_data(sql)
-    sql.set_defaults(run=_sql)
 
-    publish = commands.add_parser("publish", help="write the warehouse afresh and swap it in")
+    publish = _command(
+        commands, "publish", "write the warehouse afresh and swap it in", _publish, "quellenlage publish"
+    )
     _add_data(publish)
-    publish.set_defaults(run=_publish)
 
-    serve = commands.add_parser("serve", help="serve the deployments of prefect.yaml to a Prefect server")
-    serve.set_defaults(run=_serve)
+    about = "serve the deployments of prefect.yaml to a Prefect server"
+    _command(commands, "serve", about, _serve, "quellenlage serve    # with 'prefect server start' beside it")
+    return parser
+
+
+class _Version(argparse.Action):
+    """Like argparse's own, but the versions are only looked up when they are asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from quellenlage.errors import QuellenlageError
+        from quellenlage.pipeline.installed import model_version
+        from quellenlage.version import code_version
+
+        try:
+            print(f"quellenlage {code_version()}, {model_version()}")
+        except QuellenlageError as error:
+            parser.error(str(error))
+        parser.exit()
+
+
+def _command(
+    commands: Any, name: str, about: str, run: Callable[[argparse.Namespace], int], example: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about,
+        description=f"{about[0].upper()}{about[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
     return parser
 
 

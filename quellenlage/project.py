@@ -6,12 +6,24 @@ at the same place as a checkout.
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
-SHIPPED = Path(__file__).parent / "shipped"
+PACKAGE = Path(__file__).resolve().parent
+SHIPPED = PACKAGE / "shipped"
 #: Great Expectations suites, one JSON file a table.
 SUITES = SHIPPED / "expectations"
 #: The German pipeline that is used where none is named.
 PIPELINE = SHIPPED / "de_quellenlage"
 #: The deployments that ``quellenlage serve`` serves.
 DEPLOYMENTS = SHIPPED / "prefect.yaml"
+
+
+def checkout() -> Path | None:
+    """The top folder of the checkout that this code runs from; None where it is installed."""
+    try:
+        described = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None
+    ours = described.get("project", {}).get("name") == "quellenlage"
+    return PACKAGE.parent if ours else None

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.batches import AT, batch
 from tests.conftest import PROJECT
+from tests.landed_batches import AT, batch
 
 Write = Callable[..., Path]
 
@@ -53,7 +53,10 @@ def test_a_run_prints_what_it_landed_and_no_warning(tmp_path: Path, write_articl
         assert sign not in printed
 
 
-def test_ctrl_c_ends_a_run_at_once_and_keeps_what_had_landed(tmp_path: Path, write_article: Write) -> None:
+@pytest.mark.parametrize(("workers", "to_all"), [("2", True), ("1", False)])
+def test_ctrl_c_ends_a_run_and_all_its_processes_and_keeps_what_had_landed(
+    tmp_path: Path, write_article: Write, workers: str, to_all: bool
+) -> None:
     for number in range(60):
         write_article(f"{number:02}.txt")
     started = subprocess.Popen(
@@ -67,6 +70,8 @@ def test_ctrl_c_ends_a_run_at_once_and_keeps_what_had_landed(tmp_path: Path, wri
             tmp_path / "data",
             "--batch-size",
             "1",
+            "--workers",
+            workers,
         ],
         cwd=PROJECT,
         stdout=subprocess.PIPE,
@@ -80,8 +85,11 @@ def test_ctrl_c_ends_a_run_at_once_and_keeps_what_had_landed(tmp_path: Path, wri
     for line in started.stdout:
         if "batch 2: 2 seen" in line:
             break
-    os.killpg(started.pid, signal.SIGINT)  # as a terminal does: to the temporary server too
-    printed, _ = started.communicate(timeout=60)
+    if to_all:
+        os.killpg(started.pid, signal.SIGINT)  # as a terminal does: to the temporary server too
+    else:
+        started.send_signal(signal.SIGINT)
+    printed, _ = started.communicate(timeout=60)  # ends when the last process that may write has ended
     assert started.returncode == 1
     assert "stopped; what had landed stays landed" in printed
     assert "Traceback" not in printed

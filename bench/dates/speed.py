@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.dates.timex import SHARED, load_scorer, texts
+from bench.dates.timex import GOLD, load_scorer, texts
+from models.needed import CORPORA, SCORERS, need_file, run
 from quellenlage.dates import find_dates
 
 #: Texts made to make a matcher try again and again: long beginnings of patterns that never end, deep lists, digits.
@@ -65,8 +66,8 @@ def hostile(rounds: int, sizes: tuple[int, ...] = (50_000, 100_000, 200_000, 400
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="?", type=Path, default=SHARED / "corpora/dates/gold")
-    parser.add_argument("--scorer", type=Path, default=SHARED / "score/score_dates.py")
+    parser.add_argument("gold", nargs="?", type=Path, default=CORPORA / GOLD)
+    parser.add_argument("--scorer", type=Path, default=SCORERS / "score_dates.py")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--hostile", action="store_true", help="only the growing hostile texts")
     options = parser.parse_args()
@@ -74,6 +75,7 @@ def main() -> None:
     if options.hostile:
         hostile(options.rounds)
         return
+    need_file(options.gold, GOLD)
     articles = texts(load_scorer(options.scorer), options.gold)
     characters = sum(len(text) for _, text, _ in articles)
     ours = clock(lambda: [find_dates(text, published) for _, text, published in articles], options.rounds)
@@ -96,4 +98,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

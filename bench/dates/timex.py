@@ -18,9 +18,11 @@ import tempfile
 from pathlib import Path
 from types import ModuleType
 
+from models.needed import CORPORA, SCORERS, need_file, need_scorer, run
 from quellenlage.dates import find_dates
+from quellenlage.errors import UsageError
 
-SHARED = Path(__file__).parents[2].parent / "shared"
+GOLD = "dates/gold"
 
 
 def half(name: str) -> str:
@@ -30,9 +32,9 @@ def half(name: str) -> str:
 
 def load_scorer(path: Path) -> ModuleType:
     """The scorer's own file as a module."""
-    spec = importlib.util.spec_from_file_location("score_dates", path)
+    spec = importlib.util.spec_from_file_location("score_dates", need_scorer(path))
     if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} is no Python file.")
+        raise UsageError(f"{path} is no Python file.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -62,15 +64,15 @@ def _print(scorer: ModuleType, title: str, folder: Path, predicted: Path | dict[
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="?", type=Path, default=SHARED / "corpora/dates/gold")
+    parser.add_argument("gold", nargs="?", type=Path, default=CORPORA / GOLD)
     parser.add_argument(
         "--other", type=Path, help="another system's TimeML files, printed beside; default: ../heideltime"
     )
-    parser.add_argument("--scorer", type=Path, default=SHARED / "score/score_dates.py")
+    parser.add_argument("--scorer", type=Path, default=SCORERS / "score_dates.py")
     parser.add_argument("--half", choices=("tune", "closed", "all", "whole"), default="tune")
     parser.add_argument("--write", type=Path, help="also write the predictions as JSONL")
     options = parser.parse_args()
-    if not any(options.gold.glob("*.tml")):
+    if not any(need_file(options.gold, GOLD).glob("*.tml")):
         parser.error(f"{options.gold} has no TimeML file (*.tml): name the folder that holds the annotated articles")
     scorer = load_scorer(options.scorer)
     other = options.other or options.gold.parent / "heideltime"
@@ -97,4 +99,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

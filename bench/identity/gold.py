@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,13 +11,11 @@ from typing import Any
 
 import yaml
 
+from quellenlage.records import SOURCE_KINDS, Article
+from quellenlage.tasks.ingest.readers import plain
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-sys.path.insert(0, str(ROOT))
-
-from quellenlage.records import SOURCE_KINDS, Article  # noqa: E402
-from quellenlage.tasks.ingest.readers import plain  # noqa: E402
-
 FOLDERS = (ROOT / "seeds", HERE / "articles")
 GOLD = HERE / "gold"
 NOT_ANNOTATED = frozenset({"016_lighthouse_english", "031_bahnfonds_halmer", "032_luftschirm_nachzug"})

@@ -1,6 +1,6 @@
 """What the pipeline makes of the annotated articles, in the layout that score.py reads.
 
-    python bench/identity/predict.py OUTPUT.jsonl [--half open|closed|all] [--model MODEL]
+    python -m bench.identity.predict OUTPUT.jsonl [--half open|closed|all] [--model MODEL]
 
 Articles go through ingest, normalise and extract as in a run; identities across articles are those of the linking over
 all articles of the half.
@@ -11,11 +11,8 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.identity.gold import NOT_ANNOTATED, articles, half
 from quellenlage.pipeline.load import load
@@ -86,7 +83,7 @@ def profiles(found: dict[str, Extracted]) -> list[Profile]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("output", type=Path)
     parser.add_argument("--half", default="open", choices=("open", "closed", "all"))
     parser.add_argument("--model")

@@ -1,8 +1,8 @@
 """Scores who is who, and the way of every claim, against the annotated articles. README.md explains each figure.
 
-python bench/identity/score.py PREDICTED.jsonl [--half open|closed|all] [--articles]
-python bench/identity/score.py --texts [--half ...]    (what to predict on, as JSONL: id, half, text, published)
-python bench/identity/score.py --check                 (every mention and snippet of the gold is found)
+python -m bench.identity.score PREDICTED.jsonl [--half open|closed|all] [--articles]
+python -m bench.identity.score --texts [--half ...]    # what to predict on, as JSONL: id, half, text, published
+python -m bench.identity.score --check                 # every mention and snippet of the gold is found
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.identity.gold import Annotation, Chain, Edge, Mention, articles, half, load_all
 
@@ -204,7 +202,7 @@ def _print(title: str, scores: Scores) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; 0 done, 1 the gold or the predictions are not as they should be, 2 wrong usage."""
-    parser = argparse.ArgumentParser(description="Scores who is who, and the way of every claim.")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("predicted", nargs="?", type=Path, help="JSONL, one article a line")
     parser.add_argument("--half", choices=("open", "closed", "all"), default="open")
     parser.add_argument("--articles", action="store_true", help="the two main figures of every article too")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ from quellenlage.tasks.check.suites import CRITICAL, load_suites, quiet_analytic
 
 if TYPE_CHECKING:
     from great_expectations.core.expectation_validation_result import ExpectationSuiteValidationResult
+
+#: What running the suites gave, a list a suite, an item a batch.
+Results = Mapping[str, Sequence["ExpectationSuiteValidationResult"]]
 
 _EARLIEST = dt.date(1945, 1, 1)
 _SHOWN = 20  # unexpected values that Data Docs list, Great Expectations' own default
@@ -100,6 +104,16 @@ class Checker:
                 where = verdict.result.get("unexpected_index_list") or [{}]
                 broken += [(str(place.get(index)), sentence) for place in where]
         return broken
+
+    @property
+    def results(self) -> Results:
+        """What :meth:`check` has gathered so far, for another checker to :meth:`add`."""
+        return {name: list(results) for name, results in self._results.items()}
+
+    def add(self, results: Results) -> None:
+        """Speak of what another checker has gathered too; ``results`` stay as they are."""
+        for name, more in results.items():
+            self._results[name] += copy.deepcopy(list(more))
 
     def verdicts(self) -> list[Verdict]:
         """One verdict an expectation, over all batches so far, in the order of the suites."""

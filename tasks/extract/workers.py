@@ -1,14 +1,16 @@
-"""The same extraction in several processes."""
+"""The same extraction in this process or in several."""
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quellenlage.pipeline.load import load, version_of
+from quellenlage.pipeline.load import load, locate
 from quellenlage.records import Extracted, Normalised, Rejected
 from quellenlage.tasks.extract.extract import extract
 
@@ -17,50 +19,56 @@ if TYPE_CHECKING:
 
 _CHUNK = 16  # articles handed to a process at once
 
-_nlp: Language | None = None
+_pools: dict[tuple[str | Path | None, int], ProcessPoolExecutor] = {}
 
 
-class Extractor:
-    """A loaded pipeline and, with more than one worker, the processes that share the work.
+def pipeline(model: str | Path | None = None) -> Language:
+    """The pipeline of that name (see :func:`~quellenlage.pipeline.load.load`), loaded once a process."""
+    return _loaded(locate(model))
 
-    Used as a context manager; how many workers there are changes how long it takes and nothing else.
+
+def extract_with(
+    documents: Sequence[Normalised], model: str | Path | None = None, workers: int = 1
+) -> Iterator[Extracted | Rejected]:
+    """What ``documents`` say, in their order; one that cannot be analysed comes as ``Rejected``.
+
+    How many ``workers`` (processes) share the work changes how long it takes and nothing else. They stay for the next
+    batch, until :func:`release`.
     """
-
-    def __init__(self, model: str | Path | None = None, workers: int = 1) -> None:
-        self._nlp = load(model)
-        self._pool: ProcessPoolExecutor | None = None
-        if workers > 1:
-            # Spawned, not forked: this process has threads (Prefect's, DuckDB's) that a fork would tear apart.
-            self._pool = ProcessPoolExecutor(workers, get_context("spawn"), _load, (model,))
-
-    @property
-    def version(self) -> str:
-        """Name and version of the pipeline."""
-        return version_of(self._nlp)
-
-    def extract(self, documents: Sequence[Normalised]) -> Iterator[Extracted | Rejected]:
-        """What ``documents`` say, in their order; one that cannot be analysed comes as ``Rejected``."""
-        if self._pool is None:
-            yield from extract(documents, self._nlp)
-            return
-        chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
-        for extracted in self._pool.map(_extract_chunk, chunks):
+    if workers == 1:
+        yield from extract(documents, pipeline(model))
+        return
+    chosen = locate(model)
+    if (model, workers) not in _pools:
+        # Spawned, not forked: this process has threads (Prefect's, DuckDB's) that a fork would tear apart.
+        _pools[model, workers] = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (chosen,))
+    chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
+    try:
+        for extracted in _pools[model, workers].map(_extract_chunk, [chosen] * len(chunks), chunks):
             yield from extracted
-
-    def __enter__(self) -> Extractor:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown()
+    except BaseException:
+        # A pool that lost a process is of no use to who tries again.
+        release(model, workers)
+        raise
 
 
-def _load(model: str | Path | None) -> None:
-    global _nlp
-    _nlp = load(model)
+def release(model: str | Path | None, workers: int) -> None:
+    """End the processes that :func:`extract_with` has started, if any."""
+    pool = _pools.pop((model, workers), None)
+    if pool is not None:
+        pool.shutdown()
 
 
-def _extract_chunk(documents: Sequence[Normalised]) -> list[Extracted | Rejected]:
-    if _nlp is None:
-        raise RuntimeError("the worker was not initialised")
-    return list(extract(documents, _nlp))
+@lru_cache(maxsize=1)
+def _loaded(chosen: str | Path) -> Language:
+    return load(chosen)
+
+
+def _begin(chosen: str | Path) -> None:
+    # Ctrl-C on a terminal goes to every process; who started this one ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _loaded(chosen)
+
+
+def _extract_chunk(chosen: str | Path, documents: Sequence[Normalised]) -> list[Extracted | Rejected]:
+    return list(extract(documents, _loaded(chosen)))

@@ -2,58 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
-from quellenlage.records import Article, Identified, Landed, Rejected
-from quellenlage.tasks.ingest.files import SourceFile
-from quellenlage.tasks.ingest.ingest import read_file
+from quellenlage.records import Article, Identified, Landed
+from quellenlage.tasks.ingest.batches import Batch, Place, read_batch
+from quellenlage.tasks.ingest.files import SourceFile, find_files
 from quellenlage.tasks.ingest.versions import identify
+from quellenlage.tasks.refusing import refusing
+
+_NAMED = 5  # files passed over that the log names
 
 
-class ArticleStream:
-    """The articles of many files as one stream that is read a batch at a time; no more than a batch is in memory."""
-
-    def __init__(self, files: Sequence[SourceFile]) -> None:
-        self._total = len(files)
-        self._opened = 0
-        self._articles = self._read(files)
-        self._ahead: list[Article | Rejected] = []  # at most one: chaining it back would nest once a batch
-
-    def _read(self, files: Sequence[SourceFile]) -> Iterator[Article | Rejected]:
-        for file in files:
-            self._opened += 1
-            yield from read_file(file)
-
-    def __bool__(self) -> bool:
-        """Whether there is another article; looks one ahead."""
-        if not self._ahead:
-            self._ahead = list(islice(self._articles, 1))
-        return bool(self._ahead)
-
-    def take(self, size: int) -> list[Article | Rejected]:
-        ahead, self._ahead = self._ahead, []
-        return ahead + list(islice(self._articles, size - len(ahead)))
-
-    @property
-    def progress(self) -> float:
-        """Percent of the files that were opened."""
-        return 100.0 * self._opened / self._total if self._total else 100.0
+@task(name="find files", cache_policy=NO_CACHE)
+@refusing
+def find_sources(sources: list[str]) -> tuple[SourceFile, ...]:
+    """The files that ``sources`` name, in order of their URIs; those of no known format are told in the log."""
+    found = find_files(sources)
+    if found.passed_over:
+        names = ", ".join(path.name for path in found.passed_over[:_NAMED])
+        get_run_logger().info("passed over, of no known format (%d): %s", len(found.passed_over), names)
+    return found.files
 
 
 @task(name="ingest", task_run_name="ingest batch {number}", cache_policy=NO_CACHE)
-def ingest_batch(stream: ArticleStream, size: int, number: int) -> tuple[list[Article], list[Rejected]]:
-    taken = stream.take(size)
-    return (
-        [one for one in taken if isinstance(one, Article)],
-        [one for one in taken if isinstance(one, Rejected)],
-    )
+def ingest_batch(files: Sequence[SourceFile], start: Place, size: int, number: int) -> Batch:
+    return read_batch(files, start, size)
 
 
-def identify_batch(articles: Sequence[Article], landed: dict[str, Landed]) -> list[Identified]:
+def identify_batch(articles: Sequence[Article], landed: Mapping[str, Landed]) -> list[Identified]:
     """The articles of a batch that the lake does not have yet, a repeated one once."""
     fresh: dict[str, Identified] = {}
     for article in articles:

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from quellenlage.dates import find_dates
+from quellenlage.errors import unexpected
 from quellenlage.language import detect_language
 from quellenlage.outlets import find_credits, outlet_of
 from quellenlage.outlets.published import published_at, read_publication
-from quellenlage.records import GERMAN, Article, Document, Identified, Normalised
+from quellenlage.records import GERMAN, Article, Document, Identified, Normalised, Rejected
+
+
+def normalise_all(articles: Iterable[Identified], today: dt.date) -> Iterator[Normalised | Rejected]:
+    """The documents of ``articles``, in their order; one that cannot be made comes as ``Rejected``."""
+    for identified in articles:
+        try:
+            yield normalise(identified, today)
+        except Exception as error:
+            # One article must not stop the others, whatever is wrong with it or with us.
+            article = identified.article
+            reason = unexpected(article.uri, "normalised", error)
+            yield Rejected(article.uri, "normalise", reason, article.text)
 
 
 def normalise(identified: Identified, today: dt.date) -> Normalised:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quellenlage.records import SOURCE_KINDS
-from quellenlage.tasks.tables.definition import COUNT, DAY, INTEGER, TEXT, TEXTS, Column, Table
+from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, DAY, INTEGER, TEXT, TEXTS, Column, Table
 from quellenlage.tasks.tables.document_tables import (
     ATTRIBUTION_RECORDS,
     CLAIM_RECORDS,
@@ -29,9 +29,10 @@ WHO_SAID_WHAT = Table(
         Column("via", TEXTS, "The names of all sources that the claim came by, the nearest to the reader first"),
         *DOCUMENTS.pick("title"),
         *CLAIM_RECORDS.pick("document_id claim_id kind speaker_id"),
+        Column("own", BOOLEAN, "Whether the outlet says it itself, which is to say that kind is outlet"),
     ),
     promised="published outlet speaker speaker_kind speaker_mention cue act type content said_on certainty negated via "
-    "title document_id claim_id kind",
+    "title document_id claim_id kind own",
 )
 
 CURRENT_DOCUMENTS = Table("current_documents", "the latest version of an article", DOCUMENTS.columns)

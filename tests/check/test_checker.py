@@ -13,8 +13,8 @@ from quellenlage.records import Rejected
 from quellenlage.tasks.check.checker import Checker, CheckError
 from quellenlage.tasks.land.land import quarantine_rows
 from quellenlage.tasks.tables.schema import TABLES
-from tests.batches import AT, TODAY, batch, changed
 from tests.conftest import ARTICLE
+from tests.landed_batches import AT, TODAY, batch, changed
 
 Write = Callable[..., Path]
 

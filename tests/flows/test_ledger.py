@@ -12,6 +12,7 @@ import pytest
 
 from quellenlage.flows.ledger import ledger
 from quellenlage.flows.show import show_landed
+from quellenlage.project import SUITES
 from quellenlage.tasks.land.lake import open_lake
 from tests.conftest import ARTICLE
 
@@ -119,21 +120,17 @@ def test_rows_do_not_depend_on_order_batches_or_workers(tmp_path: Path, write_ar
         assert ask(tmp_path / "one", query) == ask(tmp_path / "two", query)
 
 
-def test_a_refused_document_fails_the_run_and_the_rest_lands(
-    tmp_path: Path, write_article: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    suites = Path(__file__).parents[2] / "expectations"
+def test_a_refused_document_fails_the_run_and_the_rest_lands(tmp_path: Path, write_article: Write) -> None:
     own = tmp_path / "expectations"
     own.mkdir()
-    for suite in suites.glob("*.json"):
+    for suite in SUITES.glob("*.json"):
         text = suite.read_text(encoding="utf-8")
         if suite.name == "documents.json":
             text = text.replace('"regex": "\\\\S"', '"regex": "^Haushalt"')
         (own / suite.name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr("quellenlage.tasks.check.checker.Checker.__init__.__defaults__", (own,))
     write_article("a.txt")
     write_article("b.txt", ARTICLE.replace("Haushalt", "Freibad"))
-    state = run(tmp_path / "news", data=tmp_path)
+    state = run(tmp_path / "news", data=tmp_path, expectations=own)
     assert state.is_failed()
     assert state.message.startswith("Critical expectations refused 1 of 2 documents")
     assert ask(tmp_path, "SELECT seen, landed, unchanged, quarantined FROM runs") == [(2, 1, 0, 1)]
@@ -153,10 +150,21 @@ def test_what_is_printed_is_the_account_of_that_run(
     assert "not finished" in capsys.readouterr().out
 
 
-def test_a_missing_source_fails_with_a_sentence(tmp_path: Path) -> None:
-    state = run(tmp_path / "nothing", data=tmp_path)
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"sources": ["nothing"]}, "nothing: there is no such file"),
+        ({"model": "json"}, "json: this installed package is no"),
+    ],
+)
+def test_what_is_wrong_with_the_input_fails_the_run_with_a_sentence(
+    tmp_path: Path, write_article: Write, caplog: pytest.LogCaptureFixture, wrong: dict[str, Any], sentence: str
+) -> None:
+    state = ledger(**{"sources": [str(write_article())], "data": tmp_path, **wrong}, return_state=True)
     assert state.is_failed()
-    assert "no such file" in state.message
+    assert sentence in str(state.message)
+    assert sentence in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_the_run_is_named_and_leaves_its_artifacts(tmp_path: Path, write_article: Write) -> None:

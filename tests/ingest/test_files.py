@@ -11,7 +11,6 @@ from quellenlage.errors import UsageError
 from quellenlage.records import Rejected
 from quellenlage.tasks.ingest.files import find_files, uri_of
 from quellenlage.tasks.ingest.ingest import read_file
-from quellenlage.tasks.ingest.ingest_task import ArticleStream
 
 Write = Callable[..., Path]
 
@@ -56,16 +55,3 @@ def test_a_file_has_one_uri_however_it_is_named(
     monkeypatch.chdir(tmp_path / "news")
     (tmp_path / "elsewhere.txt").touch()
     assert uri_of(tmp_path / "elsewhere.txt") == (tmp_path / "elsewhere.txt").as_uri()
-
-
-def test_a_stream_gives_each_article_once_in_batches_of_any_size(write_article: Write) -> None:
-    names = [f"{number}.txt" for number in range(5)]
-    files = find_files([write_article(name) for name in names]).files
-    for size in (1, 2, 5, 6):
-        stream, batches = ArticleStream(files), []
-        while stream:
-            assert stream
-            batches.append(stream.take(size))
-        assert [one.uri.rpartition("/")[2] for batch in batches for one in batch] == names
-        assert all(batches)
-        assert max(map(len, batches)) == min(size, 5)

@@ -18,8 +18,8 @@ from quellenlage.records import Rejected, RunAccount
 from quellenlage.tasks.land.lake import lake_folder
 from quellenlage.tasks.land.land import close_run, land, landed_versions
 from quellenlage.tasks.land.linking import link
-from tests.batches import AT, batch
 from tests.conftest import ARTICLE
+from tests.landed_batches import AT, batch
 
 LAKES = Path(__file__).with_name("lakes")
 RELEASES = sorted(path.name for path in LAKES.iterdir())

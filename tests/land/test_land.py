@@ -17,8 +17,8 @@ from quellenlage.tasks.land.land import close_run, land, landed_versions
 from quellenlage.tasks.land.linking import Merge, with_sources
 from quellenlage.tasks.land.publish import publish
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
-from tests.batches import AT, batch
 from tests.conftest import ARTICLE
+from tests.landed_batches import AT, batch
 
 Write = Callable[..., Path]
 CHANGED = ARTICLE.replace("Das Freibad bleibe geöffnet.", "Das Freibad schließe im Herbst.")

@@ -18,7 +18,7 @@ from quellenlage.tasks.land.land import land
 from quellenlage.tasks.land.publish import publish
 from quellenlage.tasks.land.saying import Link, Said, find_links, similarity
 from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
-from tests.batches import AT, batch
+from tests.landed_batches import AT, batch
 
 Write = Callable[..., Path]
 DAY = dt.date(2025, 8, 26)

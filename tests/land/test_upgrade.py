@@ -20,8 +20,8 @@ from quellenlage.tasks.land.overview import overview
 from quellenlage.tasks.land.publish import publish
 from quellenlage.tasks.land.query import show
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES, VERSION, VIEWS
-from tests.batches import AT, batch
 from tests.land.released import RELEASES, restore
+from tests.landed_batches import AT, batch
 
 Write = Callable[..., Path]
 SAME_IN_THE_WAREHOUSE = (

@@ -22,8 +22,8 @@ from quellenlage.tasks.tables.definition import TEXT, Column, Table
 from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS, ROLE_RECORDS
 from quellenlage.tasks.tables.rows import row_of
 from quellenlage.tasks.tables.schema import TABLES, VIEWS, ColumnError, arrow_table, describe, views_sql
-from tests.batches import AT, batch
 from tests.conftest import ARTICLE, PROJECT
+from tests.landed_batches import AT, batch
 
 Connection = duckdb.DuckDBPyConnection
 EVERYTHING = TABLES | VIEWS

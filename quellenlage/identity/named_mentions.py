@@ -30,7 +30,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
-class Reference:
+class NamedMention:
     """One place that names something; ``kind`` as in :class:`records.Entity`, ``name`` as it will be shown."""
 
     start: int
@@ -66,21 +66,21 @@ class NameIndex:
         self.first = {word: sorted(found, key=lambda name: (-len(name), name)) for word, found in first.items()}
 
 
-class Gatherer:
-    """Collects references; no two overlap, and the first to claim a place keeps it."""
+class NamedMentions:
+    """Collects named mentions; no two overlap, and the first to claim a place keeps it."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc, self.text = doc, doc.text
-        self.found: list[Reference] = []
+        self.found: list[NamedMention] = []
         self.taken = bytearray(len(self.text) + 1)
         self.starts = {token.idx: token.i for token in doc}
 
     def free(self, start: int, end: int) -> bool:
         return not any(self.taken[start:end])
 
-    def add(self, reference: Reference) -> None:
-        self.found.append(reference)
-        self.taken[reference.start : reference.end] = b"\1" * (reference.end - reference.start)
+    def add(self, mention: NamedMention) -> None:
+        self.found.append(mention)
+        self.taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
 
     def words(self, names: Iterable[str] | NameIndex) -> Iterable[tuple[int, int, str]]:
         """Places where one of ``names`` stands as whole words, longest name first, genitive included."""
