@@ -14,7 +14,8 @@ import time
 from collections.abc import Iterator
 
 from quellenlage.ids import stable_id
-from quellenlage.tasks.land.linking import Profile, find_merges
+from quellenlage.tasks.land.linking import find_merges
+from quellenlage.tasks.land.profiles import Profile
 
 _SYLLABLES = (
     "bren",

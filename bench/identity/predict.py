@@ -19,7 +19,8 @@ from quellenlage.pipeline.load import load
 from quellenlage.records import Extracted
 from quellenlage.tasks.extract.extract import extract
 from quellenlage.tasks.ingest.versions import identify
-from quellenlage.tasks.land.linking import Profile, find_merges
+from quellenlage.tasks.land.linking import find_merges
+from quellenlage.tasks.land.profiles import Profile
 from quellenlage.tasks.normalise.normalise import normalise
 
 _KNOWN = ("name", "gender", "party", "role", "with", "of", "in")

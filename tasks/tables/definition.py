@@ -70,6 +70,10 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     @cached_property
+    def name_set(self) -> frozenset[str]:
+        return frozenset(self.names)
+
+    @cached_property
     def schema(self) -> pa.Schema:
         return pa.schema([(column.name, column.type.arrow) for column in self.columns])
 

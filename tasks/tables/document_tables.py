@@ -207,7 +207,10 @@ CLAIM_RECORDS = Table(
         Column("hedge", TEXT, "The word that makes it uncertain (offenbar)"),
         Column("negated", BOOLEAN, "Whether its governing clause is negated"),
         Column(
-            "kind", TEXT, "Quoted; the outlet's own, hedged; told as an act or plan; or told of another", CLAIM_KINDS
+            "kind",
+            TEXT,
+            "Said by somebody, by the outlet itself (hedged), told as an act or plan, or told of another",
+            CLAIM_KINDS,
         ),
     ),
 )

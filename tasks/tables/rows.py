@@ -63,8 +63,8 @@ def row_of(table: Table, record: object, **given: object) -> Row:
     Raises:
         ColumnError: something is given that is no column, or a column is neither given nor an attribute.
     """
-    if unknown := given.keys() - set(table.names):
-        raise ColumnError(f"{table.name} has no column {', '.join(sorted(unknown))}.")
+    if not given.keys() <= table.name_set:
+        raise ColumnError(f"{table.name} has no column {', '.join(sorted(given.keys() - table.name_set))}.")
     try:
         return {name: given[name] if name in given else getattr(record, name) for name in table.names}
     except AttributeError as error:

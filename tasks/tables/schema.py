@@ -35,10 +35,9 @@ def arrow_table(table: Table, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     Raises:
         ColumnError: a row has other columns; Arrow would leave out what it does not know, without a word.
     """
-    expected = set(table.names)
     for row in rows:
-        if row.keys() != expected:
-            odd = ", ".join(sorted(row.keys() ^ expected))
+        if row.keys() != table.name_set:
+            odd = ", ".join(sorted(row.keys() ^ table.name_set))
             raise ColumnError(f"{table.name}: {odd}: in the row or in the table, and not in the other.")
     return pa.Table.from_pylist(list(rows), schema=table.schema)
 

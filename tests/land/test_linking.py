@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from quellenlage.identity.clusters import organisation_key
 from quellenlage.ids import stable_id
 from quellenlage.tasks.land.lake import insert, open_lake, writing
-from quellenlage.tasks.land.linking import Merge, Profile, changes, find_merges, link
+from quellenlage.tasks.land.linking import Merge, changes, find_merges, link
+from quellenlage.tasks.land.profiles import Profile
 from quellenlage.tasks.tables.schema import TABLES
 
 

@@ -1,0 +1,168 @@
+"""One definition a table: what lands, what the catalogs say and what is printed follow from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import duckdb
+import pytest
+
+from quellenlage import records
+from quellenlage.outlets.published import PRECEDENCE
+from quellenlage.records import Role
+from quellenlage.tasks.land.lake import open_lake
+from quellenlage.tasks.land.land import land
+from quellenlage.tasks.land.publish import publish
+from quellenlage.tasks.tables import readme
+from quellenlage.tasks.tables.definition import TEXT, Column, Table
+from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS, ROLE_RECORDS
+from quellenlage.tasks.tables.rows import row_of
+from quellenlage.tasks.tables.schema import TABLES, VIEWS, ColumnError, arrow_table, describe, views_sql
+from tests.conftest import ARTICLE, PROJECT
+from tests.landed_batches import AT, batch
+
+Connection = duckdb.DuckDBPyConnection
+EVERYTHING = TABLES | VIEWS
+ROLE = Role("e", "Landrätin")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a lake and its warehouse."""
+    folder = tmp_path_factory.mktemp("data")
+    (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    land(folder, "run", batch(folder / "a.txt"), [], AT)
+    publish(folder)
+    return folder
+
+
+@pytest.fixture
+def lake(data: Path) -> Iterator[Connection]:
+    with open_lake(data, read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def warehouse(data: Path) -> Iterator[Connection]:
+    with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+def test_a_column_that_the_table_does_not_have_is_an_error() -> None:
+    with pytest.raises(ColumnError, match="role_records has no column as_off"):
+        row_of(ROLE_RECORDS, ROLE, document_id="d", published=None, as_off=None)
+
+
+def test_a_column_that_nothing_says_is_an_error() -> None:
+    with pytest.raises(
+        ColumnError, match=r"role_records\.document_id: nothing says what stands there; Role has no such"
+    ):
+        row_of(ROLE_RECORDS, ROLE, published=None)
+
+
+@pytest.mark.parametrize("change", [lambda row: row | {"as_off": 1}, lambda row: {"role": row["role"]}])
+def test_rows_with_other_columns_than_their_table_do_not_become_one(
+    change: Callable[[dict[str, object]], dict[str, object]],
+) -> None:
+    row = row_of(ROLE_RECORDS, ROLE, document_id="d", published=None)
+    assert arrow_table(ROLE_RECORDS, [row]).to_pylist() == [row]
+    with pytest.raises(ColumnError, match=r"role_records: .*as_of"):
+        arrow_table(ROLE_RECORDS, [row, change(row)])
+
+
+def test_a_table_does_not_promise_what_it_does_not_have() -> None:
+    column = Column("id", TEXT, "An id")
+    with pytest.raises(ValueError, match="name is promised and no column"):
+        Table("things", "a thing", (column,), promised="id name")
+    with pytest.raises(ValueError, match="a column stands there twice"):
+        Table("things", "a thing", (column, replace(column, doc="Another")))
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+@pytest.mark.parametrize("where", ["lake", "warehouse"])
+def test_lake_and_warehouse_have_what_is_defined(where: str, name: str, request: pytest.FixtureRequest) -> None:
+    connection: Connection = request.getfixturevalue(where)
+    described = connection.execute(f"DESCRIBE {name}").fetchall()
+    assert [(row[0], row[1]) for row in described] == [(one.name, one.type.sql) for one in EVERYTHING[name].columns]
+
+
+def test_every_view_that_is_made_is_documented() -> None:
+    assert set(re.findall(r"^CREATE VIEW (\w+)", views_sql(), re.MULTILINE)) == VIEWS.keys()
+
+
+def test_every_sentence_of_documentation_is_one() -> None:
+    for one in EVERYTHING.values():
+        assert one.doc[0].islower() or one.doc.startswith("TIMEX3"), one.name
+        assert not one.doc.endswith(".")
+        for column in one.columns:
+            assert column.doc[0].isupper() or column.doc.startswith("m, f"), f"{one.name}.{column.name}"
+            assert not column.doc.endswith(".")
+
+
+def test_both_catalogs_say_what_every_table_is(lake: Connection, warehouse: Connection) -> None:
+    for connection in (lake, warehouse):
+        said = dict(
+            connection.execute("SELECT table_name, comment FROM duckdb_tables() WHERE NOT temporary").fetchall()
+        )
+        assert said == {table.name: f"A row is {table.doc}." for table in TABLES.values()}
+
+
+def column_comments(connection: Connection, names: list[str]) -> set[tuple[str, str, str]]:
+    query = "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE list_contains(?, table_name)"
+    return set(connection.execute(query, [names]).fetchall())
+
+
+def test_both_catalogs_say_what_every_column_of_a_table_is(lake: Connection, warehouse: Connection) -> None:
+    expected = {(table.name, one.name, describe(one)) for table in TABLES.values() for one in table.columns}
+    for connection in (lake, warehouse):
+        assert column_comments(connection, list(TABLES)) == expected
+
+
+def test_both_catalogs_say_what_every_view_and_column_of_it_is(lake: Connection, warehouse: Connection) -> None:
+    query = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"
+    said = dict(warehouse.execute(query).fetchall())
+    assert said == {view.name: f"A row is {view.doc}." for view in VIEWS.values()}
+    expected = {(view.name, one.name, describe(one)) for view in VIEWS.values() for one in view.columns}
+    assert column_comments(warehouse, list(VIEWS)) == expected
+    # DuckLake takes no comment on a column of a view: the view's own has them.
+    in_lake = dict(lake.execute(query).fetchall())
+    assert in_lake.keys() == said.keys()
+    for view in VIEWS.values():
+        first, *others = in_lake[view.name].splitlines()
+        assert first == said[view.name]
+        assert others == [f"{one.name}: {describe(one)}" for one in view.columns]
+
+
+def test_forms_roles_and_their_days_land(lake: Connection) -> None:
+    ((forms,),) = lake.execute("SELECT list(DISTINCT form ORDER BY form) FROM mentions").fetchall()
+    assert set(forms) <= set(records.FORMS)
+    assert len(forms) > 1
+    krahl = lake.execute("SELECT role, roles FROM entities WHERE name = 'Petra Krahl'").fetchall()
+    assert krahl == [("Bürgermeisterin", ["Bürgermeisterin"])]
+    assert lake.execute("SELECT DISTINCT as_of::VARCHAR FROM roles").fetchall() == [("2025-03-04",)]
+
+
+def test_vocabularies_are_those_of_the_code_that_uses_the_words() -> None:
+    assert set(get_args(records.ClaimKind)) == set(CLAIM_RECORDS.pick("kind")[0].vocabulary)
+    assert set(records.DATE_ORIGINS) == set(PRECEDENCE)
+
+
+@pytest.mark.parametrize("path", readme.WRITTEN, ids=str)
+def test_what_the_readmes_say_of_tables_is_current(path: Path) -> None:
+    written = (PROJECT / path).read_text(encoding="utf-8")
+    assert readme.rewritten(written, readme.WRITTEN[path]()) == written, "run python -m quellenlage.tasks.tables.readme"
+
+
+def test_a_folder_without_readmes_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert readme.main() == 2
+    assert "in the top folder of the repository" in capsys.readouterr().err
+    (tmp_path / "README.md").write_text("# Tables\n", encoding="utf-8")
+    assert readme.main() == 2
+    assert "README.md: there is no line '<!-- from the definitions" in capsys.readouterr().err
