@@ -21,7 +21,7 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
-from quellenlage.tasks.tables.schema import TABLES, views_sql
+from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
 
 _A_DAY = 1000
 _WORDS = 40_000
@@ -48,9 +48,8 @@ def claims(number: int) -> list[Said]:
 def seconds_of_origins(everything: list[Said], links: list[Link]) -> float:
     """How long the view ``claim_origins`` takes over these claims, in a plain DuckDB file's place."""
     with duckdb.connect() as connection:
-        for name, schema in TABLES.items():
-            connection.register("empty", schema.empty_table())
-            connection.execute(f"CREATE TABLE {name} AS FROM empty")
+        for table in TABLES.values():
+            connection.execute(create_table(table))
         connection.execute(views_sql())
         rows = pa.Table.from_pylist(
             [
@@ -58,7 +57,7 @@ def seconds_of_origins(everything: list[Said], links: list[Link]) -> float:
                 for o in everything
             ]
         )
-        pairs = pa.Table.from_pylist([asdict(link) for link in links], schema=TABLES["claim_links"])
+        pairs = pa.Table.from_pylist([asdict(link) for link in links], schema=TABLES["claim_links"].schema)
         connection.register("made_claims", rows)
         connection.register("made_links", pairs)
         connection.execute(_LAKE)

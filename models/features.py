@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from models.lexicon import CASES, _forms
+from quellenlage.words import table
 
 FLAGS = (
     "first_name",
@@ -188,9 +189,7 @@ def organisations(bits: Bits) -> None:
     from pytickersymbols import PyTickerSymbols
 
     names = {stock["name"] for stock in PyTickerSymbols().get_all_stocks()}
-    own = Path(__file__).with_name("organisations.csv")
-    with own.open(encoding="utf-8", newline="") as lines:
-        names |= {row["name"] for row in csv.DictReader(lines)}
+    names |= {row["name"] for row in table.rows("organisations.csv", Path(__file__).parent)}
     for name in sorted(names):
         words = [w.strip(",.()") for w in name.split()]
         words = [w for w in words if len(w) > 1 and w[0].isalnum() and not w.islower()]

@@ -16,6 +16,7 @@ from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from models.corpora import Part, Word, germeval, gsd, gsd_as_written, part_of, pud, pud_names, smartdata, treebank
+from quellenlage.words.months_and_weekdays import months, weekdays
 
 KEPT_FEATURES = frozenset(
     (
@@ -85,9 +86,7 @@ PARAGRAPH = "\n\n"
 AS_IN_GSD = {
     **dict.fromkeys(("als", "um", "ohne"), "ADP"),
     **dict.fromkeys(("alles", "andere", "anderen", "anderer", "anderem", "anderes"), "DET"),
-    **dict.fromkeys(["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"], "PROPN"),
-    **dict.fromkeys(["januar", "februar", "märz", "april", "mai", "juni", "juli", "august"], "PROPN"),
-    **dict.fromkeys(["september", "oktober", "november", "dezember"], "PROPN"),
+    **{day.names[0]: "PROPN" for day in (*months(), *weekdays())},
 }
 REPLACED = {"ADP": ("CCONJ", "SCONJ"), "DET": ("NOUN",), "PROPN": ("NOUN",)}
 

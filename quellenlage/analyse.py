@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quellenlage.chains import trace
 from quellenlage.claims import find_claims
 from quellenlage.dates import find_dates
-from quellenlage.identity import resolve
+from quellenlage.identity.resolve import resolve
 from quellenlage.pipeline.entities import find_names
+from quellenlage.reading import Reading, read
 from quellenlage.records import Claim, Extracted, Mention, Normalised, Segment, TimeExpression
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 class Found:
     """What a text says, before it is asked who is meant; offsets are characters into it."""
 
+    reading: Reading
     dates: tuple[TimeExpression, ...]
     names: tuple[Mention, ...]
     claims: tuple[Claim, ...]
@@ -34,12 +37,14 @@ def find(
 ) -> Found:
     """Dates, names and claims of the text of ``doc``; ``dates`` are found here where they are not given."""
     known = tuple(find_dates(doc.text, published, segments) if dates is None else dates)
-    return Found(known, tuple(find_names(doc)), tuple(find_claims(doc, known, segments, published)))
+    reading = read(doc)
+    return Found(reading, known, tuple(find_names(doc)), tuple(find_claims(reading, known)))
 
 
 def analyse(normalised: Normalised, doc: Doc) -> Extracted:
     """Everything that a document says, and who is meant. ``doc`` is the pipeline's reading of its text."""
     document = normalised.document
     found = find(doc, document.published, document.segments, normalised.dates)
-    resolution = resolve(document, doc, found.names, found.claims, normalised.credits)
+    discourse = resolve(document, doc, found.names, found.claims, normalised.credits)
+    resolution = trace(document, discourse, found.claims)
     return Extracted(normalised, found.names, found.claims, resolution)

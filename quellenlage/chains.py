@@ -1,180 +1,120 @@
 """The way each claim came by: the outlet that prints it, whom it cites, and whom that one rests on.
 
-``reliance.csv``  words that tie a report to whom it rests on, each with an example
+A chain is a sequence of attribution steps from the reader outwards. Rules are functions in tuples, in the order in
+which they are asked: ``SPEAKER_RULES`` say who says a claim, ``GOES_ON_RULES`` whether it goes on with the one before,
+``CITATION_RULES`` which outlets are cited in its sentences.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from quellenlage import words as tables
+from quellenlage.identity import as_records
 from quellenlage.identity.clusters import Cluster
-from quellenlage.identity.nominals import FINITE, attributive, read_phrase
-from quellenlage.identity.resolver import Resolver
-from quellenlage.reading.phrases import BECOME
-from quellenlage.records import Claim, Span
+from quellenlage.identity.discourse import Discourse, Resolved, named_in, sentence_at
+from quellenlage.identity.extents import end_of, sentence_of
+from quellenlage.identity.grammatical_roles import acting
+from quellenlage.identity.nominals import read_phrase
+from quellenlage.identity.referents import noun_phrase, unnamed_at
+from quellenlage.records import Attribution, Claim, Document, Resolution, Span
+from quellenlage.reliance import MEDIA, AttributionStep, Base, bases, in_content
+from quellenlage.words.verbs import grammar
 
-_OUT_OF = re.compile(r"\b(?:[Aa]us|[Ii]n|[Vv]on)\s+(?=[\wÄÖÜ])")
-_TIES = frozenset(("demnach", "danach", "darin", "dort", "weiter", "zudem", "außerdem", "ferner", "wörtlich"))
 _TAKES_OVER = 2  # sentences before free indirect speech in which its speaker acts
-_LIES_BEFORE = re.compile(
-    r"(?:(?:,\s+(?:die|das|der)\s+(?:der|dem|den))|(?:\b(?:liegt|liegen|lag|lagen)\s+(?:der|dem|den)))"
-    r"\s+([^,.;]{2,40}?)\s+(?:exklusiv\s+|auch\s+)?(?:vorliegt|vorliegen|vorlag|vorlagen|vor)\b"
-)
 _FREE = ("FreeIndirect", "IndirectFreeIndirect")
-_TO = (
-    r"[Dd]er|[Dd]em|den|[Gg]egenüber|[Ii]m|[Ii]n|[Ll]aut|mit|von|[Dd]ie|[Dd]as|zum|[Bb]ei|[Bb]eim|[Ww]ie"
-    r"|sagte|sagten|sagt|erklärte|erklärten|berichtete|berichteten"
-)
-_GIVES = re.compile(rf"(?:\b(?:{_TO})\b[^,.;:]{{0,40}}|^)[\"„“»«‚\s]*$")
+_MARKS = ' "„“»«‚'
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One source of a chain, without its hop."""
+@dataclass(slots=True)
+class Told:
+    """How far the claims of an article are told: what the next one may go on with.
 
-    source: Cluster
-    relation: str
-    cue: str | None
-    start: int | None
-    end: int | None
-
-
-def spoken(c: Cluster, cue: str | None, start: int, end: int) -> Step:
-    """The step of whoever says a claim: an outlet or agency is cited, anybody else speaks."""
-    return Step(c, "cites" if c.kind in ("outlet", "agency") else "speaker", cue, start, end)
-
-
-@cache
-def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Relation and pattern of every line of ``reliance.csv``."""
-    return tuple((row["relation"], re.compile(row["pattern"])) for row in tables.rows("reliance.csv"))
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """A source that somebody is said to rely on, with the sentence that says so; ``owner`` None where it is unclear.
-
-    ``held``: a document that ``owner`` has before it ("die dem Sender vorliegt"), whoever speaks in the sentence.
+    ``cues`` has the first cue that each speaker, as written in one place, is told with: those of one place share it.
     """
 
-    sentence: int
-    owner: Cluster | None
-    step: Step
-    held: bool = False
+    previous: list[AttributionStep] = field(default_factory=list)
+    ways: dict[int, list[AttributionStep]] = field(default_factory=dict)
+    begun: int = 0
+    said: int = 0
+    cues: dict[tuple[Span, ...], str] = field(default_factory=dict)
 
 
-def bases(resolver: Resolver, claims: Sequence[Claim]) -> list[Base]:
-    """Who rests on whom, all over the article: "die »Zeit« beruft sich auf zwei Beamte"."""
-    found: list[Base] = []
-    for number, sentence in enumerate(resolver.doc.sents):
-        start, end = sentence.start_char, sentence.end_char
-        for relation, pattern in cues():
-            for match in pattern.finditer(resolver.text, start, end):
-                quoted = any(c.type == "Direct" and _in_content(c, *match.span()) for c in claims)
-                if quoted or any(b.step.start is not None and b.step.start >= match.end() for b in found):
-                    continue
-                read = resolver.speaker(match.end(), _stop(resolver, match.end(), end))
-                if read is not None:
-                    owner = _owner(resolver, start, match.start(), end, read[0])
-                    if owner is not read[0]:
-                        found.append(Base(number, owner, Step(read[0], relation, match[0].strip(), read[1], read[2])))
-    return found + _held(resolver)
+def trace(document: Document, d: Discourse, claims: Sequence[Claim]) -> Resolution:
+    """The way of each claim, and with it everybody whom the article means, as records."""
+    attributions: list[Attribution] = []
+    speakers: list[str | None] = [None] * len(claims)
+    used: list[Cluster] = []
+    own = AttributionStep(d.printer, "prints", None, None, None) if d.printer is not None else None
+    for i, said_by, way in ways(claims, d):
+        if said_by is not None:
+            speakers[i] = as_records.source_id(said_by.entity)
+            used.append(said_by.entity)
+        if own is not None:
+            way = [own, *(step for step in way if step.entity is not own.entity)]
+        for hop, step in enumerate(way, start=0 if own is not None else 1):
+            used.append(step.entity)
+            source = as_records.source_id(step.entity)
+            attributions.append(Attribution(i, hop, source, step.relation, step.cue, step.start, step.end))
+    used += [c for c in d.clusters if c.kind in MEDIA or c.credited]
+    ids = {c.entity_id for c in used}
+    present = [c for c in d.clusters if c.mentions or c.entity_id in ids]
+    return Resolution(
+        entities=as_records.entities(present),
+        mentions=as_records.mentions(present),
+        sources=as_records.sources(used),
+        speakers=tuple(speakers),
+        attributions=tuple(sorted(attributions, key=lambda a: (a.claim, a.hop))),
+        roles=as_records.roles(present, document),
+    )
 
 
-def papers(resolver: Resolver) -> list[tuple[int, int]]:
-    """Where documents are named that somebody is said to have before them."""
-    phrases = [resolver.paper_before(match.start()) for match in _LIES_BEFORE.finditer(resolver.text)]
-    return [(phrase.start, phrase.end) for phrase in phrases if phrase is not None]
-
-
-def _held(resolver: Resolver) -> list[Base]:
-    """Documents that an outlet has: "eine Mail, die der »Zeit« vorliegt", "das Papier liegt dem Sender vor"."""
-    found = []
-    for match in _LIES_BEFORE.finditer(resolver.text):
-        owner = next((c for _, c in resolver.named_in(*match.span(1)) if c.kind in ("outlet", "agency")), None)
-        phrase = resolver.paper_before(match.start()) if owner is not None else None
-        paper = resolver.phrase(phrase) if phrase is not None else None
-        if owner is not None and paper is not None:
-            step = Step(paper[0], "rests on", "vorliegt", paper[1], paper[2])
-            found.append(Base(resolver.sentence_at(match.start()), owner, step, held=True))
-    return found
-
-
-def _stop(resolver: Resolver, start: int, end: int) -> int:
-    """Where a noun phrase that begins at ``start`` ends at the latest: before punctuation or a finite verb."""
-    for token in resolver.doc.char_span(start, end, alignment_mode="expand") or ():
-        if (
-            token.idx > start
-            and not attributive(token)
-            and (token.tag_ in ("$,", "$.", *FINITE) or token.text in ("hervor", ")"))
-        ):
-            return int(token.idx)
-    return end
-
-
-def _owner(resolver: Resolver, start: int, cue: int, end: int, base: Cluster) -> Cluster | None:
-    """The outlet or agency that rests on ``base``: the nearest before the cue, else the first after it.
-
-    Where the sentence begins with a pronoun, the last one before it.
-    """
-    media = [
-        (s, c)
-        for c in resolver.clusters
-        if c.kind in ("outlet", "agency") and not c.credited and c is not base
-        for s, _, _ in c.places
-    ]
-    if resolver.text[start:cue].split(" ", 1)[0] in ("Sie", "Er", "Es"):
-        start = min(
-            start,
-            max((s for s, _ in media if resolver.sentence_at(start) - resolver.sentence_at(s) == 1), default=start),
-        )
-    before = [(s, i) for i, (s, _) in enumerate(media) if start <= s < cue]
-    after = [(s, i) for i, (s, _) in enumerate(media) if cue <= s < end]
-    chosen = max(before, default=None) or min(after, default=None)
-    return media[chosen[1]][1] if chosen else None
-
-
-def ways(
-    claims: Sequence[Claim], speakers: Sequence[Step | None], order: Sequence[int], resolver: Resolver
-) -> Iterator[tuple[int, Step | None, list[Step]]]:
-    """For each claim, in the order of the text, who says it and the way it came by behind the printing outlet.
-
-    ``speakers`` are those that the claims name; a claim that goes on in an earlier speech came as that did.
-    """
-    known = bases(resolver, claims)
-    acting = resolver.acting([(s.start, s.end) for claim in claims for s in claim.content])
-    previous: list[Step] = []
-    known_ways: dict[int, list[Step]] = {}
-    begun = said = 0
-    for i in order:
+def ways(claims: Sequence[Claim], d: Discourse) -> Iterator[tuple[int, AttributionStep | None, list[AttributionStep]]]:
+    """For each claim, in the order of the text, who says it and the way it came by behind the printing outlet."""
+    known = bases(d, claims)
+    actors = acting(d, [(s.start, s.end) for claim in claims for s in claim.content])
+    told = Told()
+    for claim in claims:
+        if claim.cue:
+            told.cues.setdefault(claim.speaker, _in_words(claim, d))
+    for i in sorted(range(len(claims)), key=lambda i: (claims[i].content[0].start if claims[i].content else 0, i)):
         claim = claims[i]
         if claim.kind == "nested":
-            outer = known_ways.get(_around(claims, i, known_ways), [])
-            inner = speakers[i]
-            told = [inner] if inner is not None and all(inner.source is not s.source for s in outer) else []
-            yield i, inner, [*outer, *told]
+            outer = told.ways.get(_around(claims, i, told.ways), [])
+            inner = named_as_speaker(claim, d.speakers[i], d, told)
+            new = [inner] if inner is not None and all(inner.entity is not s.entity for s in outer) else []
+            yield i, inner, [*outer, *new]
             continue
-        step = speakers[i] or in_frame(claim, resolver)
-        earlier = step is None or (step.start or 0) < begun or any(step.source is s.source for s in previous)
-        goes_on = (inherits(claim, resolver.text) and earlier) or (
-            step is None and impersonal(claim, said, previous, resolver)
-        )
-        taken = taken_over(claim, said, acting, resolver) if goes_on else None
-        step = taken or step
-        way = chain(claim, step, resolver, known)
-        if goes_on and previous and (taken is None or any(taken.source is s.source for s in previous)):
-            way = previous if len(way) <= 1 else way
-            step = next((s for s in way if s.relation in ("speaker", "cites")), step)
+        step, way = _way(claim, d.speakers[i], d, told, known, actors)
         if way or claim.kind != "outlet":
-            previous = way
-        begun = min(s.start for s in (*claim.content, *claim.frame))
-        said = max(said, *(s.end for s in (*claim.content, *claim.frame)))
-        known_ways[i] = way
+            told.previous = way
+        told.begun = min(s.start for s in (*claim.content, *claim.frame))
+        told.said = max(told.said, *(s.end for s in (*claim.content, *claim.frame)))
+        told.ways[i] = way
         yield i, step, way
+
+
+def _way(
+    claim: Claim,
+    resolved: Resolved | None,
+    d: Discourse,
+    told: Told,
+    known: Sequence[Base],
+    actors: Sequence[tuple[int, Cluster]],
+) -> tuple[AttributionStep | None, list[AttributionStep]]:
+    """Who says one claim, and its chain; a claim that goes on with the one before came as that did."""
+    step = next((s for rule in SPEAKER_RULES if (s := rule(claim, resolved, d, told)) is not None), None)
+    goes_on = any(rule(claim, step, d, told) for rule in GOES_ON_RULES)
+    taken = taken_over(claim, told.said, actors, d) if goes_on else None
+    step = taken or step
+    way = chain(claim, step, d, known)
+    if goes_on and told.previous and (taken is None or any(taken.entity is s.entity for s in told.previous)):
+        way = told.previous if len(way) <= 1 else way
+        step = next((s for s in way if s.relation in ("speaker", "cites")), step)
+    return step, way
 
 
 def _around(claims: Sequence[Claim], i: int, candidates: Iterable[int]) -> int:
@@ -190,169 +130,224 @@ def _around(claims: Sequence[Claim], i: int, candidates: Iterable[int]) -> int:
     return min(within, default=(0, -1))[1]
 
 
-def chain(claim: Claim, speaker: Step | None, resolver: Resolver, known: Sequence[Base]) -> list[Step]:
-    """The steps of one claim behind the printing outlet: the outlets cited, the speaker, and whom that rests on."""
-    stretches = _scope(claim, resolver)
-    taken = (speaker.start, speaker.end) if speaker else (-1, -1)
-    here = {resolver.sentence_at(start) for start, _ in stretches}
-    if speaker is None:
-        behind = {number + 1 for number in here if number + 1 in resolver.pointing_back}
-        stretches += [resolver.pointing_back[number] for number in sorted(behind)]
-        here |= behind
-    bare = [base for base in known if base.sentence in here and not (base.held and speaker is not None)]
-    rests = [base.step for base in bare if base.owner is None] + [b.step for b in bare if b.owner is not None]
-    rests = [step for step in rests if speaker is None or step.source is not speaker.source]
-    cited: list[Step] = []
-    for start, end in stretches:
-        for step in _cites(start, end, claim, resolver):
-            others = [speaker.source if speaker else None, *(s.source for s in (*cited, *rests))]
-            overlaps = taken[0] is not None and taken[1] is not None and step.start is not None and step.end is not None
-            if any(step.source is other for other in others):
-                continue
-            if overlaps and step.start < taken[1] and taken[0] < step.end:  # type: ignore[operator]
-                continue
-            cited.append(step)
-    way = [*cited, *([speaker] if speaker else []), *rests]
-    if way and way[0].source.kind == "document":
-        owner = next((base.owner for base in known if base.held and base.step.source is way[0].source), None)
-        way = [Step(owner, "cites", "vorliegt", None, None), *way] if owner is not None else way
-    return _extended(way, here, known)
+# Who says a claim.
 
 
-def _extended(way: list[Step], here: set[int], known: Sequence[Base]) -> list[Step]:
-    """``way`` and whom its last outlet rests on, as a sentence beside says."""
-    near = {number + step for number in here for step in (-1, 0, 1, 2)}
-    while way and way[-1].source.kind in ("outlet", "agency"):
-        further = next((b for b in known if b.owner is way[-1].source and b.sentence in near), None)
-        if further is None or any(step.source is further.step.source for step in way):
-            break
-        way = [*way, further.step]
-        near |= {further.sentence + 1}
-    return way
+def _spoken(c: Cluster, cue: str | None, start: int, end: int) -> AttributionStep:
+    """The step of whoever says a claim: an outlet or agency is cited, anybody else speaks."""
+    return AttributionStep(c, "cites" if c.kind in MEDIA else "speaker", cue, start, end)
 
 
-def _scope(claim: Claim, resolver: Resolver) -> list[tuple[int, int]]:
-    """The sentences that introduce a claim."""
-    spans: Sequence[Span] = claim.frame or claim.cue or claim.speaker or claim.content
-    found: list[tuple[int, int]] = []
-    for span in spans:
-        for token in resolver.doc.char_span(span.start, span.end, alignment_mode="expand") or ():
-            sentence = (token.sent.start_char, token.sent.end_char)
-            if sentence not in found and not token.is_space:
-                found.append(sentence)
-    return found
+def named_as_speaker(claim: Claim, resolved: Resolved | None, d: Discourse, told: Told) -> AttributionStep | None:
+    """Whom the claim's own speaker means: "Lange sagte, der Deich halte"."""
+    if resolved is None:
+        return None
+    cue = _in_words(claim, d) or told.cues.get(claim.speaker)
+    return _spoken(resolved.cluster, cue, resolved.start, resolved.end)
 
 
-def _in_content(claim: Claim, start: int, end: int) -> bool:
-    return claim.type != "Reported" and any(s.start <= start and end <= s.end for s in claim.content)
+def _in_words(claim: Claim, d: Discourse) -> str:
+    return " ".join(d.text[s.start : s.end] for s in claim.cue)
 
 
-def _cites(start: int, end: int, claim: Claim, resolver: Resolver) -> list[Step]:
-    """Outlets and agencies in the clause around a claim: "sagte er der »Welt«", "dem Sender zufolge"."""
-    found = []
-    for (at, to), c in resolver.named_in(start, end):
-        if c.kind not in ("outlet", "agency") or c.credited or _in_content(claim, at, to):
-            continue
-        if c.outlet_id is not None and c.outlet_id == resolver.printed_by:
-            continue
-        cue = _GIVES.search(resolver.text[start:at])
-        if cue is None or _employs(c, at, to, resolver):
-            continue
-        found.append(Step(c, "cites", cue[0].strip(' "„“»«‚') or None, at, to))
-    tokens = resolver.doc.char_span(start, end, alignment_mode="expand")
-    for token in tokens or ():
-        entry = tables.noun(token.text) if token.text[:1].isupper() else None
-        if entry is None or entry.kind not in ("outlet", "agency") or _in_content(claim, token.idx, token.idx + 1):
-            continue
-        before = resolver.doc[token.i - 1] if token.i else None
-        if before is None or before.text not in ("der", "dem", "die", "das", "des"):
-            continue
-        if resolver.named_in(token.idx, token.idx + len(token.text) + 25):
-            continue
-        phrase = read_phrase(resolver.doc, token.i - 1, token.i + 1)
-        if phrase is not None and (read := resolver.phrase(phrase)):
-            found.append(Step(read[0], "cites", before.text, read[1], read[2]))
-    return sorted(found, key=lambda step: step.start or 0)
+def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: Told) -> AttributionStep | None:
+    """The only person, else the only body, that the frame names: "„Das stinkt“, meinte deren Obfrau Marlene Stern".
+
+    None where it names several: then it stays open who speaks. Where none is named, the circle or document that
+    something comes from: "Aus Regierungskreisen hieß es, der Deich halte".
+    """
+    if claim.kind == "outlet" or claim.type in _FREE:
+        return None
+    passive = bool(_words(claim.cue, d.text) & grammar("become"))  # "Karl Abel wird vorgeworfen, …": it is about him
+    frames = () if passive else claim.frame
+    named = [(place, c) for s in frames for place, c in named_in(d, s.start, s.end) if not c.credited]
+    for kinds in (("person",), ("organisation", "party", "government", *MEDIA)):
+        found = [(place, c) for place, c in named if c.kind in kinds]
+        if len({c.key for _, c in found}) == 1:
+            (start, end), c = found[0]
+            return _spoken(c, None, start, end)
+        if found:
+            return None
+    for span in claim.frame:
+        for match in _out_of().finditer(d.text, span.start, span.end):
+            read = unnamed_at(d, match.end(), span.end)
+            if read is not None:
+                return AttributionStep(read.cluster, "speaker", match[0].strip(), read.start, read.end)
+    return None
 
 
-def _employs(c: Cluster, start: int, end: int, resolver: Resolver) -> bool:
-    """Whether an outlet is only whom somebody works for: "Chefredakteur der »Welt« Ihde"."""
-    left = resolver.text[max(0, start - 40) : start].rstrip(' "„“»«‚')
-    words = left.split()
-    if len(words) >= 2 and words[-1] in ("der", "des", "vom", "von") and (entry := tables.noun(words[-2])):
-        told = c.kind == "agency" and entry.kind in ("office", "spokes", "group")  # "sagte ein Sprecher der Agentur"
-        return entry.kind in tables.HUMAN and not told
-    return resolver.text[end : end + 1] == "-"
+@cache
+def _out_of() -> re.Pattern[str]:
+    """A preposition before whom words come from, as far as the noun phrase behind it."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(grammar('out_of')))})\s+(?=\w)", re.IGNORECASE)
 
 
-def taken_over(claim: Claim, said: int, acting: Sequence[tuple[int, Cluster]], resolver: Resolver) -> Step | None:
+SPEAKER_RULES = (named_as_speaker, named_in_frame)
+
+
+def taken_over(claim: Claim, said: int, actors: Sequence[tuple[int, Cluster]], d: Discourse) -> AttributionStep | None:
     """Who acts after the claim that ended at ``said`` and before this one, so that free indirect speech is theirs.
 
     "Das fordert Becker. Lange winkt ab. Sie habe keine Zeit": Lange has none.
     """
     begins = min(s.start for s in claim.content)
-    here = resolver.sentence_at(begins)
+    here = sentence_at(d, begins)
     between = [
-        (start, c)
-        for start, c in acting
-        if said <= start < begins and here - resolver.sentence_at(start) <= _TAKES_OVER
+        (start, c) for start, c in actors if said <= start < begins and here - sentence_at(d, start) <= _TAKES_OVER
     ]
     if not between:
         return None
     start, c = between[-1]
-    return spoken(c, None, start, next(e for s, e, _ in c.places if s == start))
+    return _spoken(c, None, start, next(e for s, e, _ in c.mentions if s == start))
 
 
-def inherits(claim: Claim, text: str) -> bool:
-    """Whether a claim goes on in the speech of the one before it, and so came the same way.
+# Whether a claim goes on with the one before it, and so came the same way.
 
-    Free indirect speech does, quoted words without a frame, and what a word ties to what stands before: "demnach".
+
+def goes_on_freely(claim: Claim, step: AttributionStep | None, d: Discourse, told: Told) -> bool:
+    """Free indirect speech, quoted words without a frame, and what "demnach" ties to what stands before.
+
+    "Lange sagte, der Deich halte. Er sei neu." Not where somebody speaks who was not heard before.
     """
     if claim.kind == "outlet":
         return False
-    if claim.type in _FREE or not (claim.cue or claim.frame):
-        return True
-    return not claim.addressee and bool(_words(claim.frame or claim.cue, text) & _TIES)
+    tied = not claim.addressee and bool(_words(claim.frame or claim.cue, d.text) & grammar("ties"))
+    if not (claim.type in _FREE or not (claim.cue or claim.frame) or tied):
+        return False
+    return step is None or (step.start or 0) < told.begun or any(step.entity is s.entity for s in told.previous)
+
+
+def goes_on_impersonally(claim: Claim, step: AttributionStep | None, d: Discourse, told: Told) -> bool:
+    """Words of a paper, a body or a circle that "heißt es" goes on with: "Laut Prüfbericht … Der Deich, heißt es, …".
+
+    After a person it stays open who says so.
+    """
+    if step is not None or claim.kind == "outlet" or claim.speaker or not told.previous:
+        return False
+    if not grammar("impersonal_cues") & _words(claim.cue, d.text):
+        return False
+    begins = min(s.start for s in (*claim.content, *claim.frame))
+    near = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0)) <= 1
+    return near and all(s.entity.kind != "person" for s in told.previous)
+
+
+GOES_ON_RULES = (goes_on_freely, goes_on_impersonally)
 
 
 def _words(spans: Sequence[Span], text: str) -> set[str]:
     return {word for s in spans for word in text[s.start : s.end].lower().split()}
 
 
-def impersonal(claim: Claim, said: int, previous: Sequence[Step], resolver: Resolver) -> bool:
-    """Whether "heißt es" goes on with a paper, a body or a circle that the sentence before has cited.
+# What stands before and behind the speaker.
 
-    After a person it stays open who says so.
-    """
-    if (
-        claim.kind == "outlet"
-        or claim.speaker
-        or not previous
-        or not {"heißt", "hieß"} & _words(claim.cue, resolver.text)
-    ):
+
+def chain(claim: Claim, said_by: AttributionStep | None, d: Discourse, known: Sequence[Base]) -> list[AttributionStep]:
+    """The steps of one claim behind the printing outlet: the outlets cited, the speaker, and whom that rests on."""
+    introducing: Sequence[Span] = claim.frame or claim.cue or claim.speaker or claim.content
+    stretches = list(dict.fromkeys(s for span in introducing for s in _sentences_of(span, d)))
+    here = {sentence_at(d, start) for start, _ in stretches}
+    if said_by is None:
+        behind = {number + 1 for number in here if number + 1 in d.pointing_back}
+        stretches += [d.pointing_back[number] for number in sorted(behind)]
+        here |= behind
+    rests = _rests_on(said_by, here, known)
+    cited: list[AttributionStep] = []
+    for start, end in stretches:
+        for step in _cited(start, end, claim, d):
+            others = [said_by.entity if said_by else None, *(s.entity for s in (*cited, *rests))]
+            if all(step.entity is not other for other in others) and not _overlap(step, said_by):
+                cited.append(step)
+    way = [*cited, *([said_by] if said_by else []), *rests]
+    if way and way[0].entity.kind == "document":
+        owner = next((base.owner for base in known if base.held and base.step.entity is way[0].entity), None)
+        way = [AttributionStep(owner, "cites", "vorliegt", None, None), *way] if owner is not None else way
+    return _extended(way, here, known)
+
+
+def _sentences_of(span: Span, d: Discourse) -> Iterator[tuple[int, int]]:
+    for token in d.doc.char_span(span.start, span.end, alignment_mode="expand") or ():
+        if not token.is_space:
+            sentence = sentence_of(token)
+            yield sentence.start_char, sentence.end_char
+
+
+def _rests_on(said_by: AttributionStep | None, here: set[int], known: Sequence[Base]) -> list[AttributionStep]:
+    """Whom the sentences with the numbers ``here`` rest on, first where it is open who does."""
+    bare = [base for base in known if base.sentence in here and not (base.held and said_by is not None)]
+    rests = [base.step for base in bare if base.owner is None] + [base.step for base in bare if base.owner is not None]
+    return [step for step in rests if said_by is None or step.entity is not said_by.entity]
+
+
+def _overlap(one: AttributionStep, other: AttributionStep | None) -> bool:
+    if other is None or one.start is None or one.end is None or other.start is None or other.end is None:
         return False
-    begins = min(s.start for s in (*claim.content, *claim.frame))
-    near = resolver.sentence_at(begins) - resolver.sentence_at(max(said - 1, 0)) <= 1
-    return near and all(step.source.kind != "person" for step in previous)
+    return one.start < other.end and other.start < one.end
 
 
-def in_frame(claim: Claim, resolver: Resolver) -> Step | None:
-    """The only person, else the only body, that the words around a claim name, where none of them is its subject."""
-    if claim.kind == "outlet" or claim.type in _FREE:
-        return None
-    passive = bool(_words(claim.cue, resolver.text) & BECOME)  # "Karl Abel wird vorgeworfen, …": it is about him
-    frames = () if passive else claim.frame
-    named = [(place, c) for s in frames for place, c in resolver.named_in(s.start, s.end) if not c.credited]
-    for kinds in (("person",), ("organisation", "party", "government", "outlet", "agency")):
-        found = [(place, c) for place, c in named if c.kind in kinds]
-        if len({c.key for _, c in found}) == 1:
-            (start, end), c = found[0]
-            return spoken(c, None, start, end)
-        if found:
-            return None
-    for span in claim.frame:
-        for match in _OUT_OF.finditer(resolver.text, span.start, span.end):
-            read = resolver.unnamed_at(match.end(), span.end)
-            if read is not None:
-                return Step(read[0], "speaker", match[0].strip(), read[1], read[2])
-    return None
+def _extended(way: list[AttributionStep], here: set[int], known: Sequence[Base]) -> list[AttributionStep]:
+    """``way`` and whom its last outlet rests on, as a sentence beside says."""
+    near = {number + step for number in here for step in (-1, 0, 1, 2)}
+    while way and way[-1].entity.kind in MEDIA:
+        further = next((b for b in known if b.owner is way[-1].entity and b.sentence in near), None)
+        if further is None or any(step.entity is further.step.entity for step in way):
+            break
+        way = [*way, further.step]
+        near |= {further.sentence + 1}
+    return way
+
+
+# Outlets that are cited.
+
+
+def cited_by_name(start: int, end: int, claim: Claim, d: Discourse) -> Iterator[AttributionStep]:
+    """Outlets and agencies whose name follows a word that cites: "sagte er der »Welt«", "laut dpa"."""
+    for (at, to), c in named_in(d, start, end):
+        if c.kind not in MEDIA or c.credited or in_content(claim, at, to):
+            continue
+        if c.outlet_id is not None and c.outlet_id == d.printed_by:
+            continue
+        cue = _leads_to_outlet().search(d.text[start:at])
+        if cue is not None and not _employs(c, at, to, d):
+            yield AttributionStep(c, "cites", cue[0].strip(_MARKS) or None, at, to)
+
+
+def cited_by_noun(start: int, end: int, claim: Claim, d: Discourse) -> Iterator[AttributionStep]:
+    """Outlets that a definite phrase means again: "sagte er dem Sender", "dem Blatt zufolge"."""
+    for token in d.doc.char_span(start, end, alignment_mode="expand") or ():
+        entry = tables.noun(token.text) if token.text[:1].isupper() else None
+        if entry is None or entry.kind not in MEDIA or in_content(claim, token.idx, token.idx + 1):
+            continue
+        before = d.doc[token.i - 1] if token.i else None
+        if before is None or before.text not in grammar("plain_articles"):
+            continue
+        if named_in(d, token.idx, end_of(token) + _NAME_BEHIND):
+            continue
+        phrase = read_phrase(d.doc, token.i - 1, token.i + 1)
+        if phrase is not None:
+            read = noun_phrase(d, phrase)
+            yield AttributionStep(read.cluster, "cites", before.text, read.start, read.end)
+
+
+_NAME_BEHIND = 25  # characters behind a noun for an outlet in which its name may stand
+CITATION_RULES = (cited_by_name, cited_by_noun)
+
+
+def _cited(start: int, end: int, claim: Claim, d: Discourse) -> list[AttributionStep]:
+    found = [step for rule in CITATION_RULES for step in rule(start, end, claim, d)]
+    return sorted(found, key=lambda step: step.start or 0)
+
+
+@cache
+def _leads_to_outlet() -> re.Pattern[str]:
+    """A word behind which an outlet is cited, at most a few words before the end of a stretch, or its beginning."""
+    words = "|".join(sorted(grammar("leads_to_outlet")))
+    return re.compile(rf"(?:\b(?:{words})\b[^,.;:]{{0,40}}|^)[\"„“»«‚\s]*$", re.IGNORECASE)
+
+
+def _employs(c: Cluster, start: int, end: int, d: Discourse) -> bool:
+    """Whether an outlet is only whom somebody works for: "Chefredakteur der »Welt« Ihde"."""
+    words = d.text[max(0, start - 40) : start].rstrip(_MARKS).split()
+    if len(words) >= 2 and words[-1] in grammar("of") and (entry := tables.noun(words[-2])):
+        told = c.kind == "agency" and entry.kind in ("office", "spokes", "group")  # "sagte ein Sprecher der Agentur"
+        return entry.kind in tables.HUMAN and not told
+    return d.text[end : end + 1] == "-"

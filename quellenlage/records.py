@@ -19,6 +19,27 @@ CLAIM_TYPES = ("Direct", "Indirect", "Reported", "FreeIndirect", "IndirectFreeIn
 SOURCE_KINDS = ("outlet", "agency", "person", "organisation", "government", "document", "anonymous")
 FORMS = ("name", "nominal", "pronoun")
 RELATIONS = ("prints", "cites", "speaker", "rests on")
+CERTAINTIES = ("asserted", "hedged", "open")
+VERB_MOODS = ("indicative", "subjunctive1", "subjunctive2", "imperative", "infinitive")
+TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
+ENTITY_KINDS = (
+    "person",
+    "organisation",
+    "government",
+    "party",
+    "outlet",
+    "agency",
+    "place",
+    "document",
+    "anonymous",
+    "object",
+)
+CREDIT_KINDS = ("agency", "person", "outlet")
+CREDIT_PARTS = ("photo", "text", "byline", "material")
+DATE_ORIGINS = ("header", "metadata", "url", "dateline", "stand", "updated", "wire", "text")
+OUTLET_ORIGINS = ("url", "metadata", "text")
+STAGES = ("ingest", "normalise", "extract", "check")
+SEVERITIES = ("critical", "warning", "info")
 GERMAN = "de"
 ACTS = (
     "assert",

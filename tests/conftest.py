@@ -78,7 +78,7 @@ def write_article(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture(scope="session")
 def german() -> Language:
     """The pipeline that ships, loaded once for all tests; one that is missing fails them."""
-    from tests.batches import pipeline
+    from tests.landed_batches import pipeline
 
     return pipeline()
 

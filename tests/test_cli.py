@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.batches import AT, batch
 from tests.conftest import PROJECT
+from tests.landed_batches import AT, batch
 
 Write = Callable[..., Path]
 

@@ -1,186 +1,164 @@
-"""How the clauses of a sentence hang together: what belongs to a frame, to its content, to its verb."""
+"""How the clauses of a unit hang together: what belongs to a frame, and what to its content."""
 
 from __future__ import annotations
 
-from quellenlage.claims.attribution import Sources
-from quellenlage.claims.drafts import Range
-from quellenlage.reading.clauses import QUOTE_MARKS, Chunk
-from quellenlage.reading.phrases import (
-    BE,
-    BECOME,
-    CORRELATES,
-    HAVE,
-    MODAL,
-    Cue,
-    find_cue,
-    noun_phrase,
-)
-from quellenlage.reading.tokens import INFINITIVE_FORM, PARTICIPLE_FORM, ZU_FORM
-from quellenlage.words.verbs import grammar, verbs, words
+from typing import TYPE_CHECKING
 
-ADVERBIAL = ("rel", "frag", "sub")
+from quellenlage.claims.cues import PLAIN_V2, Cue, find_cue, unknown_cue
+from quellenlage.claims.speakers import can_speak, speaker
+from quellenlage.reading.clauses import ClauseKind
+from quellenlage.words.verbs import grammar, words
+
+if TYPE_CHECKING:
+    from quellenlage.reading.clauses import Clause
+    from quellenlage.reading.reading import Reading
+    from quellenlage.reading.sentences import Unit
+
+ADVERBIAL: tuple[ClauseKind, ...] = ("relative", "fragment", "subordinate")
 ANSWERS = grammar("answers")
-PLAIN_V2 = grammar("plain_v2")
-SAY = next(verb for verb in verbs() if verb.entry == "sagen")
+THAT = grammar("that")
+QUESTION_OPENERS = grammar("question_openers")
+NO_REPORT_BEHIND = grammar("no_report_behind")
+DIRECT, V2 = frozenset(("direct",)), frozenset(("v2",))
 
 
-def content_sub(chunk: Chunk) -> bool:
-    table = words("subordinators.csv")
-    return chunk.kind == "sub" and chunk.intro in table and table[chunk.intro]["kind"] in ("content", "wh")
+def _subordinator(clause: Clause) -> str:
+    return words("subordinators.csv").get(clause.opener, {}).get("kind", "") if clause.kind == "subordinate" else ""
 
 
-def asks(chunk: Chunk) -> bool:
-    return (chunk.kind == "sub" and chunk.intro in ("ob", "wie", "wo", "was")) or (
-        chunk.kind == "sub" and words("subordinators.csv").get(chunk.intro, {}).get("kind") == "wh"
-    )
+def is_content(clause: Clause) -> bool:
+    """Whether a subordinate clause may be what is said: dass, ob, wer."""
+    return _subordinator(clause) in ("content", "wh")
 
 
-class Clauses(Sources):
-    """Questions that the rules for frames ask of the clauses of one sentence."""
+def states(clause: Clause) -> bool:
+    """Whether it is a clause with dass."""
+    return clause.kind == "subordinate" and clause.opener in THAT
 
-    def _spoken_of(self, k: int) -> bool:
-        """Whether a frame of its own follows the quotation in chunk ``k``: "…: „…“, sagte sie"."""
-        if k + 1 >= len(self.chunks):
-            return False
-        c = self.chunks[k + 1]
-        if c.kind != "main" or c.fin != c.first:
-            return False
-        cue = find_cue(self.text, c.a, c.b, c.fin, frozenset(("direct",)))
-        return cue is not None and cue.verb is not None and "direct" in cue.verb.takes
 
-    def _long_subject(self, k: int) -> bool:
-        """Whether what stands before chunk ``k`` is one noun phrase with its clauses, among them an infinitive."""
-        chunk, before = self.chunks[k], self.chunks[:k]
-        if before[0].kind != "frag" or any(c.kind not in ("frag", "rel", "inf") for c in before):
-            return False
-        return chunk.fin + 1 >= chunk.b or self.ws[chunk.fin + 1].tag != "PPER"
+def asks(clause: Clause) -> bool:
+    """Whether it is an indirect question: ob, wie, wann."""
+    return _subordinator(clause) == "wh" or (clause.kind == "subordinate" and clause.opener in QUESTION_OPENERS)
 
-    def _answer(self, c: Chunk) -> bool:
-        """Whether a chunk is a whole answer: "Ja, sagt der Arzt"."""
-        return c.kind == "frag" and c.b - c.a == 1 and self.ws[c.a].lower in ANSWERS
 
-    def _inserted(self, k: int, so: bool) -> bool:
-        """Whether chunk ``k`` is a frame between the first constituent of its content and the verb of that.
+def is_answer(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause is a whole answer: "Ja, sagt der Arzt"."""
+    return clause.kind == "fragment" and clause.b - clause.a == 1 and reading.words[clause.a].lower in ANSWERS
 
-        ``so``: it opens with "so", as nothing but a frame does: "Im Mai, so schätzt das Amt, ist der Damm fertig".
-        """
-        c = next((c for c in self.chunks[k + 1 :] if c.kind not in ADVERBIAL), None)
-        if c is None or c.kind != "main" or c.fin != c.first or c.sep != "," or c.conj:
-            return False
-        cue = find_cue(self.text, self.chunks[k].a, self.chunks[k].b, self.chunks[k].fin, frozenset(("v2",)))
-        if cue is None or cue.verb is None:
-            return self.ws[c.fin].mood == "k1"
-        if not cue.verb.takes & {"direct", "v2"}:
-            return False
-        return (so and "v2" in cue.verb.takes) or self.ws[c.fin].mood in ("k1", "k2") or cue.verb.entry in PLAIN_V2
 
-    def _wanted(self, m: int) -> frozenset[str]:
-        """What kind of complement follows chunk ``m``."""
-        if m + 1 >= len(self.chunks):
-            return frozenset()
-        c = self.chunks[m + 1]
-        if c.kind == "quote" or c.sep == ":":
-            return frozenset(("direct",))
-        if c.kind == "inf":
-            return frozenset(("zu",))
-        if asks(c):
-            return frozenset(("wh",))
-        return frozenset(("dass",)) if c.kind == "sub" else frozenset(("v2",))
+def has_frame_behind(reading: Reading, unit: Unit, k: int) -> bool:
+    """Whether a frame of its own follows the quotation in clause ``k``: "…: „…“, sagte sie"."""
+    if k + 1 >= len(unit.clauses):
+        return False
+    c = unit.clauses[k + 1]
+    if c.kind != "main" or not c.verb_first:
+        return False
+    cue = find_cue(reading, c.a, c.b, c.fin, DIRECT)
+    return cue is not None and "direct" in cue.takes
 
-    def _unknown(self, k: int, b: int) -> Cue | None:
-        """A verb that the lexicon lacks is one of saying all the same behind words in Konjunktiv I."""
-        ws, chunk, before = self.ws, self.chunks[k], self.chunks[k - 1]
-        after = next((c for c in self.chunks[k + 1 :] if c.kind not in ADVERBIAL), before)
-        said = next((c for c in (before, after) if c.kind == "main" and c.fin >= 0), None)
-        if said is None or ws[said.fin].mood != "k1" or ws[chunk.fin].mood != "ind" or chunk.fin != chunk.first:
-            return None
-        if ws[chunk.fin].lower in HAVE | BE | BECOME | MODAL:
-            return None
-        return Cue(SAY, self._complex(chunk.a, b, chunk.fin), chunk.fin, chunk.fin, False)
 
-    def _object(self, k: int, b: int, cue: Cue) -> bool:
-        """Whether the verb of a clause that follows a main clause has another object, so that it reports nothing."""
-        return cue.verb is not None and cue.verb.entry in ("finden", "entscheiden", "erkennen", "schließen")
+def follows_long_subject(reading: Reading, unit: Unit, k: int) -> bool:
+    """Whether what stands before clause ``k`` is one noun phrase with its clauses: "Ein Wirt, der sich weigert, …"."""
+    clause, before = unit.clauses[k], unit.clauses[:k]
+    if before[0].kind != "fragment" or any(c.kind not in ("fragment", "relative", "infinitive") for c in before):
+        return False
+    return clause.fin + 1 >= clause.b or reading.words[clause.fin + 1].tag != "PPER"
 
-    def _shown(self, first: int, m: int, said: Chunk) -> bool:
-        """Whether what follows a colon is said though no verb says so: "Der Chef wurde deutlicher: Das sei falsch"."""
-        chunk = next((c for c in self.chunks[first : m + 1] if c.kind == "main" and c.fin >= 0), None)
-        if chunk is None or said.kind != "main" or said.fin < 0 or self.ws[said.fin].mood != "k1":
-            return False
-        found = self._speaker(self.chunks[first].a, self.chunks[m].b, self.chunks.index(chunk), None)
-        return self.ws[chunk.fin].mood == "ind" and found is not None and self._speaks(*found)
 
-    def _quoted(self, speaker: Range, fin: int, b: int) -> Range | None:
-        """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten"."""
-        a = max(speaker[1], fin + 1)
-        end = noun_phrase(self.text, a, b, loose=False)
-        return (a, end) if end > a and end < b and self.ws[end].lower == "mit" else None
+def is_inserted(reading: Reading, unit: Unit, k: int, so: bool) -> bool:
+    """Whether clause ``k`` is a frame between the first constituent of its content and the verb of that.
 
-    def _end(self, m: int) -> int:
-        """The last chunk of the content that begins with chunk ``m``."""
-        ws, chunks = self.ws, self.chunks
-        head = chunks[m]
-        subjunctive = head.fin >= 0 and ws[head.fin].mood in ("k1", "k2")
-        j = m
-        while j + 1 < len(chunks):
-            c = chunks[j + 1]
-            if ws[c.a].depth and ws[c.a - 1].depth and c.kind != "quote":
-                j += 1
-                continue
-            if c.sep == ";" and not (c.fin >= 0 and ws[c.fin].mood in ("k1", "k2")):
-                break
-            if c.kind == "main" and c.fin >= 0:
-                mood = ws[c.fin].mood
-                if c.conj and mood not in ("k1", "k2"):
-                    leaves = c.fin == c.first or head.kind in ("sub", "inf", "quote") or subjunctive
-                    if leaves and not (head.kind == "sub" and c.sep == "conj" and self._final(c)):
-                        break
-                elif not c.conj and c.fin == c.first and mood == "ind" and c.sep == ",":
-                    if find_cue(self.text, c.a, c.b, c.fin):
-                        break
-                elif not c.conj and subjunctive and mood == "ind" and c.sep in (",", "–") and c.fin != c.first:
-                    break
-            if c.kind == "frag" and ws[c.first].lower == "so" and c.sep == ",":
-                break
-            if head.kind == "quote" and c.sep in (",", "quote") and c.kind != "quote":
-                break
-            j += 1
-        return j
+    ``so``: it opens with "so", as nothing but a frame does: "Im Mai, so schätzt das Amt, ist der Damm fertig".
+    """
+    ws, clause = reading.words, unit.clauses[k]
+    c = next((c for c in unit.clauses[k + 1 :] if c.kind not in ADVERBIAL), None)
+    if c is None or c.kind != "main" or not c.verb_first or c.separator != "," or c.conj:
+        return False
+    cue = find_cue(reading, clause.a, clause.b, clause.fin, V2)
+    if cue is None:
+        return ws[c.fin].mood == "subjunctive1"
+    if not cue.takes & {"direct", "v2"}:
+        return False
+    return (so and "v2" in cue.takes) or ws[c.fin].subjunctive or cue.entry in PLAIN_V2
 
-    def _final(self, c: Chunk) -> bool:
-        return c.fin >= c.b - 2 and c.fin > c.first
 
-    def _correlate(self, chunk: Chunk, cue: Cue | None) -> bool:
-        return cue is not None and any(self.ws[i].lower in CORRELATES for i in cue.words)
-
-    def _complex(self, a: int, b: int, fin: int) -> tuple[int, ...]:
-        ws = self.ws
-        found = {fin}
-        for i in range(fin + 1, b):
-            w = ws[i]
-            if w.form in (PARTICIPLE_FORM, INFINITIVE_FORM, ZU_FORM) and ws[fin].lower in HAVE | BE | BECOME | MODAL:
-                found.add(i)
-            if (w.dep == "compound:prt" and w.head == fin) or w.lower in CORRELATES:
-                found.add(i)
-        return tuple(sorted(found))
-
-    def _noun(self, a: int, b: int) -> frozenset[str]:
-        table = words("speech_nouns.csv")
-        for w in reversed(self.ws[a:b]):
-            if w.text in QUOTE_MARKS or w.text == ",":
-                continue
-            row = table.get(w.lower)
-            if row and w.text[0].isupper() and row["takes"]:
-                return frozenset(row["takes"].split())
+def complement_behind(unit: Unit, m: int) -> frozenset[str]:
+    """What kind of complement follows clause ``m``: direct, zu, wh, dass or v2."""
+    if m + 1 >= len(unit.clauses):
         return frozenset()
+    c = unit.clauses[m + 1]
+    if c.kind == "quotation" or c.separator == ":":
+        return DIRECT
+    if c.kind == "infinitive":
+        return frozenset(("zu",))
+    if asks(c):
+        return frozenset(("wh",))
+    return frozenset(("dass",)) if c.kind == "subordinate" else V2
 
-    def _noun_words(self, a: int, b: int) -> tuple[int, ...]:
-        table = words("speech_nouns.csv")
-        for w in reversed(self.ws[a:b]):
-            row = table.get(w.lower)
-            if row and w.text[0].isupper() and row["takes"]:
-                i = w.i
-                if i > a and self.ws[i - 1].pos in ("DET", "ADP"):
-                    return (i - 1, i)
-                return (i,)
-        return ()
+
+def cue_by_subjunctive(reading: Reading, unit: Unit, k: int, b: int) -> Cue | None:
+    """A verb that the lexicon lacks is one of saying all the same behind words in Konjunktiv I."""
+    ws, clause, before = reading.words, unit.clauses[k], unit.clauses[k - 1]
+    after = next((c for c in unit.clauses[k + 1 :] if c.kind not in ADVERBIAL), before)
+    said = next((c for c in (before, after) if c.kind == "main" and c.fin >= 0), None)
+    if said is None or ws[said.fin].mood != "subjunctive1":
+        return None
+    if ws[clause.fin].mood != "indicative" or not clause.verb_first:
+        return None
+    return unknown_cue(reading, clause.a, b, clause.fin)
+
+
+def has_other_object(cue: Cue) -> bool:
+    """Whether a verb behind a main clause has another object, so that it reports nothing."""
+    return cue.entry in NO_REPORT_BEHIND
+
+
+def shows_speech(reading: Reading, unit: Unit, first: int, m: int, said: Clause) -> bool:
+    """Whether what follows a colon is said though no verb says so: "Der Chef wurde deutlicher: Das sei falsch"."""
+    ws, clauses = reading.words, unit.clauses
+    k = next((k for k in range(first, m + 1) if clauses[k].kind == "main" and clauses[k].fin >= 0), None)
+    if k is None or said.kind != "main" or said.fin < 0 or ws[said.fin].mood != "subjunctive1":
+        return False
+    found = speaker(reading, unit, clauses[first].a, clauses[m].b, k, None)
+    return ws[clauses[k].fin].mood == "indicative" and found is not None and can_speak(reading, *found)
+
+
+def content_end(reading: Reading, unit: Unit, m: int) -> int:
+    """The last clause of the content that begins with clause ``m``."""
+    clauses, j = unit.clauses, m
+    while j + 1 < len(clauses):
+        c = clauses[j + 1]
+        quoted = reading.words[c.a].depth and reading.words[c.a - 1].depth and c.kind != "quotation"
+        if not quoted and _leaves(reading, clauses[m], c):
+            break
+        j += 1
+    return j
+
+
+def _leaves(reading: Reading, head: Clause, c: Clause) -> bool:
+    """Whether clause ``c`` belongs no more to the content that begins with the clause ``head``."""
+    ws = reading.words
+    subjunctive = c.fin >= 0 and ws[c.fin].subjunctive
+    if c.separator == ";" and not subjunctive:
+        return True
+    if c.kind == "main" and c.fin >= 0 and _goes_on_otherwise(reading, head, c):
+        return True
+    if c.kind == "fragment" and ws[c.first].lower == "so" and c.separator == ",":
+        return True
+    return head.kind == "quotation" and c.separator in (",", "quote") and c.kind != "quotation"
+
+
+def _goes_on_otherwise(reading: Reading, head: Clause, c: Clause) -> bool:
+    """Whether a main clause goes on with what the article tells: "Er sagte, er komme, und ging"."""
+    ws = reading.words
+    subjunctive = head.fin >= 0 and ws[head.fin].subjunctive
+    if c.conj:
+        if ws[c.fin].subjunctive:
+            return False
+        leaves = c.verb_first or head.kind in ("subordinate", "infinitive", "quotation") or subjunctive
+        return leaves and not (head.kind == "subordinate" and c.separator == "conj" and c.verb_last)
+    if ws[c.fin].mood != "indicative":
+        return False
+    if c.verb_first:
+        return c.separator == "," and find_cue(reading, c.a, c.b, c.fin) is not None
+    return subjunctive and c.separator in (",", "–")

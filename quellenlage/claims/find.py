@@ -5,49 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quellenlage.claims.beyond import narrated, nested
-from quellenlage.claims.direct import direct
 from quellenlage.claims.drafts import Draft, Range
-from quellenlage.claims.frames import Frames
-from quellenlage.claims.free import free
-from quellenlage.claims.own import own
-from quellenlage.claims.qualities import qualities, said_on
-from quellenlage.claims.reported import reported
-from quellenlage.reading.text import Text
-from quellenlage.records import Claim, ClaimKind, Segment, Span, TimeExpression
+from quellenlage.claims.qualities import qualities
+from quellenlage.claims.rules import drafts
+from quellenlage.claims.saying_days import said_on
+from quellenlage.records import Claim, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from quellenlage.reading import Reading
+    from quellenlage.records import TimeExpression
 
 
-def find_claims(
-    doc: Doc,
-    dates: Sequence[TimeExpression],
-    segments: Sequence[Segment],
-    published: dt.date | None,
-) -> list[Claim]:
+def find_claims(reading: Reading, dates: Sequence[TimeExpression]) -> list[Claim]:
     """Every attributed claim of an article, in order of its content.
 
-    ``doc`` is the whole article, analysed by the shipped pipeline; ``dates`` and ``segments`` are those of the same
-    text. All spans are characters into ``doc.text``, end exclusive.
+    ``dates`` are those of the same text. All spans are characters into it, end exclusive.
     """
-    text = Text(doc)
-    drafts = [draft for n in range(len(text.sentences)) for draft in Frames(text, n).run()]
-    drafts += reported(text, drafts)
-    drafts += free(text, drafts)
-    drafts += direct(text, drafts)
-    days = said_on(text, drafts, dates)
-    drafts += nested(text)
-    drafts += narrated(text, drafts)
-    drafts += own(text, drafts)
-    whole = [_claim(text, draft, days.get(id(draft))) for draft in drafts]
-    starts = sorted(sentence.start_char for sentence in doc.sents)
-    source = doc.text  # a property that joins all words each time
-    claims = [part for claim in whole for part in _by_sentence(claim, source, starts)]
+    found = drafts(reading)
+    days = said_on(reading, [draft for draft in found if draft.kind == "quoted"], dates)
+    whole = (_claim(reading, draft, days.get(draft)) for draft in found)
+    starts = [sentence.start_char for sentence in reading.sentences]
+    claims = [part for claim in whole for part in _by_sentence(claim, reading.text, starts)]
     return sorted(claims, key=lambda c: (c.content[0], c.content, c.type, c.cue))
 
 
@@ -104,35 +86,36 @@ def _by_sentence(claim: Claim, text: str, starts: Sequence[int]) -> list[Claim]:
     return [replace(claim, content=tuple(first)), *(replace(claim, content=tuple(p), continues=True) for p in others)]
 
 
-def _spans(text: Text, ranges: list[Range]) -> tuple[Span, ...]:
-    return tuple(Span(*text.span(a, b)) for a, b in ranges)
+def _spans(reading: Reading, ranges: Iterable[Range | None]) -> tuple[Span, ...]:
+    return tuple(Span(*reading.span(*words)) for words in ranges if words is not None)
 
 
-#: The kinds of claim that a rule finds, where they are not the usual one.
-_KINDS: dict[str, ClaimKind] = {"own": "outlet", "narrated": "narrated", "nested": "nested"}
-
-
-def _claim(text: Text, draft: Draft, day: dt.date | None) -> Claim:
-    how = qualities(text, draft)
-    cue: list[Range] = []
-    for i in draft.cue:
-        if cue and cue[-1][1] == i:
-            cue[-1] = (cue[-1][0], i + 1)
+def _runs(words: Sequence[int]) -> list[Range]:
+    """Words that follow one another, as stretches."""
+    runs: list[Range] = []
+    for i in words:
+        if runs and runs[-1][1] == i:
+            runs[-1] = (runs[-1][0], i + 1)
         else:
-            cue.append((i, i + 1))
+            runs.append((i, i + 1))
+    return runs
+
+
+def _claim(reading: Reading, draft: Draft, day: dt.date | None) -> Claim:
+    how = qualities(reading, draft)
     return Claim(
-        content=_spans(text, draft.content),
+        content=_spans(reading, draft.content),
         type=draft.type,
-        speaker=_spans(text, [draft.speaker] if draft.speaker else []),
-        cue=_spans(text, cue),
-        addressee=_spans(text, [draft.addressee] if draft.addressee else []),
-        frame=_spans(text, draft.frame),
+        speaker=_spans(reading, [draft.speaker]),
+        cue=_spans(reading, _runs(draft.cue)),
+        addressee=_spans(reading, [draft.addressee]),
+        frame=_spans(reading, draft.frame),
         act=how.act,
         mood=how.mood,
         certainty=how.certainty,
         hedge=how.hedge,
         negated=how.negated,
         said_on=day,
-        kind=_KINDS.get(draft.source, "quoted"),
+        kind=draft.kind,
         continues=draft.continues,
     )

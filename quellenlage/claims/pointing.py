@@ -1,78 +1,130 @@
-"""Frames that point to what is said: "Das teilte die Polizei mit", "wie das Blatt schrieb", "mit diesen Worten"."""
+"""Frames that point to what is said, or have no verb: "Das teilte die Polizei mit", "wie das Blatt schrieb"."""
 
 from __future__ import annotations
 
-from quellenlage.claims.complements import Clauses
-from quellenlage.claims.drafts import FROM_PAPERS, Draft
-from quellenlage.reading.clauses import Chunk
-from quellenlage.reading.phrases import (
-    Cue,
-    find_cue,
-    subject,
-)
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quellenlage.claims.complements import DIRECT, has_frame_behind
+from quellenlage.claims.cues import find_cue, verb_complex
+from quellenlage.claims.drafts import Draft
+from quellenlage.claims.frames import Frame
+from quellenlage.claims.sources import around
+from quellenlage.claims.speakers import from_paper_verb, speaker, taken_from
+from quellenlage.reading.noun_phrases import apposition, noun_phrase
+from quellenlage.reading.subject import subject
+from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from quellenlage.reading.reading import Reading
+    from quellenlage.reading.sentences import Unit
+
+POINTING_BACK = grammar("pointing_back")
+PERSONAL_SPEAKERS = grammar("personal_speakers")
+LONGEST_BEFORE = 60  # words of a unit in another paragraph to which a pronoun may point
 
 
-class Pointing(Clauses):
-    """Claims whose frame stands for its content by a word."""
-
-    def _these_words(self, k: int, chunk: Chunk) -> bool:
-        """ "„…“: Mit diesen Worten begann der Chef", "„…“: So nennt sie ihr Buch"."""
-        ws, i = self.ws, chunk.first
-        so = ws[i].lower == "so" and chunk.sep == ":"
-        with_words = [w.lower for w in ws[i : i + 3]] == ["mit", "diesen", "worten"]
-        if not (so or with_words) or chunk.kind != "main":
-            return False
-        quoted = self.chunks[k - 1] if k else None
-        if k == 0 and self.number:
-            quoted = next(iter(self.text.sentences[self.number - 1].chunks[-1:]), None)
-        cue = find_cue(self.text, i, chunk.b, chunk.fin, frozenset(("direct",)))
-        if quoted is None or quoted.kind != "quote" or (so and cue is None):
-            return False
-        speaker = self._speaker(i, chunk.b, k, cue)
-        if speaker is None:
-            return False
-        words_ = cue.words if cue else self._complex(i, chunk.b, chunk.fin)
-        act = cue.verb.act if cue and cue.verb else "assert"
-        content, frame = [(quoted.a, quoted.b)], [(quoted.b if k else chunk.a, chunk.b)]
-        self.found.append(Draft("Direct", content, self.number, speaker, words_, frame, act=act, source="post"))
-        self.framed += frame
-        return True
-
-    def _that(self, k: int, cue: Cue) -> None:
-        """ "Das teilte die Polizei mit": the content is the sentence before, and the pronoun."""
-        s, chunk = self.sentence, self.chunks[k]
-        before = self.text.sentences[self.number - 1]
-        if before.paragraph != s.paragraph and before.b - before.a > 60:
-            return
-        speaker = self._speaker(chunk.a, chunk.b, k, cue)
-        if speaker is None:
-            return
-        pronoun = chunk.first + 1
-        self.found.append(
-            Draft(
-                "Indirect",
-                [(before.a, before.stop), *([(chunk.first, pronoun)] if pronoun == chunk.fin else [])],
-                self.number,
-                speaker,
-                cue.words,
-                [(pronoun if pronoun == chunk.fin else chunk.first, s.stop)],
-                None,
-                cue.verb,
-                cue.verb.act if cue.verb else "assert",
-                "that",
-            )
+def these_words(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
+    """ "„…“: Mit diesen Worten begann der Chef", "„…“: So nennt sie ihr Buch"."""
+    reading, unit, clause, k = frame.reading, frame.unit, frame.clause, frame.k
+    i = clause.first
+    opening = [w.lower for w in reading.words[i : i + 3]]
+    so = opening[0] == "so" and clause.separator == ":"
+    if not (so or opening == ["mit", "diesen", "worten"]) or clause.kind != "main":
+        return None
+    before = unit.clauses[k - 1] if k else None
+    if k == 0 and unit.number:
+        before = next(iter(reading.units[unit.number - 1].clauses[-1:]), None)
+    cue = find_cue(reading, i, clause.b, clause.fin, DIRECT)
+    if before is None or before.kind != "quotation" or (so and cue is None):
+        return None
+    who = speaker(reading, unit, i, clause.b, k, cue)
+    if who is None:
+        return None
+    words = cue.words if cue else verb_complex(reading, i, clause.b, clause.fin)
+    start = before.b if k else clause.a
+    return [
+        Draft(
+            "these words",
+            "Direct",
+            unit.number,
+            ((before.a, before.b),),
+            who,
+            words,
+            ((start, clause.b),),
+            act=cue.act if cue else "assert",
         )
+    ]
 
-    def _wie(self, k: int, cue: Cue) -> None:
-        ws, chunk, s = self.ws, self.chunks[k], self.sentence
-        intro = next(i for i in range(chunk.a, chunk.b) if ws[i].lower == "wie")
-        speaker = subject(self.text, intro, chunk.b, chunk.fin, "sub", cue.lexical) if not cue.passive else None
-        if cue.verb and cue.verb.entry in FROM_PAPERS:
-            speaker = self._from(intro, chunk.b)
-        a = chunk.a - 1 if chunk.sep == "," else chunk.a
-        b = chunk.b
-        if b < s.stop and ws[b].text == ",":
-            b += 1
-        self._emit_phrase(k, a, b, tuple(sorted({intro, *cue.words})), speaker)
-        self.found[-1].verb = cue.verb
-        self.found[-1].act = cue.verb.act if cue.verb else "assert"
+
+def like(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
+    """ "Der Damm, wie die Zeitung berichtet, ist zu alt": the content stands around the clause with wie."""
+    reading, unit, clause, cue = frame.reading, frame.unit, frame.clause, frame.cue
+    if clause.kind != "subordinate" or clause.opener != "wie" or cue is None or "dass" not in cue.takes:
+        return None
+    ws = reading.words
+    compared = [w.lower for w in ws[clause.first + 1 : clause.first + 3]]
+    if len(compared) == 2 and compared[0] in PERSONAL_SPEAKERS and compared[1] == "es":
+        return []  # "wie er es angekündigt hat" compares, and frames nothing
+    intro = next(i for i in range(clause.a, clause.b) if ws[i].lower == "wie")
+    who = None if cue.passive else subject(reading, intro, clause.b, clause.fin, "subordinate", cue.lexical)
+    if from_paper_verb(cue):
+        who = taken_from(reading, intro, clause.b)
+    a = clause.a - 1 if clause.separator == "," else clause.a
+    b = clause.b + (clause.b < unit.stop and ws[clause.b].text == ",")
+    draft = around(reading, unit, frame.k, "wie", a, b, tuple(sorted({intro, *cue.words})), who)
+    return [replace(draft, verb=cue.verb, act=cue.act)] if draft else []
+
+
+def that(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
+    """ "Das teilte die Polizei mit": the content is the unit before, and the pronoun."""
+    reading, unit, clause, cue = frame.reading, frame.unit, frame.clause, frame.cue
+    if frame.first or unit.number == 0 or len(unit.clauses) > 3 or not _points_back(frame):
+        return None
+    if cue is None or "dass" not in cue.takes or cue.passive:
+        return None
+    before = reading.units[unit.number - 1]
+    if before.paragraph != unit.paragraph and before.b - before.a > LONGEST_BEFORE:
+        return []
+    who = speaker(reading, unit, clause.a, clause.b, frame.k, cue)
+    if who is None:
+        return []
+    pronoun = clause.first + 1
+    alone = pronoun == clause.fin
+    content = ((before.a, before.stop), *([(clause.first, pronoun)] if alone else []))
+    start = pronoun if alone else clause.first
+    return [
+        Draft(
+            "that",
+            "Indirect",
+            unit.number,
+            content,
+            who,
+            cue.words,
+            ((start, unit.stop),),
+            verb=cue.verb,
+            act=cue.act,
+        )
+    ]
+
+
+def _points_back(frame: Frame) -> bool:
+    """Whether a frame opens with what points to the unit before: "Das sagte …", "Zu diesem Schluss kam …"."""
+    clause = frame.clause
+    opening = [w.lower for w in frame.reading.words[clause.first : clause.first + 2]]
+    if clause.fin == clause.first + 1 and opening[0] in POINTING_BACK:
+        return True
+    return opening == ["zu", "diesem"] and frame.complement is None
+
+
+def heading(reading: Reading, unit: Unit, k: int) -> list[Draft]:
+    """A frame without a verb: "Der Trainer nach dem Spiel: „…“"."""
+    clause = unit.clauses[k]
+    if k == 0 or clause.separator != ":" or any(c.kind != "fragment" for c in unit.clauses[:k]):
+        return []
+    end = noun_phrase(reading, unit.a, unit.clauses[0].b)
+    if end == unit.a or has_frame_behind(reading, unit, k):
+        return []
+    who = (unit.a, apposition(reading, end, clause.a))
+    return [Draft("heading", "Direct", unit.number, ((clause.a, clause.b),), who, frame=((unit.a, clause.a),))]

@@ -1,24 +1,29 @@
-"""What a claim is besides its words: act, mood, certainty, negation, and the day on which it was said."""
+"""What is known of a claim beyond who and what: act, mood, certainty and negation."""
 
 from __future__ import annotations
 
-import datetime as dt
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from quellenlage.claims.drafts import Draft, Range
-from quellenlage.reading.clauses import QUOTE_MARKS, Chunk
-from quellenlage.reading.text import Text
-from quellenlage.reading.tokens import FINITE_FORM, INFINITIVE_FORM, PARTICIPLE_FORM, ZU_FORM, Word
-from quellenlage.records import TimeExpression
+from quellenlage.claims.complements import states
+from quellenlage.claims.cues import PERFECT
+from quellenlage.claims.drafts import Draft, units_of_content, within
+from quellenlage.reading.words import QUOTE_MARKS, Word
 from quellenlage.words.verbs import grammar, words
 
-MOODS = {"ind": "indicative", "k1": "subjunctive1", "k2": "subjunctive2"}
+if TYPE_CHECKING:
+    from quellenlage.reading.clauses import Clause
+    from quellenlage.reading.reading import Reading
+    from quellenlage.reading.sentences import Unit
+
 NEGATIONS = grammar("negations")
 OBLIGING = grammar("obliging")
-CLAUSE_ENDS = frozenset(",;:.!?")
+HEARSAY = grammar("hearsay")
 UNSURE = grammar("unsure")
+CLAUSE_ENDS = frozenset(",;:.!?")
+GOVERNING = (("main", "subordinate", "infinitive"), ("quotation", "relative", "fragment"))
+SHORT = 4  # words, marks included, of a quotation that is no question by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,95 +37,99 @@ class Qualities:
     negated: bool
 
 
-def governing(text: Text, content: Sequence[Range], sentences: Sequence[int]) -> tuple[Chunk | None, Word | None]:
-    """The clause that governs a content, and its verb."""
-    a, b = content[0][0], content[-1][1]
-    chunks = [c for n in sentences for c in text.sentences[n].chunks if c.b > a and c.a < b]
-    ws = text.words
-    for kinds in (("main", "sub", "inf"), ("quote", "rel", "frag")):
-        for c in chunks:
-            if c.kind in kinds:
-                if c.kind == "quote":
-                    verb = next((w for w in ws[c.a : c.b] if w.form == FINITE_FORM), None)
-                elif c.fin >= 0 and any(x <= c.fin < y for x, y in content):
-                    verb = ws[c.fin]
-                else:
-                    verb = next(
-                        (w for w in ws[max(c.a, a) : min(c.b, b)] if w.form in (ZU_FORM, FINITE_FORM)),
-                        None,
-                    ) or next((w for w in ws[max(c.a, a) : min(c.b, b)] if w.form == INFINITIVE_FORM), None)
-                if verb is not None:
-                    return c, verb
-    return None, None
-
-
-def qualities(text: Text, draft: Draft) -> Qualities:
+def qualities(reading: Reading, draft: Draft) -> Qualities:
     """Act, mood, certainty and negation of a claim, from its cue and its governing clause."""
-    ws = text.words
-    chunk, verb = governing(
-        text, draft.content, (draft.sentence - 1, draft.sentence) if draft.source == "that" else _sentences(text, draft)
-    )
-    a, b = draft.content[0][0], draft.content[-1][1]
-    mood = None
-    if verb is not None:
-        mood = MOODS.get(verb.mood) if verb.form == FINITE_FORM else "infinitive"
-        if verb.tag.endswith("IMP"):
-            mood = "imperative"
-    lo, hi = (max(chunk.a, a), min(chunk.b, b)) if chunk is not None else (a, b)
-    if chunk is not None and verb is not None and chunk.kind == "quote":
-        hi = next((i for i in range(verb.i, hi) if ws[i].text in CLAUSE_ENDS), hi)
-    inner = [w for w in ws[lo:hi] if any(x <= w.i < y for x, y in draft.content)]
-    act = draft.act
-    question = (
-        chunk is not None and chunk.kind == "sub" and chunk.intro not in ("dass", "daß") and draft.type == "Indirect"
-    )
-    if act == "assert":
-        closing = [w.text for w in ws[max(a, b - 2) : b] if w.text not in QUOTE_MARKS]
-        if draft.type == "Direct" and closing[-1:] == ["?"] and b - a > 4:
-            act = "question"
-        elif mood == "imperative" or (verb is not None and verb.lower in OBLIGING and draft.type != "Direct"):
-            act = "demand"
-    denied = any(ws[i].lower in NEGATIONS for x, y in draft.frame for i in range(x, y) if not _inside(draft.content, i))
-    if denied and draft.verb is not None and draft.verb.base in UNSURE | {"schließen"} and draft.type != "Direct":
-        act = "leave open"
-    hedge = _hedge(text, draft, inner)
-    certainty = "open" if (act in ("leave open", "question") and question) or act == "leave open" else "asserted"
-    if certainty == "asserted" and hedge:
-        certainty = "hedged"
+    clause, verb = _governing(reading, draft)
+    inner = _inner(reading, draft, clause, verb)
+    mood = _mood(verb)
+    act = _act(reading, draft, verb, mood)
+    hedge = _hedge(reading, draft, inner)
+    question = clause is not None and clause.kind == "subordinate" and not states(clause) and draft.type == "Indirect"
+    certainty = "hedged" if hedge else "asserted"
+    if act == "leave open" or (act == "question" and question):
+        certainty = "open"
     negated = any(w.lower in NEGATIONS or w.lower.startswith("kein") for w in inner)
     return Qualities(act, mood, certainty, hedge, negated)
 
 
-def _hedge(text: Text, draft: Draft, inner: Sequence[Word]) -> str | None:
+def _governing(reading: Reading, draft: Draft) -> tuple[Clause, Word] | tuple[None, None]:
+    """The clause that governs a content, and its verb."""
+    units: Sequence[Unit] = units_of_content(reading, draft)
+    if draft.rule == "that":
+        units = reading.units[draft.unit - 1 : draft.unit + 1]
+    a, b = draft.content[0][0], draft.content[-1][1]
+    clauses = [c for unit in units for c in unit.clauses if c.b > a and c.a < b]
+    for kinds in GOVERNING:
+        for c in clauses:
+            verb = _verb(reading, draft, c) if c.kind in kinds else None
+            if verb is not None:
+                return c, verb
+    return None, None
+
+
+def _verb(reading: Reading, draft: Draft, c: Clause) -> Word | None:
+    """The verb of a clause that is part of a content."""
+    ws = reading.words
+    if c.kind == "quotation":
+        return next((w for w in ws[c.a : c.b] if w.form == "finite"), None)
+    if c.fin >= 0 and within(draft.content, c.fin):
+        return ws[c.fin]
+    shared = ws[max(c.a, draft.content[0][0]) : min(c.b, draft.content[-1][1])]
+    return next((w for w in shared if w.form in ("zu", "finite")), None) or next(
+        (w for w in shared if w.form == "infinitive"), None
+    )
+
+
+def _inner(reading: Reading, draft: Draft, clause: Clause | None, verb: Word | None) -> list[Word]:
+    """The words of a content that its governing clause has; of a quotation, up to the end of its first clause."""
+    ws = reading.words
+    lo, hi = draft.content[0][0], draft.content[-1][1]
+    if clause is not None and verb is not None:
+        lo, hi = max(clause.a, lo), min(clause.b, hi)
+        if clause.kind == "quotation":
+            hi = next((i for i in range(verb.i, hi) if ws[i].text in CLAUSE_ENDS), hi)
+    return [w for w in ws[lo:hi] if within(draft.content, w.i)]
+
+
+def _mood(verb: Word | None) -> str | None:
+    if verb is None:
+        return None
+    if verb.tag.endswith("IMP"):
+        return "imperative"
+    return verb.mood or None if verb.form == "finite" else "infinitive"
+
+
+def _act(reading: Reading, draft: Draft, verb: Word | None, mood: str | None) -> str:
+    """What the speaker does: what the cue says, unless the content is a question or a demand, or is left open."""
+    ws = reading.words
+    outside = (i for x, y in draft.frame for i in range(x, y) if not within(draft.content, i))
+    unsure = draft.verb is not None and draft.verb.base in UNSURE and draft.type != "Direct"
+    if unsure and any(ws[i].lower in NEGATIONS for i in outside):
+        return "leave open"
+    if draft.act != "assert":
+        return draft.act
+    a, b = draft.content[0][0], draft.content[-1][1]
+    closing = [w.text for w in ws[max(a, b - 2) : b] if w.text not in QUOTE_MARKS]
+    if draft.type == "Direct" and closing[-1:] == ["?"] and b - a > SHORT:
+        return "question"
+    obliges = verb is not None and verb.lower in OBLIGING and draft.type != "Direct"
+    return "demand" if obliges or mood == "imperative" else draft.act
+
+
+def _hedge(reading: Reading, draft: Draft, inner: Sequence[Word]) -> str | None:
     """The word that weakens a claim: in its governing clause, else in another main clause of it."""
-    if draft.type == "FreeIndirect" and draft.source != "own":
-        marker = next((w.text for w in inner if w.lower in ("soll", "sollen")), None)
+    if draft.type == "FreeIndirect" and draft.rule != "own":
+        marker = next((w.text for w in inner if w.lower in HEARSAY), None)
         if marker:
             return marker
-    for clause in [
-        inner,
-        *(
-            [w for w in text.words[c.a : c.b] if _inside(draft.content, w.i)]
-            for n in _sentences(text, draft)
-            for c in text.sentences[n].chunks
-            if c.kind == "main"
-        ),
-    ]:
-        found = next((w.text for w in clause if _hedges(w, clause)), None)
-        if found:
-            return found
-    return None
-
-
-def _inside(content: Sequence[Range], i: int) -> bool:
-    return any(x <= i < y for x, y in content)
-
-
-def _sentences(text: Text, draft: Draft) -> tuple[int, ...]:
-    last = draft.sentence
-    while last + 1 < len(text.sentences) and text.sentences[last + 1].a < draft.content[-1][1]:
-        last += 1
-    return tuple(range(draft.sentence, last + 1))
+    mains = (
+        [w for w in reading.words[c.a : c.b] if within(draft.content, w.i)]
+        for unit in units_of_content(reading, draft)
+        for c in unit.clauses
+        if c.kind == "main"
+    )
+    hedges = (w.text for clause in (inner, *mains) for w in clause if _hedges(w, clause))
+    return next(hedges, None)
 
 
 def _hedges(w: Word, clause: Sequence[Word]) -> bool:
@@ -129,48 +138,12 @@ def _hedges(w: Word, clause: Sequence[Word]) -> bool:
         return False
     if row["kind"] == "hedge":
         return True
-    if w.form != FINITE_FORM:
+    if w.form != "finite":
         return False
-    if w.lower in ("soll", "sollen"):
+    if w.lower in HEARSAY:
         # Hearsay needs a perfect infinitive or "sein"; a plan ("soll gebaut werden") is no doubt.
         tail = [x.lower for x in clause if x.i > w.i]
-        return tail[-1:] in (["sein"], ["haben"]) and (
-            "worden" in tail or any(x.form == PARTICIPLE_FORM for x in clause) or tail[-1:] == ["sein"]
+        return tail[-1:] == ["sein"] or (
+            bool(PERFECT & set(tail[-1:])) and ("worden" in tail or any(x.form == "participle" for x in clause))
         )
     return True
-
-
-def said_on(text: Text, drafts: Sequence[Draft], dates: Sequence[TimeExpression]) -> dict[int, dt.date]:
-    """The day of each draft (by ``id``) whose frame names one.
-
-    A claim without a date of its own takes that of the claim before it in the paragraph, where the speaker is the same
-    or a pronoun.
-    """
-    days = sorted((d.start, d.end, d.first_day) for d in dates if d.first_day and d.first_day == d.last_day)
-    result: dict[int, dt.date] = {}
-    starts = [d[0] for d in days]
-    for draft in drafts:
-        for x, y in draft.frame:
-            lo, hi = text.words[x].start, text.words[y - 1].end
-            k = bisect_left(starts, lo)
-            while k < len(days) and days[k][0] < hi:
-                start, end, day = days[k]
-                if end <= hi and day is not None and not _inside(draft.content, text.at(start)):
-                    result[id(draft)] = day
-                k += 1
-    previous: Draft | None = None
-    names: set[str] = set()
-    for draft in sorted(drafts, key=lambda d: (d.content[0], d.content[-1])):
-        if draft.speaker is None:
-            continue
-        own = {w.lower for w in text.words[slice(*draft.speaker)] if w.pos == "PROPN"}
-        goes_on = (
-            previous is not None
-            and text.sentences[previous.sentence].paragraph == text.sentences[draft.sentence].paragraph
-            and (previous.speaker == draft.speaker or bool(names & own) or text.words[draft.speaker[0]].tag == "PPER")
-        )
-        if goes_on and previous is not None and id(draft) not in result and id(previous) in result:
-            result[id(draft)] = result[id(previous)]
-        names = names | own if goes_on else own
-        previous = draft
-    return result

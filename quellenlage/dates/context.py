@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
 
 from quellenlage.dates.grammar import Tokens
+from quellenlage.dates.tenses import follows_ge, known, listed, verb_class
 from quellenlage.records import Segment
-from quellenlage.words.table import rows
 
 PAST, NONE, PRESENT, FUTURE = -1, 0, 1, 2
 _SENTENCE_END = frozenset(".!?…")
@@ -20,16 +20,6 @@ _WINDOW = 40
 _MEMORY = 120
 #: A weekday belongs to a day long past that was named so many tokens before it at most.
 _STORY = 40
-_PREFIXES = (
-    "ab|an|auf|aus|bei|ein|fest|frei|her|hin|mit|nach|statt|teil|um|unter|vor|weg|wieder|zu|zurück|zusammen|fort"
-)
-_PARTICIPLE = re.compile(
-    r"(?:[a-zäöüß]{0,12}ge\w{2,}|(?:be|ver|er|ent|zer|miss|über|unter)\w{3,})(?:t|en)|\w+iert|worden|gewesen|geworden"
-)
-_GE = re.compile(r"[a-zäöüß]{0,12}ge\w{2}")
-_ZU_INFINITIVE = re.compile(rf"(?:{_PREFIXES}|bekannt|teil)zu\w{{3,}}n")
-
-
 _PRESENT_PARTICIPLE = re.compile(r"\w{3,}end(?:e|en|er|es|em)")
 _PAST_PARTICIPLE = re.compile(r"\w{4,}(?:t|en)(?:e|en|er|es|em)")
 _ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"))
@@ -37,36 +27,13 @@ _JUST = frozenset(("erst", "schon", "bereits", "noch", "nur", "gerade"))
 _PREPOSITIONS = frozenset(("am", "im", "vom", "zum", "in", "für", "seit", "ab", "bis"))
 
 
-@cache
-def _verbs() -> dict[str, str]:
-    """Forms that tell the tense, by form; strong preterites with every prefix: "stattfand", "übernahm"."""
-    prefixes = ("", *_forms("prefix"))
-    verbs = {prefix + stem: "past" for stem in _forms("strong") for prefix in prefixes}
-    told = [row for row in rows("tenses.csv") if row["class"] not in ("planned", "strong", "prefix")]
-    return verbs | {form: row["class"] for row in told for form in row["forms"].split()}
+@dataclass(slots=True)
+class _Said:
+    """The first word of a class in a clause, its token, and how near to the expression the class comes."""
 
-
-@cache
-def _forms(name: str) -> frozenset[str]:
-    return frozenset(form for row in rows("tenses.csv") if row["class"] == name for form in row["forms"].split())
-
-
-@cache
-def verb_class(word: str) -> str:
-    """What a lower-case word says about tense: past, aux, future, present, participle, zu-infinitive, or nothing."""
-    if listed := _verbs().get(word):
-        return listed
-    if len(word) < 4 or len(word) > 30:
-        return ""
-    if _ZU_INFINITIVE.fullmatch(word):
-        return "infinitive"
-    if word.endswith("te") and len(word) > 4:
-        return "past"
-    if word.endswith("ten") and len(word) > 5 and not _GE.match(word):
-        return "past plural"  # or an infinitive: "antreten"
-    if _PARTICIPLE.fullmatch(word):
-        return "participle"
-    return "present" if word.endswith("t") else ""
+    word: str
+    place: int
+    distance: int
 
 
 class Context:
@@ -216,7 +183,7 @@ class Context:
             return False
         low, high = self.clause(first, first)
         words = {self.word(token) for token in range(low, high + 1)}
-        return bool(words & _forms("planned")) and not words & {"war", "waren"}
+        return bool(words & listed("planned")) and not words & {"war", "waren"}
 
     def _attribute(self, first: int, last: int) -> int:
         """The time of an attribute: "die am Montag begonnene Reise", "die im Mai anstehende Wahl"."""
@@ -274,47 +241,51 @@ class Context:
 
     def _tense_in(self, low: int, high: int, first: int, last: int) -> int:
         """What the verbs between two tokens say of an expression among or beside them."""
+        said = self._verbs_in(low, high, first, last)
+        words = set(self.tokens.words[low : high + 1])
+        if "past" in said and "future" in said and "und" in words:
+            # "Sie kam gestern und wird am Samstag fliegen": two clauses, the nearer verb is the expression's.
+            said.pop("past" if said["future"].distance < said["past"].distance else "future")
+        done, to_do = said.get("participle"), said.get("infinitive")
+        if done and to_do and done.place < first and to_do.place > last:
+            return FUTURE  # "hat versprochen im Mai zu kommen"
+        if "past" in said:
+            return PAST
+        if "future" in said:
+            supposed = said["future"].word not in ("wird", "werden", "werde")  # "soll getötet worden sein"
+            return PAST if supposed and done and {"haben", "sein"} & words else FUTURE
+        if "aux" in said:
+            return PAST if done or self._participle_ends_clause(high) else PRESENT
+        if "past plural" in said:
+            return PAST
+        if to_do:
+            return PAST if done and to_do.word in ("haben", "sein") else FUTURE
+        if "present" in said or {"ich", "wir"} & {word.lower() for word in words}:
+            return PRESENT
+        if done and done.word.endswith("t") and not follows_ge(done.word):
+            return PRESENT  # "verhandelt", which may be the finite verb
+        return NONE
+
+    def _verbs_in(self, low: int, high: int, first: int, last: int) -> dict[str, _Said]:
+        """What is said of tense between two tokens, by class of :func:`verb_class`; the first word of each counts."""
         words = self.tokens.words
-        classes: dict[str, str] = {}
-        distance: dict[str, int] = {}
-        place: dict[str, int] = {}
+        said: dict[str, _Said] = {}
         if low >= first - 2 and last < high and words[last + 1][0].islower():
             # The expression opens the clause: the finite verb comes next.
             second = words[last + 1]
-            if verb_class(second) in ("", "participle") and second.endswith(("en", "e")) and not _GE.match(second):
-                classes["present"] = second
+            if verb_class(second) in ("", "participle") and second.endswith(("en", "e")) and not follows_ge(second):
+                said["present"] = _Said(second, last + 1, 1)
         for token in range(low, high + 1):
-            if first <= token <= last:
-                continue
             word = words[token]
-            if not word[0].islower() and (token != low or word.lower() not in _verbs()):
+            if first <= token <= last or not (word[0].islower() or (token == low and word.lower() in known())):
                 continue
             name = "" if words[token - 1] in ("als", "wie") else verb_class(word.lower())  # "mehr als erwartet"
             if name and name != "none":
-                classes.setdefault(name, word.lower())
-                place.setdefault(name, token)
-                distance[name] = min(distance.get(name, _WINDOW * 2), max(first - token, token - last))
+                entry = said.setdefault(name, _Said(word.lower(), token, _WINDOW * 2))
+                entry.distance = min(entry.distance, max(first - token, token - last))
             if word == "zu" and token < high and words[token + 1].endswith("n"):
-                classes["infinitive"], place["infinitive"] = words[token + 1], token
-        if "past" in classes and "future" in classes and "und" in words[low : high + 1]:
-            # "Sie kam gestern und wird am Samstag fliegen": two clauses, the nearer verb is the expression's.
-            classes.pop("past" if distance["future"] < distance["past"] else "future")
-        if place.get("participle", first) < first and place.get("infinitive", last) > last:
-            return FUTURE  # "hat versprochen im Mai zu kommen"
-        if "past" in classes:
-            return PAST
-        if "future" in classes:
-            supposed = classes["future"] not in ("wird", "werden", "werde")  # "soll getötet worden sein"
-            perfect = supposed and "participle" in classes and {"haben", "sein"} & set(words[low : high + 1])
-            return PAST if perfect else FUTURE
-        if "aux" in classes:
-            return PAST if "participle" in classes or self._participle_ends_clause(high) else PRESENT
-        if "past plural" in classes:
-            return PAST
-        if "infinitive" in classes:
-            return PAST if "participle" in classes and classes["infinitive"] in ("haben", "sein") else FUTURE
-        if "present" in classes or {"ich", "wir"} & {word.lower() for word in words[low : high + 1]}:
-            return PRESENT
-        if classes.get("participle", "").endswith("t") and not _GE.match(classes["participle"]):
-            return PRESENT  # "verhandelt", which may be the finite verb
-        return NONE
+                said["infinitive"] = _Said(words[token + 1], token, 1)
+        for finite in ("past", "present"):
+            if either := said.pop(f"{finite} or participle", None):
+                said.setdefault("participle" if said.keys() & {"aux", "future"} else finite, either)
+        return said

@@ -9,14 +9,17 @@ so the time is proportional to the number of tokens, whatever the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-
-import yaml
+from itertools import chain
+from pathlib import Path
+from typing import Any
 
 from quellenlage.dates.symbols import Lexicon, Symbols
+from quellenlage.words.table import TableError, entries
+
+_HERE = Path(__file__).parent
 
 TOKEN = re.compile(
     r"""
@@ -122,7 +125,7 @@ class Grammar:
                     reached.append(_child(node, name, region))
             frontier = [*frontier, *reached] if choice_optional or item_optional else reached
         if region != _AFTER:
-            raise ValueError(f"The pattern “{pattern}” of the rule “{rule.name}” marks no expression with [ ].")
+            raise TableError(f"The pattern “{pattern}” of the rule “{rule.name}” marks no expression; set it in [ ].")
         for node in frontier:
             if rule not in node.ends:
                 node.ends.append(rule)
@@ -215,10 +218,15 @@ def _child(node: _Node, name: str, region: int) -> _Node:
     return child
 
 
-def read_rules(source: str) -> list[Rule]:
-    """Rules from YAML text in the layout of ``patterns-*.yaml``."""
+def read_rules(written: Iterable[Mapping[str, Any]]) -> list[Rule]:
+    """Rules from the entries of ``patterns-*.yaml``, in order; raises :class:`TableError` where a part is missing."""
     rules = []
-    for order, entry in enumerate(yaml.safe_load(source)):
+    for order, entry in enumerate(written):
+        for part in ("name", "means", "pattern"):
+            if not entry.get(part):
+                raise TableError(
+                    f"The rule “{entry.get('name', order + 1)}” of the date patterns has no {part}; write one."
+                )
         patterns = entry["pattern"]
         rules.append(
             Rule(
@@ -236,5 +244,4 @@ def read_rules(source: str) -> list[Rule]:
 @cache
 def grammar() -> Grammar:
     """The German grammar, loaded once."""
-    sources = (files(__package__).joinpath(f"patterns-{name}.yaml") for name in _PATTERNS)
-    return Grammar(read_rules("\n".join(source.read_text(encoding="utf-8") for source in sources)))
+    return Grammar(read_rules(chain.from_iterable(entries(_HERE / f"patterns-{name}.yaml") for name in _PATTERNS)))

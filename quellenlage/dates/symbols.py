@@ -7,8 +7,10 @@ tables (``words.csv``, ``units.csv``, ``holidays.csv``), numbers from their shap
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
+from quellenlage.words.months_and_weekdays import months, weekdays
 from quellenlage.words.table import rows
 
 #: (class, value) pairs; a value is always text.
@@ -64,13 +66,8 @@ def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols]]:
         for form in row["forms"].split():
             for ending in ADJECTIVE_ENDINGS if row["inflection"] == "adj" else ("",):
                 add(form + ending, row["class"], row["value"])
-    parts = dict(_part_forms())
-    for row in rows("calendar.csv"):
-        if row["class"] == "WEEKDAY":
-            for form in row["forms"].split():
-                for part, value in parts.items():
-                    add(form + part, "WEEKDAYPART", f"{row['value']} {value}")
-                    add(form + part + "s", "WEEKDAYPARTS", f"{row['value']} {value}")
+    for form, name, value in _months_and_weekdays():
+        add(form, name, value)
     for row in rows("units.csv"):
         unit = row["time"] + row["unit"]
         for number, name in (("singular", "UNITSG"), ("plural", "UNITPL")):
@@ -103,6 +100,27 @@ def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols]]:
         {form: tuple(entries) for form, entries in capital.items()},
         {form: tuple(entries) for form, entries in lower.items()},
     )
+
+
+def _months_and_weekdays() -> Iterator[tuple[str, str, str]]:
+    for month in months():
+        value = str(month.number)
+        for form in (*month.names, *month.others):
+            yield form, "MONTH", value
+        yield from ((form, "MONTHABBR", value) for form in month.abbreviations)
+        yield from ((form, "NAMEMONTH", value) for form in month.names if "given" in month.borne_as)
+    for day in weekdays():
+        value = str(day.number)
+        yield from ((form, "WEEKDAYPL", value) for form in day.others)
+        yield from ((form, "WEEKDAYABBR", value) for form in day.abbreviations)
+        for form in day.names:
+            yield form, "WEEKDAY", value
+            yield form + "s", "WEEKDAYS", value
+            if "surname" in day.borne_as:
+                yield form, "NAMEDAY", value
+            for part, of_day in _part_forms():
+                yield form + part, "WEEKDAYPART", f"{value} {of_day}"
+                yield form + part + "s", "WEEKDAYPARTS", f"{value} {of_day}"
 
 
 def _part_forms() -> list[tuple[str, str]]:

@@ -10,14 +10,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
-from quellenlage.identity.nominals import FINITE
-from quellenlage.identity.references import Gatherer
-from quellenlage.words.verbs import verbs
+from quellenlage.identity.extents import FINITE, phrase_start
+from quellenlage.identity.named_mentions import NamedMentions
+from quellenlage.words.verbs import grammar, verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_LOCATIVE = frozenset(("in", "im", "nach", "aus", "bei", "um", "über", "bis", "Nach", "In", "Aus", "Bei", "vor", "ins"))
 
 
 @cache
@@ -26,43 +24,50 @@ def _attitudes() -> frozenset[str]:
 
 
 @cache
-def reporting() -> frozenset[str]:
+def reporting_verbs() -> frozenset[str]:
     """The infinitives of the verbs that introduce a claim."""
     return frozenset(verb.particle + verb.base for verb in verbs())
 
 
-def acts(g: Gatherer, start: int, end: int, acting: Sequence[tuple[int, int]]) -> bool:
-    """Whether the name between two characters acts; ``acting`` are stretches that are known to speak."""
-    token = g.token(start)
+def acts(named: NamedMentions, start: int, end: int, acting: Sequence[tuple[int, int]]) -> bool:
+    """Whether the name between two characters acts; ``acting`` are stretches that are known to speak.
+
+    It is a place behind a preposition of place ("in Oslo") and as a possessor ("Oslos Bürgermeister"); it acts where it
+    speaks, deals with another state, or is the subject of a verb that tells of doing something.
+    """
+    token = named.token(start)
     if token is None:
         return False
-    before = token.i - 1
-    while before >= 0 and g.doc[before].tag_ in ("ART", "ADJA"):
-        before -= 1
-    left = g.doc[before].text if before >= 0 else ""
-    if left in _LOCATIVE or _owns(g, token):
+    before = phrase_start(named.doc, token.i, ("ART", "ADJA")) - 1
+    left = named.doc[before].text if before >= 0 else ""
+    if left in grammar("place_prepositions") or _owns(named, token):
         return False
-    if any(a <= start and end <= b for a, b in acting):
-        return True
-    if left in ("gegenüber", "zwischen", "Zwischen", "seitens") and token.text in tables.places().capitals:
-        return True
-    if _before_verb(token) or (before >= 0 and _only_subject(g.doc[before], token)):
-        return True
-    head = _root(g, start, end)
+    return (
+        any(a <= start and end <= b for a, b in acting)
+        or (left in grammar("between_states") and token.text in tables.places().capitals)
+        or _before_verb(token)
+        or (before >= 0 and _only_subject(named.doc[before], token))
+        or _does_something(_root(named, start, end))
+    )
+
+
+def _does_something(head: Token) -> bool:
+    """Whether the phrase that a name stands in is the subject of a modal, an attitude, or a verb that is not still."""
     while head.dep_ in ("flat", "appos", "flat:name", "conj") and head.head.i != head.i:
         head = head.head
     if head.dep_ != "nsubj" or _subject_before(head):
         return False
     verb = head.head
-    passive = any(child.dep_ == "aux:pass" for child in verb.children)
     if any(word.text in _attitudes() for word in (verb, *verb.children)):
         return True
+    if any(child.dep_ == "aux:pass" for child in verb.children):
+        return False
     modal = verb.tag_ == "VMFIN" or any(child.tag_ == "VMFIN" for child in verb.children)
-    return (modal or (verb.tag_.startswith("VV") and verb.lemma_ not in tables.still_verbs())) and not passive
+    return modal or (verb.tag_.startswith("VV") and verb.lemma_ not in tables.still_verbs())
 
 
-def _root(g: Gatherer, start: int, end: int) -> Token:
-    span = g.doc.char_span(start, end, alignment_mode="expand")
+def _root(named: NamedMentions, start: int, end: int) -> Token:
+    span = named.doc.char_span(start, end, alignment_mode="expand")
     assert span is not None  # both are inside the text
     return span.root
 
@@ -83,7 +88,7 @@ def _before_verb(token: Token) -> bool:
         return False
     verb = token.nbor()
     if verb.tag_ == "VVFIN" and token.dep_ == "appos":
-        return verb.lemma_ in reporting()  # a headline: "Streit um Gas Oslo warnt Europa"
+        return verb.lemma_ in reporting_verbs()  # a headline: "Streit um Gas Oslo warnt Europa"
     if token.text not in tables.places().capitals:
         return verb.tag_ == "VMFIN" and verb.text.startswith(("woll", "will"))
     future = verb.text in ("wird", "werde", "werden", "würde") and verb.head.tag_ == "VVINF"
@@ -107,9 +112,9 @@ def _subject_before(subject: Token) -> bool:
     return _place(before) and before.dep_ != "nsubj" and (before.i == 0 or before.nbor(-1).tag_ != "APPR")
 
 
-def _owns(g: Gatherer, token: Token) -> bool:
+def _owns(named: NamedMentions, token: Token) -> bool:
     """Whether a name in the genitive only tells whose somebody is: "Londons Bürgermeister"."""
-    if not token.text.endswith("s") or token.i + 1 >= len(g.doc):
+    if not token.text.endswith("s") or token.i + 1 >= len(named.doc):
         return False
-    named = token.text[:-1] in tables.places().capitals or token.text[:-1] in tables.places().names
-    return named and token.text not in tables.places().names and token.nbor().tag_ in ("NN", "ADJA")
+    is_place = token.text[:-1] in tables.places().capitals or token.text[:-1] in tables.places().names
+    return is_place and token.text not in tables.places().names and token.nbor().tag_ in ("NN", "ADJA")

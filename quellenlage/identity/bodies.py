@@ -7,85 +7,88 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
-from quellenlage.identity import locations as places
-from quellenlage.identity.references import Gatherer, Reference
+from quellenlage.identity import locations
+from quellenlage.identity.extents import end_of, opens_sentence, phrase_start
+from quellenlage.identity.named_mentions import NamedMention, NamedMentions
 from quellenlage.records import Mention
+from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DEFINITE = frozenset(("der", "die", "das", "den", "dem", "des", "im", "ins", "am", "vom", "zum", "zur", "beim"))
 _LONGEST_NAME = 4  # tokens
 
 
-def bodies(g: Gatherer, mentions: Sequence[Mention]) -> None:
+def bodies(named: NamedMentions, mentions: Sequence[Mention]) -> None:
     """Adds governments, and organisations that are named by their noun and what stands beside it.
 
     A noun that many bodies share ("das Gericht") names one only together with a name, a town or a country.
     """
     names = {m.start: m for m in mentions}
-    longer = [(m.start, m.end) for m in mentions if m.label == "ORG" and " " in g.text[m.start : m.end]]
-    heard = Counter(token.text for token in g.doc if token.tag_ in ("NN", "NE"))
-    for token in g.doc:
-        if token.tag_ not in ("NN", "NE") or not g.free(token.idx, token.idx + len(token.text)):
+    longer = [(m.start, m.end) for m in mentions if m.label == "ORG" and " " in named.text[m.start : m.end]]
+    heard = Counter(token.text for token in named.doc if token.tag_ in ("NN", "NE"))
+    for token in named.doc:
+        if token.tag_ not in ("NN", "NE") or not named.free(token.idx, end_of(token)):
             continue
         entry = tables.noun(token.text)
         if entry is None or entry.plural or token.text in tables.given_names() or token.text in tables.parties():
             continue
-        if (token.tag_ == "NE" and entry.generic != "own") or (token.i == 0 and _kicker(g)):
+        if (token.tag_ == "NE" and entry.generic != "own") or (token.i == 0 and _kicker(named)):
             continue
-        if entry.kind == "government" or (entry.lemma == "Kommission" and _country(g, token) == "EU"):
-            _government(g, token)
+        if entry.kind == "government" or (entry.lemma == "Kommission" and _country(named, token) == "EU"):
+            _government(named, token)
         elif entry.kind == "organisation" and not any(a < token.idx < b for a, b in longer):
-            _organisation(g, token, entry.generic, heard[token.text] > 1, names)
+            _organisation(named, token, entry.generic, heard[token.text] > 1, names)
 
 
-def _kicker(g: Gatherer) -> bool:
+def _kicker(named: NamedMentions) -> bool:
     """Whether the first word is a headline's kicker: nowhere else beside the next one, "Krankenhaus Welling"."""
-    return len(g.doc) > 1 and g.doc[1].tag_ == "NE" and g.doc[:2].text not in g.text[g.doc[1].idx :]
+    return len(named.doc) > 1 and named.doc[1].tag_ == "NE" and named.doc[:2].text not in named.text[named.doc[1].idx :]
 
 
-def _government(g: Gatherer, token: Token) -> None:
+def _government(named: NamedMentions, token: Token) -> None:
     """Governments by country: "die US-Regierung", "die ukrainische Regierung", "die Bundesregierung"."""
-    code = _country(g, token)
+    code = _country(named, token)
     if code is None and token.text.startswith("Bundesregierung"):
         code = "DE"
     if code is not None:
-        end = token.idx + len(token.text)
-        g.add(Reference(token.idx, end, "government", places.government_name(code), country=code))
+        end = end_of(token)
+        named.add(NamedMention(token.idx, end, "government", locations.government_name(code), country=code))
 
 
-def _organisation(g: Gatherer, token: Token, generic: str, again: bool, names: Mapping[int, Mention]) -> None:
-    start, last = token.i, _named(g, token, names)
-    told = last > start and (generic == "all" or _labelled(names, g.doc[start + 1].idx, "ORG"))
-    if told and g.doc[last].text not in tables.common_words():
+def _organisation(named: NamedMentions, token: Token, generic: str, again: bool, names: Mapping[int, Mention]) -> None:
+    start, last = token.i, _named(named, token, names)
+    told = last > start and (generic == "all" or _labelled(names, named.doc[start + 1].idx, "ORG"))
+    if told and named.doc[last].text not in tables.common_words():
         start += 1  # "der Konzern Siemens" is Siemens
-    code = _country(g, token)
-    town = _town_adjective(g, token)
+    code = _country(named, token)
+    town = _town_adjective(named, token)
     if town is not None:
         start = town.i
-    begin, stop = g.doc[start].idx, g.doc[last].idx + len(g.doc[last].text)
-    name = g.nominative(begin, stop)
+    begin, stop = named.doc[start].idx, end_of(named.doc[last])
+    name = named.nominative(begin, stop)
     if start == last == token.i:
-        seat = _seat(g, token)
+        seat = _seat(named, token)
         if seat is not None:
             name = f"{name} {seat}"
-        elif code is not None and "-" not in token.text and generic != "all" and not _indefinite(g, token):
+        elif code is not None and "-" not in token.text and generic != "all" and not _indefinite(named, token):
             name = f"{name} ({tables.places().display.get(code, code)})"
         elif generic not in ("", "local") and not (generic == "own" and again):
             return
-    local = generic == "local" and start == last == token.i and name == g.nominative(begin, stop)
-    g.add(Reference(begin, stop, "organisation", name, country=code, local=local, sorts=tables.sorts(token.text)))
+    local = generic == "local" and start == last == token.i and name == named.nominative(begin, stop)
+    named.add(
+        NamedMention(begin, stop, "organisation", name, country=code, local=local, sorts=tables.sorts(token.text))
+    )
 
 
 def _labelled(names: Mapping[int, Mention], start: int, label: str) -> bool:
     return start in names and names[start].label == label
 
 
-def _named(g: Gatherer, token: Token, names: Mapping[int, Mention]) -> int:
+def _named(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> int:
     """The last token of a body's name: "Polizei Emden", "Institut für Wohnungswirtschaft"."""
-    doc, end = g.doc, token.i + 1
-    if end < len(doc) and (name := names.get(doc[end].idx)) and "\n" not in g.text[token.idx : name.end]:
+    doc, end = named.doc, token.i + 1
+    if end < len(doc) and (name := names.get(doc[end].idx)) and "\n" not in named.text[token.idx : name.end]:
         while end < len(doc) and doc[end].idx < name.end:
             end += 1
         return end - 1
@@ -110,52 +113,48 @@ def _named(g: Gatherer, token: Token, names: Mapping[int, Mention]) -> int:
     return end - 1
 
 
-def _country(g: Gatherer, token: Token) -> str | None:
+def _country(named: NamedMentions, token: Token) -> str | None:
     """The country that an adjective, a compound or a genitive tells: "das polnische Militär", "Polens Militär"."""
     code = tables.country_of_compound(token.text)
     at = token.i - 1
-    while code is None and at >= max(0, token.i - 3) and g.doc[at].tag_ in ("ADJA", "NE", "CARD"):
-        code = tables.country_of_adjective(g.doc[at].text)
-        if g.doc[at].text.endswith("s"):
-            code = code or tables.country_of_name(g.doc[at].text)
+    while code is None and at >= max(0, token.i - 3) and named.doc[at].tag_ in ("ADJA", "NE", "CARD"):
+        code = tables.country_of_adjective(named.doc[at].text)
+        if named.doc[at].text.endswith("s"):
+            code = code or tables.country_of_name(named.doc[at].text)
         at -= 1
-    following = g.doc[token.i + 1 : token.i + 3]
+    following = named.doc[token.i + 1 : token.i + 3]
     if code is None and len(following):
-        if following[0].text in ("der", "des", "von") and len(following) > 1:
+        if following[0].text in grammar("of") and len(following) > 1:
             code = tables.country_of_name(following[1].text)
         elif following[0].text.endswith("s"):
             code = tables.country_of_name(following[0].text)
     return code
 
 
-def _town_adjective(g: Gatherer, token: Token) -> Token | None:
+def _town_adjective(named: NamedMentions, token: Token) -> Token | None:
     """The adjective of a town before a body: "Moskauer Wetterdienst"; German writes no other with a capital."""
     if token.i == 0:
         return None
-    before = g.doc[token.i - 1]
-    inside = token.i > 1 and not before.is_sent_start
+    before = named.doc[token.i - 1]
+    inside = token.i > 1 and not opens_sentence(before)
     if not (inside and before.text.endswith("er") and before.text[:1].isupper() and before.tag_ in ("ADJA", "NE")):
         return None
     return before if tables.country_of_adjective(before.text) is None else None
 
 
-def _indefinite(g: Gatherer, token: Token) -> bool:
+def _indefinite(named: NamedMentions, token: Token) -> bool:
     """Whether a body is one of several: "eine polnische Bank", "mehrere polnische Banken"."""
-    at = token.i - 1
-    while at >= 0 and g.doc[at].tag_ == "ADJA":
-        at -= 1
-    word = g.doc[at].text.lower() if at >= 0 else ""
-    return word.startswith(("ein", "kein", "mehrere", "viele")) or g.doc[max(at, 0)].tag_ == "CARD"
+    at = phrase_start(named.doc, token.i, ("ADJA",)) - 1
+    word = named.doc[at].text.lower() if at >= 0 else ""
+    return word.startswith(tuple(grammar("one_of_several"))) or named.doc[max(at, 0)].tag_ == "CARD"
 
 
-def _seat(g: Gatherer, token: Token) -> str | None:
+def _seat(named: NamedMentions, token: Token) -> str | None:
     """The town of a body spoken of as known: "das Museum in Emden"."""
-    doc = g.doc
+    doc = named.doc
     if token.i + 2 >= len(doc) or doc[token.i + 1].text != "in" or doc[token.i + 2].tag_ != "NE":
         return None
-    first = token.i
-    while first and doc[first - 1].tag_ == "ADJA":
-        first -= 1
+    first = phrase_start(doc, token.i, ("ADJA",))
     town = doc[token.i + 2].text
-    known = first and doc[first - 1].text.lower() in _DEFINITE
+    known = first and doc[first - 1].text.lower() in grammar("known_articles")
     return town if known and tables.country_of_name(town) is None else None

@@ -1,21 +1,29 @@
-"""Which names of an article mean the same, and the canonical key that makes them the same across articles."""
+"""Which names of an article mean the same, and the canonical key that makes them the same across articles.
+
+``legal_forms.csv``  what stands behind a firm's name and is no part of it
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from quellenlage import words as tables
-from quellenlage.identity.references import Reference
+from quellenlage.identity.named_mentions import NamedMention
 from quellenlage.ids import stable_id
-
-_LEGAL = re.compile(r"\s+(?:AG|GmbH|SE|KG|KGaA|e\.\s?V\.|Inc\.?|Ltd\.?|Plc|S\.A\.|& Co\.?.*|Gruppe|Group|Corp\.?)$")
+from quellenlage.words.verbs import grammar
 
 
 @dataclass(slots=True)
 class Cluster:
-    """One entity of an article and every place that means it, with what the article says of it."""
+    """One entity of an article with its mentions, and what the article says of it.
+
+    ``mentions`` are start, end and form (:data:`quellenlage.records.FORMS`) of the words that mean it; ``walk`` is the
+    walk of life that an office tells; ``lemma`` and ``complement`` are of the phrase that describes one that is not
+    ``named``. What is ``credited`` (a byline, a photographer) is no antecedent.
+    """
 
     kind: str
     label: str
@@ -30,7 +38,7 @@ class Cluster:
     roles: list[tuple[str, str | None]] = field(default_factory=list)
     parties: list[str] = field(default_factory=list)
     outlet_id: str | None = None
-    places: list[tuple[int, int, str]] = field(default_factory=list)
+    mentions: list[tuple[int, int, str]] = field(default_factory=list)
     named: bool = True
     lemma: str = ""
     complement: str = ""
@@ -44,22 +52,30 @@ class Cluster:
 
     @property
     def entity_id(self) -> str:
+        """The id of the canonical key, the same in every article."""
         return stable_id("entity", *self.key)
 
     def last_before(self, at: int) -> int | None:
         """The start of the last mention before ``at``, None where there is none."""
-        return max((start for start, _, _ in self.places if start < at), default=None)
+        return max((start for start, _, _ in self.mentions if start < at), default=None)
 
-    def absorb(self, reference: Reference) -> None:
-        self.places.append((reference.start, reference.end, "name"))
-        self.gender = self.gender or reference.gender
-        self.country = self.country or reference.country
-        self.walk = self.walk or reference.walk
-        self.age = self.age or reference.age
-        self.sorts |= reference.sorts
-        self.roles += [role for role in reference.roles if role not in self.roles]
-        self.parties += [party for party in reference.parties if party not in self.parties]
-        self.credited = self.credited and reference.credited
+    def absorb(self, mention: NamedMention) -> None:
+        """Adds a name that means this entity, and what stands beside it."""
+        self.mentions.append((mention.start, mention.end, "name"))
+        self.gender = self.gender or mention.gender
+        self.country = self.country or mention.country
+        self.walk = self.walk or mention.walk
+        self.age = self.age or mention.age
+        self.sorts |= mention.sorts
+        self.roles += [role for role in mention.roles if role not in self.roles]
+        self.parties += [party for party in mention.parties if party not in self.parties]
+        self.credited = self.credited and mention.credited
+
+
+@cache
+def legal_form() -> re.Pattern[str]:
+    """The legal form at the end of a firm's name, with the blank before it."""
+    return re.compile(rf"\s+(?:{'|'.join(row['pattern'] for row in tables.rows('legal_forms.csv'))})$")
 
 
 _ENDING = re.compile(r"(?<=\w{4})(?:es|en|er|em|e|s|n)$")
@@ -67,10 +83,8 @@ _ENDING = re.compile(r"(?<=\w{4})(?:es|en|er|em|e|s|n)$")
 
 def organisation_key(name: str) -> str:
     """The form in which the cases of an organisation's name meet: without legal form, endings and article."""
-    name = _LEGAL.sub("", name)
-    words = [
-        word for word in re.split(r"[\s-]+", name) if word.lower() not in ("der", "die", "das", "den", "des", "dem")
-    ]
+    name = legal_form().sub("", name)
+    words = [word for word in re.split(r"[\s-]+", name) if word.lower() not in grammar("plain_articles")]
     return " ".join(_ENDING.sub("", tables.fold("", word)) for word in words) or name.casefold()
 
 
@@ -81,13 +95,13 @@ def _genitive(family: str, known: set[str]) -> str:
     return family.removesuffix("’").removesuffix("'")
 
 
-def cluster(references: Sequence[Reference], document_id: str) -> list[Cluster]:
-    """The references grouped by what they mean, in order of first mention."""
-    persons = [r for r in references if r.kind == "person"]
+def cluster(mentions: Sequence[NamedMention], document_id: str) -> list[Cluster]:
+    """The named mentions grouped by what they mean, in order of first mention."""
+    persons = [r for r in mentions if r.kind == "person"]
     found = _cluster_persons(persons, document_id)
-    aliases = {alias: r.name for r in references for alias in r.aliases}
+    aliases = {alias: r.name for r in mentions for alias in r.aliases}
     by_key: dict[tuple[str, ...], Cluster] = {}
-    for r in references:
+    for r in mentions:
         if r.kind == "person":
             continue
         shown = aliases.get(r.name, r.name)
@@ -100,11 +114,11 @@ def cluster(references: Sequence[Reference], document_id: str) -> list[Cluster]:
     _shorten(by_key)
     found = _without_bodies(found, list(by_key.values()))
     found += by_key.values()
-    found.sort(key=lambda c: (c.places[0], c.key) if c.places else ((len(document_id) * 10**9, 0, ""), c.key))
-    return [c for c in found if c.places]
+    found.sort(key=lambda c: (c.mentions[0], c.key) if c.mentions else ((len(document_id) * 10**9, 0, ""), c.key))
+    return [c for c in found if c.mentions]
 
 
-def _key(r: Reference, shown: str) -> tuple[str, ...]:
+def _key(r: NamedMention, shown: str) -> tuple[str, ...]:
     if r.outlet_id:
         return ("outlet", r.outlet_id)
     if r.kind in ("government", "organisation") and r.country and shown == tables.places().display.get(r.country):
@@ -129,11 +143,11 @@ def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
             for k, c in organisations.items()
             if k is not key and k[-1].split()[:-1] and k[-1].startswith(key[-1] + " ")
         ]
-        if key[1:-1] and longer and longer[0].places[0] > short.places[0]:
+        if key[1:-1] and longer and longer[0].mentions[0] > short.mentions[0]:
             continue  # "die Polizei" of the town is not "die italienische Polizei" that is named behind it
         if len(longer) == 1 and key in by_key:
-            longer[0].places += short.places
-            longer[0].places.sort()
+            longer[0].mentions += short.mentions
+            longer[0].mentions.sort()
             del by_key[key]
 
 
@@ -144,8 +158,8 @@ def _without_bodies(people: list[Cluster], others: Sequence[Cluster]) -> list[Cl
         bare = not c.given and not c.gender and not c.roles and not c.parties and not c.credited
         bodies = [o for o in others if o.kind == "organisation" and bare and _ends_in(o.name, c.family)]
         if len(bodies) == 1:
-            bodies[0].places += c.places
-            bodies[0].places.sort()
+            bodies[0].mentions += c.mentions
+            bodies[0].mentions.sort()
         else:
             kept.append(c)
     return kept
@@ -159,35 +173,11 @@ def _ends_in(name: str, last: str) -> bool:
     return rest == last and entry is not None and entry.kind == "organisation"
 
 
-def _cluster_persons(persons: Sequence[Reference], document_id: str) -> list[Cluster]:
-    full = [r for r in persons if r.given]
-    families = {r.family for r in full}
-    by_key: dict[str, Cluster] = {}
-    of: dict[int, Cluster] = {}
-    for r in full:
-        r.family = _genitive(r.family, families - {r.family} | {f for f in families if f != r.family})
-        key = _matching(by_key, tables.person_key(r.given, r.family))
-        if key not in by_key:
-            by_key[key] = Cluster("person", "PER", f"{r.given} {r.family}", (key,), given=r.given, family=r.family)
-            by_key[key].credited = r.credited
-        by_key[key].absorb(r)
-        of[id(r)] = by_key[key]
+def _cluster_persons(persons: Sequence[NamedMention], document_id: str) -> list[Cluster]:
+    """People: those named in full by their key, then every bare surname to the one who bears it."""
+    by_key = _full_names([r for r in persons if r.given])
     _join_double_names(by_key)
-    bare: dict[str, Cluster] = {}
-    for r in persons:
-        if r.given:
-            continue
-        family = tables.fold("family", _genitive(r.family, families))
-        candidates = [c for c in by_key.values() if _answers_to(c, family)]
-        chosen = _choose(candidates, r)
-        if chosen is None:
-            if family not in bare and family.endswith("s") and family[:-1] in bare:
-                family = family[:-1]
-            if family not in bare:
-                bare[family] = Cluster("person", "PER", _genitive(r.family, families), (family,), family=r.family)
-                bare[family].gender = tables.given_gender(r.family)
-            chosen = bare[family]
-        chosen.absorb(r)
+    bare = _bare_names([r for r in persons if not r.given], by_key, {r.family for r in persons if r.given})
     for c in by_key.values():
         _finish(c, c.key[0])
     for family, c in bare.items():
@@ -200,6 +190,37 @@ def _cluster_persons(persons: Sequence[Reference], document_id: str) -> list[Clu
     return [*by_key.values(), *bare.values()]
 
 
+def _full_names(mentions: Sequence[NamedMention]) -> dict[str, Cluster]:
+    """People by the key of their full name; a genitive's s is taken off where the article has the name without."""
+    families = {r.family for r in mentions}
+    by_key: dict[str, Cluster] = {}
+    for r in mentions:
+        r.family = _genitive(r.family, families - {r.family})
+        key = _matching(by_key, tables.person_key(r.given, r.family))
+        if key not in by_key:
+            by_key[key] = Cluster("person", "PER", f"{r.given} {r.family}", (key,), given=r.given, family=r.family)
+            by_key[key].credited = r.credited
+        by_key[key].absorb(r)
+    return by_key
+
+
+def _bare_names(mentions: Sequence[NamedMention], by_key: dict[str, Cluster], families: set[str]) -> dict[str, Cluster]:
+    """Bare surnames that nobody named in full bears, by surname; the others are given to the one who does."""
+    bare: dict[str, Cluster] = {}
+    for r in mentions:
+        family = tables.fold("family", _genitive(r.family, families))
+        chosen = _choose([c for c in by_key.values() if _answers_to(c, family)], r)
+        if chosen is None:
+            if family not in bare and family.endswith("s") and family[:-1] in bare:
+                family = family[:-1]
+            if family not in bare:
+                bare[family] = Cluster("person", "PER", _genitive(r.family, families), (family,), family=r.family)
+                bare[family].gender = tables.given_gender(r.family)
+            chosen = bare[family]
+        chosen.absorb(r)
+    return bare
+
+
 def _join_double_names(by_key: dict[str, Cluster]) -> None:
     """Joins a person to the only one of the same given name whose double family name has theirs in it."""
     for key, c in list(by_key.items()):
@@ -209,8 +230,8 @@ def _join_double_names(by_key: dict[str, Cluster]) -> None:
             if other is not c and other.given == c.given and c.family in other.family.split("-")
         ]
         if len(longer) == 1 and "-" not in c.family:
-            longer[0].places += c.places
-            longer[0].places.sort()
+            longer[0].mentions += c.mentions
+            longer[0].mentions.sort()
             del by_key[key]
 
 
@@ -235,7 +256,7 @@ def _answers_to(c: Cluster, family: str) -> bool:
     )
 
 
-def _choose(candidates: Sequence[Cluster], r: Reference) -> Cluster | None:
+def _choose(candidates: Sequence[Cluster], r: NamedMention) -> Cluster | None:
     """The bearer of the name whom ``r`` means: by gender, office and party, else the one named last before it."""
     fitting = [c for c in candidates if not (r.gender and c.gender and r.gender != c.gender)]
     if not fitting:
@@ -244,7 +265,7 @@ def _choose(candidates: Sequence[Cluster], r: Reference) -> Cluster | None:
     def closeness(c: Cluster) -> tuple[int, int, int]:
         shared = sum(role in c.roles for role in r.roles) + sum(party in c.parties for party in r.parties)
         before = c.last_before(r.start)
-        after = min((start for start, _, _ in c.places), default=0)
+        after = min((start for start, _, _ in c.mentions), default=0)
         own = tables.fold("family", c.family) == tables.fold("family", r.family)
         return (shared, int(own), before if before is not None else -after)
 

@@ -10,55 +10,68 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
-from quellenlage.identity import locations as places
+from quellenlage.identity import locations
 from quellenlage.identity.bodies import bodies
+from quellenlage.identity.clusters import legal_form
+from quellenlage.identity.extents import opens_sentence
+from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
 from quellenlage.identity.persons import persons
-from quellenlage.identity.references import Gatherer, NameIndex, Reference
 from quellenlage.outlets import OutletMention, find_outlets
 from quellenlage.outlets.registry import looks_like_outlet
 from quellenlage.records import Credit, Mention
+from quellenlage.words.verbs import grammar
+from quellenlage.words.wordings import wording
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _QUOTED = re.compile(r"[\"„“»«‚]([A-ZÄÖÜ][\w. -]{2,40}?)[\"“”»«‘]")
-_COMPOUND = re.compile(
-    r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{2,}-(?:Anzeiger|Bote|Rundschau|Zeitung|Nachrichten|Kurier|Echo)(?![\w-])"
-)
-_OFFICE = re.compile(r",\s+(?:(?:die|der|seit \w+|neue|neuer)\s+)?([A-ZÄÖÜ][\w-]+)\b(?=[^.;:!?\n]{0,80}?[,.])")
-_LEGAL = frozenset(("AG", "GmbH", "SE", "KG", "KGaA", "Inc", "Ltd", "Group", "Holding", "Corp", "PLC"))
 _ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
+
+
+@cache
+def _compound_paper() -> re.Pattern[str]:
+    """The name of a paper that is one word: Schleswig-Anzeiger."""
+    ends = "|".join(sorted(grammar("paper_ends")))
+    return re.compile(rf"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{{2,}}-(?:{ends})(?![\w-])")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """An office in apposition behind a name: ", seit Mai Ministerin in Kiel,"; group 1 is its noun."""
+    before = wording("before an office in apposition")
+    return re.compile(rf",\s+(?:(?:{before})\s+)?([A-ZÄÖÜ][\w-]+)\b(?=[^.;:!?\n]{{0,80}}?[,.])")
 
 
 def gather(
     doc: Doc, mentions: Sequence[Mention], credits: Sequence[Credit], acting: Sequence[tuple[int, int]]
-) -> list[Reference]:
+) -> list[NamedMention]:
     """Every name in ``doc``, in order of the text and without overlap.
 
     ``acting`` are stretches that speak: a capital or country in one is a government.
     """
-    g = Gatherer(doc)
+    named = NamedMentions(doc)
     mentions = _agreed(doc.text, mentions)
-    _credits(g, credits)
+    _credits(named, credits)
     for found in _in_short(doc.text, find_outlets(doc.text)):
-        if g.free(found.start, found.end):
+        if named.free(found.start, found.end):
             kind = "agency" if found.outlet.agency else "outlet"
-            g.add(Reference(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
-    _shaped_outlets(g)
-    places.datelines(g)
+            named.add(NamedMention(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
+    _shaped_outlets(named)
+    locations.datelines(named)
     mentions = _without_kicker(doc.text, mentions)
-    places.seats(g, acting)
-    bodies(g, mentions)
+    locations.seats(named, acting)
+    bodies(named, mentions)
     longer = _everywhere(doc.text, mentions)
-    mentions = [_relabelled(g, m) for m in mentions]
-    persons(g, [m for m in mentions if m.label == "PER"], longer)
-    places.regions(g, acting, [(m.start, m.end) for m in mentions if m.label == "ORG"])
-    _parties(g)
-    _others(g, [m for m in mentions if m.label != "PER"])
-    places.countries(g, acting)
-    places.towns(g)
-    _again(g)
-    return sorted(g.found, key=lambda r: (r.start, r.end))
+    mentions = [_relabelled(named, m) for m in mentions]
+    persons(named, [m for m in mentions if m.label == "PER"], longer)
+    locations.regions(named, acting, [(m.start, m.end) for m in mentions if m.label == "ORG"])
+    _parties(named)
+    _others(named, [m for m in mentions if m.label != "PER"])
+    locations.countries(named, acting)
+    locations.towns(named)
+    _again(named)
+    return sorted(named.found, key=lambda r: (r.start, r.end))
 
 
 def _without_kicker(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -81,17 +94,17 @@ def _without_kicker(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _relabelled(g: Gatherer, m: Mention) -> Mention:
+def _relabelled(named: NamedMentions, m: Mention) -> Mention:
     """A longer name that an office follows is a person's: "Anne Favre, Generalsekretärin"; one like a firm's is not."""
-    last = g.text[m.start : m.end].split()[-1] if g.text[m.start : m.end].strip() else ""
+    last = named.text[m.start : m.end].split()[-1] if named.text[m.start : m.end].strip() else ""
     body = tables.noun(last.rsplit("-", 1)[-1])
-    firm = m.label == "PER" and last in _LEGAL
+    firm = m.label == "PER" and legal_form().fullmatch(f" {last}") is not None
     if firm or ("-" in last and body is not None and body.kind == "organisation"):
         return Mention(m.start, m.end, "ORG")
-    follows = _OFFICE.match(g.text, m.end) if m.label != "PER" and " " in g.text[m.start : m.end] else None
+    follows = _office().match(named.text, m.end) if m.label != "PER" and " " in named.text[m.start : m.end] else None
     entry = tables.noun(follows[1]) if follows else None
     person = entry is not None and entry.kind in ("office", "spokes") and not entry.plural
-    known = tables.noun(g.text[m.start : m.end].split()[0]) is not None
+    known = tables.noun(named.text[m.start : m.end].split()[0]) is not None
     return Mention(m.start, m.end, "PER") if person and not known else m
 
 
@@ -123,19 +136,21 @@ def _agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return agreed
 
 
-def _credits(g: Gatherer, credits: Sequence[Credit]) -> None:
+def _credits(named: NamedMentions, credits: Sequence[Credit]) -> None:
     for credit in credits:
-        if not g.free(credit.start, credit.end):
+        if not named.free(credit.start, credit.end):
             continue
         if credit.kind != "person":
-            g.add(
-                Reference(credit.start, credit.end, credit.kind, credit.name, outlet_id=credit.outlet_id, credited=True)
+            named.add(
+                NamedMention(
+                    credit.start, credit.end, credit.kind, credit.name, outlet_id=credit.outlet_id, credited=True
+                )
             )
         elif " " in credit.text:
             given, family = tables.split_name(credit.text)
-            reference = Reference(credit.start, credit.end, "person", credit.text, given, family, credited=True)
-            reference.gender = tables.given_gender(given.split(" ")[0]) if given else None
-            g.add(reference)
+            mention = NamedMention(credit.start, credit.end, "person", credit.text, given, family, credited=True)
+            mention.gender = tables.given_gender(given.split(" ")[0]) if given else None
+            named.add(mention)
 
 
 def _in_short(text: str, found: Sequence[OutletMention]) -> list[OutletMention]:
@@ -148,32 +163,32 @@ def _in_short(text: str, found: Sequence[OutletMention]) -> list[OutletMention]:
     return read
 
 
-def _shaped_outlets(g: Gatherer) -> None:
+def _shaped_outlets(named: NamedMentions) -> None:
     """Outlets that the registry does not know.
 
     By the last word of a name in quotation marks or alone on its line, or by a noun before the name ("der Kanal »X«").
     """
-    for match in _QUOTED.finditer(g.text):
-        before = g.text[max(0, match.start() - 40) : match.start()].split()
+    for match in _QUOTED.finditer(named.text):
+        before = named.text[max(0, match.start() - 40) : match.start()].split()
         entry = tables.noun(before[-1]) if before else None
-        if entry is not None and entry.kind in ("outlet", "agency") and g.free(*match.span(1)):
-            g.add(Reference(*match.span(1), entry.kind, match[1]))
-    lines = re.finditer(r"^[^\S\n]*(?:©[^\S\n]*)?([A-ZÄÖÜ][\w. -]{2,40}?)[^\S\n]*$", g.text, re.MULTILINE)
-    for match in (*_QUOTED.finditer(g.text), *lines):
+        if entry is not None and entry.kind in ("outlet", "agency") and named.free(*match.span(1)):
+            named.add(NamedMention(*match.span(1), entry.kind, match[1]))
+    lines = re.finditer(r"^[^\S\n]*(?:©[^\S\n]*)?([A-ZÄÖÜ][\w. -]{2,40}?)[^\S\n]*$", named.text, re.MULTILINE)
+    for match in (*_QUOTED.finditer(named.text), *lines):
         start, end = match.span(1)
-        if looks_like_outlet(match[1]) and g.free(start, end):
-            g.add(Reference(start, end, "outlet", match[1]))
-    for match in _COMPOUND.finditer(g.text):
-        if looks_like_outlet(match[0]) and g.free(*match.span()):
-            g.add(Reference(*match.span(), "outlet", match[0]))
-    names = {r.name for r in g.found if r.kind == "outlet" and r.outlet_id is None}
-    for start, end, name in list(g.words(sorted(names))):
-        g.add(Reference(start, end, "outlet", name))
+        if looks_like_outlet(match[1]) and named.free(start, end):
+            named.add(NamedMention(start, end, "outlet", match[1]))
+    for match in _compound_paper().finditer(named.text):
+        if looks_like_outlet(match[0]) and named.free(*match.span()):
+            named.add(NamedMention(*match.span(), "outlet", match[0]))
+    names = {r.name for r in named.found if r.kind == "outlet" and r.outlet_id is None}
+    for start, end, name in list(named.words(sorted(names))):
+        named.add(NamedMention(start, end, "outlet", name))
     shorts = {re.split(r"[ -]", name)[-1]: name for name in sorted(names) if " " in name}
-    for start, end, short in list(g.words(sorted(shorts))):
-        before = g.text[max(0, start - 6) : start].split()
-        if before and before[-1] in ("der", "dem", "Der", "Dem", "den", "die", "im", "Im"):
-            g.add(Reference(start, end, "outlet", shorts[short]))
+    for start, end, short in list(named.words(sorted(shorts))):
+        before = named.text[max(0, start - 6) : start].split()
+        if before and before[-1] in grammar("outlet_articles"):
+            named.add(NamedMention(start, end, "outlet", shorts[short]))
 
 
 @cache
@@ -181,13 +196,13 @@ def _party_names() -> NameIndex:
     return NameIndex(tables.parties())
 
 
-def _parties(g: Gatherer) -> None:
-    for start, end, name in g.words(_party_names()):
+def _parties(named: NamedMentions) -> None:
+    for start, end, name in named.words(_party_names()):
         party = tables.parties()[name]
-        before = g.text[max(0, start - 30) : start].split()
+        before = named.text[max(0, start - 30) : start].split()
         if party.not_after and before and before[-1] in party.not_after:
             continue
-        token = g.token(start)
+        token = named.token(start)
         if token is not None and " " not in name and token.tag_.startswith("ADJ"):
             continue
         if token is not None and token.i and _names_another(token.nbor(-1)):
@@ -195,30 +210,30 @@ def _parties(g: Gatherer) -> None:
         code = tables.country_of_adjective(before[-1]) if before else None
         if code is not None and code != party.country:
             shown = f"{name} ({tables.places().display.get(code, code)})"
-            g.add(Reference(start, end, "organisation", shown, country=code))
+            named.add(NamedMention(start, end, "organisation", shown, country=code))
         else:
-            g.add(Reference(start, end, "party", party.abbreviation, country=party.country))
+            named.add(NamedMention(start, end, "party", party.abbreviation, country=party.country))
 
 
 def _names_another(before: Token) -> bool:
     """Whether a capitalised adjective makes a party's name that of another body: "Europäische Union", "Junge Union"."""
-    capital = before.text[:1].isupper() and not before.is_sent_start
+    capital = before.text[:1].isupper() and not opens_sentence(before)
     return capital and before.tag_ in ("ADJA", "NE") and before.text.endswith(("e", "en", "er", "es"))
 
 
-def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
+def _others(named: NamedMentions, mentions: Sequence[Mention]) -> None:
     """Organisations, places and things that the pipeline found, without what is plainly a common noun."""
     known = tables.places()
     for mention in sorted(mentions, key=lambda m: (m.label != "ORG", m.start)):
-        start, end = g.trim(mention.start, mention.end)
-        start = end - len(_proper(g.text[start:end]))
-        name = g.text[start:end]
+        start, end = named.trim(mention.start, mention.end)
+        start = end - len(_proper(named.text[start:end]))
+        name = named.text[start:end]
         if (
             not name
             or name[0].islower()
-            or not g.free(start, end)
+            or not named.free(start, end)
             or "/" in name
-            or _adjectival(g, start, name)
+            or _adjectival(named, start, name)
             or tables.country_of_name(name)
             or name in known.capitals
             or (name.endswith("s") and name[:-1] in known.capitals)
@@ -232,18 +247,18 @@ def _others(g: Gatherer, mentions: Sequence[Mention]) -> None:
             or entry.lemma in (name, name[:-1], name[:-2])
         ):
             continue
-        if tables.country_of_adjective(name) or name in known.demonyms or g.common(start, name):
+        if tables.country_of_adjective(name) or name in known.demonyms or named.common(start, name):
             continue
         kind = {"ORG": "organisation", "LOC": "place"}.get(mention.label, "object")
-        short = _ABBREVIATION.match(g.text, end)
+        short = _ABBREVIATION.match(named.text, end)
         capitals = short is not None and sum(c.isupper() for c in short[1]) >= 2
-        shown = g.nominative(start, end) if kind == "organisation" else name
-        g.add(Reference(start, end, kind, shown, aliases=[short[1]] if short and capitals else []))
+        shown = named.nominative(start, end) if kind == "organisation" else name
+        named.add(NamedMention(start, end, kind, shown, aliases=[short[1]] if short and capitals else []))
 
 
-def _adjectival(g: Gatherer, start: int, name: str) -> bool:
+def _adjectival(named: NamedMentions, start: int, name: str) -> bool:
     """Whether a single word only qualifies a noun, or is a surname that is a word: "Wellinger Moor", "kein Wolf"."""
-    token = g.token(start)
+    token = named.token(start)
     if " " in name or token is None:
         return False
     return (
@@ -253,19 +268,19 @@ def _adjectival(g: Gatherer, start: int, name: str) -> bool:
     )
 
 
-def _again(g: Gatherer) -> None:
+def _again(named: NamedMentions) -> None:
     """The same names where they were missed: what is a name once is one again."""
-    seen: dict[str, Reference] = {}
-    for r in g.found:
-        token = g.token(r.start)
+    seen: dict[str, NamedMention] = {}
+    for r in named.found:
+        token = named.token(r.start)
         noun = " " not in r.name and token is not None and token.tag_ == "NN" and "-" not in r.name
         single = noun and r.kind == "organisation" and (len(r.name) < 8 or tables.noun(r.name) is not None)
         if r.kind in ("organisation", "place") and r.country is None and len(r.name) > 3 and not single:
-            seen.setdefault(g.text[r.start : r.end], r)
-    for start, end, name in list(g.words(sorted(seen))):
-        if g.free(start, end):
-            g.add(Reference(start, end, seen[name].kind, seen[name].name))
+            seen.setdefault(named.text[r.start : r.end], r)
+    for start, end, name in list(named.words(sorted(seen))):
+        if named.free(start, end):
+            named.add(NamedMention(start, end, seen[name].kind, seen[name].name))
     upper = {name.upper(): r for name, r in seen.items() if r.kind == "place"}
-    for start, end, name in list(g.words(sorted(upper))):
-        if g.free(start, end):
-            g.add(Reference(start, end, "place", upper[name].name))
+    for start, end, name in list(named.words(sorted(upper))):
+        if named.free(start, end):
+            named.add(NamedMention(start, end, "place", upper[name].name))

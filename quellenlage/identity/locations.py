@@ -11,11 +11,12 @@ from functools import cache
 
 from quellenlage import words as tables
 from quellenlage.identity.acting import acts
-from quellenlage.identity.references import Gatherer, NameIndex, Reference
+from quellenlage.identity.extents import end_of
+from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
+from quellenlage.words.verbs import grammar
 
 #: In which country the seats of those are that are none themselves.
 _SEATED = {"EU": "BE", "UN": "US"}
-_NEAR = frozenset(("in", "aus", "nach", "bei", "von", "In", "Aus", "Nach", "Bei", "zwischen", "Zwischen"))
 _DATELINE = re.compile(
     r"^[^\S\n]*([A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)*)(?:\.[^\S\n]+(?=[A-ZÄÖÜ\"„»])|[^\S\n]*\(|[^\S\n]+[-–])", re.M
 )
@@ -45,72 +46,76 @@ def government_name(code: str) -> str:
     return shown if code in ("EU", "UN", "VA") else f"Regierung ({shown})"
 
 
-def seats(g: Gatherer, acting: Sequence[tuple[int, int]]) -> None:
+def seats(named: NamedMentions, acting: Sequence[tuple[int, int]]) -> None:
     """The Kremlin, the Chancellery, ...: governments where they act, else places."""
-    for start, end, name in g.words(_index("seats")):
+    for start, end, name in named.words(_index("seats")):
         seat = tables.seats()[name]
         if seat.stands_for != "government":
-            g.add(Reference(start, end, "organisation", seat.stands_for, country=seat.country))
-        elif acts(g, start, end, acting):
-            g.add(Reference(start, end, "government", government_name(seat.country), country=seat.country))
+            named.add(NamedMention(start, end, "organisation", seat.stands_for, country=seat.country))
+        elif acts(named, start, end, acting):
+            named.add(NamedMention(start, end, "government", government_name(seat.country), country=seat.country))
         else:
-            g.add(Reference(start, end, "place", seat.name, country=seat.country))
+            named.add(NamedMention(start, end, "place", seat.name, country=seat.country))
 
 
-def regions(g: Gatherer, acting: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]]) -> None:
+def regions(named: NamedMentions, acting: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]]) -> None:
     """States, Länder and cantons: governments where they act, else places; not within ``names`` of bodies."""
-    for start, end, name in g.words(_index("regions")):
+    for start, end, name in named.words(_index("regions")):
         if any(a <= start and end <= b for a, b in names):
             continue
         code, shown = tables.regions()[name]
-        if acts(g, start, end, acting):
-            g.add(Reference(start, end, "government", f"Regierung ({shown})", country=code))
+        if acts(named, start, end, acting):
+            named.add(NamedMention(start, end, "government", f"Regierung ({shown})", country=code))
         else:
-            g.add(Reference(start, end, "place", shown, country=code))
+            named.add(NamedMention(start, end, "place", shown, country=code))
 
 
-def countries(g: Gatherer, acting: Sequence[tuple[int, int]]) -> None:
+def countries(named: NamedMentions, acting: Sequence[tuple[int, int]]) -> None:
     """Countries and capitals: governments where they act, else places."""
     places = tables.places()
-    datelines = [match.span(1) for match in _DATELINE.finditer(g.text)]
-    for start, end, name in g.words(_index("countries")):
-        if name in places.demonyms and name not in ("Polen", "Schweden", "Ungarn"):
+    datelines = [match.span(1) for match in _DATELINE.finditer(named.text)]
+    for start, end, name in named.words(_index("countries")):
+        if name in places.demonyms and name not in grammar("countries_like_people"):
             continue
         capital = name in places.capitals and name not in places.names
         code = places.capitals[name] if capital else places.names[name]
         shown = name if capital else places.display.get(code, name)
         dateline = any(a <= start and end <= b for a, b in datelines)
-        if not dateline and acts(g, start, end, acting):
-            g.add(Reference(start, end, "government", government_name(code), country=code))
+        if not dateline and acts(named, start, end, acting):
+            named.add(NamedMention(start, end, "government", government_name(code), country=code))
         else:
             kind = "organisation" if code in ("EU", "UN") and not capital else "place"
             where = _SEATED.get(code, code) if capital else code
-            g.add(Reference(start, end, kind, shown, country=where))
+            named.add(NamedMention(start, end, kind, shown, country=where))
 
 
-def datelines(g: Gatherer) -> None:
+def datelines(named: NamedMentions) -> None:
     """The town that a report is from: "BERLIN (dpa) - ", "Halmer. Der Kreis muss sparen"."""
-    for match in _DATELINE.finditer(g.text):
+    for match in _DATELINE.finditer(named.text):
         at = match.start(1)
         for part in match[1].split("/"):
             word = part.capitalize() if part.isupper() and len(part) > 3 else part
-            token = g.token(at)
+            token = named.token(at)
             code = tables.country_of_name(word) or tables.places().capitals.get(word)
             known = tables.noun(part) is not None or part in tables.common_words() or tables.titles().get(part)
-            named = token is not None and token.tag_ in ("NE", "NN") and not known and token.i + 1 < len(g.doc)
-            if g.free(at, at + len(part)) and (part.isupper() or (named and code is None)):
-                g.add(Reference(at, at + len(part), "place", word, country=_SEATED.get(code or "", code)))
+            like_a_name = (
+                token is not None and token.tag_ in ("NE", "NN") and not known and token.i + 1 < len(named.doc)
+            )
+            if named.free(at, at + len(part)) and (part.isupper() or (like_a_name and code is None)):
+                named.add(NamedMention(at, at + len(part), "place", word, country=_SEATED.get(code or "", code)))
             at += len(part) + 1
 
 
-def towns(g: Gatherer) -> None:
+def towns(named: NamedMentions) -> None:
     """Towns that the pipeline missed: a name after "in", "aus", "nach"."""
-    for token in g.doc:
+    for token in named.doc:
         town = token.tag_ == "NE" or (token.tag_ == "NN" and token.text.endswith(_endings()) and "-" not in token.text)
         if not town or not token.text[:1].isupper() or len(token.text) < 3 or token.i == 0:
             continue
-        before = g.doc[token.i - 1].text
-        nearby = before in _NEAR or (before == "und" and token.i > 1 and g.doc[token.i - 2].ent_type_ == "LOC")
-        end = token.idx + len(token.text)
-        if nearby and g.free(token.idx, end) and g.text[end : end + 1] != "-":
-            g.add(Reference(token.idx, end, "place", token.text))
+        before = named.doc[token.i - 1].text
+        nearby = before in grammar("before_towns") or (
+            before == "und" and token.i > 1 and named.doc[token.i - 2].ent_type_ == "LOC"
+        )
+        end = end_of(token)
+        if nearby and named.free(token.idx, end) and named.text[end : end + 1] != "-":
+            named.add(NamedMention(token.idx, end, "place", token.text))

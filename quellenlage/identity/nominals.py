@@ -1,43 +1,32 @@
-"""What a noun phrase says of who it means: number, gender, head, origin, and what hangs on it."""
+"""What a noun phrase says of who it means: number, gender, head, origin, and what hangs on it.
+
+``counted.csv``  numerals that count people, by number
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
+from quellenlage.identity.extents import FINITE, end_of
 from quellenlage.identity.nominative import in_nominative
 from quellenlage.words import Noun
+from quellenlage.words.verbs import grammar
+from quellenlage.words.wordings import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc, Span, Token
 
-_COUNTED = (
-    ("ein", "eine", "einen", "einem", "einer", "eines"),
-    ("zwei", "zweier", "beide", "beiden"),
-    ("drei", "dreier"),
-    *((word,) for word in ("vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")),
-)
-#: Tags of finite verbs.
-FINITE = ("VVFIN", "VAFIN", "VMFIN")
-NUMERALS = {word: number for number, words in enumerate(_COUNTED, start=1) for word in words}
-DEFINITE = {
-    "der": "m", "die": "f", "das": "n", "dem": "m", "den": "m", "des": "m",
-    "dieser": "m", "diese": "f", "dieses": "n", "diesem": "m", "jener": "m", "jene": "f",
-    "im": "n", "vom": "n", "zum": "n", "zur": "f", "beim": "n", "am": "n",
-}  # fmt: skip
-_INDEFINITE = frozenset(("ein", "eine", "einen", "einem", "einer", "eines", "mehrere", "mehreren", "einige", "einigen"))
-#: Participles by which sources are told: "eine mit dem Vorgang vertraute Person".
-_INVOLVED = frozenset(
-    form for stem in ("vertraut", "befasst", "beteiligt", "eingeweiht", "betraut") for form in (stem + "e", stem + "en")
-)
-_QUANTITY = re.compile(r"(?:mehrer|einig|viel|all|zahlreich|manch|einzeln|kein)e[nrms]?|dutzende?")
-_POSSESSIVE = re.compile(r"(?:sein|ihr|mein|dein|unser)(?:e[nmrs]?)?$")
-_WHERE = frozenset(("im", "in", "am", "bei", "beim"))
-_COMPLEMENT = ("der", "des", "von", "vom", "für", "aus", "beim", "bei", "im", "in", "am")
+#: Tags of the words before a noun that belong to its phrase.
+_MODIFIERS = ("ART", "ADJA", "CARD", "PDAT", "PIAT", "PPOSAT", "TRUNC", "APPRART")
+_ADVERBIAL = ("APPR", "APPRART", "ADV", "ADJD", "PTKNEG")  # tags of what begins an attribute with a participle
+_LONGEST_ATTRIBUTE = 9  # tokens
+_MOST = 1000  # a larger number counts no people who are one source
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +52,12 @@ class Phrase:
     complement_span: tuple[int, int] | None
     description: str
     name: str
+
+
+@cache
+def numerals() -> dict[str, int]:
+    """Every form of the numerals that count people, to the number."""
+    return {form: int(row["number"]) for row in tables.rows("counted.csv") for form in row["forms"].split()}
 
 
 def read_phrase(doc: Doc, first: int, last: int) -> Phrase | None:
@@ -95,11 +90,11 @@ def _attribute(doc: Doc, at: int, last: int) -> int | None:
 
     ``at`` is the preposition or adverb right behind what opens the phrase; None where no such attribute begins there.
     """
-    if at == 0 or doc[at].tag_ not in ("APPR", "APPRART", "ADV", "ADJD", "PTKNEG"):
+    if at == 0 or doc[at].tag_ not in _ADVERBIAL:
         return None
-    if doc[at - 1].tag_ not in ("ART", "CARD", "PIAT") and doc[at - 1].text.lower() not in NUMERALS:
+    if doc[at - 1].tag_ not in ("ART", "CARD", "PIAT") and doc[at - 1].text.lower() not in numerals():
         return None
-    for j in range(at + 1, min(last, at + 9)):
+    for j in range(at + 1, min(last, at + _LONGEST_ATTRIBUTE)):
         if not attributive(doc[j]) and doc[j].tag_ in ("$,", "$.", *FINITE):
             return None
         if attributive(doc[j]) and j + 1 < last:
@@ -116,7 +111,7 @@ def attributive(token: Token) -> bool:
     following = token.nbor()
     if token.tag_ == "ADJA":
         return following.tag_ in ("NN", "NE", "ADJA")
-    if token.text in _INVOLVED and following.tag_ == "NN":
+    if token.text.removesuffix("n") in grammar("involved") and following.tag_ == "NN":
         return True
     if token.tag_ != "VVFIN" or not token.text.endswith(("te", "ten")) or following.tag_ != "NN":
         return False
@@ -134,89 +129,99 @@ def _heads(token: Token) -> bool:
 
 def _modifies(token: Token) -> bool:
     return (
-        token.tag_ in ("ART", "ADJA", "CARD", "PDAT", "PIAT", "PPOSAT", "TRUNC", "APPRART")
+        token.tag_ in _MODIFIERS
         or attributive(token)
-        or token.text.lower() in NUMERALS
-        or token.text.lower() in DEFINITE
-        or token.text in ("und", "sowie", "oder", "US")
+        or token.text.lower() in numerals()
+        or token.text.lower() in grammar("definite_determiners")
+        or token.text in grammar("coordinators")
+        or token.text == "US"
         or bool(tables.country_of_adjective(token.text))
     )
 
 
 def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun, inner: range) -> Phrase:
-    while doc[start].text in ("und", "sowie", "oder", ","):
+    """The phrase from token ``start`` to its ``head``, whose attribute with a participle is the tokens ``inner``."""
+    while doc[start].text in grammar("coordinators") or doc[start].text == ",":
         start += 1
+    token = doc[head]
     words = [doc[i].text for i in range(start, head) if i not in inner]
     lower = [word.lower() for word in words]
-    determiner = next((w for w in lower if w in DEFINITE or w in _INDEFINITE or _POSSESSIVE.match(w)), "")
-    count = next((NUMERALS[w] for w in lower if w in NUMERALS), None)
-    if count is None:
-        count = next((int(w) for w in words if w.isdigit() and int(w) < 1000), None)
-    token = doc[head]
-    number = token.morph.get("Number", [])
-    plural = noun.plural
-    if determiner in ("ein", "eine", "einen", "einem", "einer", "eines", "der", "das", "dem", "des", "dieser") and not (
-        determiner in ("der", "dieser") and noun.gender == "m" and noun.plural and number == ["Plur"]
-    ):
-        plural = False
-    elif (
-        determiner == "den"
-        and token.text.endswith(noun.lemma.casefold()[-4:] + "n")
-        and noun.lemma[-2:] in ("er", "el")
-    ):
-        plural = True  # "von den Veranstaltern"
-    elif (count or 0) > 1 or lower[:1] in (["mehrere"], ["mehreren"], ["einige"], ["einigen"], ["viele"], ["andere"]):
-        plural = True
-    elif noun.gender == "m" and determiner in ("die", "diese") and noun.kind in tables.HUMAN:
-        plural = not token.text.endswith(("Jährige", "Vorsitzende", "Abgeordnete", "Angeklagte", "Beauftragte")) or (
-            number == ["Plur"]
-        )
-    elif not determiner and number == ["Plur"]:
-        plural = True
+    determiner = next((word for word in lower if _determines(word)), "")
+    definite, indefinite = (
+        determiner in grammar("definite_determiners"),
+        determiner in grammar("indefinite_determiners"),
+    )
+    count = _count(words)
+    plural = _is_plural(token, noun, determiner, lower, count)
     if noun.kind in tables.HUMAN:
         plural = {"Sing": False, "Plur": True}.get(_verb_number(token, doc, start), plural)
-    gender: str | None = noun.gender
-    if (
-        noun.kind in ("office", "person")
-        and token.text.endswith("e")
-        and noun.lemma.endswith("er")
-        and determiner in ("die", "eine")
-    ):
-        gender = "f"
     countries = [
         c for w in (*words, token.text) if (c := tables.country_of_adjective(w) or tables.country_of_compound(w))
     ]
     span, complement = _complement(doc, head + 1, last)
+    telling = [doc[i] for i in range(start, head + 1) if i in inner or _describes(doc[i])]
     return Phrase(
-        doc[start].idx,
-        token.idx + len(token.text),
-        token.text,
-        noun,
-        determiner,
-        determiner in DEFINITE,
-        determiner in _INDEFINITE,
-        plural,
-        count if plural or determiner in _INDEFINITE else (None if plural else 1),
-        None if plural else gender,
-        tuple(dict.fromkeys(countries)),
-        complement,
-        span,
-        " ".join(doc[i].text for i in range(start, head + 1) if i in inner or _describes(doc[i])),
-        in_nominative([doc[i] for i in range(start, head + 1) if i in inner or _describes(doc[i])], token, plural),
+        start=doc[start].idx,
+        end=end_of(token),
+        head=token.text,
+        noun=noun,
+        determiner=determiner,
+        definite=definite,
+        indefinite=indefinite,
+        plural=plural,
+        count=count if plural or indefinite else 1,
+        gender=None if plural else _gender(token, noun, determiner),
+        countries=tuple(dict.fromkeys(countries)),
+        complement=complement,
+        complement_span=span,
+        description=" ".join(word.text for word in telling),
+        name=in_nominative(telling, token, plural),
     )
 
 
-def employs(tokens: Sequence[Token] | Span) -> bool:
-    """Whether what follows "in" or "bei" is a body or a place that somebody belongs to, and no talk, day or manner."""
-    for token in tokens:
-        if token.tag_ == "NE":
-            return True
-        if token.tag_ == "NN":
-            entry = tables.noun(token.text)
-            return entry is not None and entry.kind in ("organisation", "government", "outlet", "agency")
-        if token.tag_ not in ("ART", "ADJA", "APPR", "APPRART"):
-            return False
-    return False
+def _determines(word: str) -> bool:
+    known = word in grammar("definite_determiners") or word in grammar("indefinite_determiners")
+    return known or _possessive().match(word) is not None
+
+
+@cache
+def _possessive() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(grammar('possessive_stems')))})(?:e[nmrs]?)?$")
+
+
+def _count(words: Sequence[str]) -> int | None:
+    """How many the words before a noun count, as a word or in digits."""
+    told = next((numerals()[word.lower()] for word in words if word.lower() in numerals()), None)
+    if told is not None:
+        return told
+    return next((int(word) for word in words if word.isdigit() and int(word) < _MOST), None)
+
+
+def _is_plural(token: Token, noun: Noun, determiner: str, lower: Sequence[str], count: int | None) -> bool:
+    """Whether a noun is in the plural: by its article, else a number, else its form; ``lower`` are the words before it.
+
+    "die Beamten" and "ein Beamter", "die Abgeordnete" and "die Abgeordneten", "von den Veranstaltern".
+    """
+    tagged = token.morph.get("Number", []) == ["Plur"]
+    masculine = noun.gender == "m"
+    if determiner in grammar("singular_determiners") and not (
+        determiner in ("der", "dieser") and masculine and noun.plural and tagged
+    ):
+        return False
+    dative = token.text.endswith(noun.lemma.casefold()[-4:] + "n") and noun.lemma[-2:] in ("er", "el")
+    if determiner == "den" and dative:
+        return True  # "von den Veranstaltern"
+    if (count or 0) > 1 or (lower and lower[0] in grammar("plural_quantifiers")):
+        return True
+    if masculine and determiner in ("die", "diese") and noun.kind in tables.HUMAN:
+        return tagged or not token.text.endswith(tuple(grammar("nominalised_ends")))
+    return noun.plural or (not determiner and tagged)
+
+
+def _gender(token: Token, noun: Noun, determiner: str) -> str | None:
+    """m, f or n; a nominalised adjective has that of its article: "die 47-Jährige"."""
+    nominalised = noun.kind in ("office", "person") and token.text.endswith("e") and noun.lemma.endswith("er")
+    return "f" if nominalised and determiner in ("die", "eine") else noun.gender
 
 
 def _verb_number(subject: Token, doc: Doc, start: int) -> str:
@@ -243,8 +248,21 @@ def _verb_number(subject: Token, doc: Doc, start: int) -> str:
 def _describes(token: Token) -> bool:
     """Whether a word before a noun says what it means, and is no article, number or quantity."""
     word = token.text.lower()
-    counts = word in NUMERALS or word.isdigit() or _QUANTITY.fullmatch(word) is not None
-    return not counts and word not in DEFINITE and token.tag_ not in ("ART", "PPOSAT", "PDAT")
+    counts = word in numerals() or word.isdigit() or re.fullmatch(wording("quantity"), word) is not None
+    return not counts and word not in grammar("definite_determiners") and token.tag_ not in ("ART", "PPOSAT", "PDAT")
+
+
+def employs(tokens: Sequence[Token] | Span) -> bool:
+    """Whether what follows "in" or "bei" is a body or a place that somebody belongs to, and no talk, day or manner."""
+    for token in tokens:
+        if token.tag_ == "NE":
+            return True
+        if token.tag_ == "NN":
+            entry = tables.noun(token.text)
+            return entry is not None and entry.kind in ("organisation", "government", "outlet", "agency")
+        if token.tag_ not in ("ART", "ADJA", "APPR", "APPRART"):
+            return False
+    return False
 
 
 def _complement(doc: Doc, at: int, last: int) -> tuple[tuple[int, int] | None, str]:
@@ -252,19 +270,16 @@ def _complement(doc: Doc, at: int, last: int) -> tuple[tuple[int, int] | None, s
     if at >= last or at >= len(doc):
         return None, ""
     first = doc[at]
-    if first.text not in _COMPLEMENT and not (first.text[:1].isupper() and first.tag_ in ("NE", "NN")):
+    if first.text not in grammar("complement_openers") and not (
+        first.text[:1].isupper() and first.tag_ in ("NE", "NN")
+    ):
         return None, ""
-    if first.text in _WHERE and not employs(doc[at + 1 : last]):
+    if first.text in grammar("employed_at") and not employs(doc[at + 1 : last]):
         return None, ""
     end = at
-    while (
-        end < last
-        and end < len(doc)
-        and doc[end].tag_ not in ("$,", "$.", "$(")
-        and not doc[end].tag_.startswith(("VV", "VA", "VM"))
-    ):
+    while end < last and end < len(doc) and not doc[end].tag_.startswith(("$", "VV", "VA", "VM")):
         end += 1
     if end == at:
         return None, ""
-    stop = doc[end - 1].idx + len(doc[end - 1].text)
+    stop = end_of(doc[end - 1])
     return (first.idx, stop), doc.text[first.idx : stop]

@@ -9,44 +9,41 @@ from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity.beside_names import read_left, read_right
-from quellenlage.identity.nominals import FINITE
-from quellenlage.identity.references import Gatherer, NameIndex, Reference
+from quellenlage.identity.extents import FINITE, opens_sentence
+from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
 from quellenlage.records import Mention
+from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*\.?")
-_SUBJECTS = frozenset(("man", "er", "es", "ich", "wir"))
-_DAYS_BEFORE = frozenset(
-    ("am", "Am", "jeden", "vergangenen", "kommenden", "nächsten", "letzten", "bis", "zum", "vom", "ab", "seit", "Seit")
-)
 
 
-def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int, int]]) -> None:
+def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[tuple[int, int]]) -> None:
     """Adds every person that the pipeline or a known given name tells, and their family names wherever they stand.
 
     ``bodies`` are longer names of organisations: a family name in one is no person ("Halmer Stahl").
     """
-    spans = [(m.start, _extended(g, m.start, m.end)) for m in mentions]
-    spans += [s for s in _by_title(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
-    spans += [s for s in _by_given_name(g) if all(s[1] <= a or b <= s[0] for a, b in spans)]
-    known = [(start, end) for start, end, _ in g.words(_well_known())]
+    spans = [(m.start, _extended(named, m.start, m.end)) for m in mentions]
+    spans += [s for s in _by_title(named) if all(s[1] <= a or b <= s[0] for a, b in spans)]
+    spans += [s for s in _by_given_name(named) if all(s[1] <= a or b <= s[0] for a, b in spans)]
+    known = [(start, end) for start, end, _ in named.words(_well_known())]
     spans += [s for s in known if all(s[1] <= a or b <= s[0] for a, b in spans)]
     families: set[str] = set()
     bare: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        start, end = g.trim(start, end)
-        start, titles_gender = _without_titles(g.text, start, end)
-        start = _behind_genitive(g, start, end)
-        name = g.text[start:end]
+        start, end = named.trim(start, end)
+        start, titles_gender = _without_titles(named.text, start, end)
+        start = _behind_genitive(named, start, end)
+        name = named.text[start:end]
         if "-" in name and (body := tables.noun(name.rsplit("-", 1)[1])) and body.kind == "organisation":
-            g.add(Reference(start, end, "organisation", name))
+            named.add(NamedMention(start, end, "organisation", name))
             continue
         if (
             not name
-            or not g.free(start, end)
-            or (not name[0].isupper() and name.split()[0].lower() not in ("von", "van", "de", "zu"))
+            or not named.free(start, end)
+            or (not name[0].isupper() and name.split()[0].lower() not in grammar("surname_openers"))
         ):
             continue
         words = name.split()
@@ -63,23 +60,23 @@ def persons(g: Gatherer, mentions: Sequence[Mention], bodies: Sequence[tuple[int
         if len(words) == 1 and (name in tables.common_words() or name.removesuffix("s") in tables.common_words()):
             bare.append((start, end))
             continue
-        if len(words) == 1 and g.common(start, name):
+        if len(words) == 1 and named.common(start, name):
             bare.append((start, end))
             continue
-        if len(words) == 1 and (stop := _begins_body(g, start, end)):
-            g.add(Reference(start, stop, "organisation", g.text[start:stop]))
+        if len(words) == 1 and (stop := _begins_body(named, start, end)):
+            named.add(NamedMention(start, stop, "organisation", named.text[start:stop]))
             continue
-        reference = _person(g, start, end, titles_gender)
-        if len(words) > 1 and reference.kind == "person":
-            families.add(reference.family)
-        g.add(reference)
-    families |= {r.family for r in g.found if r.kind == "person" and r.given}
+        mention = _person(named, start, end, titles_gender)
+        if len(words) > 1 and mention.kind == "person":
+            families.add(mention.family)
+        named.add(mention)
+    families |= {r.family for r in named.found if r.kind == "person" and r.given}
     families |= {tables.bare_family(family) for family in families}
-    _family_names(g, families, bodies)
+    _family_names(named, families, bodies)
     for start, end in bare:
-        name = g.text[start:end]
-        if g.free(start, end) and _addressed(g.text, start):
-            g.add(_person(g, start, end, None))
+        name = named.text[start:end]
+        if named.free(start, end) and _addressed(named.text, start):
+            named.add(_person(named, start, end, None))
 
 
 @cache
@@ -87,24 +84,24 @@ def _well_known() -> NameIndex:
     return NameIndex(known.name for known in tables.people().values())
 
 
-def _extended(g: Gatherer, start: int, end: int) -> int:
+def _extended(named: NamedMentions, start: int, end: int) -> int:
     """The end of a name with the parts that follow it and that the pipeline cut off."""
-    token = g.token(start)
+    token = named.token(start)
     if token is None:
         return end
     given = _given(token.text)
     at = token.i + 1
-    while at < len(g.doc):
-        word = g.doc[at]
+    while at < len(named.doc):
+        word = named.doc[at]
         goes_on = word.tag_ == "NE" and (given or word.dep_.startswith("flat"))
         goes_on = goes_on or (given and at == token.i + 1 and _surname(word))
-        if given and (stop := _particles(g.doc, at)) > at and at <= token.i + 2:
+        if given and (stop := _particles(named.doc, at)) > at and at <= token.i + 2:
             at = stop
             continue
         if word.idx >= end and not (goes_on and word.text[:1].isupper() and word.text not in tables.parties()):
             break
         at += 1
-    return max(end, g.doc[at - 1].idx + len(g.doc[at - 1].text))
+    return max(end, named.doc[at - 1].idx + len(named.doc[at - 1].text))
 
 
 def _surname(word: Token) -> bool:
@@ -112,10 +109,10 @@ def _surname(word: Token) -> bool:
     return word.text in tables.common_words() or (word.tag_ == "NN" and tables.noun(word.text) is None)
 
 
-def _by_title(g: Gatherer) -> list[tuple[int, int]]:
+def _by_title(named: NamedMentions) -> list[tuple[int, int]]:
     """Names after a title or an office: "Landrat Sonntag", "Frau Lange", even where the name is also a word."""
     found = []
-    doc = g.doc
+    doc = named.doc
     for token in doc[:-1]:
         title = token.text in tables.titles() or token.text + "." in tables.titles()
         if not title and token.tag_ not in ("NN", "NE"):
@@ -154,10 +151,10 @@ def _addressed(text: str, start: int) -> bool:
     return before[-1] in tables.titles() or (entry is not None and entry.kind in ("office", "spokes", "person"))
 
 
-def _by_given_name(g: Gatherer) -> list[tuple[int, int]]:
+def _by_given_name(named: NamedMentions) -> list[tuple[int, int]]:
     """Names that the pipeline may have missed: a known given name, and the capitalised words that follow."""
     found = []
-    doc = g.doc
+    doc = named.doc
     at = 0
     while at < len(doc):
         token = doc[at]
@@ -184,7 +181,7 @@ def _by_given_name(g: Gatherer) -> list[tuple[int, int]]:
 def _particles(doc: Doc, at: int) -> int:
     """The end of particles and the name behind them: "von der Leyen", "von und zu Guttenberg"; ``at`` without any."""
     end = at
-    if doc[at].text in ("von", "van", "de", "zu", "zur", "vom", "del", "di", "al", "bin", "ter", "ten"):
+    if doc[at].text in grammar("surname_openers"):
         while end < len(doc) and end - at < 4 and doc[end].text in tables.PARTICLES | {"und"}:
             end += 1
     if end == at or end >= len(doc) or not doc[end].text[:1].isupper():
@@ -198,32 +195,32 @@ def _given(word: str) -> bool:
     return all(part in tables.given_names() for part in word.split("-"))
 
 
-def _family_names(g: Gatherer, families: set[str], bodies: Sequence[tuple[int, int]]) -> None:
+def _family_names(named: NamedMentions, families: set[str], bodies: Sequence[tuple[int, int]]) -> None:
     """Bare family names of persons whom the article names in full, where the pipeline missed them."""
-    for start, end, name in list(g.words(sorted(families))):
-        token = g.token(start)
-        if token is None or not g.free(start, end) or any(a <= start and end <= b for a, b in bodies):
+    for start, end, name in list(named.words(sorted(families))):
+        token = named.token(start)
+        if token is None or not named.free(start, end) or any(a <= start and end <= b for a, b in bodies):
             continue
-        if name in tables.common_words() and not _is_name(g, token):
+        if name in tables.common_words() and not _is_name(named, token):
             continue
-        g.add(_person(g, start, end, None))
+        named.add(_person(named, start, end, None))
 
 
-def _is_name(g: Gatherer, token: Token) -> bool:
+def _is_name(named: NamedMentions, token: Token) -> bool:
     """Whether a word that is also a common noun or adjective is a name here: it has no article and takes a verb."""
-    previous = g.doc[token.i - 1] if token.i else None
-    if _addressed(g.text, token.idx):
+    previous = named.doc[token.i - 1] if token.i else None
+    if _addressed(named.text, token.idx):
         return True
     if previous is not None and (
-        previous.text in _DAYS_BEFORE or previous.tag_ in ("ART", "ADJA", "APPRART", "PPOSAT", "PIAT")
+        previous.text in grammar("before_days") or previous.tag_ in ("ART", "ADJA", "APPRART", "PPOSAT", "PIAT")
     ):
         return False
-    following = g.doc[token.i + 1] if token.i + 1 < len(g.doc) else None
+    following = named.doc[token.i + 1] if token.i + 1 < len(named.doc) else None
     if token.tag_ == "NE":
         return True
-    if token.is_sent_start and following is not None and following.tag_ in FINITE:
-        behind = g.doc[following.i + 1] if following.i + 1 < len(g.doc) else None
-        subject = behind is not None and behind.tag_ in ("PPER", "PIS") and behind.text in _SUBJECTS
+    if opens_sentence(token) and following is not None and following.tag_ in FINITE:
+        behind = named.doc[following.i + 1] if following.i + 1 < len(named.doc) else None
+        subject = behind is not None and behind.tag_ in ("PPER", "PIS") and behind.text in grammar("lone_subjects")
         return following.lemma_ not in ("sein", "werden") and not subject
     return previous is not None and (previous.tag_ in FINITE or previous.tag_ == "APPR")
 
@@ -254,31 +251,31 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, str | None]:
             start += 1
 
 
-def _person(g: Gatherer, start: int, end: int, gender: str | None) -> Reference:
-    name = g.text[start:end]
-    token = g.token(start)
-    left = g.text[max(0, start - 40) : start]
+def _person(named: NamedMentions, start: int, end: int, gender: str | None) -> NamedMention:
+    name = named.text[start:end]
+    token = named.token(start)
+    left = named.text[max(0, start - 40) : start]
     quoted = left.endswith(("„", '"', "»", "«", "‚", "“"))
     before = left.rstrip(' „"»«‚“').split()
-    if before and before[-1].rsplit("-", 1)[-1] in tables.object_nouns() | {"MS", "MV"}:
-        return Reference(start, end, "object", name)
-    given, family = tables.split_name(_possessor(g, end, name))
+    if before and before[-1].rsplit("-", 1)[-1] in tables.object_nouns() | grammar("ship_prefixes"):
+        return NamedMention(start, end, "object", name)
+    given, family = tables.split_name(_possessor(named, end, name))
     if quoted and given:
-        return Reference(start, end, "object", name)
+        return NamedMention(start, end, "object", name)
     told = tables.given_gender(given.split(" ")[0]) if given else None
     if before and before[-1] in ("die", "Die") and told == "m" and given:
-        return Reference(start, end, "object", name)  # ships are feminine: "die Heinrich Vogt"
-    reference = Reference(start, end, "person", name, given, family, told or gender)
-    if token is not None and not (name.endswith("s") and _speaks_for(g, start)):
-        read_left(g, token, reference)
-    read_right(g, end, reference)
-    return reference
+        return NamedMention(start, end, "object", name)  # ships are feminine: "die Heinrich Vogt"
+    mention = NamedMention(start, end, "person", name, given, family, told or gender)
+    if token is not None and not (name.endswith("s") and _speaks_for(named, start)):
+        read_left(named, token, mention)
+    read_right(named, end, mention)
+    return mention
 
 
-def _begins_body(g: Gatherer, start: int, end: int) -> int | None:
+def _begins_body(named: NamedMentions, start: int, end: int) -> int | None:
     """The end of a body that a family name only begins: "die Hoover Institution"; None where it is a person."""
-    token = g.token(start)
-    if token is None or token.i == 0 or token.i + 1 >= len(g.doc) or token.idx + len(token.text) != end:
+    token = named.token(start)
+    if token is None or token.i == 0 or token.i + 1 >= len(named.doc) or token.idx + len(token.text) != end:
         return None
     following = token.nbor()
     if token.nbor(-1).text.lower() not in ("die", "das") or following.idx != end + 1:
@@ -287,32 +284,32 @@ def _begins_body(g: Gatherer, start: int, end: int) -> int | None:
     return following.idx + len(following.text) if body and not _given(token.text) else None
 
 
-def _behind_genitive(g: Gatherer, start: int, end: int) -> int:
+def _behind_genitive(named: NamedMentions, start: int, end: int) -> int:
     """Where the name itself begins in what is an office with a genitive: "Abgeordneter des Rates Viktor Orlow"."""
-    at = g.starts.get(start)
+    at = named.starts.get(start)
     if at is None:
         return start
-    tokens = [token for token in g.doc[at : at + 12] if token.idx < end]
+    tokens = [token for token in named.doc[at : at + 12] if token.idx < end]
     last = max((i for i, token in enumerate(tokens) if token.tag_ == "ART" and tokens[i - 1].tag_ == "NN"), default=0)
     if not last:
         return start
-    named = next((token for token in tokens[last + 1 :] if token.tag_ == "NE"), None)
-    return named.idx if named is not None else start
+    name = next((token for token in tokens[last + 1 :] if token.tag_ == "NE"), None)
+    return name.idx if name is not None else start
 
 
-def _possessor(g: Gatherer, end: int, name: str) -> str:
+def _possessor(named: NamedMentions, end: int, name: str) -> str:
     """A name in the genitive that stands before or behind whom it owns, without its s: "Merkels Sprecher"."""
     if not name.endswith("s") or len(name) < 4 or tables.known_family(name.split()[-1]):
         return name
-    following = g.doc[g.starts[end + 1]] if end + 1 in g.starts else None
+    following = named.doc[named.starts[end + 1]] if end + 1 in named.starts else None
     noun = tables.noun(following.text) if following is not None and following.tag_ == "NN" else None
     owned = noun is not None and noun.kind in tables.HUMAN
-    return name[:-1] if owned or _speaks_for(g, end - len(name)) else name
+    return name[:-1] if owned or _speaks_for(named, end - len(name)) else name
 
 
-def _speaks_for(g: Gatherer, start: int) -> bool:
+def _speaks_for(named: NamedMentions, start: int) -> bool:
     """Whether one of somebody's people stands before a name in the genitive: "eine Sprecherin Koch-Mehrins"."""
-    token = g.token(start)
+    token = named.token(start)
     if token is None or token.i < 2:
         return False
     noun = tables.noun(token.nbor(-1).text)

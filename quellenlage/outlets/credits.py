@@ -10,12 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from quellenlage.outlets import registry
 from quellenlage.records import Credit, Segment
+from quellenlage.words.table import entries
 
 _SPLIT = re.compile(r"\s*(?:/|\||;|,|\s+und\s+|\s+via\s+|\s+&\s+|\n\s*[-•–])\s*")
 _PERSON = re.compile(
@@ -50,8 +48,6 @@ class Form:
 @cache
 def forms() -> tuple[Form, ...]:
     """The forms of ``credits.yaml``, in the order of the file, which is the order in which they are tried."""
-    with (Path(__file__).parent / "credits.yaml").open(encoding="utf-8") as file:
-        entries: list[dict[str, Any]] = yaml.safe_load(file)
     return tuple(
         Form(
             entry["part"],
@@ -62,7 +58,7 @@ def forms() -> tuple[Form, ...]:
             entry["example"],
             tuple((kind, name) for kind, name in entry["finds"]),
         )
-        for entry in entries
+        for entry in entries(Path(__file__).parent / "credits.yaml")
     )
 
 

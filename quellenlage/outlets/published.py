@@ -15,7 +15,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from quellenlage.records import Article, PublicationReading, Segment
-from quellenlage.words.table import rows
+from quellenlage.words.months_and_weekdays import months, weekday_names, weekdays
+from quellenlage.words.table import Row, rows
 
 #: Which reading is believed first. What the format itself says goes before what stands in the text, and what tells of
 #: the first publication before what tells of a later change.
@@ -26,35 +27,18 @@ _TOP = 5
 _HEAD = 500
 EARLIEST = dt.date(1945, 1, 1)
 BERLIN = ZoneInfo("Europe/Berlin")
-ZONES = {
-    "MEZ": dt.timezone(dt.timedelta(hours=1)),
-    "MESZ": dt.timezone(dt.timedelta(hours=2)),
-    "CET": dt.timezone(dt.timedelta(hours=1)),
-    "CEST": dt.timezone(dt.timedelta(hours=2)),
-    "UTC": dt.UTC,
-    "GMT": dt.UTC,
-    "Z": dt.UTC,
+#: Zones as they stand behind a clock.
+ZONES = {"Z": dt.UTC} | {
+    form: dt.timezone(dt.time.fromisoformat(f"00:00{row['value']}").utcoffset() or dt.timedelta())
+    for row in rows("calendar.csv")
+    if row["class"] == "ZONE" and row["value"]
+    for form in row["forms"].split()
 }
 MONTHS = {
-    form: number
-    for number, forms in enumerate(
-        (
-            "januar jan jänner jän jaenner",
-            "februar feb feber",
-            "märz mär mrz maerz",
-            "april apr",
-            "mai",
-            "juni jun",
-            "juli jul",
-            "august aug",
-            "september sep sept",
-            "oktober okt",
-            "november nov",
-            "dezember dez",
-        ),
-        start=1,
-    )
-    for form in forms.split()
+    form: month.number
+    for month in months()
+    for name in (*month.names, *month.abbreviations)
+    for form in (name, name.replace("ä", "ae"))
 }
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -69,17 +53,15 @@ _DATE = re.compile(
 _CLOCK = re.compile(
     r"(?:T|[\s,;|–-]{0,3}(?:um\s)?\s?)(?P<hour>[01]?\d|2[0-4])"
     r"(?:[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:\.\d{1,9})?)?(?P<uhr>\s?(?:Uhr|h)\b)?|\s?Uhr\b)"
-    r"(?:\s?\(?(?P<zone>MESZ|MEZ|CEST|CET|UTC|GMT|Z|[+-]\d\d:?\d\d)\b)?"
+    rf"(?:\s?\(?(?P<zone>{'|'.join(sorted(ZONES, key=len, reverse=True))}|[+-]\d\d:?\d\d)\b)?"
 )
 _URL = re.compile(
     r"(?<!\d)(?:(?P<y1>(?:19|20)\d\d)[/_-](?P<m1>\d{1,2})[/_-](?P<d1>\d{1,2})"
     r"|(?P<d2>\d{2})[/._-](?P<m2>\d{2})[/._-](?P<y2>(?:19|20)\d\d)"
     r"|(?P<y3>(?:19|20)\d\d)(?P<m3>[01]\d)(?P<d3>[0-3]\d))(?!\d)"
 )
-_WEEKDAY = (
-    r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So)"
-    r"\b[.,]{0,2}\s{0,2}(?:de[nm]\s)?)?"
-)
+_DAYS = "|".join((*map(str.capitalize, weekday_names()), *(a for day in weekdays() for a in day.abbreviations)))
+_WEEKDAY = rf"(?:(?:{_DAYS})\b[.,]{{0,2}}\s{{0,2}}(?:de[nm]\s)?)?"
 _PLACE = r"[A-ZÄÖÜ][\w.ÄÖÜäöüß/-]{1,25}(?:\s(?:am|an der|im|a\.\s?M\.|[A-ZÄÖÜ][\w.ÄÖÜäöüß/-]{0,25})){0,3}"
 _AGENCY = r"\((?:[\w.]{2,12}(?:[/,]\s?|-)?){1,4}\)"
 _WIRE = re.compile(rf"{_PLACE}\s*(?:{_AGENCY}\s*)?[,–—-]\s*(?:am\s|den\s)?{_WEEKDAY}(?=\d)")
@@ -109,10 +91,9 @@ def _cue_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({words})(?!\w)(?:\s(?:am|vom|der Daten))?\s?[:,]?\s{{0,3}}{_WEEKDAY}", re.IGNORECASE)
 
 
-@cache
-def cue_table() -> tuple[dict[str, str], ...]:
+def cue_table() -> tuple[Row, ...]:
     """The rows of ``published.csv``: ``cue``, ``origin`` (stand, updated or text) and an ``example``."""
-    return tuple(rows("published.csv", Path(__file__).parent))
+    return rows("published.csv", Path(__file__).parent)
 
 
 def read_publication(article: Article, today: dt.date) -> list[PublicationReading]:

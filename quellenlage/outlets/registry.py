@@ -28,9 +28,9 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from quellenlage.words.table import rows
+from quellenlage.words.table import cell, rows
 
-_HERE = Path(__file__).parent
+HERE = Path(__file__).parent
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^(?:Der|Die|Das) ")
 
@@ -60,14 +60,6 @@ class OutletMention:
     outlet: Outlet
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    return rows(name, _HERE)
-
-
-def _cell(row: dict[str, str], column: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (row.get(column) or "").split("|") if part.strip())
-
-
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """Every entry of both tables, outlets first, in the order of the files."""
@@ -75,17 +67,17 @@ def outlets() -> tuple[Outlet, ...]:
         Outlet(
             outlet_id=row["agency_id" if agency else "outlet_id"],
             name=row["name"],
-            aliases=_cell(row, "aliases"),
-            context_aliases=_cell(row, "context_aliases"),
-            marks=_cell(row, "marks"),
-            domains=_cell(row, "domains"),
-            owner=row.get("owner") or "",
+            aliases=cell(row, "aliases"),
+            context_aliases=cell(row, "context_aliases"),
+            marks=cell(row, "marks") if agency else (),
+            domains=cell(row, "domains"),
+            owner="" if agency else row["owner"],
             country=row["country"],
             kind=row["kind"],
             agency=agency,
         )
         for table, agency in (("outlets.csv", False), ("agencies.csv", True))
-        for row in _rows(table)
+        for row in rows(table, HERE)
     )
 
 
@@ -203,13 +195,13 @@ class _Contexts:
 
 @cache
 def _contexts() -> _Contexts:
-    rows = _rows("contexts.csv")
+    table = rows("contexts.csv", HERE)
 
     def of(side: str, end: str = "", name: str = "") -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(row["pattern"] + end) for row in rows if (row["side"], row["name"]) == (side, name))
+        return tuple(re.compile(row["pattern"] + end) for row in table if (row["side"], row["name"]) == (side, name))
 
     after = of("after")
-    never = {row["name"] for row in rows if row["side"] == "never_before"}
+    never = {row["name"] for row in table if row["side"] == "never_before"}
     return _Contexts(
         of("before", '["„“”»«‚]?$'), after[0], after[1:], of("around"), {n: of("never_before", "$", n) for n in never}
     )
@@ -274,7 +266,7 @@ def _find(text: str, introduced: frozenset[str], others: frozenset[str]) -> tupl
 
 @cache
 def _shapes() -> frozenset[str]:
-    return frozenset(row["word"] for row in _rows("shapes.csv"))
+    return frozenset(row["word"] for row in rows("shapes.csv", HERE))
 
 
 def looks_like_outlet(name: str) -> bool:

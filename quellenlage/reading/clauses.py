@@ -1,221 +1,262 @@
-"""The chunks of a sentence: what kind of clause each is, and what the tagger or a comma hides of it."""
+"""The clauses of a unit: cut at separators, quotations and conjunctions, and what kind each is."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from quellenlage.reading.quotes import Quote
-from quellenlage.reading.tokens import FINITE_FORM, PARTICIPLE_FORM, ZU_FORM, Word, make_finite
-from quellenlage.words.verbs import FINITE, PARTICIPLE, forms, grammar, words
+from quellenlage.reading.words import (
+    CLOSING_BRACKETS,
+    DASHES,
+    END_MARKS,
+    OPENING_BRACKETS,
+    QUOTE_MARKS,
+    Word,
+)
+from quellenlage.words.verbs import FINITE, forms, grammar, words
 
-QUOTE_MARKS = frozenset('„“”"‟»«‚‘’›‹') | {"''", "``"}
-END_MARKS = frozenset(".!?…") | {"...", "?!", "!!", "!?"}
-OPENERS = frozenset("([{")
-CLOSERS = frozenset(")]}")
+if TYPE_CHECKING:
+    from quellenlage.reading.quotes import Quote
+    from quellenlage.reading.reading import Reading
+    from quellenlage.reading.sentences import Unit
+
 CONJUNCTIONS = grammar("conjunctions")
 BEFORE_SUBORDINATORS = grammar("before_subordinators")
 RELATIVES = grammar("relatives")
-ADVERBS_IN_E = grammar("adverbs_in_e")
 INTERRUPTED = grammar("interrupted")
-UNKNOWN = frozenset(("ADV", "ADJD", "$(", "XY", "FM", "NE", "NN", "VVPP", "VVINF", "VVIMP", "PTKVZ"))
+RESUMPTIVE = grammar("resumptive")
+LONG = 8  # words of a quotation that stands for a clause though no comma parts it from its verb
+
+ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "fragment", "quotation"]
 
 
 @dataclass(slots=True)
-class Chunk:
-    """What stands between two separators: ``kind`` is main, sub, rel, inf, frag or quote.
+class Clause:
+    """What stands between two separators: the words from ``a`` to ``b`` (exclusive).
 
-    ``sep`` is the separator before it ("" at a sentence's start, "conj" where a conjunction divides two verbs),
-    ``fin`` the index of its finite verb or -1, ``intro`` the word that makes it subordinate, ``first`` its first word
-    of weight.
+    ``separator`` is what stands before it ("" at a unit's start, "conj" where a conjunction divides two verbs, "quote"
+    beside a quotation), ``fin`` the index of its finite verb or -1, ``opener`` the word that makes it subordinate,
+    ``first`` its first word of weight, and ``conj`` tells whether a conjunction stands before that.
     """
 
     a: int
     b: int
-    sep: str
-    kind: str = "frag"
+    separator: str
+    kind: ClauseKind = "fragment"
     fin: int = -1
-    intro: str = ""
+    opener: str = ""
     first: int = -1
     conj: bool = False
-    quote: Quote | None = None
+
+    @property
+    def verb_first(self) -> bool:
+        """Whether it opens with its finite verb."""
+        return self.fin == self.first
+
+    @property
+    def verb_last(self) -> bool:
+        """Whether its finite verb is its last word, or the last but one."""
+        return self.fin >= self.b - 2 and self.fin > self.first
 
 
 def extent(
-    chunks: Sequence[Chunk], k: int, before: Sequence[str] = ("frag", "rel"), after: Sequence[str] = ()
+    clauses: Sequence[Clause],
+    k: int,
+    before: Sequence[ClauseKind] = ("fragment", "relative"),
+    after: Sequence[ClauseKind] = (),
 ) -> tuple[int, int]:
-    """The first and last chunk of the clause that chunk ``k`` is the middle of, by the kinds that may stand beside."""
+    """The first and last of the clauses around clause ``k`` that belong to it, by the kinds that may stand beside."""
     first, last = k, k
-    while first > 0 and chunks[first - 1].kind in before:
+    while first > 0 and clauses[first - 1].kind in before:
         first -= 1
-    while last + 1 < len(chunks) and chunks[last + 1].kind in after:
+    while last + 1 < len(clauses) and clauses[last + 1].kind in after:
         last += 1
     return first, last
 
 
-def mended(ws: Sequence[Word], chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks of a sentence, classified, and put right where the tagger or a comma misleads."""
-    for chunk in chunks:
-        if chunk.kind != "quote":
-            classify(ws, chunk)
-    _participle(ws, chunks)
-    _repair(ws, chunks)
-    _subjunctive(ws, chunks)
-    _conditional(ws, chunks)
-    return _joined(ws, chunks)
-
-
-def _participle(ws: Sequence[Word], chunks: list[Chunk]) -> None:
-    """Finds the participle of a perfect behind an insertion in commas: "hatte der Wirt, Max Abel, erklärt"."""
-    for k, told in enumerate(chunks):
-        if told.kind != "main" or told.fin < 0 or ws[told.fin].lemma != "haben":
+def quotations_as_clauses(reading: Reading, unit: Unit) -> dict[int, Quote]:
+    """Quotations of a unit that stand for a clause of their own, by their first word."""
+    ws = reading.words
+    found: dict[int, Quote] = {}
+    lo = bisect_left(reading.quotes, ws[unit.a].start, key=lambda q: q.start)
+    hi = bisect_right(reading.quotes, ws[unit.b - 1].end, key=lambda q: q.start)
+    for quote in reading.quotes[lo:hi]:
+        if quote.depth:
             continue
-        if any(w.form for w in ws[told.fin + 1 : told.b]) or told.b - told.fin > 12:
+        a, b = reading.at(quote.start), reading.at(quote.end)
+        if b > unit.b or a + 1 >= b:
             continue
-        c = next((c for c in chunks[k + 1 :] if c.kind not in ("rel", "sub", "frag")), None)
-        if c is None or c.kind != "main" or c.sep != "," or c.fin != c.b - 1 or c.conj:
+        before = ws[a - 1].text if a > unit.a else ""
+        after = ws[b].text if b < unit.b else ""
+        verb = any(w.form == "finite" for w in ws[a:b])
+        closed = b >= 2 and ws[b - 2].text in END_MARKS
+        opens = before in ("", ":", ",", ";") or before in DASHES
+        ends = after in ("", ",", ";", ":") or after in END_MARKS or after in DASHES
+        told = opens and verb and b - a >= LONG and b < unit.b and _tells(ws[b])
+        if before == ":" or told or (closed and (opens or ends)) or (opens and ends and (verb or not before)):
+            found[a] = quote
+    return found
+
+
+def _tells(w: Word) -> bool:
+    """Whether a word is a finite verb that introduces quotations."""
+    return w.form == "finite" and any("direct" in f.verb.takes for f in forms().get(w.lower, ()) if f.kind == FINITE)
+
+
+def cut(reading: Reading, unit: Unit, quotations: Mapping[int, Quote]) -> list[Clause]:
+    """The pieces of a unit between separators and quotations, not yet classified."""
+    ws, stop = reading.words, unit.stop
+    pieces: list[Clause] = []
+    start, separator, i, brackets = unit.a, "", unit.a, 0
+    while i < stop:
+        text = ws[i].text
+        if i in quotations:
+            if i > start:
+                pieces.append(Clause(start, i, separator))
+                separator = "quote"
+            end = reading.at(quotations[i].end)
+            pieces.append(Clause(i, end, separator, "quotation"))
+            start, separator, i = end, "quote", end
             continue
-        w = ws[c.fin]
-        if any(f.kind == PARTICIPLE for f in forms().get(w.lower, ())):
-            w.form, w.mood, w.tag = PARTICIPLE_FORM, "", "VVPP"
-            classify(ws, c)
-
-
-def _repair(ws: Sequence[Word], chunks: list[Chunk]) -> None:
-    """Finds the finite verb of a sentence in which the tagger saw none: a form of the lexicon in second place."""
-    if chunks and chunks[0].kind == "frag" and len(chunks) > 1 and chunks[1].kind == "main" and chunks[1].sep == ",":
-        chunks = chunks[: int(chunks[1].fin != chunks[1].first)]
-    elif any((c.fin >= 0 and c.kind == "main") or c.kind == "quote" for c in chunks):
-        colon = next((k for k, c in enumerate(chunks) if c.sep == ":" and c.kind == "frag"), None)
-        if colon is None or any(c.kind == "main" and c.fin >= 0 for c in chunks[colon:]):
-            return
-        if not any(c.kind == "sub" and c.sep == "," for c in chunks[colon + 1 :]):
-            return
-        chunks = chunks[colon : colon + 1]
-    for c in chunks:
-        if c.kind != "frag":
-            continue
-        for i in range(c.first + 1, min(c.b, c.first + 14)):
-            w = ws[i]
-            if w.text != w.lower or w.tag[:1] not in "VA" or ws[i - 1].lower == "zu":
-                continue
-            after = ws[i + 1] if i + 1 < c.b else None
-            if w.tag == "ADJA" and after is not None and after.pos in ("NOUN", "PROPN", "ADJ"):
-                continue
-            if any(f.kind == FINITE for f in forms().get(w.lower, ())):
-                make_finite(w)
-                classify(ws, c)
-                return
-
-
-def _subjunctive(ws: Sequence[Word], chunks: list[Chunk]) -> None:
-    """Finds the Konjunktiv I behind a verb of saying where the tagger knew no verb: "meldete, der Kahn treibe"."""
-    for told, c in itertools.pairwise(chunks):
-        if c.kind != "frag" or c.sep not in (",", ":") or told.kind != "main" or told.fin < 0:
-            continue
-        if c.sep == "," and not any(w.lower in forms() for w in ws[told.a : told.b] if w.pos == "VERB"):
-            continue
-        for i in range(c.first + 1, min(c.b, c.first + 9)):
-            w, before = ws[i], ws[i - 1]
-            if w.text != w.lower or not w.lower.endswith("e") or len(w.text) < 4 or w.lower in ADVERBS_IN_E:
-                continue
-            if w.tag in UNKNOWN and (before.pos in ("NOUN", "PROPN", "PRON", "NUM") or before.tag == "PAV"):
-                make_finite(w)
-                w.mood = "k1"
-                classify(ws, c)
-                break
-
-
-def _conditional(ws: Sequence[Word], chunks: list[Chunk]) -> None:
-    """A clause that opens with its verb and goes before the main clause is a condition: "Käme er, so …"."""
-    if len(chunks) < 2 or chunks[0].kind != "main" or chunks[0].fin != chunks[0].first:
-        return
-    after = next((c for c in chunks[1:] if c.kind == "main" and c.sep == ","), None)
-    if after and (after.fin == after.first or ws[after.first].lower in ("so", "dann")) and not after.conj:
-        chunks[0].kind, chunks[0].intro = "sub", "wenn"
-
-
-def _joined(ws: Sequence[Word], chunks: list[Chunk]) -> list[Chunk]:
-    """Puts a subordinate clause together again that an apposition in commas cuts before its verb."""
-    joined: list[Chunk] = []
-    k = 0
-    while k < len(chunks):
-        c = chunks[k]
-        if c.kind in ("sub", "frag") and c.fin < 0 and ws[c.first].lower in INTERRUPTED:
-            for m in range(k + 1, min(k + 4, len(chunks))):
-                d = chunks[m]
-                if d.kind == "quote" or d.sep not in (",", "–"):
-                    break
-                if (d.fin >= d.b - 2 and d.fin > d.first) or (d.fin == d.first and d.b - d.a == 1):
-                    c.b, c.fin, c.kind, c.intro = d.b, d.fin, "sub", ws[c.first].lower
-                    k = m
-                    break
-                if d.kind not in ("frag", "rel"):
-                    break
-        joined.append(c)
-        k += 1
-    return joined
-
-
-def classify(ws: Sequence[Word], chunk: Chunk) -> None:
-    """Tells what kind of clause a chunk is, and which word is its finite verb."""
-    i = chunk.a
-    while i < chunk.b and (ws[i].text in QUOTE_MARKS or ws[i].lower in CONJUNCTIONS):
-        chunk.conj = chunk.conj or ws[i].lower in CONJUNCTIONS
+        if text in OPENING_BRACKETS:
+            brackets += 1
+        elif text in CLOSING_BRACKETS:
+            brackets = max(0, brackets - 1)
+        elif not brackets and (text in ",;:" or text in DASHES):
+            if i > start:
+                pieces.append(Clause(start, i, separator))
+            start, separator = i + 1, text
         i += 1
-    chunk.first = min(i, chunk.b - 1)
-    fins = [k for k in range(chunk.a, chunk.b) if ws[k].form == FINITE_FORM]
-    chunk.fin = fins[0] if fins else -1
+    if stop > start:
+        pieces.append(Clause(start, stop, separator))
+    return pieces
+
+
+def divide(ws: Sequence[Word], piece: Clause) -> list[Clause]:
+    """Divides a piece at the conjunction before a second finite verb."""
+    fins = [i for i in range(piece.a, piece.b) if ws[i].form == "finite"]
+    if piece.kind == "quotation" or len(fins) < 2:
+        return [piece]
+    parts, start, separator = [], piece.a, piece.separator
+    for left, right in itertools.pairwise(fins):
+        conj = [i for i in range(left + 1, right) if ws[i].pos == "CCONJ" and ws[i].lower in CONJUNCTIONS]
+        if conj:
+            parts.append(Clause(start, conj[-1], separator))
+            start, separator = conj[-1], "conj"
+    parts.append(Clause(start, piece.b, separator))
+    return parts
+
+
+def classify(ws: Sequence[Word], clause: Clause) -> None:
+    """Tells what kind of clause a piece is, and which word is its finite verb."""
+    i = clause.a
+    while i < clause.b and (ws[i].text in QUOTE_MARKS or ws[i].lower in CONJUNCTIONS):
+        clause.conj = clause.conj or ws[i].lower in CONJUNCTIONS
+        i += 1
+    clause.first = min(i, clause.b - 1)
+    fins = [k for k in range(clause.a, clause.b) if ws[k].form == "finite"]
+    clause.fin = fins[0] if fins else -1
     table = words("subordinators.csv")
     j = i
-    while j < chunk.b - 1 and ws[j].lower in BEFORE_SUBORDINATORS and ws[j + 1].lower in table:
+    while j < clause.b - 1 and ws[j].lower in BEFORE_SUBORDINATORS and ws[j + 1].lower in table:
         j += 1
-    intro = ws[j].lower if j < chunk.b else ""
-    row = table.get(intro)
+    opener = ws[j].lower if j < clause.b else ""
+    subordinator = table[opener]["kind"] if opener in table else ""
     if not fins:
-        zu = any(w.form == ZU_FORM for w in ws[chunk.a : chunk.b])
-        chunk.kind = "inf" if zu else "frag"
-        if (zu and row and row["kind"] == "purpose") or (row and row["kind"] != "maybe" and row["kind"] != "purpose"):
-            chunk.kind, chunk.intro = "sub", intro
+        _without_verb(ws, clause, opener, subordinator)
         return
     late = fins[-1]
-    if (
-        late > i
-        and len(fins) == 1
-        and ws[late].lower == "werden"
-        and any(w.form == ZU_FORM for w in ws[late - 2 : late])
-    ):
-        chunk.kind, chunk.fin = "inf", -1
+    zu = any(w.form == "zu" for w in ws[late - 2 : late])
+    if late > i and len(fins) == 1 and ws[late].lower == "werden" and zu:
+        clause.kind, clause.fin = "infinitive", -1
         return
+    rest = _behind(ws, late, clause.b)
+    final = late > i and all(w.form or w.pos in ("PUNCT", "PART") for w in rest)
+    subordinates = subordinator in ("always", "content") or (
+        subordinator != "" and fins[0] > j + 1 and (final or subordinator == "wh")
+    )
+    if subordinates:
+        clause.kind, clause.opener, clause.fin = "subordinate", opener, late
+        return
+    pronoun = _relative_pronoun(ws, clause, i, fins, len(rest), final)
+    if pronoun:
+        clause.kind, clause.opener, clause.fin = "relative", pronoun, late
+        return
+    clause.kind = "main"
+
+
+def _without_verb(ws: Sequence[Word], clause: Clause, opener: str, subordinator: str) -> None:
+    """Classifies a piece without a finite verb: an infinitive, a fragment, or a clause whose verb is yet to come."""
+    zu = any(w.form == "zu" for w in ws[clause.a : clause.b])
+    clause.kind = "infinitive" if zu else "fragment"
+    if (zu and subordinator == "purpose") or subordinator not in ("", "maybe", "purpose"):
+        clause.kind, clause.opener = "subordinate", opener
+
+
+def _behind(ws: Sequence[Word], fin: int, end: int) -> list[Word]:
+    """The words behind a finite verb, without quotation marks, up to a bracket or the sentence's end."""
     rest = []
-    for w in ws[late + 1 : chunk.b]:
-        if w.text in OPENERS or w.text in END_MARKS:
+    for w in ws[fin + 1 : end]:
+        if w.text in OPENING_BRACKETS or w.text in END_MARKS:
             break
         if w.text not in QUOTE_MARKS:
             rest.append(w)
-    final = late > i and all(w.form or w.pos in ("PUNCT", "PART") for w in rest)
-    if row and (row["kind"] in ("always", "content") or (fins[0] > j + 1 and (final or row["kind"] == "wh"))):
-        chunk.kind, chunk.intro, chunk.fin = "sub", intro, late
+    return rest
+
+
+def _relative_pronoun(ws: Sequence[Word], clause: Clause, i: int, fins: Sequence[int], rest: int, final: bool) -> str:
+    """The pronoun that makes a relative clause of a piece, or nothing.
+
+    ``i`` is its first word of weight; ``rest`` words stand behind its last verb, which ``final`` calls the last of all.
+    """
+    pronoun = i + 1 if i + 1 < clause.b and ws[i].pos == "ADP" else i
+    opener = ws[pronoun] if pronoun < clause.b else None
+    if not opener or opener.lower not in RELATIVES or clause.separator not in (",", "conj", "–", "quote"):
+        return ""
+    follows = ws[pronoun + 1] if pronoun + 1 < clause.b else None
+    if pronoun > i:
+        article = opener.tag == "ART" and (follows is None or follows.pos not in ("ADP", "PRON"))
+        relative = (final and not article) or (opener.relative and rest <= 3)
+    elif opener.tag in ("PRELS", "PRELAT", "PWS", "PWAV"):
+        relative = final or (rest <= 4 and fins[0] > pronoun + 1)
+    elif opener.tag == "ART":
+        noun = follows is not None and follows.pos in ("NOUN", "PROPN", "ADJ", "NUM")
+        # Before a last verb "den Abel" is no object of a main clause, which had its subject behind the verb.
+        relative = final and (not noun or (opener.lower in ("den", "dem") and fins[-1] > pronoun + 2))
+    else:
+        relative = final
+    return opener.lower if relative else ""
+
+
+def make_conditional(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
+    """A clause that opens with its verb and goes before the main clause is a condition: "Käme er, so …"."""
+    if len(clauses) < 2 or clauses[0].kind != "main" or not clauses[0].verb_first:
         return
-    pronoun = i
-    if i + 1 < chunk.b and ws[i].pos == "ADP":
-        pronoun = i + 1
-    opener = ws[pronoun] if pronoun < chunk.b else None
-    if opener and opener.lower in RELATIVES and chunk.sep in (",", "conj", "–", "quote"):
-        follows = ws[pronoun + 1] if pronoun + 1 < chunk.b else None
-        if pronoun > i:
-            article = opener.tag == "ART" and (follows is None or follows.pos not in ("ADP", "PRON"))
-            relative = (final and not article) or (opener.relative and len(rest) <= 3)
-        elif opener.tag in ("PRELS", "PRELAT", "PWS", "PWAV"):
-            relative = final or (len(rest) <= 4 and fins[0] > pronoun + 1)
-        elif opener.tag == "ART":
-            noun = follows is not None and follows.pos in ("NOUN", "PROPN", "ADJ", "NUM")
-            # Before a last verb "den Abel" is no object of a main clause, which had its subject behind the verb.
-            relative = final and (not noun or (opener.lower in ("den", "dem") and late > pronoun + 2))
-        else:
-            relative = final
-        if relative:
-            chunk.kind, chunk.intro, chunk.fin = "rel", opener.lower, late
-            return
-    chunk.kind = "main"
+    after = next((c for c in clauses[1:] if c.kind == "main" and c.separator == ","), None)
+    if after and (after.verb_first or ws[after.first].lower in RESUMPTIVE) and not after.conj:
+        clauses[0].kind, clauses[0].opener = "subordinate", "wenn"
+
+
+def joined(ws: Sequence[Word], clauses: Sequence[Clause]) -> list[Clause]:
+    """Puts a subordinate clause together again that an apposition in commas cuts before its verb."""
+    result: list[Clause] = []
+    k = 0
+    while k < len(clauses):
+        c = clauses[k]
+        if c.kind in ("subordinate", "fragment") and c.fin < 0 and ws[c.first].lower in INTERRUPTED:
+            for m in range(k + 1, min(k + 4, len(clauses))):
+                d = clauses[m]
+                if d.kind == "quotation" or d.separator not in (",", "–"):
+                    break
+                if d.verb_last or (d.verb_first and d.b - d.a == 1):
+                    c.b, c.fin, c.kind, c.opener = d.b, d.fin, "subordinate", ws[c.first].lower
+                    k = m
+                    break
+                if d.kind not in ("fragment", "relative"):
+                    break
+        result.append(c)
+        k += 1
+    return result

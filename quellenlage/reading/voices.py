@@ -10,7 +10,7 @@ from quellenlage.words import common_words, noun
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
-    from quellenlage.reading.tokens import Word
+    from quellenlage.reading.words import Word
 
 VOICES = tuple(sorted(grammar("voices")))
 NO_NAME_AFTER = grammar("no_name_after")

@@ -29,7 +29,7 @@ from quellenlage.words.places import (
     seats,
 )
 from quellenlage.words.stillness import still_verbs
-from quellenlage.words.table import cell, rows
+from quellenlage.words.table import Row, cell, rows
 
 __all__ = [
     "HUMAN",
@@ -38,6 +38,7 @@ __all__ = [
     "Noun",
     "Party",
     "Places",
+    "Row",
     "Seat",
     "bare_family",
     "cell",

@@ -4,7 +4,8 @@
 ``honorifics.csv``  what stands before a name, with the gender it tells
 ``people.csv``  well-known bearers of a name: whom a bare surname means, and the gender
 ``particles.csv``  words in front of a family name that are part of it
-``common_words.csv``  surnames that are words or days: alone they are a name only where the article has the full one
+``common_words.csv``  surnames that are words, besides those of ``months_and_weekdays.csv``: alone they are a name
+    only where the article has the full one
 ``transliteration.csv``  rewritings that make spelling variants of a name meet, for given and family names
 """
 
@@ -15,6 +16,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from quellenlage.words.months_and_weekdays import months, weekdays
 from quellenlage.words.table import cell, rows
 
 
@@ -37,8 +39,9 @@ def titles() -> dict[str, tuple[str | None, str]]:
 
 @cache
 def common_words() -> frozenset[str]:
-    """Surnames that are words."""
-    return frozenset(row["word"] for row in rows("common_words.csv"))
+    """Surnames that are words, months or weekdays."""
+    days = {name.capitalize() for day in (*months(), *weekdays()) if "surname" in day.borne_as for name in day.names}
+    return frozenset(days | {row["word"] for row in rows("common_words.csv")})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,44 +1,44 @@
-"""The cue lexicon: verbs, nouns, prepositions, adverbs and hedges as tables, and every form a verb can take.
+"""The cue lexicon: what the reporting verbs of ``verbs.csv`` take, and every form that they can take.
 
-The tables lie beside this module; README.md says how to add a line. A verb is written as its infinitive, a separable
-particle divided by ``|`` ("mit|teilen"), with ``sich`` and fixed words before it ("zu bedenken geben").
+A verb is written as its infinitive, a separable particle divided by ``|`` ("mit|teilen"), with ``sich`` and fixed words
+before it ("zu bedenken geben"). README.md says how to add a line.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
+from quellenlage.words.conjugation import FINITE, INFINITIVE, PARTICIPLE, conjugate
+from quellenlage.words.table import Row, rows, word_list
 
-from quellenlage.words.table import rows
-
-HERE = Path(__file__).parent
-INSEPARABLE = (
-    "be",
-    "ge",
-    "er",
-    "ver",
-    "zer",
-    "ent",
-    "emp",
-    "miss",
-    "wider",
-    "hinter",
-    "unter",
-    "über",
-    "wieder",
-    "miß",
-)
-FINITE, PARTICIPLE, INFINITIVE = "finite", "participle", "infinitive"
+__all__ = [
+    "FINITE",
+    "INFINITIVE",
+    "PARTICIPLE",
+    "Form",
+    "Lexicon",
+    "Verb",
+    "forms",
+    "grammar",
+    "lexicon",
+    "using",
+    "verbs",
+    "words",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A reporting verb: ``takes`` says which complements it has, ``act`` what its speaker does with it."""
+    """A reporting verb: ``takes`` says which complements it has, ``act`` what its speaker does with it.
+
+    ``addressee`` is how it names who is told something: dative ("ihm mitteilen"), accusative ("ihn warnen"), an
+    ("an ihn appellieren"), or empty where it names nobody, but with "gegenüber".
+    """
 
     entry: str
     base: str
@@ -46,66 +46,10 @@ class Verb:
     fixed: tuple[str, ...]
     reflexive: bool
     takes: frozenset[str]
+    addressee: str
     act: str
     type: str
     example: str
-
-
-@cache
-def _grammar() -> dict[str, str]:
-    lists: dict[str, str] = yaml.safe_load((HERE / "function_words.yaml").read_text(encoding="utf-8"))
-    return lists
-
-
-def grammar(name: str) -> frozenset[str]:
-    """A closed class of words of grammar.yaml."""
-    return frozenset(_grammar()[name].split())
-
-
-@cache
-def strong() -> Mapping[str, dict[str, str]]:
-    """Irregular verbs by infinitive."""
-    return {row["infinitive"]: row for row in rows("strong_verbs.csv")}
-
-
-def _prefixed(infinitive: str) -> tuple[str, dict[str, str]] | None:
-    table = strong()
-    if infinitive in table:
-        return "", table[infinitive]
-    for prefix in INSEPARABLE:
-        if infinitive.startswith(prefix) and infinitive[len(prefix) :] in table:
-            return prefix, table[infinitive[len(prefix) :]]
-    return None
-
-
-def conjugate(infinitive: str) -> list[tuple[str, str]]:
-    """All forms of a verb without its particle, each with finite, participle or infinitive, in a fixed order.
-
-    >>> ("gefordert", "participle") in conjugate("fordern")
-    True
-    """
-    stem = infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]
-    forms = [(infinitive, INFINITIVE), (infinitive, FINITE), (stem + "e", FINITE)]
-    irregular = _prefixed(infinitive)
-    if irregular:
-        prefix, row = irregular
-        past, second = prefix + row["past"], prefix + row["subjunctive"]
-        participle = row["participle"]
-        if prefix and participle.startswith("ge") and row["infinitive"] not in ("geschehen",):
-            participle = participle[2:]
-        plural = past + ("n" if past.endswith("e") else "en")
-        forms += [(prefix + row["present"], FINITE), (past, FINITE), (plural, FINITE)]
-        forms += [(second, FINITE), (second + "n", FINITE), (prefix + participle, PARTICIPLE)]
-        return list(dict.fromkeys(forms))
-    link = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn", "dn", "tm")) else ""
-    forms += [(stem + link + ending, FINITE) for ending in ("t", "te", "ten")]
-    bare = (
-        (stem.startswith(INSEPARABLE) and len(stem) > 4) or infinitive.endswith(("ieren", "eien")) or "prophez" in stem
-    )
-    forms.append((("" if bare else "ge") + stem + link + "t", PARTICIPLE))
-    if infinitive.endswith("eln"):
-        forms.append((stem[:-2] + "le", FINITE))
-    return list(dict.fromkeys(forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,44 +61,83 @@ class Form:
     joined: bool
 
 
-def parse_verb(row: Mapping[str, str]) -> Verb:
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Reporting verbs, and every form of them, lower case, with the readings that it can have."""
+
+    verbs: tuple[Verb, ...]
+    forms: Mapping[str, tuple[Form, ...]]
+
+
+def lexicon(table: Iterable[Row]) -> Lexicon:
+    """The lexicon of a table in the layout of ``verbs.csv``."""
+    entries = tuple(_verb(row) for row in table)
+    found: dict[str, list[Form]] = defaultdict(list)
+    for verb in entries:
+        for form, kind in dict.fromkeys((i.form, i.kind) for i in conjugate(verb.base)):
+            found[form].append(Form(verb, kind, False))
+            if verb.particle:
+                found[verb.particle + form].append(Form(verb, kind, True))
+        if verb.particle:
+            found[verb.particle + "zu" + verb.base].append(Form(verb, INFINITIVE, True))
+    return Lexicon(entries, {form: tuple(readings) for form, readings in found.items()})
+
+
+def _verb(row: Row) -> Verb:
     words = row["verb"].split()
     particle, _, base = words[-1].rpartition("|")
-    fixed = tuple(w for w in words[:-1] if w != "sich")
     return Verb(
         row["verb"],
         base,
         particle,
-        fixed,
-        "sich" in words,
-        frozenset(row["takes"].split()),
-        row["act"],
-        row["type"],
-        row["example"],
+        fixed=tuple(w for w in words[:-1] if w != "sich"),
+        reflexive="sich" in words,
+        takes=frozenset(row["takes"].split()),
+        addressee=row["addressee"],
+        act=row["act"],
+        type=row["type"],
+        example=row["example"],
     )
 
 
 @cache
+def _shipped() -> Lexicon:
+    return lexicon(rows("verbs.csv"))
+
+
+_IN_USE: ContextVar[Lexicon | None] = ContextVar("lexicon in use", default=None)
+
+
+def _in_use() -> Lexicon:
+    return _IN_USE.get() or _shipped()
+
+
+@contextmanager
+def using(other: Lexicon) -> Iterator[None]:
+    """Read with another lexicon than the one that ships, as long as the context lasts."""
+    token = _IN_USE.set(other)
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
+
+
 def verbs() -> tuple[Verb, ...]:
-    """The verbs of verbs.csv."""
-    return tuple(parse_verb(row) for row in rows("verbs.csv"))
+    """The verbs of the lexicon in use."""
+    return _in_use().verbs
 
 
-@cache
 def forms() -> Mapping[str, tuple[Form, ...]]:
-    """Every form of every verb in the lexicon, lower case, to the readings it can have."""
-    table: dict[str, list[Form]] = defaultdict(list)
-    for verb in verbs():
-        for form, kind in conjugate(verb.base):
-            table[form].append(Form(verb, kind, False))
-            if verb.particle:
-                table[verb.particle + form].append(Form(verb, kind, True))
-        if verb.particle:
-            table[verb.particle + "zu" + verb.base].append(Form(verb, INFINITIVE, True))
-    return {form: tuple(readings) for form, readings in table.items()}
+    """Every form of every verb of the lexicon in use, lower case, to the readings it can have."""
+    return _in_use().forms
+
+
+def grammar(name: str) -> frozenset[str]:
+    """A closed class of words of ``function_words.yaml``."""
+    return word_list(name)
 
 
 @cache
-def words(name: str, column: str = "word") -> Mapping[str, dict[str, str]]:
+def words(name: str, column: str = "word") -> Mapping[str, Row]:
     """A table of single words, by the word in lower case."""
     return {row[column].lower(): row for row in rows(name)}

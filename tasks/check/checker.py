@@ -15,7 +15,7 @@ from quellenlage.errors import QuellenlageError
 from quellenlage.project import SUITES
 from quellenlage.records import Verdict
 from quellenlage.tasks.check.data_frames import Batch, frame
-from quellenlage.tasks.check.suites import CRITICAL, load_suite, quiet_analytics
+from quellenlage.tasks.check.suites import CRITICAL, load_suites, quiet_analytics, vocabularies
 
 if TYPE_CHECKING:
     from great_expectations.core.expectation_validation_result import ExpectationSuiteValidationResult
@@ -35,6 +35,9 @@ class Checker:
     """The suites of one run.
 
     :meth:`check` is called once a batch; :meth:`verdicts` and :meth:`build_docs` then speak of all of them.
+
+    Raises:
+        SuiteError: the suites in ``folder`` are not exactly those of the tables that are to be checked.
     """
 
     def __init__(self, folder: Path = SUITES) -> None:
@@ -46,7 +49,7 @@ class Checker:
         logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
         self._context = gx.get_context(mode="ephemeral")
         self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
-        self._suites = {path.stem: load_suite(path) for path in sorted(folder.glob("*.json"))}
+        self._suites = load_suites(folder)
         memory = self._context.data_sources.add_pandas("memory")
         self._batches = {
             name: memory.add_dataframe_asset(name).add_batch_definition_whole_dataframe("batch")
@@ -60,22 +63,26 @@ class Checker:
         Where the rows that break one belong to no document of the batch, all its documents are refused.
 
         Raises:
-            CheckError: a suite does not fit its table.
+            CheckError: a suite does not fit its table, or there is none for one of ``tables``.
         """
+        if odd := sorted(tables.keys() - self._suites.keys()):
+            raise CheckError(f"{', '.join(odd)}: no suite says what to expect of it.")
         batch = Batch.of(tables)
-        parameters = {"earliest": _EARLIEST.toordinal(), "tomorrow": today.toordinal() + 1}
+        parameters: dict[str, Any] = {"earliest": _EARLIEST.toordinal(), "tomorrow": today.toordinal() + 1}
         refused: dict[str, list[str]] = {}
         for name in self._suites:
             if name not in tables or tables[name].num_rows == 0:
                 continue
-            for document_id, reason in self._validate(name, frame(name, tables[name], batch), parameters):
+            for document_id, reason in self._validate(
+                name, frame(name, tables[name], batch), parameters | vocabularies(name)
+            ):
                 for concerned in [document_id] if document_id in batch.texts else batch.texts:
                     reasons = refused.setdefault(concerned, [])
                     if reason not in reasons:
                         reasons.append(reason)
         return refused
 
-    def _validate(self, name: str, rows: Any, parameters: dict[str, int]) -> list[tuple[str, str]]:
+    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> list[tuple[str, str]]:
         index = "document_id" if "document_id" in rows.columns else rows.columns[0]
         suite = self._suites[name]
         result = (
@@ -92,7 +99,7 @@ class Checker:
         for verdict in result.results:
             sentence = _sentence(verdict)
             if not verdict.success and "unexpected_count" not in verdict.result:
-                raise CheckError(f"expectations/{name}.json: '{sentence}' cannot be checked: {verdict.exception_info}")
+                raise CheckError(f"expectations/{name}.json: '{sentence}' cannot be checked: {_problems(verdict)}")
             if not verdict.success and _severity(verdict) == CRITICAL:
                 where = verdict.result.get("unexpected_index_list") or [{}]
                 broken += [(str(place.get(index)), sentence) for place in where]
@@ -186,6 +193,12 @@ _NO_RESULT = _NoResult()
 
 def _sentence(verdict: Any) -> str:
     return str(verdict.expectation_config.description)
+
+
+def _problems(verdict: Any) -> str:
+    """What went wrong, without the tracebacks that Great Expectations keeps beside it."""
+    found = [one for one in verdict.exception_info.values() if isinstance(one, dict)]
+    return "; ".join(sorted({str(one.get("exception_message")) for one in found}))
 
 
 def _severity(verdict: Any) -> str:

@@ -16,9 +16,11 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.errors import QuellenlageError, UsageError
-from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES, views_sql
+from quellenlage.tasks.land.upgrade import bring_up_to_date, is_up_to_date, require_known_version
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
 
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
+_CATALOG = "catalog.sqlite"
 
 
 class NoLakeError(QuellenlageError):
@@ -49,15 +51,15 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
     """A connection whose default schema is the lake in folder ``data``; closed on leaving the ``with`` block.
 
     With ``create``, a missing lake is made, tables and views included; with ``read_only``, nothing can be changed. A
-    reader never blocks a run, nor a run a reader.
+    reader never blocks a run, nor a run a reader. A lake of an earlier version is brought up to date before it is
+    written; a reader finds it as it is.
 
     Raises:
         NoLakeError: there is no lake in ``data`` and ``create`` is not set.
-        UsageError: the lake there is one of an earlier version, and more than reading is asked for.
+        UsageError: the lake is damaged, of a later version, or of an earlier one that cannot be brought up to date.
     """
     folder = lake_folder(data)
-    catalog = folder / "catalog.sqlite"
-    if not catalog.exists() and not create:
+    if not (folder / _CATALOG).exists() and not create:
         raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
     # DuckDB would hash the extensions' 60 MB for their signature each time; pip has checked them against the lock.
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "allow_unsigned_extensions": "true"})
@@ -70,19 +72,11 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
             # than it saves. One thread commits a thousand files in a third of the time (see bench/throughput.py).
             connection.execute("SET threads = 1")
             folder.mkdir(parents=True, exist_ok=True)
-        with _exclusive(folder) if create else nullcontext():
-            made = not catalog.exists()
-            # The folder may have been moved since the lake was made: where it is now counts, not where it was.
-            mode = ", READ_ONLY" if read_only else ""
-            connection.execute(
-                f"ATTACH 'ducklake:sqlite:{_quoted(catalog)}' AS lake "
-                f"(DATA_PATH '{_quoted(folder / 'files')}/', OVERRIDE_DATA_PATH true{mode})"
-            )
-            connection.execute("USE lake")
-            if made:
-                _make_tables(connection)
-            elif not read_only:
-                _require_tables(connection, data)
+        with nullcontext() if read_only else _exclusive(folder):
+            _attach(connection, data, read_only)
+            require_known_version(connection, data)
+            if not read_only and not is_up_to_date(connection):
+                _make_tables(connection, data)
         yield connection
     except RuntimeError as error:
         # DuckDB's word for Ctrl-C, which would be tried again like a lost race.
@@ -93,24 +87,29 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
         connection.close()
 
 
-def _require_tables(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
-    found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'lake'").fetchall()
-    if missing := TABLES.keys() - {name for (name,) in found}:
-        raise UsageError(
-            f"{data}: this lake was made by an earlier version, without {', '.join(sorted(missing))}; "
-            "run the sources into a new folder, named with --data."
+def _attach(connection: duckdb.DuckDBPyConnection, data: Path, read_only: bool) -> None:
+    folder = lake_folder(data)
+    # The folder may have been moved since the lake was made: where it is now counts, not where it was.
+    mode = ", READ_ONLY" if read_only else ""
+    try:
+        connection.execute(
+            f"ATTACH 'ducklake:sqlite:{_quoted(folder / _CATALOG)}' AS lake "
+            f"(DATA_PATH '{_quoted(folder / 'files')}/', OVERRIDE_DATA_PATH true{mode})"
         )
+        connection.execute("USE lake")
+    except duckdb.Error as error:
+        what = str(error).splitlines()[0]
+        if isinstance(error, duckdb.IOException) or "locked" in what:  # a busy catalog, which goes away
+            raise
+        raise UsageError(
+            f"{data}: this lake cannot be opened ({what}); it is of another version of DuckLake, or its catalog is "
+            "damaged. Name another folder with --data, or put a copy back."
+        ) from error
 
 
-def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
+def _make_tables(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
     with transaction(connection):
-        for name, schema in TABLES.items():
-            connection.register("schema_of_table", schema.empty_table())
-            connection.execute(f"CREATE TABLE {name} AS FROM schema_of_table")
-            connection.unregister("schema_of_table")
-            if name in DOCUMENT_TABLES:
-                connection.execute(f"ALTER TABLE {name} SET PARTITIONED BY (year(published), month(published))")
-        connection.execute(views_sql())
+        bring_up_to_date(connection, data)
     for name in DOCUMENT_TABLES:
         # Small batches land as Parquet too, so that any engine can read everything that was found in documents.
         connection.execute(f"CALL lake.set_option('data_inlining_row_limit', 0, table_name => '{name}')")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
@@ -13,7 +12,10 @@ import pyarrow as pa
 from quellenlage.records import Landed, Rejected, RunAccount, Verdict
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
-from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES
+from quellenlage.tasks.tables.document_tables import DOCUMENTS
+from quellenlage.tasks.tables.ledger_tables import CLAIM_LINKS, QUALITY, QUARANTINE, RUN_RECORDS
+from quellenlage.tasks.tables.rows import row_of
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, arrow_table
 from quellenlage.tasks.tables.selection import without_documents
 
 
@@ -109,26 +111,23 @@ def close_run(data: Path, account: RunAccount, verdicts: Sequence[Verdict]) -> N
 
 
 def run_rows(account: RunAccount) -> pa.Table:
-    return pa.Table.from_pylist([asdict(account)], schema=TABLES["run_records"])
+    return arrow_table(RUN_RECORDS, [row_of(RUN_RECORDS, account)])
 
 
 def quality_rows(run_id: str, verdicts: Sequence[Verdict]) -> pa.Table:
-    rows = [{"run_id": run_id, "success": verdict.success, **asdict(verdict)} for verdict in verdicts]
-    return pa.Table.from_pylist(rows, schema=TABLES["quality"])
+    return arrow_table(QUALITY, [row_of(QUALITY, one, run_id=run_id) for one in verdicts])
 
 
 def link_rows(run_id: str, links: Sequence[Link]) -> pa.Table:
-    return pa.Table.from_pylist([{**asdict(one), "run_id": run_id} for one in links], schema=TABLES["claim_links"])
+    return arrow_table(CLAIM_LINKS, [row_of(CLAIM_LINKS, one, run_id=run_id) for one in links])
 
 
 def quarantine_rows(run_id: str, rejected: Sequence[Rejected]) -> pa.Table:
-    rows = [{"run_id": run_id, **asdict(one)} for one in rejected]
-    return pa.Table.from_pylist(rows, schema=TABLES["quarantine"])
+    return arrow_table(QUARANTINE, [row_of(QUARANTINE, one, run_id=run_id) for one in rejected])
 
 
 def _with_columns(table: pa.Table, **columns: Sequence[object]) -> pa.Table:
-    schema = TABLES["documents"]
     for name, values in columns.items():
-        field = schema.field(name)
+        field = DOCUMENTS.schema.field(name)
         table = table.append_column(field, pa.array(values, field.type))
     return table

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -381,16 +381,16 @@ def link(data: Path, run_id: str) -> int:
     Raises:
         duckdb.TransactionException: another writer committed first; nothing was appended, and trying again is right.
     """
-    import pyarrow as pa
-
     from quellenlage.tasks.land.lake import insert, open_lake, writing
-    from quellenlage.tasks.tables.schema import TABLES
+    from quellenlage.tasks.tables.ledger_tables import MERGES
+    from quellenlage.tasks.tables.rows import row_of
+    from quellenlage.tasks.tables.schema import arrow_table
 
     with open_lake(data, create=True) as connection, writing(connection, data):
         held = connection.execute(
             "SELECT from_id, into_id FROM merges GROUP BY ALL HAVING sum(CASE WHEN withdrawn THEN -1 ELSE 1 END) > 0"
         ).fetchall()
         wanted = with_sources(find_merges(read_profiles(connection)))
-        rows = [{**asdict(merge), "run_id": run_id} for merge in changes(held, wanted)]
-        insert(connection, {"merges": pa.Table.from_pylist(rows, schema=TABLES["merges"])})
+        rows = [row_of(MERGES, merge, run_id=run_id) for merge in changes(held, wanted)]
+        insert(connection, {"merges": arrow_table(MERGES, rows)})
     return len(rows)

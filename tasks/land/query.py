@@ -11,6 +11,8 @@ import duckdb
 
 from quellenlage.errors import UsageError
 from quellenlage.tasks.land.lake import open_lake
+from quellenlage.tasks.land.upgrade import lake_version
+from quellenlage.tasks.tables.schema import VERSION
 
 _MOST_ROWS_SHOWN = 200
 _ROWS_AT_ONCE = 10_000
@@ -19,7 +21,7 @@ _ROWS_AT_ONCE = 10_000
 def show(data: Path, query: str, out: TextIO) -> None:
     """Write the answer to ``query`` to ``out``: as a table if it is a terminal, as CSV with a header line if not.
 
-    The lake is attached for reading only: a query cannot change it.
+    The lake is attached for reading only: a query cannot change it, and one of an earlier version is asked as it is.
 
     Raises:
         NoLakeError: nothing has landed in ``data`` yet.
@@ -39,7 +41,14 @@ def show(data: Path, query: str, out: TextIO) -> None:
             else:
                 _write_csv(answer, out)
         except duckdb.Error as error:
-            raise UsageError(str(error)) from error
+            raise UsageError(f"{error}{_age(connection, data)}") from error
+
+
+def _age(connection: duckdb.DuckDBPyConnection, data: Path) -> str:
+    """What may be the reason in a lake of an earlier version, on a line of its own."""
+    if lake_version(connection) == VERSION:
+        return ""
+    return f"\nThis lake is of an earlier version; 'quellenlage publish --data {data}' brings it up to date."
 
 
 def _write_csv(answer: duckdb.DuckDBPyRelation, out: TextIO) -> None:

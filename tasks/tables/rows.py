@@ -1,19 +1,47 @@
-"""What was extracted, as the rows of the tables."""
+"""What was extracted, as the rows of the tables.
+
+A column that is named like an attribute of its record is that attribute; what is given beside it says the others.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
 import pyarrow as pa
 
 from quellenlage.ids import stable_id
-from quellenlage.records import Claim, Extracted, Normalised, Span
-from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
+from quellenlage.records import Claim, Document, Extracted, Normalised, PublicationReading, Span
+from quellenlage.tasks.tables.definition import Table
+from quellenlage.tasks.tables.document_tables import (
+    ATTRIBUTION_RECORDS,
+    CLAIM_RECORDS,
+    CREDITS,
+    DATES,
+    DOCUMENTS,
+    ENTITY_RECORDS,
+    MENTION_RECORDS,
+    PUBLICATION_DATES,
+    ROLE_RECORDS,
+    SEGMENTS,
+    SOURCE_RECORDS,
+)
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, ColumnError, arrow_table
 
 Row = dict[str, Any]
-_STAMPED = ("version", "run_id", "landed_at")  # known only when the batch lands
+Rows = dict[str, list[Row]]
+_BEFORE_LANDING = DOCUMENTS.without("version", "run_id", "landed_at")
+
+
+class _Placed(Protocol):
+    """Anything that stands at a stretch of a document's text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
 
 def tables_of(batch: Sequence[Extracted]) -> dict[str, pa.Table]:
@@ -21,148 +49,115 @@ def tables_of(batch: Sequence[Extracted]) -> dict[str, pa.Table]:
 
     Version, run and time of landing are still missing from ``documents``.
     """
-    rows: dict[str, list[Row]] = {name: [] for name in DOCUMENT_TABLES}
+    rows: Rows = {name: [] for name in DOCUMENT_TABLES}
     for extracted in batch:
-        for name, found in _rows_of(extracted).items():
+        for name, found in (_layout(extracted.normalised) | _identities(extracted) | _sayings(extracted)).items():
             rows[name].extend(found)
-    schemas = dict(DOCUMENT_TABLES)
-    schemas["documents"] = pa.schema([field for field in schemas["documents"] if field.name not in _STAMPED])
-    return {name: pa.Table.from_pylist(rows[name], schema=schema) for name, schema in schemas.items()}
+    tables = DOCUMENT_TABLES | {DOCUMENTS.name: _BEFORE_LANDING}
+    return {name: arrow_table(table, rows[name]) for name, table in tables.items()}
 
 
-def _rows_of(extracted: Extracted) -> dict[str, Iterable[Row]]:
-    normalised, resolution = extracted.normalised, extracted.resolution
+def row_of(table: Table, record: object, **given: object) -> Row:
+    """A row of ``table``: what is given by name, and for every other column the attribute of ``record`` of that name.
+
+    Raises:
+        ColumnError: something is given that is no column, or a column is neither given nor an attribute.
+    """
+    if unknown := given.keys() - set(table.names):
+        raise ColumnError(f"{table.name} has no column {', '.join(sorted(unknown))}.")
+    try:
+        return {name: given[name] if name in given else getattr(record, name) for name in table.names}
+    except AttributeError as error:
+        kind = type(record).__name__
+        raise ColumnError(f"{table.name}.{error.name}: nothing says what stands there; {kind} has no such.") from error
+
+
+def _layout(normalised: Normalised) -> Rows:
+    """What layout and calendar say."""
     document = normalised.document
-    text = document.text
-    shared: Row = {"document_id": document.document_id, "published": document.published}
-    described = {one.entity_id for one in resolution.entities if not one.named}
-    claim_ids = list(_claim_ids(document.document_id, extracted.claims))
-
-    def placed(start: int | None, end: int | None) -> Row:
-        return {**shared, "start_char": start, "end_char": end}
-
-    def written(start: int, end: int) -> Row:
-        return {**placed(start, end), "text": text[start:end]}
-
     return {
-        "documents": [_document(normalised)],
-        "segments": [{**written(one.start, one.end), "kind": one.kind} for one in document.segments],
-        "publication_dates": _publication_dates(normalised, shared),
-        "credits": [
-            {**written(one.start, one.end), "name": one.name, "kind": one.kind, "part": one.part}
-            for one in normalised.credits
+        "documents": [row_of(_BEFORE_LANDING, document)],
+        "segments": [row_of(SEGMENTS, one, **_placed(document, one)) for one in document.segments],
+        "publication_dates": [
+            row_of(
+                PUBLICATION_DATES,
+                one,
+                **_shared(document),
+                start_char=one.start,
+                end_char=one.end,
+                value_at=one.at,
+                conflict=_conflicts(one, document.published),
+            )
+            for one in normalised.readings
         ],
-        "dates": [
-            {
-                **written(one.start, one.end),
-                "type": one.type,
-                "value": one.value,
-                "first_day": one.first_day,
-                "last_day": one.last_day,
-            }
-            for one in normalised.dates
-        ],
-        "mention_records": [
-            {**written(one.start, one.end), "label": one.label, "entity_id": one.entity_id, "form": one.form}
-            for one in resolution.mentions
-        ],
+        "credits": [row_of(CREDITS, one, **_placed(document, one)) for one in normalised.credits],
+        "dates": [row_of(DATES, one, **_placed(document, one)) for one in normalised.dates],
+    }
+
+
+def _identities(extracted: Extracted) -> Rows:
+    """Who is meant."""
+    document, resolution = extracted.normalised.document, extracted.resolution
+    shared = _shared(document)
+    described = {one.entity_id for one in resolution.entities if not one.named}
+    return {
+        "mention_records": [row_of(MENTION_RECORDS, one, **_placed(document, one)) for one in resolution.mentions],
         "entity_records": [
-            {
-                **shared,
-                "entity_id": one.entity_id,
-                "name": one.name,
-                "label": one.label,
-                "kind": one.kind,
-                "role": one.role,
-                "gender": one.gender,
-                "country": one.country_code,
-                "named": one.named,
-            }
-            for one in resolution.entities
+            row_of(ENTITY_RECORDS, one, **shared, country=one.country_code) for one in resolution.entities
         ],
-        "role_records": [
-            {
-                **shared,
-                "entity_id": one.entity_id,
-                "role": one.role,
-                "organisation": one.organisation,
-                "as_of": one.as_of,
-            }
-            for one in resolution.roles
-        ],
+        "role_records": [row_of(ROLE_RECORDS, one, **shared) for one in resolution.roles],
         "source_records": [
-            {
-                **shared,
-                "source_id": one.source_id,
-                "name": one.name,
-                "kind": one.kind,
-                "entity_id": one.entity_id,
-                "count": one.count,
-                "description": one.description,
-                "country": one.country,
-                "reason": one.reason,
-                "named": one.kind != "anonymous" and one.entity_id not in described,
-            }
+            row_of(SOURCE_RECORDS, one, **shared, named=one.kind != "anonymous" and one.entity_id not in described)
             for one in resolution.sources
         ],
+    }
+
+
+def _sayings(extracted: Extracted) -> Rows:
+    """Who said what, and the way it came by."""
+    document, resolution = extracted.normalised.document, extracted.resolution
+    shared = _shared(document)
+    claim_ids = list(_claim_ids(document.document_id, extracted.claims))
+    return {
         "claim_records": [
-            {**shared, **_claim(claim, text), "claim_id": claim_id, "speaker_id": speaker}
+            row_of(
+                CLAIM_RECORDS, claim, **shared, **_wording(claim, document.text), claim_id=claim_id, speaker_id=speaker
+            )
             for claim, claim_id, speaker in zip(extracted.claims, claim_ids, resolution.speakers, strict=True)
         ],
         "attribution_records": [
-            {
-                **placed(one.start, one.end),
-                "claim_id": claim_ids[one.claim],
-                "hop": one.hop,
-                "source_id": one.source_id,
-                "relation": one.relation,
-                "cue": one.cue,
-            }
+            row_of(
+                ATTRIBUTION_RECORDS,
+                one,
+                **shared,
+                claim_id=claim_ids[one.claim],
+                start_char=one.start,
+                end_char=one.end,
+            )
             for one in resolution.attributions
         ],
     }
 
 
-def _document(normalised: Normalised) -> Row:
-    document = normalised.document
+def _shared(document: Document) -> Row:
+    return {"document_id": document.document_id, "published": document.published}
+
+
+def _placed(document: Document, one: _Placed) -> Row:
+    """What every row of a stretch of the text has."""
     return {
-        "document_id": document.document_id,
-        "content_hash": document.content_hash,
-        "uri": document.uri,
-        "language": document.language,
-        "title": document.title,
-        "lead": document.lead,
-        "text": document.text,
-        "outlet": document.outlet,
-        "outlet_from": document.outlet_from,
-        "published": document.published,
-        "published_at": document.published_at,
-        "published_from": document.published_from,
+        **_shared(document),
+        "start_char": one.start,
+        "end_char": one.end,
+        "text": document.text[one.start : one.end],
     }
 
 
-def _publication_dates(normalised: Normalised, shared: Row) -> Iterator[Row]:
-    published = normalised.document.published
-    for one in normalised.readings:
-        yield {
-            **shared,
-            "origin": one.origin,
-            "start_char": one.start,
-            "end_char": one.end,
-            "text": one.text,
-            "value": one.value,
-            "value_at": one.at,
-            "chosen": one.chosen,
-            "conflict": _conflicts(one.origin, one.value, published),
-            "problem": one.problem,
-        }
-
-
-def _conflicts(origin: str, value: dt.date | None, published: dt.date | None) -> bool:
+def _conflicts(reading: PublicationReading, published: dt.date | None) -> bool:
     """Whether a reading contradicts the day believed; an update on a later day does not."""
-    if value is None or published is None or value == published:
+    if reading.value is None or published is None or reading.value == published:
         return False
-    return not (origin in ("stand", "updated") and value > published)
+    return not (reading.origin in ("stand", "updated") and reading.value > published)
 
 
 def _claim_ids(document_id: str, claims: Sequence[Claim]) -> Iterator[str]:
@@ -174,25 +169,18 @@ def _claim_ids(document_id: str, claims: Sequence[Claim]) -> Iterator[str]:
         yield stable_id("claim", document_id, place, claim.type, *([str(number)] if number > 1 else []))
 
 
-def _claim(claim: Claim, text: str) -> Row:
+def _wording(claim: Claim, text: str) -> Row:
+    """A claim's parts, each as it is written and as the places where that stands."""
     return {
-        "type": claim.type,
         "content": _said(text, claim.content),
         "content_spans": _places(claim.content),
         "speaker_mention": _said(text, claim.speaker),
         "speaker_spans": _places(claim.speaker),
         "cue": _said(text, claim.cue),
         "cue_spans": _places(claim.cue),
-        "act": claim.act,
         "addressee": _said(text, claim.addressee),
         "addressee_spans": _places(claim.addressee),
         "frame_spans": _places(claim.frame),
-        "said_on": claim.said_on,
-        "mood": claim.mood,
-        "certainty": claim.certainty,
-        "hedge": claim.hedge,
-        "negated": claim.negated,
-        "kind": claim.kind,
     }
 
 

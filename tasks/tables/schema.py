@@ -1,183 +1,99 @@
-"""The tables of the lake: the one place that says which columns there are, of which type.
-
-The tables that hold what was found in documents carry the document's ``published`` and are partitioned by its year and
-month. Views, in ``views.sql`` beside this file, are what people query: where a table is named ``..._records``, the view
-of the name without it has what holds over all articles (merged ids, runs that were killed).
-"""
+"""What follows from the definitions of tables and views: Arrow tables, statements, comments, and their version."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
-_SPANS = pa.list_(pa.struct([("start_char", pa.int32()), ("end_char", pa.int32())]))
-_TIMESTAMP = pa.timestamp("us", tz="UTC")
-_DAY = pa.date32()
-_TEXT = pa.string()
-_OFFSET = pa.int32()
+from quellenlage.ids import stable_id
+from quellenlage.tasks.tables import document_tables, ledger_tables, views
+from quellenlage.tasks.tables.definition import Column, Table
+
+#: Counts up with each release that changed a table or view: code of an earlier one does not touch a later lake.
+#: 1 is 0.1.0; 2 has mentions' form, entities' role, roles' as_of, and a claim's kind in place of own, narrated, nested.
+VERSION = 2
+
+#: Tables of things found in documents, by name; partitioned by year and month of ``published``.
+DOCUMENT_TABLES: dict[str, Table] = {table.name: table for table in document_tables.DOCUMENT_TABLES}
+#: Tables about runs and about what the whole lake knows, by name.
+LEDGER_TABLES: dict[str, Table] = {table.name: table for table in ledger_tables.LEDGER_TABLES}
+TABLES: dict[str, Table] = DOCUMENT_TABLES | LEDGER_TABLES
+#: What the statements of ``views.sql`` make, by name.
+VIEWS: dict[str, Table] = {view.name: view for view in views.VIEWS}
 
 
-def _schema(**columns: pa.DataType) -> pa.Schema:
-    return pa.schema(list(columns.items()))
+class ColumnError(ValueError):
+    """A row has a column that its table does not have, or lacks one."""
 
 
-#: Tables of things found in documents, partitioned by year and month of ``published``.
-DOCUMENT_TABLES: dict[str, pa.Schema] = {
-    "documents": _schema(
-        document_id=_TEXT,
-        version=pa.int32(),
-        content_hash=_TEXT,
-        uri=_TEXT,
-        language=_TEXT,
-        title=_TEXT,
-        lead=_TEXT,
-        text=_TEXT,
-        outlet=_TEXT,
-        outlet_from=_TEXT,
-        published=_DAY,
-        published_at=_TIMESTAMP,
-        published_from=_TEXT,
-        run_id=_TEXT,
-        landed_at=_TIMESTAMP,
-    ),
-    "segments": _schema(
-        document_id=_TEXT, published=_DAY, start_char=_OFFSET, end_char=_OFFSET, text=_TEXT, kind=_TEXT
-    ),
-    "publication_dates": _schema(
-        document_id=_TEXT,
-        published=_DAY,
-        origin=_TEXT,
-        start_char=_OFFSET,
-        end_char=_OFFSET,
-        text=_TEXT,
-        value=_DAY,
-        value_at=_TIMESTAMP,
-        chosen=pa.bool_(),
-        conflict=pa.bool_(),
-        problem=_TEXT,
-    ),
-    "credits": _schema(
-        document_id=_TEXT,
-        published=_DAY,
-        start_char=_OFFSET,
-        end_char=_OFFSET,
-        text=_TEXT,
-        name=_TEXT,
-        kind=_TEXT,
-        part=_TEXT,
-    ),
-    "dates": _schema(
-        document_id=_TEXT,
-        published=_DAY,
-        start_char=_OFFSET,
-        end_char=_OFFSET,
-        text=_TEXT,
-        type=_TEXT,
-        value=_TEXT,
-        first_day=_DAY,
-        last_day=_DAY,
-    ),
-    "mention_records": _schema(
-        document_id=_TEXT,
-        published=_DAY,
-        start_char=_OFFSET,
-        end_char=_OFFSET,
-        text=_TEXT,
-        label=_TEXT,
-        entity_id=_TEXT,
-    ),
-    "entity_records": _schema(
-        document_id=_TEXT,
-        published=_DAY,
-        entity_id=_TEXT,
-        name=_TEXT,
-        label=_TEXT,
-        kind=_TEXT,
-        gender=_TEXT,
-        country=_TEXT,
-        named=pa.bool_(),
-    ),
-    "role_records": _schema(document_id=_TEXT, published=_DAY, entity_id=_TEXT, role=_TEXT, organisation=_TEXT),
-    "source_records": _schema(
-        document_id=_TEXT,
-        published=_DAY,
-        source_id=_TEXT,
-        name=_TEXT,
-        kind=_TEXT,
-        entity_id=_TEXT,
-        count=pa.int32(),
-        description=_TEXT,
-        country=_TEXT,
-        reason=_TEXT,
-        named=pa.bool_(),
-    ),
-    "claim_records": _schema(
-        claim_id=_TEXT,
-        document_id=_TEXT,
-        published=_DAY,
-        type=_TEXT,
-        content=_TEXT,
-        content_spans=_SPANS,
-        speaker_mention=_TEXT,
-        speaker_spans=_SPANS,
-        speaker_id=_TEXT,
-        cue=_TEXT,
-        cue_spans=_SPANS,
-        act=_TEXT,
-        addressee=_TEXT,
-        addressee_spans=_SPANS,
-        frame_spans=_SPANS,
-        said_on=_DAY,
-        mood=_TEXT,
-        certainty=_TEXT,
-        hedge=_TEXT,
-        negated=pa.bool_(),
-        kind=_TEXT,
-    ),
-    "attribution_records": _schema(
-        claim_id=_TEXT,
-        document_id=_TEXT,
-        published=_DAY,
-        hop=pa.int32(),
-        source_id=_TEXT,
-        relation=_TEXT,
-        cue=_TEXT,
-        start_char=_OFFSET,
-        end_char=_OFFSET,
-    ),
-}
+def arrow_table(table: Table, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """``rows`` as an Arrow table of ``table``.
 
-#: Tables about runs and about what the whole lake knows: small, not partitioned.
-LEDGER_TABLES: dict[str, pa.Schema] = {
-    "merges": _schema(from_id=_TEXT, into_id=_TEXT, reason=_TEXT, withdrawn=pa.bool_(), run_id=_TEXT),
-    "claim_links": _schema(claim_id=_TEXT, other_id=_TEXT, similarity=pa.float64(), run_id=_TEXT),
-    "quarantine": _schema(run_id=_TEXT, uri=_TEXT, stage=_TEXT, reason=_TEXT, payload=_TEXT),
-    "quality": _schema(
-        run_id=_TEXT,
-        suite=_TEXT,
-        expectation=_TEXT,
-        severity=_TEXT,
-        success=pa.bool_(),
-        checked=pa.int64(),
-        unexpected=pa.int64(),
-    ),
-    "run_records": _schema(
-        run_id=_TEXT,
-        started_at=_TIMESTAMP,
-        finished_at=_TIMESTAMP,
-        seen=pa.int64(),
-        landed=pa.int64(),
-        unchanged=pa.int64(),
-        quarantined=pa.int64(),
-        code_version=_TEXT,
-        model_version=_TEXT,
-    ),
-}
+    Raises:
+        ColumnError: a row has other columns; Arrow would leave out what it does not know, without a word.
+    """
+    expected = set(table.names)
+    for row in rows:
+        if row.keys() != expected:
+            odd = ", ".join(sorted(row.keys() ^ expected))
+            raise ColumnError(f"{table.name}: {odd}: in the row or in the table, and not in the other.")
+    return pa.Table.from_pylist(list(rows), schema=table.schema)
 
-TABLES: dict[str, pa.Schema] = DOCUMENT_TABLES | LEDGER_TABLES
+
+def create_table(table: Table) -> str:
+    """The statement that makes it, empty; partitions apart, which a plain DuckDB file does not have."""
+    columns = ", ".join(f"{column.name} {column.type.sql}" for column in table.columns)
+    return f"CREATE TABLE {table.name} ({columns})"
+
+
+def partition(table: Table) -> str:
+    """The statement that has a lake keep a table of documents by year and month of publication."""
+    return f"ALTER TABLE {table.name} SET PARTITIONED BY (year(published), month(published))"
 
 
 def views_sql() -> str:
     """The statements that create the views, for the lake and the warehouse alike."""
     return Path(__file__).with_name("views.sql").read_text(encoding="utf-8")
+
+
+def comments(*, on_view_columns: bool) -> Iterator[str]:
+    """The statements that say in the catalog what every table, view and column is.
+
+    DuckLake takes none on a view's columns: without ``on_view_columns``, the view's own comment has theirs, one a line.
+    """
+    for table in TABLES.values():
+        yield f"COMMENT ON TABLE {table.name} IS {_quoted(_row_is(table))}"
+        yield from _column_comments(table)
+    for view in VIEWS.values():
+        lines = [] if on_view_columns else [f"{column.name}: {describe(column)}" for column in view.columns]
+        yield f"COMMENT ON VIEW {view.name} IS {_quoted(chr(10).join([_row_is(view), *lines]))}"
+        if on_view_columns:
+            yield from _column_comments(view)
+
+
+def describe(column: Column) -> str:
+    """A column's documentation with the words of its vocabulary."""
+    words = f": {', '.join(column.vocabulary)}" if column.vocabulary else ""
+    return f"{column.doc}{words}."
+
+
+def definition() -> str:
+    """A hash of everything that makes a lake's tables, views and comments what they are."""
+    made = [create_table(table) for table in TABLES.values()]
+    return stable_id(*made, views_sql(), *comments(on_view_columns=False))
+
+
+def _row_is(table: Table) -> str:
+    return f"A row is {table.doc}."
+
+
+def _column_comments(table: Table) -> Iterator[str]:
+    for column in table.columns:
+        yield f"COMMENT ON COLUMN {table.name}.{column.name} IS {_quoted(describe(column))}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -67,7 +67,8 @@ FROM attribution_records LEFT JOIN merged_ids ON merged_ids.id = attribution_rec
 -- office that was last reported, else that it is a member of a party.
 CREATE VIEW entities AS
 WITH known AS (
-    SELECT coalesce(merged_ids.identity, entity_records.entity_id) AS entity_id, name, label, country, named, document_id
+    SELECT coalesce(merged_ids.identity, entity_records.entity_id) AS entity_id, name, label, role, country, named,
+           document_id
     FROM entity_records LEFT JOIN merged_ids ON merged_ids.id = entity_records.entity_id
 ), named AS (
     SELECT entity_id, name, label, row_number() OVER (
@@ -76,13 +77,15 @@ WITH known AS (
     FROM known GROUP BY entity_id, name, label
 ), held AS (
     SELECT entity_id, role, row_number() OVER (
-        PARTITION BY entity_id ORDER BY role = 'Mitglied', published DESC NULLS LAST, role, document_id
+        PARTITION BY entity_id ORDER BY role = 'Mitglied', as_of DESC NULLS LAST, role, document_id
     ) AS place
     FROM roles
 )
 SELECT named.entity_id, named.name, named.label, held.role,
        (SELECT min(country) FROM known WHERE known.entity_id = named.entity_id) AS country,
-       (SELECT bool_or(named) FROM known WHERE known.entity_id = named.entity_id) AS named
+       (SELECT bool_or(named) FROM known WHERE known.entity_id = named.entity_id) AS named,
+       (SELECT coalesce(list(DISTINCT known.role ORDER BY known.role) FILTER (known.role IS NOT NULL), [])
+        FROM known WHERE known.entity_id = named.entity_id) AS roles
 FROM named LEFT JOIN held ON held.entity_id = named.entity_id AND held.place = 1
 WHERE named.place = 1;
 
@@ -117,7 +120,7 @@ SELECT current_documents.published, current_documents.outlet,
            AS speaker_kind,
        claims.speaker_mention, claims.cue, claims.act, claims.type, claims.content, claims.said_on, claims.certainty,
        claims.negated, coalesce(chain.via, []) AS via, current_documents.title, claims.document_id, claims.claim_id, claims.kind,
-       claims.speaker_id
+       claims.speaker_id, claims.kind = 'outlet' AS own
 FROM claims
 JOIN current_documents ON current_documents.document_id = claims.document_id
 LEFT JOIN sources ON sources.source_id = claims.speaker_id

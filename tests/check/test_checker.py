@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
-from quellenlage.project import SUITES
-from quellenlage.tasks.check.checker import Checker
-from quellenlage.tasks.check.suites import load_suite
+from quellenlage.records import Rejected
+from quellenlage.tasks.check.checker import Checker, CheckError
+from quellenlage.tasks.land.land import quarantine_rows
 from quellenlage.tasks.tables.schema import TABLES
-from tests.batches import AT, TODAY, batch, changed
+from tests.conftest import ARTICLE
+from tests.landed_batches import AT, TODAY, batch, changed
 
 Write = Callable[..., Path]
 
@@ -24,10 +24,15 @@ def checker() -> Checker:
     return Checker()
 
 
-@pytest.fixture
-def tables(write_article: Write) -> dict[str, pa.Table]:
-    other = " date 2025-03-05 Wetter Es bleibt kalt\n\nDer Frost hält an, sagte Meteorologin Ute Behrens am Dienstag.\n"
-    return batch(write_article("a.txt"), write_article("b.txt", other))
+FROST = " date 2025-03-05 Wetter Es bleibt kalt\n\nHalmer (dpa) - Der Frost hält an, sagte Ute Behrens am Dienstag.\n"
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pa.Table]:
+    news = tmp_path_factory.mktemp("news")
+    (news / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (news / "b.txt").write_text(FROST, encoding="utf-8")
+    return batch(news)
 
 
 def reasons(checker: Checker, tables: dict[str, pa.Table]) -> list[tuple[int, str]]:
@@ -97,7 +102,7 @@ def test_an_account_that_does_not_add_up_is_told() -> None:
     checker = Checker()
     run = {"run_id": "r", "started_at": AT, "finished_at": AT, "code_version": "1", "model_version": "m"}
     counts = {"seen": 3, "landed": 1, "unchanged": 1, "quarantined": 0}
-    checker.check({"run_records": pa.Table.from_pylist([run | counts], schema=TABLES["run_records"])}, TODAY)
+    checker.check({"run_records": pa.Table.from_pylist([run | counts], schema=TABLES["run_records"].schema)}, TODAY)
     (verdict,) = [one for one in checker.verdicts() if one.expectation.startswith("Everything that came in")]
     assert not verdict.success
 
@@ -113,13 +118,22 @@ def test_data_docs_are_built(tmp_path: Path, tables: dict[str, pa.Table]) -> Non
     )
 
 
-def test_there_is_a_suite_for_every_table_but_the_verdicts_themselves() -> None:
-    assert {path.stem for path in SUITES.glob("*.json")} == TABLES.keys() - {"quality"}
+def test_a_table_that_no_suite_knows_is_an_error(checker: Checker, tables: dict[str, pa.Table]) -> None:
+    with pytest.raises(CheckError, match="claim_record: no suite"):
+        checker.check({"claim_record": tables["claim_records"]}, TODAY)
 
 
-def test_a_suite_without_a_sentence_is_refused(tmp_path: Path) -> None:
-    suite = {"name": "x", "expectations": [{"type": "expect_column_values_to_be_unique", "kwargs": {"column": "a"}}]}
-    path = tmp_path / "x.json"
-    path.write_text(json.dumps(suite), encoding="utf-8")
-    with pytest.raises(ValueError, match="description"):
-        load_suite(path)
+def test_a_word_outside_of_a_column_s_vocabulary_is_told(tables: dict[str, pa.Table]) -> None:
+    places = [
+        (table.name, column.name)
+        for table in TABLES.values()
+        for column in table.columns
+        if column.vocabulary and table.unchecked is None
+    ]
+    wrong = {**tables, "quarantine": quarantine_rows("run", [Rejected("x.txt", "ingest", "x.txt: no text.", "")])}
+    for table, column in places:
+        wrong = changed(wrong, table, column, 0, "no such word")
+    checker = Checker()
+    checker.check(wrong, TODAY)
+    broken = [one for one in checker.verdicts() if one.severity == "critical" and not one.success]
+    assert sorted((one.suite, one.unexpected) for one in broken) == sorted((table, 1) for table, _ in places)

@@ -15,7 +15,7 @@ from quellenlage.tasks.ingest.files import find_files
 from quellenlage.tasks.ingest.ingest import read_file
 from quellenlage.tasks.ingest.versions import identify
 from quellenlage.tasks.normalise.normalise import normalise_all
-from tests.batches import TODAY
+from tests.landed_batches import TODAY
 
 Write = Callable[..., Path]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quellenlage.analyse import analyse
 from quellenlage.outlets import find_credits
 from quellenlage.records import Document, Entity, Normalised, Resolution, Segment, Source
-from tests.batches import pipeline
+from tests.landed_batches import pipeline
 
 DAY = dt.date(2025, 9, 2)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from quellenlage import words as tables
-from quellenlage.chains import cues
+from quellenlage.reliance import cues
 from tests.identity.resolved import DAY, Read, read
 
 ARTICLE = """Streit um die Küstenwache
@@ -170,7 +170,7 @@ def test_a_paper_told_by_a_person_is_cited() -> None:
 
 
 @pytest.mark.parametrize("row", tables.rows("nouns.csv"), ids=lambda row: row["noun"])
-def test_every_noun_is_known_in_its_example(row: dict[str, str]) -> None:
+def test_every_noun_is_known_in_its_example(row: tables.Row) -> None:
     words = re.findall(r"[\w-]+", row["example"])
     known = [entry for word in words if word[:1].isupper() or "-" in word if (entry := tables.noun(word)) is not None]
     if " " not in row["noun"]:
@@ -178,18 +178,18 @@ def test_every_noun_is_known_in_its_example(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", tables.rows("particles.csv"), ids=lambda row: row["word"])
-def test_a_particle_belongs_to_the_family_name(row: dict[str, str]) -> None:
+def test_a_particle_belongs_to_the_family_name(row: tables.Row) -> None:
     assert row["word"] in tables.split_name(row["example"])[1].split()
 
 
 @pytest.mark.parametrize("row", tables.rows("transliteration.csv"), ids=lambda row: row["example"])
-def test_every_rewriting_makes_its_example_meet(row: dict[str, str]) -> None:
+def test_every_rewriting_makes_its_example_meet(row: tables.Row) -> None:
     one, other = row["example"].split(" = ")
     assert tables.fold(row["where"], one) == tables.fold(row["where"], other)
 
 
 @pytest.mark.parametrize("row", tables.rows("countries.csv"), ids=lambda row: row["country"])
-def test_every_country_is_known_by_its_words(row: dict[str, str]) -> None:
+def test_every_country_is_known_by_its_words(row: tables.Row) -> None:
     words = re.findall(r"[\w-]+", row["example"])
     found = {
         tables.country_of_adjective(w) or tables.country_of_compound(w) or tables.country_of_name(w) for w in words
@@ -198,7 +198,7 @@ def test_every_country_is_known_by_its_words(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", tables.rows("reliance.csv"), ids=lambda row: row["example"])
-def test_every_cue_finds_whom_a_report_rests_on(row: dict[str, str]) -> None:
+def test_every_cue_finds_whom_a_report_rests_on(row: tables.Row) -> None:
     assert any(pattern.search(row["example"]) for _, pattern in cues())
     found = read(row["example"]).resolution
     assert {"anonymous", "document"} & {e.kind for e in found.entities}

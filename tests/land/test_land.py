@@ -11,15 +11,14 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from quellenlage.errors import UsageError
 from quellenlage.records import Rejected, RunAccount
 from quellenlage.tasks.land.lake import NoLakeError, open_lake, transaction
 from quellenlage.tasks.land.land import close_run, land, landed_versions
 from quellenlage.tasks.land.linking import Merge, with_sources
 from quellenlage.tasks.land.publish import publish
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
-from tests.batches import AT, batch
 from tests.conftest import ARTICLE
+from tests.landed_batches import AT, batch
 
 Write = Callable[..., Path]
 CHANGED = ARTICLE.replace("Das Freibad bleibe geöffnet.", "Das Freibad schließe im Herbst.")
@@ -140,15 +139,6 @@ def test_the_lake_can_be_moved(tmp_path: Path, write_article: Write) -> None:
 def test_a_folder_without_a_lake_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NoLakeError, match="quellenlage run"), open_lake(tmp_path):
         pass
-
-
-def test_a_lake_of_an_earlier_version_says_what_to_do(tmp_path: Path, write_article: Write) -> None:
-    land_files(tmp_path, write_article())
-    with open_lake(tmp_path) as connection, transaction(connection):
-        connection.execute("DROP TABLE claim_links")
-    with pytest.raises(UsageError, match="earlier version, without claim_links"):
-        publish(tmp_path)
-    assert ask(tmp_path, "SELECT count(*) FROM documents") == [(1,)]
 
 
 def test_the_warehouse_holds_the_current_state_and_needs_no_extension(tmp_path: Path, write_article: Write) -> None:

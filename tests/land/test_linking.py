@@ -191,8 +191,8 @@ def land(data: Path, document: str, *people: tuple[str, str, str | None, str | N
         insert(
             lake,
             {
-                "entity_records": pa.Table.from_pylist(records, schema=TABLES["entity_records"]),
-                "role_records": pa.Table.from_pylist(roles, schema=TABLES["role_records"]),
+                "entity_records": pa.Table.from_pylist(records, schema=TABLES["entity_records"].schema),
+                "role_records": pa.Table.from_pylist(roles, schema=TABLES["role_records"].schema),
             },
         )
 

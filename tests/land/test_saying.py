@@ -17,8 +17,8 @@ from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.land import land
 from quellenlage.tasks.land.publish import publish
 from quellenlage.tasks.land.saying import Link, Said, find_links, similarity
-from quellenlage.tasks.tables.schema import TABLES, views_sql
-from tests.batches import AT, batch
+from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
+from tests.landed_batches import AT, batch
 
 Write = Callable[..., Path]
 DAY = dt.date(2025, 8, 26)
@@ -99,9 +99,8 @@ def test_the_order_of_arrival_does_not_matter(rows: list[tuple[list[str], int]],
 
 def test_claims_that_are_linked_by_others_are_one_group() -> None:
     with duckdb.connect() as connection:
-        for name, schema in TABLES.items():
-            connection.register("empty", schema.empty_table())
-            connection.execute(f"CREATE TABLE {name} AS FROM empty")
+        for table in TABLES.values():
+            connection.execute(create_table(table))
         connection.execute(views_sql())
         keys = [f"{i:03}" for i in range(100)]
         connection.execute("INSERT INTO documents BY NAME SELECT 'd' AS document_id, 'u' AS uri, 1 AS version")

@@ -7,8 +7,9 @@ import pytest
 from quellenlage.outlets import find_credits, find_outlets, outlet_of, outlets
 from quellenlage.outlets.credits import Form, forms
 from quellenlage.outlets.printed_by import imprints
-from quellenlage.outlets.registry import _rows, by_address
+from quellenlage.outlets.registry import HERE, by_address
 from quellenlage.records import Article, Segment
+from quellenlage.words.table import Row, rows
 
 
 def article(text: str, uri: str = "a.txt", **metadata: str) -> Article:
@@ -44,8 +45,8 @@ def test_every_form_of_credit_finds_its_example(form: Form) -> None:
     assert form.part in {c.part for c in found}
 
 
-@pytest.mark.parametrize("row", _rows("contexts.csv"), ids=lambda row: row["example"])
-def test_every_context_makes_a_common_word_a_name(row: dict[str, str]) -> None:
+@pytest.mark.parametrize("row", rows("contexts.csv", HERE), ids=lambda row: row["example"])
+def test_every_context_makes_a_common_word_a_name(row: Row) -> None:
     assert bool(names(row["example"])) == (row["side"] != "never_before")
 
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 import pytest
 
-from quellenlage.records import ACTS, CLAIM_TYPES
-from quellenlage.words.table import rows
-from quellenlage.words.verbs import PARTICIPLE, conjugate, forms, verbs
+from quellenlage.dates import find_dates
+from quellenlage.words.conjugation import conjugate
+from quellenlage.words.promises import PROMISES
+from quellenlage.words.table import HERE, Row, read, rows
+from quellenlage.words.verbs import PARTICIPLE, forms, lexicon, using, verbs
 from tests.conftest import Finder
-
-COMPLEMENTS = {"direct", "dass", "v2", "wh", "zu", "np", "label", "act"}
-
-
-def test_verbs_are_well_formed() -> None:
-    entries = [verb.entry for verb in verbs()]
-    assert len(entries) == len(set(entries))
-    for verb in verbs():
-        assert verb.act in ACTS, verb.entry
-        assert verb.type in CLAIM_TYPES, verb.entry
-        assert verb.takes, verb.entry
-        assert verb.takes <= COMPLEMENTS, verb.entry
-        assert verb.example, verb.entry
 
 
 @pytest.mark.parametrize("entry", [v.entry for v in verbs()])
@@ -29,20 +21,22 @@ def test_example_of_verb(entry: str, claims_in: Finder) -> None:
     fitting = [c for c in claims_in(verb.example) if c.type == verb.type and c.act == verb.act]
     assert fitting, f"no {verb.type} claim with act {verb.act} in {verb.example!r}"
     if verb.type != "Reported":
-        known = {form for form, _ in conjugate(verb.base)}
+        known = {i.form for i in conjugate(verb.base)}
         words = {w.lower() for c in fitting for span in c.cue for w in span.of(verb.example).split()}
         assert any(w == form or w == verb.particle + form for w in words for form in known), words
+    if verb.addressee:
+        assert any(c.addressee for c in fitting), f"nobody is told anything in {verb.example!r}"
 
 
 @pytest.mark.parametrize("row", rows("speech_nouns.csv"), ids=lambda row: row["word"])
-def test_example_of_noun(row: dict[str, str], claims_in: Finder) -> None:
+def test_example_of_noun(row: Row, claims_in: Finder) -> None:
     found = [c for c in claims_in(row["example"]) if c.kind != "outlet"]
     assert found
     assert any(row["word"] in span.of(row["example"]) for c in found for span in c.frame + c.speaker + c.content)
 
 
 @pytest.mark.parametrize("row", rows("hedges.csv"), ids=lambda row: row["word"])
-def test_example_of_hedge(row: dict[str, str], claims_in: Finder) -> None:
+def test_example_of_hedge(row: Row, claims_in: Finder) -> None:
     (claim,) = claims_in(row["example"])
     assert claim.kind == "outlet"
     assert not claim.speaker
@@ -50,7 +44,7 @@ def test_example_of_hedge(row: dict[str, str], claims_in: Finder) -> None:
 
 
 @pytest.mark.parametrize("row", rows("works.csv"), ids=lambda row: row["word"])
-def test_title_is_no_claim(row: dict[str, str], claims_in: Finder) -> None:
+def test_title_is_no_claim(row: Row, claims_in: Finder) -> None:
     assert claims_in(row["example"]) == []
 
 
@@ -65,7 +59,7 @@ def test_title_is_no_claim(row: dict[str, str], claims_in: Finder) -> None:
     ],
 )
 def test_conjugation(infinitive: str, expected: set[str]) -> None:
-    assert expected <= {form for form, _ in conjugate(infinitive)}
+    assert expected <= {i.form for i in conjugate(infinitive)}
 
 
 def test_particle_is_joined_where_german_joins_it() -> None:
@@ -93,3 +87,47 @@ def test_every_tense_voice_and_order(sentence: str, claims_in: Finder) -> None:
     assert "Steuer" in " ".join(span.of(sentence) for span in claim.content)
     assert [span.of(sentence) for span in claim.speaker] in ([], ["Die Ministerin"], ["die Ministerin"])
     assert bool(claim.speaker) == ("wurde" not in sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Der Minister verklickert den Nachbarn, dass die Brücke gesperrt wird.",
+        "Der Minister verklickerte den Nachbarn, die Brücke werde gesperrt.",
+        "Der Minister hat den Nachbarn verklickert, dass die Brücke gesperrt wird.",
+        "Den Nachbarn hatte der Minister verklickert, dass die Brücke gesperrt wird.",
+        "Der Minister wird den Nachbarn verklickern, dass die Brücke gesperrt wird.",
+        "Der Minister will den Nachbarn morgen verklickern, dass die Brücke gesperrt wird.",
+        "Die Brücke werde gesperrt, verklickerte der Minister den Nachbarn.",
+        "„Die Brücke wird noch heute gesperrt“, verklickerte der Minister den Nachbarn.",
+        "Es regnete, als der Minister den Nachbarn verklickerte, dass die Brücke gesperrt wird.",
+        "Den Nachbarn wurde vom Minister verklickert, dass die Brücke gesperrt wird.",
+    ],
+)
+def test_linguist_adds_a_verb_with_one_line(sentence: str, tmp_path: Path, claims_in: Finder) -> None:
+    table = tmp_path / "verbs.csv"
+    line = 'verklickern,direct dass v2,dative,announce,Indirect,"Er verklickerte, dass es regnet."'
+    table.write_text(f"{(HERE / 'verbs.csv').read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
+    with using(lexicon(read(table, PROMISES["words/verbs.csv"]))):
+        (claim,) = claims_in(sentence)
+    assert claim.act == "announce"
+    assert any("verklicker" in span.of(sentence) for span in claim.cue)
+    assert "rücke" in " ".join(span.of(sentence) for span in claim.content)
+    assert [span.of(sentence).lower().removeprefix("der ") for span in claim.speaker] == ["minister"]
+    assert [span.of(sentence).lower() for span in claim.addressee] == ["den nachbarn"]
+    assert not [claim for claim in claims_in(sentence) if claim.act == "announce"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Am Montag verklickerte er ihnen den Plan.", dt.date(2025, 8, 25)),
+        ("Am Montag hat er ihnen den Plan verklickert.", dt.date(2025, 8, 25)),
+        ("Am Montag wird er ihnen den Plan verklickern.", dt.date(2025, 9, 1)),
+        ("Am Montag will er ihnen den Plan verklickern.", dt.date(2025, 9, 1)),
+        ("Am Montag wurde ihnen der Plan verklickert.", dt.date(2025, 8, 25)),
+    ],
+)
+def test_dates_see_the_tense_of_a_verb_that_nobody_knows(sentence: str, day: dt.date) -> None:
+    (found,) = find_dates(sentence, dt.date(2025, 8, 26))
+    assert found.first_day == day

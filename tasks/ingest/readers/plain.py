@@ -31,6 +31,7 @@ from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, Rejected, Segment
 from quellenlage.tasks.ingest.decode import decode
 from quellenlage.tasks.ingest.readers import Format
+from quellenlage.words.months_and_weekdays import weekday_names
 
 _MORE = r"[ \t]+(?:url[ \t]+\S*\.\S+|outlet[ \t]+\S.*)"
 _HEADER = re.compile(
@@ -45,7 +46,7 @@ _BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zÄäÖöÜü]+\.?)\s?(?:\d{4}|\d{2})?(?!\d)|\d{4}-\d{2}-\d{2}")
 _AROUND_DAY = re.compile(
     r"\b(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|erschienen|zuletzt|letzte|aktualisierung|update|vom|am|um|uhr"
-    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mesz|mez|\d{1,2}[.:]\d{2}|\d{1,2})\b",
+    rf"|{'|'.join(weekday_names())}|mesz|mez|\d{{1,2}}[.:]\d{{2}}|\d{{1,2}})\b",
     re.IGNORECASE,
 )
 _CREDIT_WORD = (

@@ -1,0 +1,102 @@
+"""Claims without a frame of saying: acts ("kritisierte die Pläne scharf"), and what hangs on them in Konjunktiv."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quellenlage.claims.complements import is_content
+from quellenlage.claims.cues import PERFECT, Cue, evidential, find_cue, verb_complex
+from quellenlage.claims.drafts import Draft
+from quellenlage.claims.speakers import can_speak, is_nobody, speaker
+from quellenlage.reading.clauses import ClauseKind, extent
+from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from quellenlage.reading.clauses import Clause
+    from quellenlage.reading.reading import Reading
+    from quellenlage.reading.sentences import Unit
+
+BESIDE: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infinitive")
+NP = frozenset(("np",))
+HEARSAY = grammar("hearsay")
+PLUPERFECT = grammar("pluperfect")
+SENTENCING = grammar("sentencing")
+
+
+def acts(reading: Reading, unit: Unit, found: Sequence[Draft]) -> list[Draft]:
+    """Clauses with a verb of saying and its object, where no other claim stands."""
+    if reading.words[unit.b - 1].text == "?":
+        return []
+    taken = [r for d in found for r in d.content + d.frame]
+    return [
+        draft
+        for k, clause in enumerate(unit.clauses)
+        if clause.kind == "main" and clause.fin >= 0 and not reading.words[clause.fin].subjunctive
+        for draft in _act(reading, unit, k, taken)
+    ]
+
+
+def _act(reading: Reading, unit: Unit, k: int, taken: Sequence[tuple[int, int]]) -> list[Draft]:
+    clauses, clause = unit.clauses, unit.clauses[k]
+    first, last = extent(clauses, k, BESIDE, BESIDE)
+    a, b, tail = clauses[first].a, clauses[last].b, clauses[last]
+    if any(x < b and a < y for x, y in taken):
+        return []
+    end = tail.b if last == k + 1 and tail.kind == "fragment" else clause.b
+    cue = find_cue(reading, clause.a, end, clause.fin, NP)
+    if cue is None or "np" not in cue.takes:
+        cue = evidential(reading, clause)
+    if cue is None or cue.verb is None or _tells_otherwise(reading, clause, cue, a):
+        return []
+    who = speaker(reading, unit, a, clause.b, k, cue)
+    if who is None or is_nobody(reading, who):
+        return []
+    result = []
+    if last > k and tail.kind in ("relative", "subordinate") and tail.fin > 0 and reading.words[tail.fin].subjunctive:
+        # What hangs on it in Konjunktiv is said in other words than the act.
+        content, frame = ((tail.a, tail.b),), ((a, tail.a),)
+        result.append(
+            Draft("attached", "Indirect", unit.number, content, who, cue.words, frame, verb=cue.verb, act=cue.act)
+        )
+        b = tail.a - 1
+    if b == unit.stop:
+        b = unit.b
+    return [*result, Draft("act", "Reported", unit.number, ((a, b),), who, verb=cue.verb, act=cue.act)]
+
+
+def _tells_otherwise(reading: Reading, clause: Clause, cue: Cue, a: int) -> bool:
+    """Whether a clause with such a verb tells no act of its subject in the time of the report."""
+    ws = reading.words
+    fin = ws[clause.fin]
+    if fin.depth or (fin.lower in HEARSAY and ws[clause.b - 1].lower in PERFECT):
+        return True  # who is said to have promised something has not said so here
+    if cue.entry == "verurteilen" and any(w.lower in SENTENCING for w in ws[a : clause.b]):
+        return True  # "wurde zu einer Geldstrafe verurteilt"
+    if fin.lower in PLUPERFECT and cue.participle:
+        return True  # what was said before is the background of a report
+    return "label" in cue.takes and any(w.depth for w in ws[clause.a : clause.b])  # the words in marks are the claim
+
+
+def hanging(reading: Reading, unit: Unit, found: Sequence[Draft]) -> list[Draft]:
+    """What hangs in Konjunktiv I on a clause that says nothing is its subject's: "Er schwieg, weil es spät sei"."""
+    ws, clauses = reading.words, unit.clauses
+    main = next((k for k, c in enumerate(clauses) if c.kind == "main" and c.fin >= 0), None)
+    if found or main is None or ws[clauses[main].fin].mood != "indicative" or ws[clauses[main].fin].depth:
+        return []
+    c = next((c for c in clauses[main + 1 :] if _is_told(reading, c)), None)
+    if c is None:
+        return []
+    governor = clauses[main]
+    a = clauses[extent(clauses, main)[0]].a
+    who = speaker(reading, unit, a, governor.b, main, None)
+    if who is None or not can_speak(reading, *who) or any(w.lower == "ich" for w in ws[c.a : c.b]):
+        return []
+    cue = verb_complex(reading, governor.a, governor.b, governor.fin) if is_content(c) else ()
+    return [Draft("hanging", "Indirect", unit.number, ((c.a, c.b),), who, cue, ((a, c.a),))]
+
+
+def _is_told(reading: Reading, c: Clause) -> bool:
+    """Whether a clause that hangs on another is in Konjunktiv I, outside quotation marks."""
+    verb = reading.words[c.fin]
+    return c.kind in ("subordinate", "relative") and c.fin >= 0 and verb.mood == "subjunctive1" and not verb.depth

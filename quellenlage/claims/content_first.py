@@ -1,0 +1,90 @@
+"""Claims whose content goes before their frame, or around it: "„…“, sagte sie", "Im Mai, schätzt das Amt, ist …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quellenlage.claims.addressees import addressee
+from quellenlage.claims.complements import asks, cue_by_subjunctive, has_other_object
+from quellenlage.claims.cues import Cue, find_cue
+from quellenlage.claims.drafts import Draft, Range, trimmed
+from quellenlage.claims.frames import Frame
+from quellenlage.claims.speakers import speaker
+from quellenlage.words.verbs import grammar
+
+CONTRAST = grammar("contrast")
+
+
+def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
+    """The claim of a frame that stands behind its content: "Das Wasser steige, sagte der Wirt"."""
+    if not frame.behind:
+        return None
+    reading, unit, clause = frame.reading, frame.unit, frame.clause
+    cue = frame.cue or cue_by_subjunctive(reading, unit, frame.k, frame.b)
+    if cue is None or not _takes_what_stands_before(frame, cue):
+        return []
+    ws, before = reading.words, unit.clauses[frame.k - 1]
+    a = clause.a - 1 if ws[clause.a - 1].text in (",", "–") else clause.a
+    end, rest = _goes_on(frame)
+    start = before.a if before.kind == "quotation" and before.separator == ":" else unit.a
+    pieces = ((start, a), *rest)
+    around = [c for c in unit.clauses if any(x <= c.a < y for x, y in pieces)]
+    words = tuple(sorted({clause.first, *cue.words})) if frame.so and ws[clause.first].lower == "so" else cue.words
+    who = speaker(reading, unit, clause.a, frame.b, frame.k, cue)
+    return [
+        Draft(
+            "post",
+            "Direct" if all(c.kind == "quotation" for c in around) else "Indirect",
+            unit.number,
+            trimmed(ws, pieces),
+            who,
+            words,
+            ((a, end),),
+            addressee(reading, clause.a, frame.b, cue, who),
+            cue.verb,
+            cue.act,
+        )
+    ]
+
+
+def _takes_what_stands_before(frame: Frame, cue: Cue) -> bool:
+    """Whether what stands before a frame can be its content."""
+    ws, unit, clause = frame.reading.words, frame.unit, frame.clause
+    before = unit.clauses[frame.k - 1]
+    takes = cue.takes
+    behind_main = before.kind == "infinitive" and any(c.kind == "main" for c in unit.clauses[: frame.k - 1])
+    if before.kind in ("quotation", "main") or behind_main:
+        if not takes & {"direct", "v2"}:
+            return False
+    elif before.kind == "infinitive":
+        return "zu" in takes
+    elif before.kind == "subordinate":
+        return ("wh" if asks(before) else "dass") in takes
+    if before.kind != "main" or frame.so:
+        return True
+    indicative = ws[before.fin].mood == "indicative"
+    if (before.verb_first and indicative) or has_other_object(cue):
+        return False
+    behind = ws[clause.fin + 1].lower if clause.fin + 1 < frame.b else ""
+    return not (behind in CONTRAST and indicative)  # one subject, two verbs: "begrüßten den Plan, fordern aber …"
+
+
+def _goes_on(frame: Frame) -> tuple[int, tuple[Range, ...]]:
+    """Where a frame behind its content ends, and the content that goes on behind it."""
+    reading, unit, clauses = frame.reading, frame.unit, frame.unit.clauses
+    behind = frame.complement
+    if behind is None:
+        return frame.b, ()
+    quoted = clauses[frame.k - 1].kind == "quotation" and behind.separator == "conj"
+    if quoted and frame.last + 2 < len(clauses) and clauses[frame.last + 2].kind == "quotation":
+        behind = clauses[frame.last + 2]  # "„…“, sagt sie und zeigt auf das Haus, „…“"
+    rest = ((behind.a, unit.stop),)
+    if behind.kind == "quotation" or (
+        behind.separator in (",", "quote", "–") and behind.kind in ("main", "subordinate", "infinitive")
+    ):
+        if behind.conj and behind.fin >= 0 and find_cue(reading, behind.a, behind.b, behind.fin):
+            return behind.a - (behind.separator == ","), ()
+        return behind.a, rest
+    if behind.separator == ";" and behind.fin >= 0 and reading.words[behind.fin].subjunctive:
+        return frame.b, rest
+    return (behind.a if behind.separator == "conj" else frame.b), ()

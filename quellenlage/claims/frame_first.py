@@ -1,0 +1,160 @@
+"""Claims whose frame goes before their content: "Sie sagte: „…“", "Sie sagte, dass …", "Sie sagte, er sei …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quellenlage.claims.addressees import addressee
+from quellenlage.claims.complements import (
+    ADVERBIAL,
+    asks,
+    content_end,
+    has_frame_behind,
+    shows_speech,
+    states,
+)
+from quellenlage.claims.cues import PLAIN_V2, cue_without_verb, has_correlate
+from quellenlage.claims.drafts import Draft, Range, RuleName, trimmed, within
+from quellenlage.claims.frames import Frame, adverbial_start
+from quellenlage.claims.sources import by_adverb
+from quellenlage.claims.speakers import medium_cites, speaker
+from quellenlage.claims.speech_nouns import noun_complements, noun_cue
+from quellenlage.reading.clauses import extent
+from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from quellenlage.claims.cues import Cue
+    from quellenlage.reading.clauses import Clause
+
+HEARSAY = grammar("hearsay")
+#: Rules whose frames stand amid the content of another claim, and are no part of it.
+INSERTED: frozenset[RuleName] = frozenset(("preposition", "postposition", "so", "adverb", "wie", "post", "these words"))
+
+
+def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
+    """The claim of a frame that stands before its content."""
+    reading, unit, clause, content = frame.reading, frame.unit, frame.clause, frame.complement
+    nouns = noun_complements(reading, frame.a, frame.end)
+    if content is None or not _introduces(frame, content, nouns, found):
+        return []
+    cue = frame.cue
+    if cue is None:
+        if content.kind == "subordinate" and not nouns:
+            return []
+        cue = cue_without_verb(reading, frame.a, frame.end, clause.fin)
+        if nouns:
+            cue = replace(cue, words=tuple(sorted({*cue.words, *noun_cue(reading, frame.a, frame.end)})))
+    told = clause.kind == "main" and reading.words[clause.fin].mood == "subjunctive1"
+    if told and content.kind != "quotation" and content.separator != ":" and not frame.within:
+        return []  # the frame itself is somebody's words: the sentence goes on with an earlier speech
+    who = _speaker(frame, cue)
+    if who is None and content.kind == "fragment":
+        return []
+    direct = content.kind == "quotation"
+    return [
+        Draft(
+            "pre",
+            "Direct" if direct else "Indirect",
+            unit.number,
+            trimmed(reading.words, _content(frame, content, found)),
+            who,
+            cue.words,
+            ((_start(frame), content.a),),
+            addressee(reading, frame.a, frame.end, cue, who),
+            cue.verb,
+            cue.act,
+        )
+    ]
+
+
+def _speaker(frame: Frame, cue: Cue) -> Range | None:
+    who = speaker(frame.reading, frame.unit, frame.a, frame.end, frame.k, cue)
+    if who and cue.base == "zitieren" and not cue.passive:
+        return medium_cites(frame.reading, who, frame.clause.fin, frame.end) or who
+    return who
+
+
+def _introduces(frame: Frame, content: Clause, nouns: frozenset[str], found: Sequence[Draft]) -> bool:
+    """Whether a frame introduces the clause behind it; ``nouns`` is what its nouns of speech govern."""
+    cue = frame.cue
+    takes = cue.takes if cue else frozenset()
+    if content.kind == "quotation":
+        return _introduces_quotation(frame, content, bool(takes & {"direct"} or nouns))
+    if content.separator == ":":
+        return _introduces_behind_colon(frame, content, bool(takes & {"direct", "v2"}))
+    if states(content):
+        return "dass" in takes or bool(nouns) or has_correlate(frame.reading, cue)
+    if asks(content):
+        return "wh" in takes or "wh" in nouns
+    if content.kind == "infinitive":
+        return "zu" in takes or "zu" in nouns
+    if content.kind == "main" and content.separator in (",", "–") and not content.conj and not content.verb_first:
+        return _introduces_main_clause(frame, content, bool(takes & {"v2", "direct"} or nouns), found)
+    return False
+
+
+def _introduces_quotation(frame: Frame, content: Clause, takes: bool) -> bool:
+    """ "Sie sagte: „…“": behind a colon any frame introduces a quotation, unless that has another behind it."""
+    if content.separator == ":":
+        return not has_frame_behind(frame.reading, frame.unit, frame.last + 1)
+    return content.separator in ("quote", ",", "–") and takes
+
+
+def _introduces_behind_colon(frame: Frame, content: Clause, takes: bool) -> bool:
+    """ "Sie sagte: Das reiche nicht.\""""
+    cue = frame.cue
+    answered = cue is not None and cue.entry in PLAIN_V2 and content.a - 2 in cue.words
+    if content.kind == "infinitive" or (content.kind == "fragment" and not answered):
+        return False  # but "Der Landrat sagt: frühestens im Mai"
+    if not takes and not shows_speech(frame.reading, frame.unit, frame.first, frame.last, content):
+        return False
+    after = next((d for d in frame.unit.clauses[frame.last + 2 :] if d.kind not in ADVERBIAL), None)
+    # Another frame follows: "Der Senat kritisierte das: So sagte Abel: „…“"
+    other = after is not None and after.kind == "quotation" and after.separator == ":"
+    return not (content.kind == "main" and other)
+
+
+def _introduces_main_clause(frame: Frame, content: Clause, takes: bool, found: Sequence[Draft]) -> bool:
+    """ "Sie sagte, er sei weg": in the indicative only behind a few verbs, in Konjunktiv I behind any."""
+    ws, cue, clause = frame.reading.words, frame.cue, frame.clause
+    mood = ws[content.fin].mood
+    if mood == "indicative":
+        if cue is None or "v2" not in cue.takes or clause.kind != "main" or cue.passive:
+            return False
+        return cue.entry in PLAIN_V2 or ws[content.fin].lower in HEARSAY
+    if takes:
+        return True
+    if mood != "subjunctive1" or ws[clause.fin].mood == "subjunctive1" or clause.kind != "main":
+        return False
+    return not within((r for d in found for r in d.content), clause.a)
+
+
+def _start(frame: Frame) -> int:
+    """The first word of a frame with the adverbial clauses before it."""
+    clauses, clause, first = frame.unit.clauses, frame.clause, frame.first
+    if clause.kind in ("relative", "subordinate"):
+        j, _ = extent(clauses, frame.k)
+        governed = clause.kind == "relative" and j > 0 and clauses[j - 1].kind == "main"
+        return clauses[j - 1 if governed else j].a
+    if clause.conj or clause.separator == "conj":
+        return clauses[first].a
+    j = adverbial_start(frame.unit, first)
+    return clauses[first if any(c.kind == "infinitive" for c in clauses[:j]) else j].a
+
+
+def _content(frame: Frame, content: Clause, found: Sequence[Draft]) -> list[Range]:
+    """The words that a frame introduces, without other frames that stand amid them."""
+    if content.kind == "quotation":
+        return [(content.a, content.b)]
+    stop = frame.unit.clauses[content_end(frame.reading, frame.unit, frame.last + 1)].b
+    pieces = [(content.a, stop)]
+    named = (*found, *by_adverb(frame.reading, frame.unit))
+    for x, y in (r for d in named if d.rule in INSERTED for r in d.frame):
+        if content.a < x and y == stop:
+            pieces = [(content.a, x)]
+        elif content.a < x and y < stop:
+            halves = (half for lo, hi in pieces for half in ((lo, min(hi, x)), (max(lo, y), hi)))
+            pieces = [(lo, hi) for lo, hi in halves if hi > lo]
+    return pieces

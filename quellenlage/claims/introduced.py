@@ -1,0 +1,33 @@
+"""Claims with a frame in their own unit: for each clause, the first rule that answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from quellenlage.claims.content_first import content_first
+from quellenlage.claims.drafts import Draft
+from quellenlage.claims.frame_first import frame_first
+from quellenlage.claims.frames import Frame, frame_at
+from quellenlage.claims.pointing import heading, like, that, these_words
+from quellenlage.reading.reading import Reading
+from quellenlage.reading.sentences import Unit
+
+FrameRule = Callable[[Frame, Sequence[Draft]], "list[Draft] | None"]
+#: What a clause with a verb can be. The first that does not answer None decides, also with no claim at all.
+FRAME_RULES: tuple[FrameRule, ...] = (these_words, like, content_first, that, frame_first)
+
+
+def introduced(reading: Reading, unit: Unit, found: Sequence[Draft], within: bool = False) -> list[Draft]:
+    """The claims that the clauses of a unit introduce; each rule sees those ``found`` and those of clauses before.
+
+    ``within``: also those whose frame is in Konjunktiv, which is to say in the words of somebody else.
+    """
+    result: list[Draft] = []
+    for k, clause in enumerate(unit.clauses):
+        if clause.kind == "quotation":
+            result += heading(reading, unit, k)
+        elif clause.kind in ("main", "subordinate", "relative") and clause.fin >= 0:
+            frame = frame_at(reading, unit, k, within)
+            answers = (rule(frame, (*found, *result)) for rule in FRAME_RULES)
+            result += next((answer for answer in answers if answer is not None), [])
+    return result

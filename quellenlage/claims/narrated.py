@@ -1,0 +1,123 @@
+"""Claims that quotation corpora do not mark: plans, acts, tellings within tellings, the outlet's own statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quellenlage.claims.cues import PERFECT, find_cue
+from quellenlage.claims.drafts import Draft, Range, units_of_content
+from quellenlage.claims.introduced import introduced
+from quellenlage.claims.qualities import qualities
+from quellenlage.claims.sources import sources
+from quellenlage.claims.speakers import can_speak, is_nobody, speaker
+from quellenlage.reading.clauses import ClauseKind, extent
+from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from quellenlage.claims.free import Turn
+    from quellenlage.reading.clauses import Clause
+    from quellenlage.reading.reading import Reading
+    from quellenlage.reading.sentences import Unit
+
+PLANS = grammar("plans")
+PLUPERFECT = grammar("pluperfect")
+ACT = frozenset(("act",))
+BEHIND: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infinitive")
+SHORTEST = 3  # words of a statement of the outlet's own
+
+
+def nested(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> list[Draft]:
+    """What somebody is told to have said by another: "Sie habe ihm zugesagt, nichts zu ändern", within a speech."""
+    result = []
+    for unit in reading.units:
+        told = [c for c in unit.clauses if c.kind == "main" and reading.words[c.fin].mood == "subjunctive1"]
+        if not told:
+            continue
+        for draft in introduced(reading, unit, sources(reading, unit, ()), within=True):
+            if draft.rule != "pre" or draft.type != "Indirect" or draft.verb is None or draft.speaker is None:
+                continue
+            a, b = draft.frame[0]
+            if any(a <= c.fin < b for c in told) and not is_nobody(reading, draft.speaker):
+                result.append(replace(draft, rule="nested"))
+    return result
+
+
+def narrated(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> list[Draft]:
+    """Plans with wollen and acts with an object, in clauses that no other claim has."""
+    taken = _taken(reading, found)
+    result = []
+    for unit in reading.units:
+        if reading.words[unit.b - 1].text == "?":
+            continue
+        for k, clause in enumerate(unit.clauses):
+            verb = reading.words[clause.fin]
+            if clause.kind == "main" and clause.fin >= 0 and not verb.subjunctive and not verb.depth:
+                draft = _narrated(reading, unit, k, taken.get(unit.number, ()))
+                if draft is not None:
+                    result.append(draft)
+    return result
+
+
+def _taken(reading: Reading, found: Sequence[Draft]) -> dict[int, list[Range]]:
+    """What other claims have of each unit, contents and frames."""
+    taken: dict[int, list[Range]] = {}
+    for draft in found:
+        for a, b in draft.content + draft.frame:
+            for unit in reading.units[draft.unit :]:
+                if unit.a >= b:
+                    break
+                taken.setdefault(unit.number, []).append((a, b))
+    return taken
+
+
+def _narrated(reading: Reading, unit: Unit, k: int, taken: Sequence[Range]) -> Draft | None:
+    clauses, clause = unit.clauses, unit.clauses[k]
+    first, last = extent(clauses, k, after=BEHIND)
+    a, b = clauses[first].a, clauses[last].b
+    if any(x < b and a < y for x, y in taken):
+        return None
+    plans = _plans(reading, clause)
+    act = "plan" if plans else _act(reading, clause)
+    who = speaker(reading, unit, a, clause.b, k, None) if act else None
+    if act is None or who is None or is_nobody(reading, who) or not (plans or can_speak(reading, *who)):
+        return None
+    content = ((a, unit.b if b == unit.stop else b),)
+    draft = Draft("plan" if plans else "told", "Reported", unit.number, content, who, act=act)
+    # A plan that the outlet only infers is its own word.
+    return None if plans and qualities(reading, draft).hedge else draft
+
+
+def _plans(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says what somebody is set to do: "will die Zahlen prüfen"."""
+    ws, last = reading.words, clause.b - 1
+    if ws[clause.fin].lower not in PLANS or last <= clause.fin or ws[last].form != "infinitive":
+        return False
+    return not (ws[last].lower in PERFECT and ws[last - 1].form == "participle")
+
+
+def _act(reading: Reading, clause: Clause) -> str | None:
+    """The act that a clause tells with its object, None for one that tells none."""
+    cue = find_cue(reading, clause.a, clause.b, clause.fin, ACT)
+    if cue is None or cue.passive or "act" not in cue.takes:
+        return None
+    if reading.words[clause.fin].lower in PLUPERFECT:
+        return None  # the background of a report
+    return cue.act
+
+
+def own(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> list[Draft]:
+    """The outlet's own hedged statements: "offenbar", "wohl" or "soll" where nobody else answers for it."""
+    ws = reading.words
+    taken = {unit.number for draft in found for unit in units_of_content(reading, draft)}
+    # "Das geht aus einem Brief hervor": the content is the unit before
+    taken |= {draft.unit - 1 for draft in found if draft.content[0][0] < reading.units[draft.unit].a}
+    result = []
+    for unit in reading.units:
+        if unit.number in taken or unit.stop - unit.a < SHORTEST or (ws[unit.a].depth and ws[unit.stop - 1].depth):
+            continue
+        draft = Draft("own", "FreeIndirect", unit.number, ((unit.a, unit.b),))
+        if any(c.kind == "main" and c.fin >= 0 for c in unit.clauses) and qualities(reading, draft).hedge:
+            result.append(draft)
+    return result

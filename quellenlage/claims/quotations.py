@@ -1,0 +1,166 @@
+"""Direct speech that no frame reaches: quoted words within a claim, behind a colon, quotations on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quellenlage.claims.complements import has_frame_behind
+from quellenlage.claims.drafts import Draft, Range, RuleName, by_unit
+from quellenlage.claims.labels import BEFORE_NAME, label, wording
+from quellenlage.claims.speakers import speaker
+from quellenlage.reading.voices import has_voice
+from quellenlage.reading.words import QUOTE_MARKS
+from quellenlage.words.verbs import grammar, words
+
+if TYPE_CHECKING:
+    from quellenlage.claims.free import Turn
+    from quellenlage.reading.clauses import Clause
+    from quellenlage.reading.quotes import Quote
+    from quellenlage.reading.reading import Reading
+    from quellenlage.reading.sentences import Unit
+
+DEFINITE = grammar("definite")
+TITLE_BEFORE = grammar("title_before")
+LONG = 5  # words of a quotation, marks included, that is a statement by itself
+
+
+def given_back(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> list[Draft]:
+    """``found`` with quotations behind frames that only tell of things given to whom the article has quoted before.
+
+    "Krahl sagte, der Damm sei fest. Die Arbeit sei schwer gewesen: „Wir haben viel gelernt.“"
+    """
+    return [_given_back(reading, draft, course[draft.unit].speaker) for draft in found]
+
+
+def _given_back(reading: Reading, draft: Draft, earlier: Range | None) -> Draft:
+    if draft.rule != "pre" or draft.type != "Direct" or draft.verb is not None:
+        return draft
+    if draft.speaker is None or earlier is None:
+        return draft
+    ws = reading.words
+    told = any(w.mood == "subjunctive1" for a, b in draft.frame for w in ws[a:b])
+    who = ws[draft.speaker[0] : draft.speaker[1]][:5]
+    named = any(w.pos in ("PROPN", "PRON") or has_voice(w) for w in who)
+    return draft if named and not told else replace(draft, speaker=earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    """A quotation with the words from ``a`` to ``b`` (exclusive) in a clause; ``said`` are the claims of its unit."""
+
+    reading: Reading
+    quote: Quote
+    a: int
+    b: int
+    unit: Unit
+    clause: Clause
+    said: Sequence[Draft]
+
+    def draft(self, rule: RuleName, who: Range | None, frame: tuple[Range, ...] = ()) -> Draft:
+        return Draft(rule, "Direct", self.unit.number, ((self.a, self.b),), who, frame=frame)
+
+    def like(self, rule: RuleName, who: Range | None, said: Draft) -> Draft:
+        """The quotation with the frame of another claim."""
+        made = self.draft(rule, who, said.frame)
+        return replace(made, cue=said.cue, addressee=said.addressee, verb=said.verb, act=said.act)
+
+
+def quotations(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> list[Draft]:
+    """The quotations of an article that are no claim yet."""
+    said = by_unit(found)
+    taken = {r for d in found if d.type == "Direct" for r in d.content}
+    result: list[Draft] = []
+    last: Draft | None = None
+    n = 0
+    for quote in reading.quotes:
+        a, b = reading.at(quote.start), reading.at(quote.end)
+        if quote.depth or b - a < 2:
+            continue
+        while n + 1 < len(reading.units) and reading.units[n].b <= a:
+            n += 1
+        unit = reading.units[n]
+        if (a, b) in taken:
+            last = next((d for d in said.get(n, ()) if (a, b) in d.content), last)
+            continue
+        clause = next((c for c in unit.clauses if c.a <= a < c.b), None)
+        if clause is None:
+            continue
+        draft = _claim(_Quotation(reading, quote, a, b, unit, clause, said.get(n, ())), said, course, last)
+        if draft is not None:
+            result.append(draft)
+            said.setdefault(n, []).append(draft)
+            last = draft if len(unit.clauses) == 1 else last
+    return result
+
+
+def _claim(
+    one: _Quotation, said: Mapping[int, Sequence[Draft]], course: Sequence[Turn], last: Draft | None
+) -> Draft | None:
+    """Whose words a quotation is: alone, within a claim, behind a colon, a wording, a label, in this order."""
+    clause, is_clause = one.clause, one.clause.kind == "quotation"
+    whole = is_clause and one.b - one.a >= LONG
+    if whole and all(c.kind in ("quotation", "fragment") for c in one.unit.clauses):
+        return _alone(one, course, last)
+    name = is_name(one.reading, one.quote)
+    around = [d for d in one.said if d.type != "Direct" and any(x <= one.a and one.b <= y for x, y in d.content)]
+    if around and not name:
+        inner = min(around, key=lambda d: sum(y - x for x, y in d.content))
+        return one.like("inner", inner.speaker, inner.origin or inner)
+    if whole and clause.separator == ":":
+        return _behind_colon(one)
+    worded = wording(one.reading, one.unit, clause, one.a, one.b)
+    if worded is not None or is_clause:
+        return worded
+    before = one.reading.words[max(one.a - 3, 0) : one.a]
+    if name and not any(w.lower in BEFORE_NAME for w in before):
+        return None
+    return label(one.reading, one.unit, clause, one.a, one.b)
+
+
+def _behind_colon(one: _Quotation) -> Draft | None:
+    """A quotation behind a clause that hangs on its main clause: "Sie hat den Mut, es zu sagen: „…“"."""
+    clauses = one.unit.clauses
+    k = clauses.index(one.clause)
+    main = next((j for j in range(k - 1, -1, -1) if clauses[j].kind == "main" and clauses[j].fin >= 0), None)
+    if main is None or has_frame_behind(one.reading, one.unit, k):
+        return None
+    who = speaker(one.reading, one.unit, clauses[main].a, clauses[main].b, main, None)
+    return one.draft("colon", who, ((one.unit.a, one.a),))
+
+
+def _alone(one: _Quotation, course: Sequence[Turn], last: Draft | None) -> Draft:
+    """A quotation that is a unit of its own: of whom the unit before announces, or was quoted last, or speaks."""
+    reading, n = one.reading, one.unit.number
+    before = reading.units[n - 1] if n else None
+    if before is not None and reading.words[before.b - 1].text == ":":
+        main = next((k for k, c in enumerate(before.clauses) if c.fin >= 0 and c.kind == "main"), None)
+        who = None if main is None else speaker(reading, before, before.a, before.stop, main, None)
+        return one.draft("colon", who, ((before.a, before.b),))
+    if last is not None and last.unit in (n - 1, n - 2):
+        return one.like("again", last.speaker, last)
+    turn = course[n]
+    if n and turn.origin is not None and turn.origin.unit == n - 1 and turn.origin.type != "Reported":
+        return one.like("alone", turn.speaker, turn.origin)
+    return one.draft("alone", turn.speaker)
+
+
+def is_name(reading: Reading, quote: Quote) -> bool:
+    """Whether marks stand for a name or a title rather than for words that somebody said."""
+    ws = reading.words
+    a, b = reading.at(quote.start), reading.at(quote.end)
+    inner = [w for w in ws[a:b] if w.text not in QUOTE_MARKS]
+    if not inner:
+        return True
+    before = ws[a - 1] if a else None
+    capital = sum(w.text[0].isupper() or w.text[0].isdigit() for w in inner)
+    if before is not None and (before.lower in TITLE_BEFORE or before.lower in words("works.csv")):
+        return True
+    if any(w.form for w in inner) and len(inner) > 4:
+        return False
+    if before is not None and before.lower in DEFINITE and capital == len(inner):
+        return True
+    if before is not None and before.pos in ("NOUN", "PROPN") and capital >= len(inner) / 2:
+        return True
+    return len(inner) <= 3 and all(w.pos == "PROPN" for w in inner)

@@ -1,0 +1,156 @@
+"""Who speaks in a clause: its subject, the agent of a passive, the paper that a statement is taken from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quellenlage.claims.drafts import Range
+from quellenlage.claims.speech_nouns import is_pointer, names_source
+from quellenlage.reading.clauses import Clause, extent
+from quellenlage.reading.noun_phrases import noun_phrase
+from quellenlage.reading.subject import subject
+from quellenlage.reading.voices import has_voice, is_paper
+from quellenlage.reading.words import BECOME
+from quellenlage.words import still_verbs
+from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from quellenlage.claims.cues import Cue
+    from quellenlage.reading.reading import Reading
+    from quellenlage.reading.sentences import Unit
+
+FROM_PAPERS = grammar("from_papers")
+NOMINATIVE_RELATIVES = grammar("nominative_relatives")
+PASSIVE_AGENTS = grammar("passive_agents")
+PAPER_PREPOSITIONS = grammar("paper_prepositions")
+KREISE_PREPOSITIONS = grammar("kreise_prepositions")
+CLAUSAL_PRONOUNS = grammar("clausal_pronouns")
+PERSONAL_SPEAKERS = grammar("personal_speakers")
+NOBODY = grammar("nobody")
+
+
+def speaker(reading: Reading, unit: Unit, a: int, b: int, k: int, cue: Cue | None) -> Range | None:
+    """Who speaks in clause ``k`` of a unit, which reaches from word ``a`` to ``b`` (exclusive) with what belongs to it.
+
+    None where nobody does, or the subject is a pronoun for what is said.
+    """
+    clause, ws = unit.clauses[k], reading.words
+    if cue and cue.passive and cue.base != "zitieren":
+        return agent(reading, a, b) or paper(reading, a, b, cue.base == "heißen")
+    if cue and from_paper_verb(cue):
+        return taken_from(reading, a, b)
+    lexical = cue.lexical if cue else clause.fin
+    if clause.kind == "relative":
+        return _relative(reading, clause, lexical)
+    shared = _sharing_clauses(reading, unit, b, k)
+    if shared is not None:
+        first, last = shared
+        return speaker(reading, unit, unit.clauses[first].a, unit.clauses[last].b, last, None)
+    found = subject(reading, a, b, clause.fin, clause.kind, lexical)
+    if found and found[1] == found[0] + 1 and ws[found[0]].lower in CLAUSAL_PRONOUNS:
+        return None
+    return found
+
+
+def from_paper_verb(cue: Cue) -> bool:
+    """Whether the source of a verb stands behind "aus": hervorgehen, sich ergeben."""
+    return cue.entry.replace(" ", "_") in FROM_PAPERS
+
+
+def agent(reading: Reading, a: int, b: int) -> Range | None:
+    """Who does it in the passive: "wurde von der Polizei mitgeteilt"."""
+    for i in range(a, b):
+        if reading.words[i].lower in PASSIVE_AGENTS:
+            end = noun_phrase(reading, i + 1, b)
+            if end > i + 1:
+                return i + 1, end
+    return None
+
+
+def paper(reading: Reading, a: int, b: int, anything: bool = False) -> Range | None:
+    """The paper or place that speaks where nobody does: "in einem Brief heißt es".
+
+    ``anything``: it need not be named by a noun of speech.
+    """
+    for i in range(a, b - 1):
+        low = reading.words[i].lower
+        if low in PAPER_PREPOSITIONS:
+            end = noun_phrase(reading, i + 1, b)
+            if end > i + 1 and (anything or low in KREISE_PREPOSITIONS or names_source(reading, i + 1, end)):
+                return i + 1, end
+    return None
+
+
+def taken_from(reading: Reading, a: int, b: int) -> Range | None:
+    """What a statement is taken from: "geht aus einem Brief hervor"."""
+    ws = reading.words
+    i = next((i for i in range(a, b - 1) if ws[i].lower == "aus"), b)
+    end = noun_phrase(reading, i + 1, b) if i < b else i
+    named = names_source(reading, i + 1, end) or any(is_paper(w) or has_voice(w) for w in ws[i + 1 : end])
+    return (i + 1, end) if named else None
+
+
+def _relative(reading: Reading, clause: Clause, lexical: int) -> Range | None:
+    """The subject of a relative clause: the pronoun itself, or what follows it."""
+    ws = reading.words
+    pronoun = next((w for w in ws[clause.a : clause.b] if w.lower == clause.opener), None)
+    alone = pronoun is not None and pronoun.lower in NOMINATIVE_RELATIVES
+    if pronoun and alone and pronoun.i == clause.first and pronoun.dep.startswith("nsubj"):
+        return pronoun.i, pronoun.i + 1
+    start = pronoun.i if pronoun else clause.a
+    found = subject(reading, start, clause.b, clause.fin, "relative", lexical)
+    if found is None and pronoun and alone:
+        return pronoun.i, pronoun.i + 1
+    return found
+
+
+def _sharing_clauses(reading: Reading, unit: Unit, b: int, k: int) -> tuple[int, int] | None:
+    """The first and last clause before clause ``k`` whose subject it shares: "Er kam und sagte, …"."""
+    clause, ws = unit.clauses[k], reading.words
+    if clause.kind != "main" or not clause.verb_first or not (clause.conj or clause.separator == "conj"):
+        return None
+    behind = ws[clause.fin + 1] if clause.fin + 1 < b else None
+    if behind is not None and behind.tag == "PPER" and behind.lower != "es":
+        return None
+    before = next((j for j in range(k - 1, -1, -1) if unit.clauses[j].kind == clause.kind), None)
+    return None if before is None else (extent(unit.clauses, before)[0], before)
+
+
+def can_speak(reading: Reading, a: int, b: int) -> bool:
+    """Whether a noun phrase names somebody, or is a pronoun that may."""
+    phrase = reading.words[a:b]
+    head = next((w for w in phrase if w.pos in ("NOUN", "PROPN")), phrase[0])
+    return head.pos == "PROPN" or head.lower in PERSONAL_SPEAKERS or has_voice(head)
+
+
+def is_nobody(reading: Reading, found: Range) -> bool:
+    """Whether a speaker is none of whom an article tells: man, ich, wir."""
+    return reading.words[found[0]].lower in NOBODY
+
+
+def medium_cites(reading: Reading, found: Range, fin: int, b: int) -> Range | None:
+    """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten"."""
+    a = max(found[1], fin + 1)
+    end = noun_phrase(reading, a, b, loose=False)
+    return (a, end) if end > a and end < b and reading.words[end].lower == "mit" else None
+
+
+def acting(reading: Reading, unit: Unit) -> Range | None:
+    """Who acts in a unit that reports nothing: a name, or somebody with a voice, as its subject."""
+    clauses, ws = unit.clauses, reading.words
+    k = next((k for k, c in enumerate(clauses) if c.kind == "main" and c.fin >= 0), None)
+    if k is None:
+        return None
+    clause = clauses[k]
+    first, _ = extent(clauses, k, ("fragment", "relative", "infinitive"))
+    found = speaker(reading, unit, clauses[first].a, clause.b, k, None)
+    if found is None or is_pointer(reading, found):
+        return None
+    phrase = ws[found[0] : found[1]]
+    if ws[clause.fin].lower in BECOME and any(w.form == "participle" for w in ws[clause.fin : clause.b]):
+        return None  # what is done to somebody is not said by them
+    if ws[clause.fin].lemma in still_verbs() - {"sein"} and not any(w.pos == "PROPN" for w in phrase):
+        return None  # "Alle Opfer stammen aus dem Ort"
+    head = next((w for w in phrase if w.pos in ("NOUN", "PROPN")), None)
+    voice = head is not None and has_voice(head) and not (head.plural and head is phrase[0])
+    return found if voice or any(w.pos == "PROPN" for w in phrase[:4]) else None

@@ -1,0 +1,159 @@
+"""Antecedents of definite phrases for a person: whom "der Minister", "die 47-Jährige" or "der Sprecher" means."""
+
+from __future__ import annotations
+
+import re
+
+from quellenlage import words as tables
+from quellenlage.identity.clusters import Cluster, organisation_key
+from quellenlage.identity.discourse import REACH, Discourse, introduce, sentence_at
+from quellenlage.identity.nominals import Phrase
+from quellenlage.identity.unnamed import group
+from quellenlage.words.verbs import grammar
+
+_FAR = 3 * REACH  # sentences: further back, a phrase means nobody whose office it does not tell
+_TOLD_BY_OFFICE = 3  # what role_match gives where the office is the same
+
+
+def person(d: Discourse, p: Phrase) -> Cluster:
+    """Whom a phrase for one person means: an antecedent, somebody unnamed, or one described for the first time."""
+    if not p.indefinite and (found := antecedent_of_phrase(d, p)):
+        again = _told_as(d, p) if role_match(found, p) < 1 else None
+        return again or found
+    if p.indefinite and p.noun.kind != "spokes":
+        return group(d, p)
+    for c in d.clusters:
+        same = not c.named and c.kind == "person" and c.lemma == p.noun.lemma
+        if same and p.complement and c.complement == p.complement:
+            return c
+    name = f"{p.name} {p.complement}".strip()
+    return introduce(
+        d,
+        Cluster(
+            "person",
+            "PER",
+            name,
+            ("person", "?", d.document_id, name, str(p.start)),
+            named=False,
+            lemma=p.noun.lemma,
+            complement=p.complement,
+            gender=p.gender,
+            walk=p.noun.field or None,
+            description=name,
+            count=1,
+            countries=list(p.countries),
+            roles=[(p.head, without_article(p.complement) or None)],
+        ),
+    )
+
+
+def without_article(complement: str) -> str:
+    """A complement without the article or preposition that ties it to its head: Werft, of "der Werft"."""
+    words = complement.split(maxsplit=1)
+    return words[1] if len(words) == 2 and words[0] in grammar("of") else complement
+
+
+def antecedent_of_phrase(d: Discourse, p: Phrase) -> Cluster | None:
+    """The person whom a phrase means again: by office, then party, then how near the last mention stands."""
+    best: tuple[float, Cluster] | None = None
+    for c in d.clusters:
+        if c.kind != "person" or c.credited or (c.gender and p.gender and c.gender != p.gender):
+            continue
+        score = None if other_post(c, p) else _score(d, c, p)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, c)
+    return best[1] if best else None
+
+
+def _score(d: Discourse, c: Cluster, p: Phrase) -> float | None:
+    """How well a person fits a phrase; None where it means somebody else."""
+    match = role_match(c, p)
+    at = c.last_before(p.start)
+    if at is None:
+        if match < _TOLD_BY_OFFICE:
+            return None
+        at = c.mentions[0][0]
+    distance = abs(sentence_at(d, p.start) - sentence_at(d, at))
+    known = _known_of(c, p)
+    if known is None:
+        return None
+    score = match + known
+    if (p.noun.kind == "spokes" and score < 1) or (p.complement and score < 2):
+        return None
+    if score < 1 and (distance > _FAR or (p.noun.kind == "office" and c.roles and distance > REACH)):
+        return None
+    spoke = any(speaker is c for _, speaker in d.spoke[-2:])
+    return score + ((0.8 if spoke else 0.0) - 0.3 * min(distance, 10))
+
+
+def _known_of(c: Cluster, p: Phrase) -> float | None:
+    """What age, origin and party add to a person's score; None where one of them contradicts the phrase."""
+    score = 0.0
+    if age := re.match(r"(\d+)-", p.head):
+        if c.age is not None and c.age != int(age[1]):
+            return None
+        score += 4 if c.age is not None else 0
+    origin = tables.country_of_demonym(p.head)
+    if origin is not None and c.country is not None:
+        if c.country != origin:
+            return None
+        score += 2
+    party = tables.parties().get(p.head.split("-", 1)[0]) if "-" in p.head else None
+    if party is not None and party.abbreviation in c.parties:
+        score += 3
+    return score
+
+
+def role_match(c: Cluster, p: Phrase) -> float:
+    """How well a phrase tells what a person is, from 0 (not at all) to 4 (by the very word of an office)."""
+    score = 0.0
+    for role, _ in c.roles:
+        entry = tables.noun(role)
+        if role == p.head or role == p.head.removesuffix("s"):
+            score = max(score, 4)
+        elif entry is not None and entry.lemma == p.noun.lemma:
+            generic = p.head.casefold() == p.noun.lemma.casefold() or role.casefold().endswith(p.head.casefold())
+            score = max(score, _TOLD_BY_OFFICE if generic else 1)
+        elif entry is not None and entry.field and entry.field == p.noun.field and p.noun.kind == "person":
+            score = max(score, 2)
+    if c.lemma and c.lemma == p.noun.lemma:
+        score = max(score, _TOLD_BY_OFFICE)
+    if p.noun.field == "politics" and p.noun.kind == "person" and c.parties:
+        score = max(score, 2)
+    return score
+
+
+def _told_as(d: Discourse, p: Phrase) -> Cluster | None:
+    """The unnamed person whom an earlier phrase tells by the same noun or one with it: a former Amtsrichter."""
+    noun = p.noun.lemma.casefold()
+    return next(
+        (
+            c
+            for c in reversed(d.clusters)
+            if c.kind == "anonymous" and c.count == 1 and c.last_before(p.start) is not None
+            if (c.description or "").split(" ")[-1].casefold().rstrip("sn").endswith(noun)
+        ),
+        None,
+    )
+
+
+def other_post(c: Cluster, p: Phrase) -> bool:
+    """Whether a phrase tells an office with another body than ``c`` holds it for: two spokesmen are two."""
+    wanted = _body_words(p.head, p.complement)
+    held = [
+        _body_words(role, organisation or "")
+        for role, organisation in c.roles
+        if (entry := tables.noun(role)) is not None and entry.lemma == p.noun.lemma
+    ]
+    same = any(w.startswith(h) or h.startswith(w) for w in wanted for words in held for h in words)
+    return bool(wanted) and any(held) and not same
+
+
+def _body_words(role: str, organisation: str) -> frozenset[str]:
+    """What an office is for: of "Feuerwehrsprecher" and of "Sprecher" with "der Feuerwehr", the fire brigade."""
+    found = {organisation_key(word) for word in re.findall(r"[A-ZÄÖÜ][\w-]+", organisation)}
+    entry = tables.noun(role)
+    at = role.casefold().rfind(entry.lemma.casefold()) if entry is not None else 0
+    if at > 0:
+        found.add(organisation_key(role[:at].rstrip("s-")))
+    return frozenset(found)

@@ -1,0 +1,122 @@
+"""The discourse model of one article: its entities so far, where each is mentioned, and who spoke last.
+
+It is plain state; what decides whom words mean are the functions of the other modules, which take it as their first
+argument. Offsets are characters into the article's text, base 0, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from quellenlage.identity.clusters import Cluster
+from quellenlage.identity.extents import sentences, tokens_between
+from quellenlage.reading.quotes import find_quotes
+from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+REACH = 4  # sentences that an anaphor reaches back to its antecedent
+_LONG_QUOTATION = 40  # characters; a shorter one is a word or two that the article takes over
+
+
+class Resolved(NamedTuple):
+    """Whom words mean, and which of them mean it."""
+
+    cluster: Cluster
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What is known of one article while it is read.
+
+    ``printed_by`` is the registry's id of the outlet that prints it, ``printer`` the same as an entity. ``spoke`` has
+    who spoke so far and where, ``speakers`` whom the speaker of each claim means. ``pointing_back`` has, by number, the
+    sentences that only say where the one before is from ("Das geht aus einem Vermerk hervor").
+    """
+
+    doc: Doc
+    text: str
+    document_id: str
+    clusters: list[Cluster]
+    printed_by: str | None
+    quotations: list[tuple[int, int]]
+    pointing_back: dict[int, tuple[int, int]]
+    sentence_of_token: dict[int, int]
+    printer: Cluster | None = None
+    spoke: list[tuple[int, Cluster]] = field(default_factory=list)
+    speakers: list[Resolved | None] = field(default_factory=list)
+
+
+def begin(doc: Doc, document_id: str, clusters: list[Cluster], printed_by: str | None) -> Discourse:
+    """The discourse model of an article whose names are known, before any phrase or pronoun is resolved."""
+    numbered = list(enumerate(sentences(doc)))
+    return Discourse(
+        doc,
+        doc.text,
+        document_id,
+        clusters,
+        printed_by,
+        quotations=[(q.start, q.end) for q in find_quotes(doc.text) if q.depth == 0],
+        pointing_back={
+            number: (sentence.start_char, sentence.end_char)
+            for number, sentence in numbered
+            if sentence[0].text.lower() in grammar("demonstrative_subjects")
+            and len(sentence) > 1
+            and sentence[1].tag_ in ("VVFIN", "VAFIN")
+        },
+        sentence_of_token={i: number for number, sentence in numbered for i in range(sentence.start, sentence.end)},
+    )
+
+
+def introduce(d: Discourse, new: Cluster) -> Cluster:
+    """The entity with the key of ``new``; that itself where there is none yet."""
+    for c in d.clusters:
+        if c.key == new.key:
+            return c
+    d.clusters.append(new)
+    return new
+
+
+def mention(d: Discourse, c: Cluster, start: int, end: int, form: str = "nominal") -> Resolved:
+    """Notes that the words between two characters mean ``c``, unless some of them are known to mean it."""
+    if not any(s < end and start < e for s, e, _ in c.mentions):
+        c.mentions.append((start, end, form))
+    return Resolved(c, start, end)
+
+
+def sentence_at(d: Discourse, char: int) -> int:
+    """The number of the sentence that a character is in."""
+    first, _ = tokens_between(d.doc, char, char + 1)
+    return d.sentence_of_token.get(first, 0)
+
+
+def in_quotation(d: Discourse, char: int) -> bool:
+    """Whether a character stands within quotation marks."""
+    return any(start < char < end for start, end in d.quotations)
+
+
+def only_quoted(d: Discourse, char: int) -> bool:
+    """Whether somebody is spoken of there in another's words: no pronoun outside means them."""
+    return any(start < char < end for start, end in d.quotations if end - start > _LONG_QUOTATION)
+
+
+def named_in(d: Discourse, start: int, end: int) -> list[tuple[tuple[int, int], Cluster]]:
+    """Entities that a name between two characters means, and where, in order of the text."""
+    found = [((s, e), c) for c in d.clusters for s, e, form in c.mentions if form == "name" and s < end and start < e]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def nearest(d: Discourse, candidates: Sequence[Cluster], before: int, reach: int = REACH) -> Cluster | None:
+    """The one of ``candidates`` that was meant last before a character, at most ``reach`` sentences back."""
+    here = sentence_at(d, before)
+    near = [
+        (at, i)
+        for i, c in enumerate(candidates)
+        if (at := c.last_before(before)) is not None and here - sentence_at(d, at) <= reach
+    ]
+    return candidates[max(near)[1]] if near else None

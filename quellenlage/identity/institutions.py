@@ -1,0 +1,98 @@
+"""Antecedents of phrases for governments and organisations: which "die Regierung" or "das Ministerium" means."""
+
+from __future__ import annotations
+
+import re
+
+from quellenlage import words as tables
+from quellenlage.identity.clusters import Cluster, organisation_key
+from quellenlage.identity.discourse import Discourse, introduce
+from quellenlage.identity.grammatical_roles import is_subject
+from quellenlage.identity.locations import government_name
+from quellenlage.identity.nominals import Phrase
+from quellenlage.words.verbs import grammar
+
+#: Sorts of bodies of which an article seldom has two: "das Institut" is the bank that it is about.
+_TELLING = frozenset(("bank", "court", "hospital", "science", "church", "union", "police", "club"))
+
+
+def government(d: Discourse, p: Phrase) -> Cluster:
+    """The government that a phrase means: by country, else the one named last, else that of Germany."""
+    code = _country_of(d, p)
+    if code is None and re.match(r"(?:der|des)\s", p.complement):
+        name = f"{p.name} {p.complement}"  # of what is no country: "die Regierung der Salomonen-Provinz"
+        return introduce(d, Cluster("government", "ORG", name, ("government", organisation_key(name))))
+    if code is None:
+        before = [(at, c) for c in d.clusters if c.kind == "government" and (at := c.last_before(p.start)) is not None]
+        if before:
+            return max(before, key=lambda pair: pair[0])[1]
+        code = "DE"
+    return introduce(d, Cluster("government", "ORG", government_name(code), ("government", code), country=code))
+
+
+def _country_of(d: Discourse, p: Phrase) -> str | None:
+    """The country that an adjective, a complement ("in Madrid", "von Merkel") or a compound ("Merkel-") tells."""
+    if p.countries:
+        return p.countries[0]
+    code = None
+    for word in re.findall(r"[\w-]+", p.complement):
+        code = code or tables.places().capitals.get(word) or tables.country_of_name(word)
+        family = tables.fold("family", word)
+        if code is None and family in tables.surnames():
+            code = tables.surnames()[family].country
+    if code is None and "-" in p.head:
+        family = tables.fold("family", p.head.split("-")[0])
+        for c in d.clusters:
+            if c.kind == "person" and c.family and tables.fold("family", c.family) == family:
+                code = c.country
+        if code is None and family in tables.surnames():
+            code = tables.surnames()[family].country
+    if code is None and p.head.startswith("Bundesregierung"):
+        code = "DE"
+    return code
+
+
+def organisation(d: Discourse, p: Phrase) -> Cluster:
+    """The organisation that a phrase means: one named before where the noun calls it again, else one of its own."""
+    if (again := _named_before(d, p)) is not None:
+        return again
+    same = [c for c in d.clusters if c.lemma and c.lemma == p.head and c.kind == "organisation"]
+    if same and (not p.complement or p.complement == same[-1].complement):
+        return same[-1]
+    country = p.countries[0] if p.countries else None
+    shown = f"{p.name} {p.complement}".strip()
+    if country:
+        shown = f"{shown} ({country})"
+    local = (d.document_id,) if p.noun.generic else ()
+    return introduce(
+        d,
+        Cluster(
+            "organisation",
+            "ORG",
+            shown,
+            ("organisation", organisation_key(shown), *local),
+            lemma=p.head,
+            complement=p.complement,
+            country=country,
+        ),
+    )
+
+
+def _named_before(d: Discourse, p: Phrase) -> Cluster | None:
+    """The body named before that a noun for many calls again: by the noun in its name, its sort, then how near."""
+    told = not p.determiner and " " in p.description  # "laut nationalem statistischem Institut" is another one
+    if p.noun.generic in ("", "own") or p.indefinite or p.complement or told:
+        return None
+    stem = p.noun.lemma.casefold()
+    kind = "party" if p.noun.lemma in grammar("party_nouns") else "organisation"
+    sort = tables.sorts(p.noun.lemma)
+    candidates = []
+    for i, c in enumerate(d.clusters):
+        own = c.sorts | tables.sorts(c.name)
+        at = c.last_before(p.start)
+        if c.kind != kind or c.credited or (sort and own and not sort & own) or at is None:
+            continue
+        fit = 2 * (stem in c.name.casefold()) or int(bool(sort & own & _TELLING))
+        if fit or p.noun.generic != "bare":
+            candidates.append((fit, is_subject(d, at), at, i))
+    return d.clusters[max(candidates)[3]] if candidates else None

@@ -1,0 +1,142 @@
+"""Antecedents of phrases for outlets, reports and documents: "das Blatt", "ein Bericht", "das Papier".
+
+``outlet_nouns.csv``  nouns that call outlets of some kinds only
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from quellenlage import words as tables
+from quellenlage.identity.clusters import Cluster
+from quellenlage.identity.discourse import REACH, Discourse, introduce, named_in, nearest, sentence_at
+from quellenlage.identity.extents import phrase_start, sentence_of, tokens_between
+from quellenlage.identity.nominals import Phrase, read_phrase
+from quellenlage.outlets.registry import by_id
+from quellenlage.words.verbs import grammar
+from quellenlage.words.wordings import wording
+
+_INTRODUCING = 30  # characters before a name in which the noun that introduces it stands
+_BETWEEN = 14  # tokens between a document and the words that say who has it
+
+
+def outlet(d: Discourse, p: Phrase) -> Cluster:
+    """The outlet or agency that a phrase means: of the noun's kind, named last before it, else next behind it."""
+    candidates = _outlets_for(d, p)
+    before = [(at, c) for c in candidates if (at := c.last_before(p.start)) is not None]
+    if before and not (p.indefinite and p.noun.kind != "report"):
+        c = max(before, key=lambda pair: pair[0])[1]
+    elif following := _named_next(d, p.start, candidates):
+        c = following
+    else:
+        key = ("outlet", d.document_id, p.noun.lemma)
+        c = introduce(d, Cluster("outlet", "ORG", p.name, key, named=False))
+    describe(c, p)
+    return c
+
+
+def _outlets_for(d: Discourse, p: Phrase) -> list[Cluster]:
+    """The outlets that are named and that the noun of a phrase can mean; not the one that prints the article."""
+    outlets = [
+        c
+        for c in d.clusters
+        if c.kind in ("outlet", "agency")
+        and not c.credited
+        and c.mentions
+        and (d.printed_by is None or c.outlet_id != d.printed_by)
+    ]
+    if p.noun.kind == "agency":
+        return [c for c in outlets if c.kind == "agency"]
+    if p.noun.kind != "outlet":
+        return outlets
+    papers = [c for c in outlets if c.kind == "outlet"]
+    kinds = kinds_called().get(p.noun.lemma)
+    fitting = [c for c in papers if c.outlet_id is None or kinds is None or by_id()[c.outlet_id].kind in kinds]
+    return [c for c in fitting if _introduced(d, c, p.noun.lemma)] or fitting or papers
+
+
+@cache
+def kinds_called() -> dict[str, tuple[str, ...]]:
+    """The kinds of outlets of the registry that a noun calls: Magazin to magazine, weekly and online."""
+    return {row["noun"]: tables.cell(row, "kinds") for row in tables.rows("outlet_nouns.csv")}
+
+
+def _introduced(d: Discourse, c: Cluster, noun: str) -> bool:
+    """Whether a name stands somewhere beside the noun that calls it again: "der Kanal »Nebo«", "der Kanal"."""
+    return any(noun in d.text[max(0, start - _INTRODUCING) : start] for start, _, form in c.mentions if form == "name")
+
+
+def _named_next(d: Discourse, at: int, outlets: Sequence[Cluster]) -> Cluster | None:
+    """The outlet that the next sentences name: "… heißt es in einem Bericht. Das »Blatt« schreibt …"."""
+    behind = [(min(s for s, _, _ in c.mentions), i) for i, c in enumerate(outlets) if c.last_before(at) is None]
+    first = min(behind, default=None)
+    near = first is not None and sentence_at(d, first[0]) - sentence_at(d, at) <= REACH
+    return outlets[first[1]] if first is not None and near else None
+
+
+def describe(c: Cluster, p: Phrase) -> None:
+    """Keeps how else the article calls an outlet: "US-Blatt"."""
+    words = c.description.split("|") if c.description else []
+    if p.description and p.description not in words:
+        c.description = "|".join([*words, p.description])
+
+
+def of_media(d: Discourse, p: Phrase) -> bool:
+    """Whether a report is one of the press: it says so, or an outlet is named near it and no other author."""
+    if p.head.startswith(tuple(grammar("press_compounds"))) or p.noun.lemma in grammar("press_reports"):
+        return True
+    if p.head != p.noun.lemma and p.head.rstrip("en") != p.noun.lemma and len(p.head) > len(p.noun.lemma) + 2:
+        return False  # Verfassungsschutzbericht
+    if p.complement_span is not None:
+        named = named_in(d, *p.complement_span)
+        return any(c.kind in ("outlet", "agency") for _, c in named) or not p.complement[:1].islower()
+    here = sentence_at(d, p.start)
+    media = [c for c in d.clusters if c.kind in ("outlet", "agency") and not c.credited]
+    return any(-1 <= sentence_at(d, s) - here <= REACH for c in media for s, _, _ in c.mentions)
+
+
+def document(d: Discourse, p: Phrase) -> Cluster:
+    """The document that a phrase means: the last of this noun, else the last of all, else one of its own."""
+    if not p.indefinite:
+        for c in reversed(d.clusters):
+            same = c.kind == "document" and c.lemma == p.noun.lemma
+            if same and (not p.complement or p.complement == c.complement):
+                return c
+    again = p.definite and not p.complement
+    papers = [c for c in d.clusters if c.kind == "document"] if again else []
+    if (near := nearest(d, papers, p.start)) is not None:
+        return near
+    name = f"{p.name} {p.complement}".strip()
+    key = ("document", d.document_id, name)
+    return introduce(
+        d, Cluster("document", "MISC", name, key, named=False, lemma=p.noun.lemma, complement=p.complement)
+    )
+
+
+@cache
+def _held() -> str:
+    before, behind = wording("before the holder"), wording("behind the holder")
+    return rf"(?:{before})\s+([^,.;]{{2,40}}?)\s+(?:exklusiv\s+|auch\s+)?(?:{behind})\b"
+
+
+def documents_held(d: Discourse) -> Iterator[tuple[re.Match[str], Phrase | None]]:
+    """Places that say who has a document, "eine Mail, die der »Zeit« vorliegt", each with the phrase for the document.
+
+    Group 1 of the match is who has it.
+    """
+    for match in re.finditer(_held(), d.text):
+        yield match, _document_before(d, match.start())
+
+
+def _document_before(d: Discourse, at: int) -> Phrase | None:
+    """The phrase for a document that stands last before a character in the same sentence."""
+    last = tokens_between(d.doc, at, at + 1)[0]
+    floor = sentence_of(d.doc[last]).start
+    for head in range(last - 1, max(floor, last - _BETWEEN) - 1, -1):
+        entry = tables.noun(d.doc[head].text) if d.doc[head].tag_ == "NN" else None
+        if entry is not None and entry.kind in ("document", "finding", "report"):
+            first = phrase_start(d.doc, head, ("ART", "ADJA", "PDAT", "APPRART"), sentence_of(d.doc[head]).start)
+            return read_phrase(d.doc, first, head + 1)
+    return None

@@ -1,0 +1,87 @@
+"""Possessors: who is told by whose they are ("Merkels Sprecher"), and whose words "eigene Worte" are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quellenlage import words as tables
+from quellenlage.identity.clusters import Cluster, organisation_key
+from quellenlage.identity.discourse import Discourse, Resolved, introduce, mention, nearest
+from quellenlage.identity.extents import end_of, sentence_of, tokens_between
+from quellenlage.identity.nominals import Phrase, read_phrase
+
+_APOSTROPHES = ("'", "’")
+_GENITIVE = ("s", "x", "z", *_APOSTROPHES)
+
+
+def phrase_with_possessor(d: Discourse, named: tuple[tuple[int, int], Cluster], first: int, last: int) -> Phrase | None:
+    """The phrase for somebody who is only told by whose they are: "Londons Bürgermeister", "ein Sprecher Mehrins".
+
+    ``named`` is the first name among the tokens ``first`` to ``last`` (exclusive); None where it is no genitive.
+    """
+    (start, stop), c = named
+    apostrophe = d.text[stop : stop + 1] in _APOSTROPHES
+    if d.text[stop - 1 : stop] not in _GENITIVE and not apostrophe:
+        return None
+    at, behind = tokens_between(d.doc, start, stop)
+    while behind < last and d.doc[behind].text in _APOSTROPHES:
+        behind += 1
+    bare = d.text[start:stop].rstrip("s'’")
+    genitive = d.text[start:stop] != c.name and (bare in c.name or c.kind in ("place", "government"))
+    if not genitive and not apostrophe:
+        return None
+    owned = read_phrase(d.doc, behind, last) if behind < last else None
+    if owned is not None and owned.noun.kind in tables.HUMAN and owned.start <= d.doc[behind].idx + 30:
+        return replace(owned, definite=True, complement=f"von {c.name}") if at == first else None
+    owned = read_phrase(d.doc, first, at)
+    if owned is not None and owned.noun.kind in tables.HUMAN and owned.indefinite and owned.end + 1 == start:
+        return replace(owned, complement=f"von {c.name}")
+    return None
+
+
+def maker_of_words(d: Discourse, first: int, last: int) -> Resolved | None:
+    """Who made what a compound names: the police, of "Polizeiangaben"; tokens, ``last`` exclusive."""
+    words = [t for t in d.doc[first:last] if t.tag_ not in ("APPR", "ART", "ADJA")]
+    maker = tables.maker(words[0].text) if len(words) == 1 else None
+    if maker is None:
+        return None
+    start, end = words[0].idx, words[0].idx + len(maker)
+    noun = tables.noun(maker)
+    kind = "organisation" if noun is None or noun.kind != "group" else "anonymous"
+    for c in d.clusters:
+        if c.kind == kind and (c.name == maker or c.name.startswith(maker + " ")):
+            return mention(d, c, start, end)
+    local = (d.document_id,) if noun is not None and noun.generic else ()
+    key = (kind, *local, organisation_key(maker))
+    label = "ORG" if kind == "organisation" else "PER"
+    return mention(d, introduce(d, Cluster(kind, label, maker, key)), start, end)
+
+
+def own_words(d: Discourse, first: int, last: int) -> tuple[int, int] | None:
+    """The subject whose words "nach eigenen Worten" are, as characters; None where the words are no such thing."""
+    words = d.doc[first:last]
+    own = next((t for t in words if t.text.lower().startswith("eigen")), None)
+    if own is None or not any(_wraps(t.text) for t in words if t.tag_ not in ("APPR", "ART", "ADJA")):
+        return None
+    subject = next((t for t in sentence_of(own) if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+    if subject is None:
+        return None
+    modifiers = [t for t in subject.subtree if t.i < subject.i and t.tag_ in ("ART", "ADJA", "CARD", "PIAT")]
+    return min(t.idx for t in (subject, *modifiers)), end_of(subject)
+
+
+def owner_of_words(d: Discourse, first: int, last: int) -> Resolved | None:
+    """The person whose words a possessive pronoun tells: "ihren Worten"; tokens, ``last`` exclusive."""
+    words = [t for t in d.doc[first:last] if t.tag_ not in ("APPR", "ART", "ADJA")]
+    if len(words) != 2 or words[0].tag_ != "PPOSAT" or not _wraps(words[1].text):
+        return None
+    gender = "m" if words[0].text.lower().startswith("sein") else "f"
+    people = [c for c in d.clusters if c.kind == "person" and c.gender in (gender, None) and not c.credited]
+    owner = nearest(d, people, words[0].idx)
+    return Resolved(owner, words[0].idx, end_of(words[0])) if owner is not None else None
+
+
+def _wraps(word: str) -> bool:
+    """Whether a noun only says that words are somebody's: Worte, Angaben."""
+    entry = tables.noun(word)
+    return entry is not None and entry.kind == "wrapper"

@@ -1,0 +1,121 @@
+"""Antecedents of pronouns of the third person: by gender, number, distance, and who spoke last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quellenlage import words as tables
+from quellenlage.identity.clusters import Cluster
+from quellenlage.identity.discourse import REACH, Discourse, Resolved, in_quotation, mention, only_quoted, sentence_at
+from quellenlage.identity.extents import FINITE, end_of, sentence_of
+from quellenlage.identity.grammatical_roles import beside, is_subject
+from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MORPH = {"m": "Masc", "f": "Fem"}
+
+
+def pronoun_between(d: Discourse, first: int, last: int) -> Resolved | None:
+    """Whom the pronoun among these tokens means (``last`` exclusive); None without one, or where nobody fits."""
+    token = next((t for t in d.doc[first:last] if t.tag_ in ("PPER", "PRELS", "PDS", "PIS")), None)
+    if token is None:
+        alone = d.doc[first]
+        if last - first != 1 or gender_of(alone) is None or alone.tag_.startswith("N"):
+            return None
+        token = alone
+    c = antecedent_of_pronoun(d, token)
+    return Resolved(c, token.idx, end_of(token)) if c is not None else None
+
+
+def gender_of(token: Token) -> str | None:
+    """The gender, m or f, of the personal or demonstrative pronoun that a token is; None for any other word."""
+    word = token.text.lower()
+    return next((gender for gender in "mf" if word in grammar(f"personal_{gender}")), None)
+
+
+def antecedent_of_pronoun(d: Discourse, token: Token) -> Cluster | None:
+    """Whom a pronoun means, None where nobody fits; that it does is noted, but for a relative pronoun.
+
+    A relative pronoun means what stands nearest before it, and is part of the phrase that it hangs on.
+    """
+    personal = gender_of(token)
+    relative = token.tag_ == "PRELS" or token.text.lower() in grammar("antecedent_relatives")
+    if personal is None and not relative:
+        return None
+    plural = token.text.lower() in grammar("plural_pronouns") and _plural_verb(token)
+    gender = personal or next((g for g in "mn" if token.text.lower() in grammar(f"relative_{g}")), None)
+    candidates = [
+        (at, c)
+        for c in d.clusters
+        if _agrees(c, gender, plural, relative) and (at := _last_unquoted(d, c, token.idx)) is not None
+    ]
+    best: tuple[float, Cluster] | None = None
+    for at, c in candidates:
+        score = _score(d, token, c, at, gender, relative)
+        if score is None:
+            continue
+        if best is None or score > best[0] or (score == best[0] and at > (best[1].last_before(token.idx) or 0)):
+            best = (score, c)
+    if best is None or (not relative and not plural and _body_nearer(d, token, best[1])):
+        return None
+    if not relative:
+        mention(d, best[1], token.idx, end_of(token), "pronoun")
+    return best[1]
+
+
+def _agrees(c: Cluster, gender: str | None, plural: bool, relative: bool) -> bool:
+    """Whether an entity has the number and gender of a pronoun; "sie" with a plural verb are people left unnamed."""
+    human = c.kind == "person" or (c.kind == "anonymous" and c.plural == plural)
+    if c.credited or not (human or (relative and c.kind != "place")) or (plural and c.kind != "anonymous"):
+        return False
+    return plural or not (c.gender and gender and c.gender != gender)
+
+
+def _last_unquoted(d: Discourse, c: Cluster, before: int) -> int | None:
+    return max((s for s, _, _ in c.mentions if s < before and not only_quoted(d, s)), default=None)
+
+
+def _score(d: Discourse, token: Token, c: Cluster, at: int, gender: str | None, relative: bool) -> float | None:
+    """How well the entity mentioned last at ``at`` fits; None where it is too far away or cannot be meant."""
+    distance = sentence_at(d, token.idx) - sentence_at(d, at)
+    if distance > REACH or (not relative and distance == 0 and beside(d, at, token)):
+        return None
+    score = -1.0 * distance + (0.2 if c.gender == gender else 0.0)
+    if relative:
+        return score + (at - token.idx) / 100
+    score += 0.5 if d.spoke and d.spoke[-1][1] is c else 0.0
+    return score + (0.5 if is_subject(d, at) else 0.0)
+
+
+def _body_nearer(d: Discourse, pronoun: Token, c: Cluster) -> bool:
+    """Whether a body of the pronoun's gender is a subject before it in the sentence, and ``c`` is not in it.
+
+    "Die Aufsicht erklärte, sie prüfe noch."
+    """
+    gender = _MORPH.get(gender_of(pronoun) or "")
+    at = max((s for s, _, _ in c.mentions if s < pronoun.idx), default=0)
+    return sentence_at(d, at) < sentence_at(d, pronoun.idx) and any(
+        t.tag_ in ("NN", "NE")
+        and t.dep_ == "nsubj"
+        and (e := tables.noun(t.text)) is not None
+        and e.kind in ("organisation", "government", "outlet", "agency")
+        and not in_quotation(d, t.idx)
+        and _MORPH.get(e.gender) == gender
+        for t in d.doc[sentence_of(pronoun).start : pronoun.i]
+    )
+
+
+def _plural_verb(token: Token) -> bool:
+    """Whether the finite verb beside a pronoun, else that which governs it, is in the plural."""
+    beside_it = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
+    for word in beside_it:
+        if word.tag_ in FINITE:
+            return word.morph.get("Number", []) == ["Plur"]
+    verb = token.head
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass")]
+    return any(
+        word.morph.get("Number", []) == ["Plur"] and "Fin" in word.morph.get("VerbForm", [])
+        for word in (verb, *auxiliaries)
+    )

@@ -1,0 +1,191 @@
+"""Whom words mean: a speaker's words are a name, a noun phrase, a pronoun or a possessive, asked in this order.
+
+1. What only says whose words they are: "Polizeiangaben", "nach eigenen Worten", "ihren Worten".
+2. Pronouns, and "die beiden".
+3. A name in quotation marks that nothing else tells: die „Kampagne für Halmer“.
+4. A phrase with a possessor: "Merkels Sprecher".
+5. A name in apposition: "der Sprecher der Grünen, Ingmar Peters".
+6. The noun phrase where it governs the name in it: "ein Sprecher der Werft".
+7. The name.
+8. A noun that no table has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quellenlage import words as tables
+from quellenlage.identity import anaphora, institutions, media, unnamed
+from quellenlage.identity.appositions import governs, named_in_apposition, only_where
+from quellenlage.identity.clusters import Cluster, organisation_key
+from quellenlage.identity.discourse import Discourse, Resolved, introduce, mention, named_in
+from quellenlage.identity.extents import end_of, phrase_start, sentence_of, tokens_between
+from quellenlage.identity.nominals import Phrase, read_phrase
+from quellenlage.identity.possessives import maker_of_words, own_words, owner_of_words, phrase_with_possessor
+from quellenlage.identity.pronouns import pronoun_between
+from quellenlage.words.verbs import grammar
+
+_QUOTED_NAME = re.compile(r"(?:(\w+)\s+)?[„\"»«“]([A-ZÄÖÜ][^„“\"»«]{3,60})[“”\"«»]")
+_LONGER = 6  # tokens behind a speaker's words in which the noun that they lack may stand
+#: Of several names in a phrase, that of a kind further in front is meant.
+_MAIN = (("person",), ("outlet", "agency"), ("government", "organisation", "party"))
+
+Named = tuple[tuple[int, int], Cluster]
+
+
+def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
+    """Whom the words between two characters mean, and which of them mean it; None where nobody is meant."""
+    first, last = tokens_between(d.doc, start, end)
+    if (told := _told_by_words(d, first, last)) is not None:
+        return told
+    first = _behind_wrapper(d, first, last)
+    if first >= last:
+        return None
+    if last - first <= 2 and (found := unnamed.both(d, first, last) or pronoun_between(d, first, last)):
+        return found
+    start, end = d.doc[first].idx, end_of(d.doc[last - 1])
+    phrase = read_phrase(d.doc, first, last) or _longer(d, first, last)
+    names = named_in(d, start, end)
+    if (called := _name_in_marks(d, start, end, names)) is not None:
+        return called
+    phrase, names = _without_audience(d, phrase, names)
+    if names and (owned := phrase_with_possessor(d, names[0], first, last)) is not None:
+        return noun_phrase(d, owned)
+    human = phrase is not None and phrase.noun.kind in tables.HUMAN
+    if phrase is not None and human and (apposed := named_in_apposition(d, phrase, end)):
+        return apposed
+    if phrase is not None and (not names or governs(phrase, names[0][0][0], names[0][1])):
+        return noun_phrase(d, phrase)
+    if names and not only_where(d, first, names[0][0][0], names[0][1]):
+        place, c = _main(names)
+        if phrase is not None and c.kind in ("outlet", "agency") and phrase.noun.kind in ("outlet", "agency"):
+            media.describe(c, phrase)
+        return Resolved(c, *place)
+    return _unknown(d, first, last)
+
+
+def noun_phrase(d: Discourse, p: Phrase) -> Resolved:
+    """Whom a noun phrase means, by the class of its noun; that it does is noted."""
+    kind = p.noun.kind
+    if kind in ("outlet", "agency") or (kind == "report" and media.of_media(d, p)):
+        c = media.outlet(d, p)
+    elif kind in ("report", "document", "finding"):
+        c = media.document(d, p)
+    elif kind == "government":
+        c = institutions.government(d, p)
+    elif kind == "organisation":
+        c = institutions.organisation(d, p)
+    elif p.plural:
+        c = unnamed.group(d, p)
+    elif kind == "group":
+        again = (anaphora.antecedent_of_phrase(d, p) or unnamed.one_unnamed(d, p)) if p.definite else None
+        c = again or unnamed.group(d, p)
+    else:
+        c = anaphora.person(d, p)
+    if kind != "report" or c.kind == "document":
+        mention(d, c, p.start, p.end)
+    return Resolved(c, p.start, p.end)
+
+
+def unnamed_at(d: Discourse, start: int, end: int) -> Resolved | None:
+    """The circle or document that the words right at ``start`` name: "Berliner Regierungskreisen verlautete"."""
+    phrase = read_phrase(d.doc, *tokens_between(d.doc, start, end))
+    if phrase is None or phrase.start != start or phrase.noun.kind not in ("group", "document", "finding"):
+        return None
+    return noun_phrase(d, phrase)
+
+
+def _told_by_words(d: Discourse, first: int, last: int) -> Resolved | None:
+    if (maker := maker_of_words(d, first, last)) is not None:
+        return maker
+    if (subject := own_words(d, first, last)) is not None:
+        return speaker(d, *subject)
+    return owner_of_words(d, first, last)
+
+
+def _behind_wrapper(d: Discourse, first: int, last: int) -> int:
+    """The token behind a noun that says only that words are somebody's: at "der", of "Angaben der Polizei"."""
+    for i in range(first, last):
+        entry = tables.noun(d.doc[i].text) if d.doc[i].text[:1].isupper() else None
+        if entry is not None and entry.kind == "wrapper":
+            return i + 1
+        if entry is not None or d.doc[i].tag_ == "NE":
+            break
+    return first
+
+
+def _longer(d: Discourse, first: int, last: int) -> Phrase | None:
+    """The phrase that a speaker without a noun only begins: "zwei namentlich" nicht genannte Beamte."""
+    if any(t.tag_ in ("NN", "NE", "PPER", "PDS", "PIS") for t in d.doc[first:last]):
+        return None
+    phrase = read_phrase(d.doc, first, min(last + _LONGER, sentence_of(d.doc[first]).end))
+    return phrase if phrase is not None and phrase.start == d.doc[first].idx else None
+
+
+def _name_in_marks(d: Discourse, start: int, end: int, names: Sequence[Named]) -> Resolved | None:
+    """A body whose name stands in quotation marks: the „Kampagne für Halmer“."""
+    quoted = _QUOTED_NAME.fullmatch(d.text[start:end])
+    body = bool(names) and names[0][1].kind in ("outlet", "agency", "organisation", "party")
+    if quoted is None or names[1:] or body or (quoted[1] or "der").lower() not in grammar("plain_articles"):
+        return None
+    at, to = start + quoted.start(2), start + quoted.end(2)
+    name = d.text[at:to]
+    c = introduce(d, Cluster("organisation", "ORG", name, ("organisation", organisation_key(name))))
+    for other in d.clusters:
+        other.mentions = [place for place in other.mentions if not at <= place[0] < to]
+    return mention(d, c, at, to, "name")
+
+
+def _without_audience(d: Discourse, phrase: Phrase | None, names: list[Named]) -> tuple[Phrase | None, list[Named]]:
+    """The phrase and names without the agency that somebody told something: "sagte ein Sprecher der dpa"."""
+    if phrase is None or phrase.noun.kind not in tables.HUMAN or phrase.noun.field == "media":
+        return phrase, names
+    named = named_in(d, *phrase.complement_span) if phrase.complement_span else []
+    if not named or named[0][1].kind != "agency":
+        return phrase, names
+    told = named[0][1]
+    return replace(phrase, complement="", complement_span=None), [name for name in names if name[1] is not told]
+
+
+def _main(names: Sequence[Named]) -> Named:
+    for kinds in _MAIN:
+        for place, c in names:
+            if c.kind in kinds:
+                return place, c
+    return names[0]
+
+
+def _unknown(d: Discourse, first: int, last: int) -> Resolved | None:
+    """A speaker whose noun no table has: a group where it is plural, a woman where it ends in -in, else a body."""
+    head = next((t for t in d.doc[first:last] if t.tag_ in ("NN", "NE") and t.text[:1].isupper()), None)
+    if head is None:
+        return unnamed.quantified(d, first, last)
+    start = phrase_start(d.doc, head.i, ("ART", "ADJA", "CARD", "PDAT", "PIAT", "PPOSAT"), first)
+    begin, end = d.doc[start].idx, end_of(head)
+    for c in reversed(d.clusters):
+        if c.lemma == head.lemma_:
+            return mention(d, c, begin, end)
+    if head.tag_ == "NN" and not head.ent_type_ and not tables.voiced(head.text):
+        return None  # a thing: water, per cent, an incident
+    plural = head.morph.get("Number", []) == ["Plur"]
+    human = plural or head.text.endswith(("in", "er"))
+    if human:
+        unnamed_one = plural or d.doc[start].text.lower() in ("ein", "eine")
+        kind = "anonymous" if unnamed_one else "person"
+    else:
+        kind = "organisation"
+    new = Cluster(
+        kind,
+        "PER" if human else "ORG",
+        head.text,
+        (kind, d.document_id, d.text[begin:end], str(begin)),
+        named=False,
+        lemma=head.lemma_,
+        plural=plural,
+        description=head.text if human else None,
+    )
+    if kind == "person":
+        new.gender = "f" if head.text.endswith("in") else "m"
+    return mention(d, introduce(d, new), begin, end)

@@ -1,0 +1,141 @@
+"""Finite verbs and participles that the tagger missed, told by the clauses of their sentence."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from quellenlage.reading.clauses import (
+    Clause,
+    classify,
+    cut,
+    divide,
+    joined,
+    make_conditional,
+    quotations_as_clauses,
+)
+from quellenlage.reading.words import Word, make_finite
+from quellenlage.words.verbs import FINITE, PARTICIPLE, forms, grammar
+
+if TYPE_CHECKING:
+    from quellenlage.reading.quotes import Quote
+    from quellenlage.reading.reading import Reading
+    from quellenlage.reading.sentences import Unit
+
+ADVERBS_IN_E = grammar("adverbs_in_e")
+UNKNOWN = frozenset(("ADV", "ADJD", "$(", "XY", "FM", "NE", "NN", "VVPP", "VVINF", "VVIMP", "PTKVZ"))
+
+
+def mended_clauses(reading: Reading, unit: Unit) -> list[Clause]:
+    """The clauses of a unit, and its words put right where the tagger or a comma misleads."""
+    ws = reading.words
+    quotations = quotations_as_clauses(reading, unit)
+    mend_behind_quotations(reading, unit, quotations)
+    clauses: list[Clause] = []
+    for piece in cut(reading, unit, quotations):
+        if piece.kind != "quotation":
+            mend_coordinated(ws, piece)
+        clauses += divide(ws, piece)
+    for clause in clauses:
+        if clause.kind != "quotation":
+            classify(ws, clause)
+    mend_participle(ws, clauses)
+    mend_second_place(ws, clauses)
+    mend_subjunctive(ws, clauses)
+    make_conditional(ws, clauses)
+    return joined(ws, clauses)
+
+
+def _can_be(w: Word, kind: str) -> bool:
+    return any(f.kind == kind for f in forms().get(w.lower, ()))
+
+
+def mend_behind_quotations(reading: Reading, unit: Unit, quotations: Mapping[int, Quote]) -> None:
+    """Makes finite what follows a quotation and its comma as a form of the lexicon: "„Nein“, rufe der Wirt"."""
+    ws = reading.words
+    for quote in quotations.values():
+        end = reading.at(quote.end)
+        if end + 1 < unit.stop and ws[end].text == "," and not ws[end + 1].form:
+            verb = ws[end + 1]
+            if _can_be(verb, FINITE) and verb.text == verb.lower:
+                make_finite(verb)
+
+
+def mend_coordinated(ws: Sequence[Word], piece: Clause) -> None:
+    """Makes finite what the tagger took for a participle: "Er bezeichnet es als Fehler und nimmt …"."""
+    fin = next((i for i in range(piece.a, piece.b) if ws[i].form == "finite"), -1)
+    if fin <= piece.a + 1 or not any(ws[i].pos == "CCONJ" for i in (fin - 1, fin - 2)):
+        return
+    for i in range(piece.a + 1, min(fin, piece.a + 14)):
+        if ws[i].form in ("participle", "infinitive") and ws[i - 1].lower != "zu":
+            if any(f.kind == FINITE and not f.joined for f in forms().get(ws[i].lower, ())) and (
+                i + 1 < fin and ws[i + 1].pos not in ("NOUN", "PROPN")
+            ):
+                make_finite(ws[i])
+            return
+
+
+def mend_participle(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
+    """Finds the participle of a perfect behind an insertion in commas: "hatte der Wirt, Max Abel, erklärt"."""
+    for k, told in enumerate(clauses):
+        if told.kind != "main" or told.fin < 0 or ws[told.fin].lemma != "haben":
+            continue
+        if any(w.form for w in ws[told.fin + 1 : told.b]) or told.b - told.fin > 12:
+            continue
+        c = next((c for c in clauses[k + 1 :] if c.kind not in ("relative", "subordinate", "fragment")), None)
+        if c is None or c.kind != "main" or c.separator != "," or c.fin != c.b - 1 or c.conj:
+            continue
+        w = ws[c.fin]
+        if _can_be(w, PARTICIPLE):
+            w.form, w.mood, w.tag = "participle", "", "VVPP"
+            classify(ws, c)
+
+
+def mend_second_place(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
+    """Finds the finite verb of a sentence in which the tagger saw none: a form of the lexicon in second place."""
+    for c in _verbless(clauses):
+        if c.kind != "fragment":
+            continue
+        for i in range(c.first + 1, min(c.b, c.first + 14)):
+            w = ws[i]
+            if w.text != w.lower or w.tag[:1] not in "VA" or ws[i - 1].lower == "zu":
+                continue
+            after = ws[i + 1] if i + 1 < c.b else None
+            if w.tag == "ADJA" and after is not None and after.pos in ("NOUN", "PROPN", "ADJ"):
+                continue
+            if _can_be(w, FINITE):
+                make_finite(w)
+                classify(ws, c)
+                return
+
+
+def _verbless(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses of a sentence among which the main clause's verb must be, where it was not found."""
+    if len(clauses) > 1 and clauses[0].kind == "fragment" and clauses[1].kind == "main" and clauses[1].separator == ",":
+        return clauses[: int(not clauses[1].verb_first)]
+    if not any((c.fin >= 0 and c.kind == "main") or c.kind == "quotation" for c in clauses):
+        return clauses
+    colon = next((k for k, c in enumerate(clauses) if c.separator == ":" and c.kind == "fragment"), None)
+    if colon is None or any(c.kind == "main" and c.fin >= 0 for c in clauses[colon:]):
+        return ()
+    hangs = any(c.kind == "subordinate" and c.separator == "," for c in clauses[colon + 1 :])
+    return clauses[colon : colon + 1] if hangs else ()
+
+
+def mend_subjunctive(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
+    """Finds the Konjunktiv I behind a verb of saying where the tagger knew no verb: "meldete, der Kahn treibe"."""
+    for told, c in itertools.pairwise(clauses):
+        if c.kind != "fragment" or c.separator not in (",", ":") or told.kind != "main" or told.fin < 0:
+            continue
+        if c.separator == "," and not any(w.lower in forms() for w in ws[told.a : told.b] if w.pos == "VERB"):
+            continue
+        for i in range(c.first + 1, min(c.b, c.first + 9)):
+            w, before = ws[i], ws[i - 1]
+            if w.text != w.lower or not w.lower.endswith("e") or len(w.text) < 4 or w.lower in ADVERBS_IN_E:
+                continue
+            if w.tag in UNKNOWN and (before.pos in ("NOUN", "PROPN", "PRON", "NUM") or before.tag == "PAV"):
+                make_finite(w)
+                w.mood = "subjunctive1"
+                classify(ws, c)
+                break

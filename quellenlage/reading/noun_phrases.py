@@ -1,0 +1,200 @@
+"""Noun phrases by word order and form, with the parse as a hint: where one that starts at a word ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quellenlage.reading.words import CLOSING_BRACKETS, OPENING_BRACKETS, QUOTE_MARKS, is_time
+from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from quellenlage.reading.reading import Reading
+    from quellenlage.reading.words import Word
+
+OBLIQUE = grammar("oblique")
+PRONOUNS = grammar("pronouns")
+GENITIVE = grammar("genitive")
+COORDINATING = grammar("coordinating")
+NO_ATTRIBUTE_BY = grammar("no_attribute_by")
+LONGEST_PHRASE = 60
+LONGEST_INSERTION = 12  # words in brackets or quotation marks that are part of a phrase
+NOMINAL = ("NOUN", "PROPN")
+AFTER_ARTICLE = ("NOUN", "PROPN", "ADJ", "NUM")
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A noun phrase while it is read: the next word to look at, and where it certainly ends."""
+
+    first: int
+    limit: int
+    at: int
+    end: int
+    head: bool = False  # its noun, name or pronoun has been read
+    opened: bool = False  # an article, a numeral or an adjective has been read
+
+    def take(self, end: int) -> bool:
+        """Takes in what reaches to ``end``, if that is anything; tells whether it was."""
+        if end == self.at + 1:
+            return False
+        self.at = self.end = end
+        return True
+
+
+def noun_phrase(reading: Reading, i: int, limit: int, loose: bool = True) -> int:
+    """End of the noun phrase that starts at word ``i``, at most ``limit``; ``i`` where none starts.
+
+    ``loose``: a prepositional phrase other than with "von" belongs to it where the parse says so.
+    """
+    phrase = _Phrase(i, min(limit, i + LONGEST_PHRASE), i, i)
+    goes_on = True
+    while goes_on and phrase.at < phrase.limit:
+        text = reading.words[phrase.at].text
+        if text in QUOTE_MARKS:
+            goes_on = _quotation(reading, phrase)
+        elif text in OPENING_BRACKETS:
+            goes_on = _brackets(reading, phrase)
+        elif not phrase.head:
+            goes_on = _before_head(reading, phrase)
+        else:
+            goes_on = _behind_head(reading, phrase, loose)
+    return phrase.end
+
+
+def _after(reading: Reading, phrase: _Phrase) -> Word | None:
+    return reading.words[phrase.at + 1] if phrase.at + 1 < phrase.limit else None
+
+
+def _quotation(reading: Reading, phrase: _Phrase) -> bool:
+    """A name in marks: der Film „Die lange Nacht“."""
+    quote = reading.quote_at(reading.words[phrase.at].start)
+    end = reading.at(quote.end) if quote is not None else phrase.limit + 1
+    if end > phrase.limit or end - phrase.at > LONGEST_INSERTION:
+        return False
+    phrase.at = phrase.end = end
+    phrase.head = True
+    return True
+
+
+def _brackets(reading: Reading, phrase: _Phrase) -> bool:
+    """What stands in brackets behind the head: Jonas Velten (FDP)."""
+    k = phrase.at
+    while k < phrase.limit and reading.words[k].text not in CLOSING_BRACKETS:
+        k += 1
+    if not phrase.head or k >= phrase.limit or k - phrase.at > LONGEST_INSERTION:
+        return False
+    phrase.at = phrase.end = k + 1
+    return True
+
+
+def _before_head(reading: Reading, phrase: _Phrase) -> bool:
+    """Reads the next word before the head, or the head itself; False where the phrase ends."""
+    j, w, after = phrase.at, reading.words[phrase.at], _after(reading, phrase)
+    if w.pos in NOMINAL or (w.pos in ("X", "NUM") and j > phrase.first and w.text[0].isupper()):
+        phrase.head = True
+        return _step(phrase, certain=True)
+    if w.pos == "PRON" or (w.lower in PRONOUNS and j == phrase.first and w.pos != "DET"):
+        return _pronoun(w, after, phrase)
+    if w.tag == "ADJD" and not phrase.opened and (after is None or after.pos not in ("ADJ", "NOUN")):
+        return False
+    if w.pos in ("DET", "ADJ", "NUM") or (w.form == "participle" and phrase.opened):
+        phrase.opened = True
+        return _step(phrase, certain=w.pos in ("NUM", "ADJ"))
+    if after is None or w.lower == "sich":
+        return False
+    if w.pos == "ADV":  # "der heute zuständige Richter", "rund zwölf Zeugen"
+        return (phrase.opened or (j == phrase.first and after.pos in ("DET", "NUM", "ADJ"))) and _step(phrase)
+    if w.pos == "CCONJ":  # "der alte und kranke Wirt"
+        return phrase.opened and after.pos in ("ADJ", "NUM") and _step(phrase)
+    return False
+
+
+def _step(phrase: _Phrase, certain: bool = False) -> bool:
+    phrase.at += 1
+    if certain:
+        phrase.end = phrase.at
+    return True
+
+
+def _pronoun(w: Word, after: Word | None, phrase: _Phrase) -> bool:
+    """A pronoun: a phrase by itself ("sie"), an article ("diese Leute"), or before a genitive ("einer der Leute")."""
+    phrase.end = phrase.at + 1
+    if w.tag in ("PPER", "PRF"):
+        return False
+    if w.tag == "PIS" and after is not None and after.lower in GENITIVE:
+        phrase.head = True
+        return _step(phrase)
+    if after is None or after.pos not in AFTER_ARTICLE:
+        return False
+    phrase.opened = True
+    return _step(phrase)
+
+
+def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
+    """Reads what stands behind the head: a name, an attribute, another noun; False where the phrase ends."""
+    ws, j = reading.words, phrase.at
+    w, after = ws[j], _after(reading, phrase)
+    if w.pos == "NUM" and after and after.pos in AFTER_ARTICLE and after.pos != "NUM":
+        return False
+    if w.pos in ("NOUN", "PROPN", "NUM") or (w.pos == "X" and w.text[0].isalnum()):
+        if w.pos == "NOUN" and ws[j - 1].pos == "NOUN" and w.lower in OBLIQUE:
+            return False
+        return _step(phrase, certain=True)
+    if after is None:
+        return False
+    if (
+        w.lower in GENITIVE
+        and w.pos in ("DET", "PRON")
+        and (after.pos in (*AFTER_ARTICLE, "ADV") or after.text in QUOTE_MARKS)
+    ):
+        return phrase.take(noun_phrase(reading, j + 1, phrase.limit))
+    if w.pos == "ADJ" and after.pos in ("NOUN", "PROPN", "ADJ") and w.lower.endswith(("er", "en")):
+        return _step(phrase)
+    if w.lower in ("von", "vom"):
+        inner = noun_phrase(reading, j + 1, phrase.limit)
+        if inner == j + 1 and (after.form or not after.text[0].isalnum()):
+            return False
+        return phrase.take(max(inner, j + 2))
+    if loose and w.pos == "ADP" and w.lower not in NO_ATTRIBUTE_BY:
+        return _prepositional(reading, phrase)
+    if w.lower in COORDINATING:
+        inner = noun_phrase(reading, j + 1, phrase.limit)
+        return after.lower not in OBLIQUE and after.pos != "PRON" and phrase.take(inner)
+    if w.text in (".", "'", "’") and ws[j - 1].end == w.start and after.pos == "PROPN":
+        return _step(phrase, certain=True)
+    return False
+
+
+def _prepositional(reading: Reading, phrase: _Phrase) -> bool:
+    """An attribute with a preposition, where the parse hangs it on the phrase: der Streit um den Damm."""
+    ws, j = reading.words, phrase.at
+    inner = noun_phrase(reading, j + 1, phrase.limit)
+    nominal = any(
+        x.dep.startswith("nmod") and phrase.first <= x.head < j for x in ws[j + 1 : inner] if x.pos in NOMINAL
+    )
+    return nominal and not any(is_time(x) for x in ws[j + 1 : inner]) and phrase.take(inner)
+
+
+def apposition(reading: Reading, end: int, limit: int) -> int:
+    """Where a noun phrase that ends at ``end`` ends with its apposition in commas: der Landrat, Karl Abel, …"""
+    ws = reading.words
+    if end + 1 < limit and ws[end].text == "," and ws[end - 1].pos != "PRON" and _apposes(ws[end + 1]):
+        inner = noun_phrase(reading, end + 1, limit)
+        if inner > end + 1 and (inner == limit or ws[inner].text == ","):
+            return inner
+    return end
+
+
+def _apposes(w: Word) -> bool:
+    return not w.relative and w.pos in ("PROPN", "NOUN", "DET", "ADJ")
+
+
+def apposition_before_verb(reading: Reading, end: int, fin: int) -> int:
+    """Where a subject before the verb ``fin`` ends: an apposition belongs to it, a relative clause does not."""
+    ws = reading.words
+    if end + 1 < fin and ws[end].text == "," and _apposes(ws[end + 1]):
+        inner = noun_phrase(reading, end + 1, fin)
+        if inner > end + 1 and inner < len(ws) and (inner == fin or ws[inner].text == ","):
+            return inner
+    return end

@@ -1,0 +1,67 @@
+"""One reading of an article, made once from its Doc: words, quotations, sentences, units and their clauses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quellenlage.reading.mending import mended_clauses
+from quellenlage.reading.quotes import Quote, find_quotes
+from quellenlage.reading.sentences import Sentence, Unit, sentence_at, sentences_of, units_of
+from quellenlage.reading.voices import mark_names
+from quellenlage.reading.words import Word, read_word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article as rules see it; ``starts`` are the characters at which its words begin."""
+
+    text: str
+    words: list[Word]
+    quotes: list[Quote]
+    starts: list[int]
+    sentences: tuple[Sentence, ...] = ()
+    units: list[Unit] = field(default_factory=list)
+
+    def at(self, char: int) -> int:
+        """Index of the first word that starts at or after a character."""
+        return bisect_left(self.starts, char)
+
+    def span(self, a: int, b: int) -> tuple[int, int]:
+        """Characters of the words from ``a`` to ``b`` (exclusive)."""
+        return self.words[a].start, self.words[b - 1].end
+
+    def quote_at(self, char: int) -> Quote | None:
+        """The outermost quotation that starts at a character."""
+        at = bisect_left(self.quotes, char, key=lambda q: q.start)
+        return self.quotes[at] if at < len(self.quotes) and self.quotes[at].start == char else None
+
+    def sentence_at(self, char: int) -> Sentence | None:
+        """The sentence in which a character stands; None before the first."""
+        return sentence_at(self.sentences, char)
+
+
+def read(doc: Doc) -> Reading:
+    """The reading of an article that the pipeline has analysed."""
+    words = [w for w in (read_word(token) for token in doc) if w is not None]
+    renumber = {w.i: n for n, w in enumerate(words)}
+    for n, w in enumerate(words):
+        w.head = renumber.get(w.head, n)
+        w.i = n
+    mark_names(words)
+    reading = Reading(doc.text, words, find_quotes(doc.text), [w.start for w in words], sentences_of(doc))
+    for n, w in enumerate(words):
+        # "ich habe" is no Konjunktiv.
+        if w.mood == "subjunctive1" and any(x.lower == "ich" for x in words[max(n - 2, 0) : n + 4]):
+            w.mood = "indicative"
+    for quote in reading.quotes:
+        for w in words[reading.at(quote.start) : reading.at(quote.end)]:
+            w.depth += 1
+    reading.units = units_of(reading, frozenset(sentence.start_char for sentence in reading.sentences))
+    for unit in reading.units:
+        unit.clauses = mended_clauses(reading, unit)
+    return reading

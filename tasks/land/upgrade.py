@@ -1,0 +1,148 @@
+"""Making the tables and views of a lake, and bringing those of an earlier version up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from quellenlage.errors import UsageError
+from quellenlage.tasks.tables.definition import Table
+from quellenlage.tasks.tables.schema import (
+    DOCUMENT_TABLES,
+    TABLES,
+    VERSION,
+    VIEWS,
+    comments,
+    create_table,
+    definition,
+    partition,
+    views_sql,
+)
+
+#: What a lake has that does not say its version itself.
+_FIRST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How rows that landed before a column was there get their value: ``value`` in SQL, from the columns ``needs``.
+
+    With ``replaces``, these go: the new column says the same.
+    """
+
+    table: str
+    column: str
+    needs: tuple[str, ...]
+    value: str
+    replaces: bool = False
+
+
+#: A column that is not named here stays NULL in rows that landed before it was there.
+_FILLS = (
+    # Version 2. Of one claim, at most one of the three was true.
+    Fill(
+        "claim_records",
+        "kind",
+        ("own", "narrated", "nested"),
+        "CASE WHEN own THEN 'outlet' WHEN narrated THEN 'narrated' WHEN nested THEN 'nested' ELSE 'quoted' END",
+        replaces=True,
+    ),
+    Fill("role_records", "as_of", ("published",), "published"),
+)
+
+
+def lake_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """The version of the tables of the lake that is the connection's default schema, 0 if it has none yet."""
+    return _stored(connection)[0]
+
+
+def require_known_version(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Make sure that the lake is not of a later version.
+
+    Raises:
+        UsageError: it is.
+    """
+    if (version := lake_version(connection)) > VERSION:
+        raise UsageError(
+            f"{data}: this lake is of version {version}, and this quellenlage knows lakes up to version {VERSION}; "
+            "install a later quellenlage, or name another folder with --data."
+        )
+
+
+def is_up_to_date(connection: duckdb.DuckDBPyConnection) -> bool:
+    return _stored(connection) == (VERSION, _today())
+
+
+def bring_up_to_date(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Make, within the connection's transaction, what the lake lacks: tables, columns, today's views and comments.
+
+    No row is lost; see :class:`Fill` for what stands in new columns of old rows.
+
+    Raises:
+        UsageError: a column has another type, or an old row cannot be given what stands in a new column.
+    """
+    found = _tables(connection)
+    for table in TABLES.values():
+        if table.name not in found:
+            connection.execute(create_table(table))
+            if table.name in DOCUMENT_TABLES:
+                connection.execute(partition(table))
+        else:
+            _add_columns(connection, table, data)
+    for view in VIEWS:
+        connection.execute(f"DROP VIEW IF EXISTS {view}")
+    connection.execute(views_sql())
+    connection.execute(";".join(comments(on_view_columns=False)))
+    connection.execute("DELETE FROM schema_version")
+    connection.execute("INSERT INTO schema_version VALUES (?, ?)", [VERSION, _today()])
+
+
+def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table, data: Path) -> None:
+    described = connection.execute(f"DESCRIBE {table.name}").fetchall()
+    held: dict[str, str] = {name: kind for name, kind, *_ in described}
+    for column in table.columns:
+        if column.name not in held:
+            connection.execute(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {column.type.sql}")
+            _fill(connection, table.name, column.name, held, data)
+        elif held[column.name] != column.type.sql:
+            raise _hopeless(data, f"{table.name}.{column.name} is {held[column.name]}, not {column.type.sql}")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, table: str, column: str, held: Collection[str], data: Path) -> None:
+    for fill in _FILLS:
+        if (fill.table, fill.column) != (table, column):
+            continue
+        if missing := [name for name in fill.needs if name not in held]:
+            raise _hopeless(data, f"nothing tells {table}.{column} where there is no {', '.join(missing)}")
+        connection.execute(f"UPDATE {table} SET {column} = {fill.value}")
+        for name in fill.needs if fill.replaces else ():
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
+
+
+def _hopeless(data: Path, why: str) -> UsageError:
+    return UsageError(
+        f"{data}: this lake was made by an earlier version and cannot be brought up to date: {why}; "
+        "run the sources into a new folder, named with --data."
+    )
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    rows = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'lake'").fetchall()
+    return {name for (name,) in rows}
+
+
+def _stored(connection: duckdb.DuckDBPyConnection) -> tuple[int, str]:
+    """Version and hash of the definitions that the lake was made by, or brought up to."""
+    try:
+        # Every row is fetched: an answer that is not read to its end would keep the catalog locked.
+        rows = connection.execute("SELECT version, definition FROM schema_version").fetchall()
+    except duckdb.CatalogException:
+        return (_FIRST if _tables(connection) else 0), ""
+    return max(rows, default=(_FIRST, ""))
+
+
+_today = cache(definition)

@@ -1,0 +1,88 @@
+"""Tables about runs and about what the whole lake knows: small, not partitioned."""
+
+from __future__ import annotations
+
+from quellenlage.records import SEVERITIES, STAGES
+from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, INTEGER, SHARE, TEXT, TIMESTAMP, Column, Table
+
+_RUN_ID = Column("run_id", TEXT, "The run that wrote the row")
+
+MERGES = Table(
+    "merges",
+    "two ids of entities or sources that are one, and why",
+    (
+        Column("from_id", TEXT, "The id that goes"),
+        Column("into_id", TEXT, "The id that stays; it sorts before the other"),
+        Column("reason", TEXT, "What says so, in words"),
+        Column("withdrawn", BOOLEAN, "True for a row that takes an earlier one back"),
+        _RUN_ID,
+    ),
+)
+
+CLAIM_LINKS = Table(
+    "claim_links",
+    "two claims that say the same",
+    (
+        Column("claim_id", TEXT, "The claim of the lesser id"),
+        Column("other_id", TEXT, "The claim of the greater id"),
+        Column("similarity", SHARE, "The share of their words that both have, from 0 to 1"),
+        _RUN_ID,
+    ),
+)
+
+QUARANTINE = Table(
+    "quarantine",
+    "something that came in and did not land",
+    (
+        _RUN_ID,
+        Column("uri", TEXT, "Where it came from"),
+        Column("stage", TEXT, "The stage at which it failed", STAGES),
+        Column("reason", TEXT, "Why, in words"),
+        Column("payload", TEXT, "What it was"),
+    ),
+    promised="run_id uri stage reason payload",
+)
+
+QUALITY = Table(
+    "quality",
+    "what an expectation says of a run",
+    (
+        _RUN_ID,
+        Column("suite", TEXT, "The suite, which is the table that was checked"),
+        Column("expectation", TEXT, "What is expected, in words"),
+        Column("severity", TEXT, "Whether a document that breaks it is refused (critical)", SEVERITIES),
+        Column("success", BOOLEAN, "Whether it is met"),
+        Column("checked", COUNT, "How many rows were looked at"),
+        Column("unexpected", COUNT, "How many of them break it"),
+    ),
+    promised="run_id suite expectation severity success checked unexpected",
+    unchecked="it holds the verdicts of the suites themselves",
+)
+
+RUN_RECORDS = Table(
+    "run_records",
+    "the account of a run that was closed",
+    (
+        _RUN_ID,
+        Column("started_at", TIMESTAMP, "When it began"),
+        Column("finished_at", TIMESTAMP, "When it ended"),
+        Column("seen", COUNT, "How many articles and unreadable files came in: the sum of the next three"),
+        Column("landed", COUNT, "How many documents landed"),
+        Column("unchanged", COUNT, "How many were in the lake already, as they are"),
+        Column("quarantined", COUNT, "How many did not land"),
+        Column("code_version", TEXT, "The code that ran"),
+        Column("model_version", TEXT, "The pipeline that analysed the text"),
+    ),
+)
+
+SCHEMA_VERSION = Table(
+    "schema_version",
+    "the version of the tables themselves; there is one row",
+    (
+        Column("version", INTEGER, "Counts up with the releases that changed a table or view"),
+        Column("definition", TEXT, "A hash of all tables and views as they are defined: what differs is made anew"),
+    ),
+    unchecked="no run writes it, only making a lake or bringing it up to date",
+)
+
+LEDGER_TABLES = (MERGES, CLAIM_LINKS, QUARANTINE, QUALITY, RUN_RECORDS, SCHEMA_VERSION)

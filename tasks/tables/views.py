@@ -1,0 +1,179 @@
+"""What a row of each view is, and each of its columns. The views themselves are SQL: ``views.sql`` beside this file."""
+
+from __future__ import annotations
+
+from quellenlage.records import SOURCE_KINDS
+from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, DAY, INTEGER, TEXT, TEXTS, Column, Table
+from quellenlage.tasks.tables.document_tables import (
+    ATTRIBUTION_RECORDS,
+    CLAIM_RECORDS,
+    DOCUMENTS,
+    ENTITY_RECORDS,
+    MENTION_RECORDS,
+    ROLE_RECORDS,
+    SOURCE_RECORDS,
+)
+from quellenlage.tasks.tables.ledger_tables import RUN_RECORDS
+
+_FIRST_DAY = Column("first_day", DAY, "The day of the first article")
+_LAST_DAY = Column("last_day", DAY, "The day of the last article")
+
+WHO_SAID_WHAT = Table(
+    "who_said_what",
+    "a claim of an article's current version, with who made it and the way it came by: where people start",
+    (
+        *DOCUMENTS.pick("published outlet"),
+        Column("speaker", TEXT, "The speaker's name; the outlet's, where it speaks for itself"),
+        Column("speaker_kind", TEXT, "What kind of source the speaker is", SOURCE_KINDS),
+        *CLAIM_RECORDS.pick("speaker_mention cue act type content said_on certainty negated"),
+        Column("via", TEXTS, "The names of all sources that the claim came by, the nearest to the reader first"),
+        *DOCUMENTS.pick("title"),
+        *CLAIM_RECORDS.pick("document_id claim_id kind speaker_id"),
+        Column("own", BOOLEAN, "Whether the outlet says it itself, which is to say that kind is outlet"),
+    ),
+    promised="published outlet speaker speaker_kind speaker_mention cue act type content said_on certainty negated via "
+    "title document_id claim_id kind own",
+)
+
+CURRENT_DOCUMENTS = Table("current_documents", "the latest version of an article", DOCUMENTS.columns)
+
+CLAIMS = Table(
+    "claims",
+    "a claim, with the speaker's id that stands in the end",
+    (*CLAIM_RECORDS.columns, Column("recorded_speaker_id", TEXT, "The speaker's id that the article gave")),
+    promised="claim_id document_id type content content_spans speaker_mention speaker_id cue act addressee said_on "
+    "mood certainty negated kind",
+)
+
+ATTRIBUTIONS = Table(
+    "attributions",
+    "a step of the way that a claim came by, with the source's id that stands in the end",
+    (*ATTRIBUTION_RECORDS.columns, Column("recorded_source_id", TEXT, "The source's id that the article gave")),
+    promised="claim_id hop source_id relation",
+)
+
+SOURCES = Table(
+    "sources",
+    "somebody that claims come from, over all articles",
+    SOURCE_RECORDS.pick("source_id name kind entity_id count description country reason named"),
+    promised="source_id name kind entity_id",
+)
+
+ENTITIES = Table(
+    "entities",
+    "somebody or something that articles tell of: one row an identity, by the name that most documents give",
+    (
+        *ENTITY_RECORDS.pick("entity_id name label"),
+        Column("role", TEXT, "The office that was last reported, else Mitglied, of a party"),
+        *ENTITY_RECORDS.pick("country named"),
+        Column("roles", TEXTS, "Offices, functions and parties, each set as an article gives it, once"),
+    ),
+    promised="entity_id name label role",
+)
+
+MENTIONS = Table(
+    "mentions",
+    "a place in a text that means an entity, with the id that stands in the end",
+    (*MENTION_RECORDS.columns, Column("recorded_entity_id", TEXT, "The entity's id that the article gave")),
+    promised="document_id start_char end_char text label entity_id",
+)
+
+ROLES = Table(
+    "roles",
+    "an office, function or party membership as of a day, with the id that stands in the end",
+    (*ROLE_RECORDS.columns, Column("recorded_entity_id", TEXT, "The entity's id that the article gave")),
+    promised="document_id entity_id role organisation",
+)
+
+RUNS = Table(
+    "runs",
+    "the account of a run; one that goes on or was killed has what it landed so far, and no finished_at",
+    RUN_RECORDS.columns,
+    promised="run_id started_at finished_at seen landed unchanged quarantined code_version model_version",
+)
+
+MERGED_IDS = Table(
+    "merged_ids",
+    "an id that was merged into another",
+    (
+        Column("id", TEXT, "The id of an entity or source"),
+        Column("identity", TEXT, "The id that stands for it in the end"),
+    ),
+)
+
+IDENTITIES = Table(
+    "identities",
+    "an id that an entity or source was ever given",
+    (
+        Column("id", TEXT, "The id of an entity or source"),
+        Column("identity", TEXT, "The id that stands for it now: itself if it was not merged"),
+    ),
+    promised="id identity",
+)
+
+ANONYMOUS_CLAIMS = Table(
+    "anonymous_claims",
+    "a row of who_said_what that rests on nobody who is named",
+    (
+        *WHO_SAID_WHAT.columns,
+        Column("anonymous", TEXTS, "What the article calls those whom it rests on, the nearest to the reader first"),
+        Column("count", INTEGER, "How many they are, where the article tells it"),
+        Column("reason", TEXT, "Why they are not named, in the article's words"),
+    ),
+)
+
+CITATIONS = Table(
+    "citations",
+    "an outlet or agency that cites another",
+    (
+        Column("citing", TEXT, "Who cites: the one before in the chain, first the outlet that prints the article"),
+        Column("cited", TEXT, "Who is cited"),
+        Column("claims", COUNT, "In how many claims"),
+        Column("articles", COUNT, "In how many articles"),
+        _FIRST_DAY,
+        _LAST_DAY,
+    ),
+)
+
+CLAIM_GROUPS = Table(
+    "claim_groups",
+    "a claim of a current version, with the group of those that say the same",
+    (
+        *CLAIM_RECORDS.pick("claim_id"),
+        Column("group_id", TEXT, "The least id of all claims that say the same; its own where nobody else makes it"),
+    ),
+)
+
+CLAIM_ORIGINS = Table(
+    "claim_origins",
+    "a claim with its origin, and what all claims that say the same have together",
+    (
+        *CLAIM_GROUPS.columns,
+        Column("origin", TEXT, "The last of its chain who is named, else the agency or outlet whose article it is"),
+        Column("origins", COUNT, "How many independent origins the group has"),
+        Column("origin_names", TEXTS, "Who these are"),
+        Column("articles", COUNT, "How many articles print it"),
+        Column("outlets", TEXTS, "Which outlets print it"),
+        _FIRST_DAY,
+        _LAST_DAY,
+        *CLAIM_RECORDS.pick("document_id"),
+    ),
+)
+
+VIEWS = (
+    WHO_SAID_WHAT,
+    ANONYMOUS_CLAIMS,
+    CLAIM_ORIGINS,
+    CITATIONS,
+    CLAIMS,
+    ATTRIBUTIONS,
+    SOURCES,
+    ENTITIES,
+    MENTIONS,
+    ROLES,
+    RUNS,
+    IDENTITIES,
+    CURRENT_DOCUMENTS,
+    CLAIM_GROUPS,
+    MERGED_IDS,
+)

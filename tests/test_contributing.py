@@ -1,0 +1,299 @@
+"""Every line of CONTRIBUTING.md's table, done as it says in a copy of the project."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+
+_LINE = re.compile(r"^\| (?P<what>[^|]+) \| (?P<open>[^|]*`[^|]*) \| (?P<run>`[^|]*) \|$", re.MULTILINE)
+LINES = {found["what"]: found for found in _LINE.finditer((PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8"))}
+DAY = "2025-03-04"
+
+
+class Copy:
+    """A copy of the project that a test may change, and what its code then does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def append(self, path: str, text: str) -> None:
+        file = self.folder / path
+        file.write_text(file.read_text(encoding="utf-8").rstrip("\n") + "\n" + text + "\n", encoding="utf-8")
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        file = self.folder / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text, f"{path} has no {old!r}"
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def row(self, path: str, **cells: str) -> None:
+        """Append a line to a CSV table; columns that are not given are empty."""
+        with (self.folder / path).open(encoding="utf-8", newline="") as lines:
+            columns = next(csv.reader(lines))
+        assert cells.keys() <= set(columns)
+        with (self.folder / path).open("a", encoding="utf-8", newline="") as lines:
+            csv.DictWriter(lines, columns, restval="", lineterminator="\n").writerow(cells)
+
+    def python(self, code: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(self.folder)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def annotated(self, text: str) -> dict[str, list[list[str]]]:
+        """What ``annotate`` finds in a text, as words: values of dates, and each part of the only claim."""
+        record = json.dumps({"id": 1, "text": text, "published": DAY})
+        done = subprocess.run(
+            [sys.executable, "-m", "quellenlage.cli", "annotate"],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(self.folder)},
+            input=record,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found = json.loads(done.stdout)
+        parts = ("content", "speaker", "cue", "addressee")
+        claims = {p: [[text[a:b] for a, b in claim[p]] for claim in found["claims"]] for p in parts}
+        return {"dates": [[date["text"], date["value"]] for date in found["dates"]], **claims}
+
+    def landed(self, query: str) -> str:
+        """The answer to a query over a lake into which one article has been landed by the copy's own code."""
+        return self.python(
+            "import datetime as dt, pathlib, tempfile\n"
+            "from tests.conftest import ARTICLE\n"
+            "from tests.landed_batches import AT, batch\n"
+            "from quellenlage.tasks.check.checker import Checker\n"
+            "from quellenlage.tasks.land.lake import open_lake\n"
+            "from quellenlage.tasks.land.land import land\n"
+            "folder = pathlib.Path(tempfile.mkdtemp())\n"
+            "(folder / 'a.txt').write_text(ARTICLE)\n"
+            "tables = batch(folder / 'a.txt')\n"
+            "refused = Checker().check(tables, AT.date())\n"
+            "print('refused', *[reason for reasons in refused.values() for reason in reasons])\n"
+            "land(folder, 'run', tables, [], AT)\n"
+            "with open_lake(folder, read_only=True) as lake:\n"
+            f"    print(*lake.execute({query!r}).fetchall())"
+        )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    (folder / "models").mkdir()
+    (folder / "models" / "de_quellenlage").symlink_to(PROJECT / "models" / "de_quellenlage")
+    for name in filter(None, listed.split("\0")):
+        if name.startswith(("models/de_quellenlage/", "bench/identity/")) or not (PROJECT / name).exists():
+            continue
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(PROJECT / name, target, follow_symlinks=False)
+    return Copy(folder)
+
+
+def a_verb(copy: Copy) -> None:
+    copy.row(
+        "quellenlage/words/verbs.csv",
+        verb="verklickern",
+        takes="direct dass v2 wh",
+        addressee="dative",
+        act="assert",
+        type="Indirect",
+        example="Die Ministerin verklickerte den Anwohnern, dass die Brücke gesperrt werde.",
+    )
+    found = copy.annotated("Am Montag verklickerte Petra Krahl den Anwohnern, dass die Brücke gesperrt werde.")
+    assert found["speaker"] == [["Petra Krahl"]]
+    assert found["cue"] == [["verklickerte"]]
+    assert found["addressee"] == [["den Anwohnern"]]
+    assert found["content"] == [["dass die Brücke gesperrt werde"]]
+    assert found["dates"] == [["Montag", "2025-03-03"]]
+
+
+def a_noun(copy: Copy) -> None:
+    look = "from quellenlage.words import noun; found = noun('Deichgräfin'); print(found and found.kind)"
+    cells = {"noun": "Deichgräfin", "class": "office", "gender": "f", "plural": "Deichgräfinnen"}
+    copy.row("quellenlage/words/nouns.csv", **cells, example="Die Deichgräfin schwieg.")
+    assert copy.python(look) == "office"
+
+
+def an_outlet(copy: Copy) -> None:
+    look = "from quellenlage.outlets import find_outlets; print(*[m.outlet.outlet_id for m in find_outlets({!r})])"
+    look = look.format("Das berichtet die Wurtener Landpost.")
+    assert copy.python(look) == ""
+    copy.row(
+        "quellenlage/outlets/outlets.csv", outlet_id="wl", name="Wurtener Landpost", country="DE", kind="newspaper"
+    )
+    assert copy.python(look) == "wl"
+
+
+def a_date_pattern(copy: Copy) -> None:
+    text = "Das kommt am Sankt Nimmerleinstag."
+    assert copy.annotated(text)["dates"] == []
+    copy.append(
+        "quellenlage/dates/patterns-days.yaml",
+        "\n- name: never\n  means: reference\n  with: {value: FUTURE_REF}\n"
+        '  pattern:\n    - "[ am sankt nimmerleinstag ]"\n'
+        '  examples:\n    - "Das kommt [am Sankt Nimmerleinstag]. = FUTURE_REF"',
+    )
+    assert copy.annotated(text)["dates"] == [["am Sankt Nimmerleinstag", "FUTURE_REF"]]
+
+
+def a_format(copy: Copy) -> None:
+    (copy.folder / "tasks/ingest/readers/note.py").write_text(
+        '"""Notes: one article a file, its first line the headline."""\n'
+        "from collections.abc import Iterator\n"
+        "from quellenlage.records import Article, Segment\n"
+        "from quellenlage.tasks.ingest.readers import Format\n\n\n"
+        "def read(data: bytes, uri: str) -> Iterator[Article]:\n"
+        "    text = data.decode('utf-8').strip()\n"
+        "    end = (text + '\\n').index('\\n')\n"
+        "    yield Article(uri, text, (Segment('headline', 0, end),))\n\n\n"
+        "FORMAT = Format('note', ('.note',), read)\n"
+    )
+    (copy.folder / "a.note").write_text("Freibad bleibt\n\nDas sagte Petra Krahl.")
+    look = (
+        "from quellenlage.tasks.ingest.files import find_files; from quellenlage.tasks.ingest.ingest import read_file;"
+        "print([one.text[:14] for file in find_files(['a.note']).files for one in read_file(file)])"
+    )
+    assert copy.python(look) == "['Freibad bleibt']"
+
+
+def a_column(copy: Copy) -> None:
+    copy.replace(
+        "tasks/tables/document_tables.py",
+        '        Column("negated", BOOLEAN,',
+        '        Column("continues", BOOLEAN, "Whether it goes on with the claim before it"),\n'
+        '        Column("negated", BOOLEAN,',
+    )
+    assert copy.landed("SELECT DISTINCT continues FROM claims").splitlines()[-1].startswith("(")
+
+
+def a_table(copy: Copy) -> None:
+    copy.append(
+        "tasks/tables/ledger_tables.py",
+        'READERS = Table("readers", "somebody who reads the ledger", (Column("name", TEXT, "The name"),))\n'
+        "LEDGER_TABLES = (*LEDGER_TABLES, READERS)",
+    )
+    suite = json.loads((copy.folder / "expectations" / "merges.json").read_text(encoding="utf-8"))
+    suite["name"] = "readers"
+    suite["expectations"] = [
+        {
+            "type": "expect_column_values_to_not_be_null",
+            "kwargs": {"column": "name"},
+            "severity": "critical",
+            "description": "Every reader has a name.",
+            "meta": {},
+        }
+    ]
+    (copy.folder / "expectations" / "readers.json").write_text(json.dumps(suite), encoding="utf-8")
+    assert copy.landed("SELECT count(*) FROM readers").endswith("(0,)")
+
+
+def an_expectation(copy: Copy) -> None:
+    path = copy.folder / "expectations" / "documents.json"
+    suite = json.loads(path.read_text(encoding="utf-8"))
+    suite["expectations"].append(
+        {
+            "type": "expect_column_values_to_match_regex",
+            "kwargs": {"column": "title", "regex": "^Freibad"},
+            "severity": "critical",
+            "description": "Every article is about the pool.",
+            "meta": {},
+        }
+    )
+    path.write_text(json.dumps(suite), encoding="utf-8")
+    assert copy.landed("SELECT 1").startswith("refused Every article is about the pool.")
+
+
+def a_view(copy: Copy) -> None:
+    copy.append(
+        "tasks/tables/views.sql", "CREATE VIEW questions AS SELECT claim_id FROM claims WHERE act = 'question';"
+    )
+    copy.replace(
+        "tasks/tables/views.py",
+        "VIEWS = (",
+        'QUESTIONS = Table("questions", "a claim that asks", CLAIM_RECORDS.pick("claim_id"))\n\n'
+        "VIEWS = (\n    QUESTIONS,",
+    )
+    assert copy.landed("SELECT count(*) FROM questions").endswith("(0,)")
+
+
+def a_rule(copy: Copy) -> None:
+    assert (copy.folder / "quellenlage" / "claims" / "README.md").exists()
+
+
+def an_identity(copy: Copy) -> None:
+    assert (copy.folder / "quellenlage" / "identity" / "__init__.py").exists()
+
+
+def the_model(copy: Copy) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "models.evaluate", "--corpora", "nowhere"],
+        cwd=copy.folder,
+        env=os.environ | {"PYTHONPATH": str(copy.folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "GermEval" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+TRIED: dict[str, Callable[[Copy], None]] = {
+    "a reporting verb": a_verb,
+    "a noun for a person, a body, a document": a_noun,
+    "an outlet or an agency": an_outlet,
+    "a date pattern": a_date_pattern,
+    "a format of files": a_format,
+    "a column": a_column,
+    "a table": a_table,
+    "an expectation": an_expectation,
+    "a view": a_view,
+    "a rule for claims": a_rule,
+    "who is meant by a name, a phrase or a pronoun": an_identity,
+    "the model": the_model,
+}
+
+
+def test_every_line_is_tried() -> None:
+    assert LINES.keys() == TRIED.keys()
+
+
+@pytest.mark.parametrize("what", LINES)
+def test_what_a_line_names_is_there(what: str) -> None:
+    for named in re.findall(r"`([^`]+)`", LINES[what]["open"]):
+        assert (PROJECT / named).exists(), named
+    for command in re.findall(r"`([^`]+)`", LINES[what]["run"]):
+        for word in command.split():
+            assert not word.startswith("tests") or (PROJECT / word).exists(), word
+
+
+@pytest.mark.parametrize("what", TRIED)
+def test_a_line_does_what_it_says(what: str, copy: Copy) -> None:
+    TRIED[what](copy)
