@@ -70,8 +70,8 @@ def _require_labels(nlp: Language, name: str | Path) -> None:
     missing = sorted(LABELS - set(parser.labels))
     if missing:
         raise UnfitModelError(
-            f"The parser of the pipeline {name} has no label {missing[0]!r}: the rules for claims need those of Universal "
-            f"Dependencies, and it lacks {len(missing)} of {len(LABELS)}. {remedy}"
+            f"The parser of the pipeline {name} has no label {missing[0]!r}: the rules for claims need those of "
+            f"Universal Dependencies, and it lacks {len(missing)} of {len(LABELS)}. {remedy}"
         )
 
 
