@@ -153,8 +153,8 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
         return _step(phrase)
     if w.lower in ("von", "vom"):
         inner = noun_phrase(reading, j + 1, phrase.limit)
-        if inner == j + 1 and (after.form or not after.text[0].isalnum()):
-            return False
+        if after.tag == "PRF" or (inner == j + 1 and (after.form or not after.text[0].isalnum())):
+            return False  # "wies Abel von sich"
         return phrase.take(max(inner, j + 2))
     if loose and w.pos == "ADP" and w.lower not in NO_ATTRIBUTE_BY:
         return _prepositional(reading, phrase)
