@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SETTING = "QUELLENLAGE_MODEL"
 SENTENCES = "german_sentences"  # before the parser, which keeps to what it sets
-MENDING = ("german_word_classes", "german_missed_verbs")  # behind all others, in this order
+MENDING = ("german_participles", "german_word_classes", "german_missed_verbs")  # behind all others, in this order
 
 
 #: What the rules ask of the parse: labels of Universal Dependencies.
@@ -41,7 +41,7 @@ def load(name: str | Path | None = None) -> Language:
     """
     nlp = load_trained(name)
     _require_labels(nlp, name or os.environ.get(SETTING) or PIPELINE)
-    from quellenlage.pipeline import missed_verbs, word_classes  # noqa: F401 - they register the components
+    from quellenlage.pipeline import missed_verbs, participles, word_classes  # noqa: F401 - they register the components
 
     if SENTENCES not in nlp.pipe_names:
         nlp.add_pipe(SENTENCES, first=True)
@@ -56,12 +56,10 @@ def load_trained(name: str | Path | None = None) -> Language:
     import spacy
 
     # they register what the pipeline is made of
-    from quellenlage.pipeline import boundaries, lemmas, participles, verbforms, wordfeatures  # noqa: F401
+    from quellenlage.pipeline import boundaries, lemmas, verbforms, wordfeatures  # noqa: F401
     from quellenlage.pipeline.blas import speed_up
 
-    nlp = spacy.load(chosen)
-    nlp.add_pipe("german_participles")
-    return speed_up(nlp)
+    return speed_up(spacy.load(chosen))
 
 
 def _require_labels(nlp: Language, name: str | Path) -> None:

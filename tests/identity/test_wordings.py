@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.identity.resolved import read
 WORDINGS = tables.rows("wordings.csv")
 
 
-def of(purpose: str) -> list[dict[str, str]]:
+def of(purpose: str) -> list[Mapping[str, str]]:
     return [row for row in WORDINGS if row["purpose"] == purpose]
 
 

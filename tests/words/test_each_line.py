@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from quellenlage.reading.tokens import INNER_ZU
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from quellenlage.pipeline.boundaries import sentence_starts
+from quellenlage.pipeline.word_classes import INNER_ZU
 from quellenlage.words import (
     Row,
     cell,
