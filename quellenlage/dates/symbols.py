@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from quellenlage.words.months_and_weekdays import months, weekdays
 from quellenlage.words.names import titles
@@ -64,52 +65,56 @@ def _tables() -> tuple[dict[str, Symbols], dict[str, Symbols]]:
     """Forms written with a capital in the tables, and all other forms."""
     capital: dict[str, list[tuple[str, str]]] = {}
     lower: dict[str, list[tuple[str, str]]] = {}
-
-    def add(form: str, name: str, value: str) -> None:
+    for form, name, value in chain(_calendar(), _months_and_weekdays(), _units(), _number_words()):
         entries = (lower if form == form.lower() else capital).setdefault(form, [])
         if (name, value) not in entries:
             entries.append((name, value))
-
-    for row in rows("calendar.csv"):
-        for form in row["forms"].split():
-            for ending in ADJECTIVE_ENDINGS if row["inflection"] == "adj" else ("",):
-                add(form + ending, row["class"], row["value"])
-    for form, name, value in _months_and_weekdays():
-        add(form, name, value)
-    for title in titles():
-        add(title.lower().rstrip("."), "TITLE", "")
-    for row in rows("units.csv"):
-        unit = row["time"] + row["unit"]
-        for number, name in (("singular", "UNITSG"), ("plural", "UNITPL")):
-            for form in row[number].split():
-                add(form, name, unit)
-                add(form, "UNIT", unit)
-                for prefix in row["compounds"].split():
-                    add(prefix + form, "COMPOUNDUNIT", unit)
-    for row in rows("holidays.csv"):
-        for form in row["forms"].split():
-            add(form, "HOLIDAY", row["rule"])
-    for word, n in number_words().items():
-        if word != "ein":
-            add(word, "NUM", str(n))
-        if n <= 24:
-            add(word, "HOUR", str(n))
-        if n >= 1100:
-            add(word, "YEARWORD", str(n))
-    add("eins", "HOUR", "1")
-    add("ein", "HOUR", "1")
-    for word, n in ordinal_words().items():
-        for ending in ADJECTIVE_ENDINGS:
-            add(word + ending, "ORD", str(n))
-    for decade, word in enumerate(_numbers()[1], start=2):
-        for form in {word, word.replace("ß", "ss")}:
-            add(form + "er", "DECADEWORD", str(decade))
-            for plural in ("erjahre", "erjahren"):
-                add(form + plural, "DECADEYEARS", str(decade))
     return (
         {form: tuple(entries) for form, entries in capital.items()},
         {form: tuple(entries) for form, entries in lower.items()},
     )
+
+
+def _calendar() -> Iterator[tuple[str, str, str]]:
+    for row in rows("calendar.csv"):
+        for form in row["forms"].split():
+            for ending in ADJECTIVE_ENDINGS if row["inflection"] == "adj" else ("",):
+                yield form + ending, row["class"], row["value"]
+    for title in titles():
+        yield title.lower().rstrip("."), "TITLE", ""
+    for row in rows("holidays.csv"):
+        for form in row["forms"].split():
+            yield form, "HOLIDAY", row["rule"]
+
+
+def _units() -> Iterator[tuple[str, str, str]]:
+    for row in rows("units.csv"):
+        unit = row["time"] + row["unit"]
+        for number, name in (("singular", "UNITSG"), ("plural", "UNITPL")):
+            for form in row[number].split():
+                yield form, name, unit
+                yield form, "UNIT", unit
+                for prefix in row["compounds"].split():
+                    yield prefix + form, "COMPOUNDUNIT", unit
+
+
+def _number_words() -> Iterator[tuple[str, str, str]]:
+    for word, n in number_words().items():
+        if word != "ein":
+            yield word, "NUM", str(n)
+        if n <= 24:
+            yield word, "HOUR", str(n)
+        if n >= 1100:
+            yield word, "YEARWORD", str(n)
+    yield "eins", "HOUR", "1"
+    for word, n in ordinal_words().items():
+        for ending in ADJECTIVE_ENDINGS:
+            yield word + ending, "ORD", str(n)
+    for decade, word in enumerate(_numbers()[1], start=2):
+        for form in (word, word.replace("ß", "ss")):
+            yield form + "er", "DECADEWORD", str(decade)
+            for plural in ("erjahre", "erjahren"):
+                yield form + plural, "DECADEYEARS", str(decade)
 
 
 def _months_and_weekdays() -> Iterator[tuple[str, str, str]]:
@@ -147,33 +152,46 @@ def _number(token: str) -> Symbols:
     """Every reading of a token that begins with a digit."""
     if len(token) > 30:
         return ()
-    digits = token.rstrip(".ern-")
     if token.endswith(("er", "ern")):
-        if len(digits) == 4 and digits[-1] == "0":
-            return (("DECADE", digits[:3]),)
-        name = "DECADEWORD" if token.endswith("er") else "DECADEPL"
-        return ((name, digits[0]),) if len(digits) == 2 and digits[1] == "0" and digits != "00" else ()
+        return _decade(token)
     if token.endswith("."):
-        n = int(digits)
+        n = int(token[:-1])
         bounds = (("DAY", 31), ("ORD", 99), ("DAYMONTH", 12))
-        return tuple((name, digits) for name, bound in bounds if 1 <= n <= bound)
-    if token.isdigit():
-        n = int(token)
-        readings = [("NUM", str(n))]
-        if len(token) == 4 and 1000 <= n <= 2199:
-            readings.append(("YEAR", token))
-            if n % 100 == 0 or not 1700 < n < 2060:
-                readings.append(("ROUNDYEAR", token))
-        if len(token) == 3 and token[0] != "0":
-            readings.append(("OLDYEAR", token))
-        if len(token) <= 2:
-            if n <= 24:
-                readings.append(("HOUR", str(n)))
-            if 1 <= n <= 12:
-                readings.append(("MONTHNUM", str(n)))
-            if len(token) == 2 and n > 32:
-                readings.append(("YY", token))
-        return tuple(readings)
+        return tuple((name, token[:-1]) for name, bound in bounds if 1 <= n <= bound)
+    return _figures(token) if token.isdigit() else _with_signs(token)
+
+
+def _decade(token: str) -> Symbols:
+    """1990er, 90ern."""
+    digits = token.rstrip("ern-")
+    if len(digits) == 4 and digits[-1] == "0":
+        return (("DECADE", digits[:3]),)
+    name = "DECADEWORD" if token.endswith("er") else "DECADEPL"
+    return ((name, digits[0]),) if len(digits) == 2 and digits[1] == "0" and digits != "00" else ()
+
+
+def _figures(token: str) -> Symbols:
+    """Figures alone: an amount, a year, an hour, a month."""
+    n = int(token)
+    readings = [("NUM", str(n))]
+    if len(token) == 4 and 1000 <= n <= 2199:
+        readings.append(("YEAR", token))
+        if n % 100 == 0 or not 1700 < n < 2060:
+            readings.append(("ROUNDYEAR", token))
+    if len(token) == 3 and token[0] != "0":
+        readings.append(("OLDYEAR", token))
+    if len(token) <= 2:
+        if n <= 24:
+            readings.append(("HOUR", str(n)))
+        if 1 <= n <= 12:
+            readings.append(("MONTHNUM", str(n)))
+        if len(token) == 2 and n > 32:
+            readings.append(("YY", token))
+    return tuple(readings)
+
+
+def _with_signs(token: str) -> Symbols:
+    """Figures with signs between them: days, clocks, pairs of years, amounts."""
     if re.match(r"\d{4}-\d\d-\d\d", token):
         return (("ISODATE", token),)
     if match := re.fullmatch(r"(\d{4})/(\d\d)", token):
