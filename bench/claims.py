@@ -65,8 +65,9 @@ def record(name: str, claims: list[Claim]) -> dict[str, Any]:
 def analysed(articles: list[dict[str, Any]], model: str, cache: Path | None) -> tuple[list[Doc], float]:
     nlp = load(model)
     key = hashlib.sha256()
-    for file in sorted(Path(model).rglob("*")):
-        if file.is_file():
+    code = (ROOT / "quellenlage" / part for part in ("pipeline", "reading", "words"))
+    for file in sorted(file for folder in (Path(model), *code) for file in folder.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
             key.update(f"{file.name} {file.stat().st_size} {file.stat().st_mtime}".encode())
     folder = cache / key.hexdigest()[:12] if cache else None
     docs, spent = [], 0.0

@@ -21,6 +21,8 @@ OWNERS = grammar("owners")
 SHORTLY = grammar("shortly")
 WORK = grammar("work")
 HEARSAY = grammar("hearsay")
+QUOTED_SOURCES = grammar("quoted_sources")
+POSSESSORS = grammar("possessors")
 SOURCE_PREPOSITIONS = grammar("source_prepositions")
 INNER_ARTICLES = grammar("inner_articles")
 TEMPORAL_ARTICLES = grammar("temporal_articles")
@@ -47,7 +49,7 @@ def _in_clause(reading: Reading, unit: Unit, k: int) -> list[Draft]:
     while i < clause.b:
         low = ws[i].lower
         end = i + 1
-        if ws[i].depth and low not in ("laut", "zufolge"):
+        if ws[i].depth and low not in QUOTED_SOURCES:
             pass
         elif low == "nach" and i > clause.first and _behind_noun(reading, unit, i):
             result.append(around(reading, unit, k, "postposition", i - 2, i + 1, (i,), (i - 2, i)))
@@ -266,7 +268,7 @@ def _relative_end(reading: Reading, clause: Clause) -> int | None:
     if not pronoun.relative and clause.kind != "relative" and first.lower != "laut":
         return None
     end = clause.first + 2
-    return max(end, noun_phrase(reading, end, clause.b)) if pronoun.lower in ("dessen", "deren") else end
+    return max(end, noun_phrase(reading, end, clause.b)) if pronoun.lower in POSSESSORS else end
 
 
 def _governing_start(clauses: Sequence[Clause], k: int) -> int:

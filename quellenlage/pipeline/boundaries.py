@@ -15,6 +15,7 @@ from spacy.language import Language
 
 from quellenlage.pipeline.insertions import breaks
 from quellenlage.words.table import rows
+from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,10 +25,8 @@ CLOSING = frozenset(("“", "”", "«", "‹", "‘", "’", ")", "]", "''", "'
 OPENING = frozenset(("„", "»", "›", "‚", "(", "[", "“", "``"))
 MARKS = frozenset(("„", "»", "›", "‚", "``", '"'))
 ORDINAL = re.compile(r"\d{1,3}\.|[IVX]+\.")
-# before an ordinal that belongs to what follows ("seines 100. Geburtstags")
-BEFORE_ORDINAL = re.compile(r"d(er|ie|as|e[mns])|am|[zvi][uo]?[rm]|(sein|ihr|ein|dies)e[mnrs]?|(sein|ihr)")
-# before a figure that ends a sentence ("kam auf Rang 3.")
-BEFORE_FIGURE = re.compile(r"Platz|Rang|Stelle|Nummer|Artikel|Paragraf|Kapitel|Seite|[Uu]m|rund|etwa|knapp|nur|auf|mit")
+BEFORE_ORDINAL = grammar("before_ordinal")
+BEFORE_FIGURE = grammar("before_figure")
 NUMBER = re.compile(r"\d+[\d.,:]*\.")
 INITIAL = re.compile(r"[A-ZÄÖÜ]\.|[A-ZÄÖÜ]")
 
@@ -110,7 +109,7 @@ def _after_token(text: str, before_word: str, short: dict[str, bool]) -> tuple[b
         if known in short:
             return short[known], True
     if ORDINAL.fullmatch(text):
-        return not BEFORE_ORDINAL.fullmatch(before_word.lower()), not BEFORE_FIGURE.fullmatch(before_word)
+        return before_word.lower() not in BEFORE_ORDINAL, before_word not in BEFORE_FIGURE
     if NUMBER.fullmatch(text):
         return True, False
     if INITIAL.fullmatch(text):

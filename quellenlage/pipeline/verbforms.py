@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from quellenlage.words.verbs import grammar
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-GOVERNING = frozenset(("können", "müssen", "sollen", "wollen", "dürfen", "mögen", "werden"))
+GOVERNING = grammar("governing")
 AUXILIARIES = GOVERNING | {"sein", "haben"}
 
 

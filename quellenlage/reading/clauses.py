@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CONJUNCTIONS = grammar("conjunctions")
 BEFORE_SUBORDINATORS = grammar("before_subordinators")
+OBLIQUE_ARTICLES = grammar("oblique_articles")
 RELATIVES = grammar("relatives")
 INTERRUPTED = grammar("interrupted")
 RESUMPTIVE = grammar("resumptive")
@@ -237,7 +238,7 @@ def _relative_pronoun(ws: Sequence[Word], clause: Clause, i: int, fins: Sequence
     elif opener.tag == "ART":
         noun = follows is not None and follows.pos in ("NOUN", "PROPN", "ADJ", "NUM")
         # Before a last verb "den Abel" is no object of a main clause, which had its subject behind the verb.
-        relative = final and (not noun or (opener.lower in ("den", "dem") and fins[-1] > pronoun + 2))
+        relative = final and (not noun or (opener.lower in OBLIQUE_ARTICLES and fins[-1] > pronoun + 2))
     else:
         relative = final
     return opener.lower if relative else ""

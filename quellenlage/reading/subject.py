@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BEFORE_SUBJECT = grammar("before_subject")
 CORRELATES = grammar("correlates")
+DOUBTFUL_NOMINATIVES = grammar("doubtful_nominatives")
 LONE = grammar("lone")
 POSSESSORS = grammar("possessors")
 SUBJECT_PRONOUNS = grammar("subject_pronouns")
@@ -126,4 +127,4 @@ def _may_be_subject(reading: Reading, i: int) -> bool:
 def _nominative(w: Word) -> bool:
     if w.lower in OBLIQUE:
         return False
-    return not (w.pos in ("DET", "PRON") and w.case in ("Dat", "Gen") and w.lower not in ("der", "die", "das", "sie"))
+    return not (w.pos in ("DET", "PRON") and w.case in ("Dat", "Gen") and w.lower not in DOUBTFUL_NOMINATIVES)
