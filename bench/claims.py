@@ -29,6 +29,7 @@ from quellenlage.project import PIPELINE
 from quellenlage.records import Claim
 
 DEV = "quotations/dev.jsonl.gz"
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def load_scorer(path: Path) -> ModuleType:
