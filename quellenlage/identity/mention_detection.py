@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
-from quellenlage.identity.acting import reporting_verbs
 from quellenlage.identity.discourse import Discourse, named_in
 from quellenlage.identity.extents import end_of, opens_sentence, phrase_start, sentence_of
 from quellenlage.identity.nominals import read_phrase
 from quellenlage.identity.unnamed import reason_in
 from quellenlage.words import Noun
+from quellenlage.words.verbs import infinitives
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,7 +74,7 @@ def _takes_the_floor(token: Token, entry: Noun) -> bool:
 
 def _reports(token: Token) -> bool:
     particle = "".join(child.text for child in token.head.children if child.dep_ == "compound:prt")
-    return token.head.lemma_ in reporting_verbs() or particle + token.head.lemma_ in reporting_verbs()
+    return not infinitives().isdisjoint((token.head.lemma_, particle + token.head.lemma_))
 
 
 def _body(d: Discourse, token: Token) -> tuple[int, int] | None:
