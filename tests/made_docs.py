@@ -18,6 +18,7 @@ from spacy.vocab import Vocab
 
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, begin
+from quellenlage.reading import read
 
 _POS = {"NN": "NOUN", "NE": "PROPN", "ART": "DET", "CARD": "NUM", "VA": "AUX", "VM": "AUX", "VV": "VERB", "AD": "ADJ"}
 _NUMBER = {"p": "Number=Plur", "s": "Number=Sing"}
@@ -97,4 +98,4 @@ def entity(doc: Doc, words: str, kind: str = "person", **known: object) -> Clust
 
 def discourse(doc: Doc, *clusters: Cluster, printed_by: str | None = None) -> Discourse:
     """The discourse of a hand-made article whose names are ``clusters``."""
-    return begin(doc, "d", list(clusters), printed_by)
+    return begin(doc, read(doc), "d", list(clusters), printed_by)
