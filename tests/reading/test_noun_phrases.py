@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quellenlage.reading.noun_phrases import apposition, noun_phrase
-from tests.tagged import tagged
+from tests.made_docs import tagged
 
 
 def phrase(words: str, start: int = 0, loose: bool = True) -> str:
