@@ -59,7 +59,7 @@ def _person(d: Discourse, token: Token) -> tuple[int, int] | None:
             return None
     elif d.doc[first].tag_ not in ("ART", "CARD", "PIAT") or not _takes_the_floor(token, entry):
         return None
-    phrase = read_phrase(d.doc, first, last)
+    phrase = read_phrase(d.doc, d.reading, first, last)
     if phrase is None or (phrase.plural and phrase.noun.kind != "group"):
         return None
     return phrase.start, phrase.complement_span[1] if phrase.complement_span else phrase.end
