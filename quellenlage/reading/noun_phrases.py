@@ -138,8 +138,9 @@ def attribute_end(reading: Reading, i: int, limit: int) -> int | None:
         if ws[j].tag in ("$,", "$.") or ws[j].form == "finite":
             return None
         if ws[j].tag == "ADJA" and ws[j + 1].tag in ("NN", "NE", "ADJA"):
-            if ws[i].pos == "ADP" and ws[j - 1].tag in ("ART", "APPR", "APPRART", "PPOSAT"):
-                continue  # an adjective of the noun within: "mit den laufenden Gesprächen vertraute"
+            governed = any(w.pos in NOMINAL or w.pos == "PRON" for w in ws[i + 1 : j])
+            if ws[i].pos == "ADP" and (not governed or ws[j - 1].pos in ("DET", "NUM", "ADP")):
+                continue  # an adjective of the noun within: "mit den langen geheimen Gesprächen vertraute"
             return j
     return None
 

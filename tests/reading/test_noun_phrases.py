@@ -121,6 +121,11 @@ def test_apposition_in_commas(words: str, expected: str) -> None:
             "der mit den alten Booten handelnde Wirt",
         ),
         ("der/ART Wirt/NN mit/APPR alten/ADJA Booten/NN", "alten Booten"),
+        (
+            "zwei/CARD mit/APPR den/ART langen/ADJA geheimen/ADJA Treffen/NN vertraute/ADJA Zeugen/NN",
+            "zwei mit den langen geheimen Treffen vertraute Zeugen",
+        ),
+        ("der/ART mit/APPR ihm/PPER vertraute/ADJA Zeuge/NN", "der mit ihm vertraute Zeuge"),
     ],
 )
 def test_where_the_phrase_with_the_last_word_as_its_head_begins(words: str, expected: str) -> None:
