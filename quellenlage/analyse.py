@@ -45,6 +45,6 @@ def analyse(normalised: Normalised, doc: Doc) -> Extracted:
     """Everything that a document says, and who is meant. ``doc`` is the pipeline's reading of its text."""
     document = normalised.document
     found = find(doc, document.published, document.segments, normalised.dates)
-    discourse = resolve(document, doc, found.names, found.claims, normalised.credits)
+    discourse = resolve(document, doc, found.reading, found.names, found.claims, normalised.credits)
     resolution = trace(document, discourse, found.claims)
     return Extracted(normalised, found.names, found.claims, resolution)

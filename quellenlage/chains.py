@@ -322,7 +322,7 @@ def cited_by_noun(start: int, end: int, claim: Claim, d: Discourse) -> Iterator[
             continue
         if named_in(d, token.idx, end_of(token) + _NAME_BEHIND):
             continue
-        phrase = read_phrase(d.doc, token.i - 1, token.i + 1)
+        phrase = read_phrase(d.doc, d.reading, token.i - 1, token.i + 1)
         if phrase is not None:
             read = noun_phrase(d, phrase)
             yield AttributionStep(read.cluster, "cites", before.text, read.start, read.end)

@@ -13,7 +13,7 @@ from functools import cache
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, named_in, sentence_at
-from quellenlage.identity.extents import FINITE, sentences
+from quellenlage.identity.extents import FINITE
 from quellenlage.identity.media import documents_held
 from quellenlage.identity.referents import noun_phrase, speaker
 from quellenlage.records import Claim
@@ -49,7 +49,7 @@ class Base:
 def bases(d: Discourse, claims: Sequence[Claim]) -> list[Base]:
     """Who rests on whom: "die »Zeit« beruft sich auf zwei Beamte", "eine Mail, die der »Zeit« vorliegt"."""
     found: list[Base] = []
-    for number, sentence in enumerate(sentences(d.doc)):
+    for number, sentence in enumerate(d.reading.sentences):
         start, end = sentence.start_char, sentence.end_char
         for relation, pattern in cues():
             for match in pattern.finditer(d.text, start, end):

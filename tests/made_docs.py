@@ -2,10 +2,11 @@
 
     made("Die/ART/det/Werft Werft/NN/nsubj schwieg/VVFIN/ROOT ./$.")
 
-A word is ``word/tag/dep/head/morph/lemma``; what is left out at the end has a default. ``head`` is a word of the same
-sentence, the first that is spelt so, by default the one with the dep ROOT, else a finite verb, else the first.
-``morph`` is p or s (Number=Plur, Sing) or as Universal Dependencies write it; finite verbs are VerbForm=Fin without
-being told. A sentence ends with the tag ``$.``. Words are divided by blanks; before punctuation the text has none.
+A word is ``word/tag/dep/head/features/lemma``; what is left out at the end has a default. ``head`` is a word of the
+same sentence, the first that is spelt so, by default the one with the dep ROOT, else a finite verb, else the first.
+``features`` are divided by commas: a case (Nom), a number (Plur or p, Sing or s), k1 or k2 for Konjunktiv, or as
+Universal Dependencies write them; finite verbs are in the indicative without being told. A sentence ends with the tag
+``$.``. Words are divided by blanks; before punctuation the text has none.
 """
 
 from __future__ import annotations
@@ -18,10 +19,31 @@ from spacy.vocab import Vocab
 
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, begin
+from quellenlage.reading import Reading, read
 
-_POS = {"NN": "NOUN", "NE": "PROPN", "ART": "DET", "CARD": "NUM", "VA": "AUX", "VM": "AUX", "VV": "VERB", "AD": "ADJ"}
-_NUMBER = {"p": "Number=Plur", "s": "Number=Sing"}
-_NO_SPACE_BEFORE = (",", ".", "?", "!", ":", ")", "“", "’")
+_TAGS = {
+    "NOUN": "NN",
+    "PROPN": "NE",
+    "DET": "ART PDAT PPOSAT PIAT PRELAT",
+    "NUM": "CARD",
+    "ADJ": "ADJA ADJD",
+    "ADV": "ADV PAV PWAV",
+    "ADP": "APPR APPRART APPO PTKVZ",
+    "PART": "PTKZU PTKNEG",
+    "CCONJ": "KON",
+    "SCONJ": "KOUS KOUI KOKOM",
+    "X": "XY FM",
+}
+_POS = {tag: pos for pos, tags in _TAGS.items() for tag in tags.split()}
+_FEATURES = {
+    "k1": "Mood=Sub|Tense=Pres",
+    "k2": "Mood=Sub|Tense=Past",
+    "p": "Number=Plur",
+    "Plur": "Number=Plur",
+    "s": "Number=Sing",
+    "Sing": "Number=Sing",
+}
+_NO_SPACE_BEFORE = (",", ".", "?", "!", ":", ";", ")", "“", "’")
 _NO_SPACE_AFTER = ("(", "„")
 
 
@@ -43,7 +65,7 @@ def made(words: str, names: dict[str, str] | None = None) -> Doc:
             for i in range(len(texts))
         ],
         tags=[row[1] for row in rows],
-        pos=[_POS.get(row[1], _POS.get(row[1][:2], "X")) for row in rows],
+        pos=[_pos(row[1]) for row in rows],
         heads=[_head(rows, starts, i) for i in range(len(rows))],
         deps=[row[2] or ("punct" if row[1][:1] == "$" else "dep") for row in rows],
         morphs=[_morph(row[1], row[4]) for row in rows],
@@ -52,6 +74,12 @@ def made(words: str, names: dict[str, str] | None = None) -> Doc:
     )
     doc.ents = tuple(_name(doc, name, label) for name, label in (names or {}).items())
     return doc
+
+
+def _pos(tag: str) -> str:
+    if tag[:1] == "P" and tag not in _POS:
+        return "PRON"
+    return _POS.get(tag, {"VV": "VERB", "VA": "AUX", "VM": "AUX", "$.": "PUNCT", "$,": "PUNCT"}.get(tag[:2], "PUNCT"))
 
 
 def _head(rows: list[list[str]], starts: list[bool], i: int) -> int:
@@ -66,8 +94,10 @@ def _head(rows: list[list[str]], starts: list[bool], i: int) -> int:
 
 
 def _morph(tag: str, told: str) -> str:
-    number = _NUMBER.get(told, told)
-    return "|".join(part for part in (number, "VerbForm=Fin" if tag.endswith("FIN") else "") if part)
+    features = [_FEATURES.get(name, name if "=" in name else f"Case={name}") for name in told.split(",") if name]
+    if tag.endswith("FIN"):
+        features += ["VerbForm=Fin"] if "Mood" in "".join(features) else ["VerbForm=Fin", "Mood=Ind"]
+    return "|".join(features)
 
 
 def _name(doc: Doc, name: str, label: str) -> Span:
@@ -75,6 +105,16 @@ def _name(doc: Doc, name: str, label: str) -> Span:
     span = doc.char_span(at, at + len(name), label=label)
     assert span is not None
     return span
+
+
+def tagged(words: str) -> Reading:
+    """The reading of words with their tags."""
+    return read(made(words))
+
+
+def words_between(reading: Reading, place: tuple[int, int] | None) -> str | None:
+    """The text from one word to another (exclusive); None for no place."""
+    return None if place is None else reading.text[slice(*reading.span(*place))]
 
 
 def place(doc: Doc, words: str, nth: int = 0) -> tuple[int, int]:
@@ -97,4 +137,4 @@ def entity(doc: Doc, words: str, kind: str = "person", **known: object) -> Clust
 
 def discourse(doc: Doc, *clusters: Cluster, printed_by: str | None = None) -> Discourse:
     """The discourse of a hand-made article whose names are ``clusters``."""
-    return begin(doc, "d", list(clusters), printed_by)
+    return begin(doc, read(doc), "d", list(clusters), printed_by)

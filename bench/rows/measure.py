@@ -95,12 +95,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         articles, gold = Path(folder) / "articles", Path(folder) / "gold.jsonl"
         articles.mkdir()
-        try:
-            many = write_articles(articles, chosen.half, chosen.corpora)
-        except FileNotFoundError as error:
-            parser.error(
-                f"{error.filename}: the corpora are not here; python -m bench.rows.texts says which and whose."
-            )
+        many = write_articles(articles, chosen.half, chosen.corpora)
         lines = [line for file in sorted((HERE / "gold").glob("*.jsonl")) for line in lines_of(file)]
         kept = [line for line in lines if half(json.loads(line)["file"]) == chosen.half]
         gold.write_text("\n".join(kept) + "\n", encoding="utf-8")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from quellenlage import words as tables
 from quellenlage.identity.extents import FINITE, phrase_start
 from quellenlage.identity.named_mentions import NamedMentions
-from quellenlage.words.verbs import grammar, verbs
+from quellenlage.words.verbs import grammar, infinitives
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 @cache
 def _attitudes() -> frozenset[str]:
     return frozenset(row["adjective"] for row in tables.rows("acting_adjectives.csv"))
-
-
-@cache
-def reporting_verbs() -> frozenset[str]:
-    """The infinitives of the verbs that introduce a claim."""
-    return frozenset(verb.particle + verb.base for verb in verbs())
 
 
 def acts(named: NamedMentions, start: int, end: int, acting: Sequence[tuple[int, int]]) -> bool:
@@ -88,7 +82,7 @@ def _before_verb(token: Token) -> bool:
         return False
     verb = token.nbor()
     if verb.tag_ == "VVFIN" and token.dep_ == "appos":
-        return verb.lemma_ in reporting_verbs()  # a headline: "Streit um Gas Oslo warnt Europa"
+        return verb.lemma_ in infinitives()  # a headline: "Streit um Gas Oslo warnt Europa"
     if token.text not in tables.places().capitals:
         return verb.tag_ == "VMFIN" and verb.text.startswith(("woll", "will"))
     future = verb.text in ("wird", "werde", "werden", "würde") and verb.head.tag_ == "VVINF"

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from quellenlage.identity.clusters import Cluster
-from quellenlage.identity.extents import sentences, tokens_between
-from quellenlage.reading.quotes import find_quotes
+from quellenlage.identity.extents import tokens_between
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from quellenlage.reading import Reading
 
 REACH = 4  # sentences that an anaphor reaches back to its antecedent
 _LONG_QUOTATION = 40  # characters; a shorter one is a word or two that the article takes over
@@ -34,12 +35,14 @@ class Resolved(NamedTuple):
 class Discourse:
     """What is known of one article while it is read.
 
+    ``reading`` is the reading of ``doc`` that claims were found in.
     ``printed_by`` is the registry's id of the outlet that prints it, ``printer`` the same as an entity. ``spoke`` has
     who spoke so far and where, ``speakers`` whom the speaker of each claim means. ``pointing_back`` has, by number, the
     sentences that only say where the one before is from ("Das geht aus einem Vermerk hervor").
     """
 
     doc: Doc
+    reading: Reading
     text: str
     document_id: str
     clusters: list[Cluster]
@@ -52,22 +55,23 @@ class Discourse:
     speakers: list[Resolved | None] = field(default_factory=list)
 
 
-def begin(doc: Doc, document_id: str, clusters: list[Cluster], printed_by: str | None) -> Discourse:
+def begin(doc: Doc, reading: Reading, document_id: str, clusters: list[Cluster], printed_by: str | None) -> Discourse:
     """The discourse model of an article whose names are known, before any phrase or pronoun is resolved."""
-    numbered = list(enumerate(sentences(doc)))
+    numbered = list(enumerate(reading.sentences))
     return Discourse(
         doc,
-        doc.text,
+        reading,
+        reading.text,
         document_id,
         clusters,
         printed_by,
-        quotations=[(q.start, q.end) for q in find_quotes(doc.text) if q.depth == 0],
+        quotations=[(q.start, q.end) for q in reading.quotes if q.depth == 0],
         pointing_back={
             number: (sentence.start_char, sentence.end_char)
             for number, sentence in numbered
-            if sentence[0].text.lower() in grammar("demonstrative_subjects")
-            and len(sentence) > 1
-            and sentence[1].tag_ in ("VVFIN", "VAFIN")
+            if doc[sentence.start].lower_ in grammar("demonstrative_subjects")
+            and sentence.end - sentence.start > 1
+            and doc[sentence.start + 1].tag_ in ("VVFIN", "VAFIN")
         },
         sentence_of_token={i: number for number, sentence in numbered for i in range(sentence.start, sentence.end)},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,11 +10,6 @@ if TYPE_CHECKING:
 
 #: Tags of finite verbs.
 FINITE = ("VVFIN", "VAFIN", "VMFIN")
-
-
-def sentences(doc: Doc) -> Iterator[Span]:
-    """The sentences of an article, in order."""
-    return doc.sents
 
 
 def sentence_of(token: Token) -> Span:

@@ -138,5 +138,5 @@ def _document_before(d: Discourse, at: int) -> Phrase | None:
         entry = tables.noun(d.doc[head].text) if d.doc[head].tag_ == "NN" else None
         if entry is not None and entry.kind in ("document", "finding", "report"):
             first = phrase_start(d.doc, head, ("ART", "ADJA", "PDAT", "APPRART"), sentence_of(d.doc[head]).start)
-            return read_phrase(d.doc, first, head + 1)
+            return read_phrase(d.doc, d.reading, first, head + 1)
     return None

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
-from quellenlage.identity.acting import reporting_verbs
 from quellenlage.identity.discourse import Discourse, named_in
 from quellenlage.identity.extents import end_of, opens_sentence, phrase_start, sentence_of
 from quellenlage.identity.nominals import read_phrase
 from quellenlage.identity.unnamed import reason_in
 from quellenlage.words import Noun
+from quellenlage.words.verbs import infinitives
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,7 +59,7 @@ def _person(d: Discourse, token: Token) -> tuple[int, int] | None:
             return None
     elif d.doc[first].tag_ not in ("ART", "CARD", "PIAT") or not _takes_the_floor(token, entry):
         return None
-    phrase = read_phrase(d.doc, first, last)
+    phrase = read_phrase(d.doc, d.reading, first, last)
     if phrase is None or (phrase.plural and phrase.noun.kind != "group"):
         return None
     return phrase.start, phrase.complement_span[1] if phrase.complement_span else phrase.end
@@ -74,7 +74,7 @@ def _takes_the_floor(token: Token, entry: Noun) -> bool:
 
 def _reports(token: Token) -> bool:
     particle = "".join(child.text for child in token.head.children if child.dep_ == "compound:prt")
-    return token.head.lemma_ in reporting_verbs() or particle + token.head.lemma_ in reporting_verbs()
+    return not infinitives().isdisjoint((token.head.lemma_, particle + token.head.lemma_))
 
 
 def _body(d: Discourse, token: Token) -> tuple[int, int] | None:

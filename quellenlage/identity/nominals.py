@@ -11,8 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
-from quellenlage.identity.extents import FINITE, end_of
+from quellenlage.identity.extents import end_of
 from quellenlage.identity.nominative import in_nominative
+from quellenlage.reading.noun_phrases import LeftEdge, attribute_end, complement_end, phrase_start
 from quellenlage.words import Noun
 from quellenlage.words.verbs import grammar
 from quellenlage.words.wordings import wording
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
-#: Tags of the words before a noun that belong to its phrase.
-_MODIFIERS = ("ART", "ADJA", "CARD", "PDAT", "PIAT", "PPOSAT", "TRUNC", "APPRART")
-_ADVERBIAL = ("APPR", "APPRART", "ADV", "ADJD", "PTKNEG")  # tags of what begins an attribute with a participle
-_LONGEST_ATTRIBUTE = 9  # tokens
+    from quellenlage.reading import Reading
+
 _MOST = 1000  # a larger number counts no people who are one source
 
 
@@ -60,76 +59,36 @@ def numerals() -> dict[str, int]:
     return {form: int(row["number"]) for row in tables.rows("counted.csv") for form in row["forms"].split()}
 
 
-def read_phrase(doc: Doc, first: int, last: int) -> Phrase | None:
-    """The first phrase with a known head among the tokens ``first`` to ``last`` (exclusive); None without one."""
-    opened, attribute = None, first
-    for i in range(first, last):
-        token = doc[i]
-        if i < attribute:
-            continue
-        if opened is None and (behind := _attribute(doc, i, last)) is not None:
-            opened, attribute = i - 1, behind
-            continue
-        if not _heads(token):
-            continue
-        noun = tables.noun(token.text)
-        if noun is None or noun.kind == "wrapper":
-            continue
-        start = i
-        while start > first and _modifies(doc[start - 1]):
-            start -= 1
-        inner = range(0)
-        if opened is not None and start == attribute:
-            start, inner = opened, range(opened + 1, attribute)
-        return _phrase(doc, start, i, last, noun, inner)
-    return None
+def read_phrase(doc: Doc, reading: Reading, first: int, last: int) -> Phrase | None:
+    """The first phrase with a known head among the tokens ``first`` to ``last`` (exclusive); None without one.
 
-
-def _attribute(doc: Doc, at: int, last: int) -> int | None:
-    """Where a participle that hangs on what follows begins: at "vertraute" in "zwei mit dem Vorgang vertraute Beamte".
-
-    ``at`` is the preposition or adverb right behind what opens the phrase; None where no such attribute begins there.
+    ``reading`` is the reading of ``doc``.
     """
-    if at == 0 or doc[at].tag_ not in _ADVERBIAL:
-        return None
-    if doc[at - 1].tag_ not in ("ART", "CARD", "PIAT") and doc[at - 1].text.lower() not in numerals():
-        return None
-    for j in range(at + 1, min(last, at + _LONGEST_ATTRIBUTE)):
-        if doc[j].tag_ in ("$,", "$.", *FINITE):
-            return None
-        if _before_noun(doc[j]) and j + 1 < last:
-            if doc[at].tag_.startswith("APPR") and doc[j - 1].tag_ in ("ART", "APPR", "APPRART", "PPOSAT"):
-                continue  # an adjective of the noun within: "mit den laufenden Gesprächen vertraute"
-            return j
+    floor, limit = reading.word_at(first), reading.word_at(last)
+    behind = floor
+    for i in range(floor, limit):
+        if i < behind:
+            continue
+        if i > floor and (participle := attribute_end(reading, i, limit)) is not None:
+            behind = participle
+            continue
+        token = doc[reading.words[i].token]
+        noun = tables.noun(token.text) if _heads(token) else None
+        if noun is not None and noun.kind != "wrapper":
+            return _phrase(doc, reading, i, phrase_start(reading, i, floor), limit, noun)
     return None
-
-
-def _before_noun(token: Token) -> bool:
-    """Whether an adjective or participle stands right before its noun or another adjective."""
-    return token.tag_ == "ADJA" and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("NN", "NE", "ADJA")
 
 
 def _heads(token: Token) -> bool:
     return token.text[:1].isupper() or (token.text[:1].isdigit() and "-" in token.text)
 
 
-def _modifies(token: Token) -> bool:
-    return (
-        token.tag_ in _MODIFIERS
-        or token.text.lower() in numerals()
-        or token.text.lower() in grammar("definite_determiners")
-        or token.text in grammar("coordinators")
-        or token.text == "US"
-        or bool(tables.country_of_adjective(token.text))
-    )
-
-
-def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun, inner: range) -> Phrase:
-    """The phrase from token ``start`` to its ``head``, whose attribute with a participle is the tokens ``inner``."""
-    while doc[start].text in grammar("coordinators") or doc[start].text == ",":
-        start += 1
-    token = doc[head]
-    words = [doc[i].text for i in range(start, head) if i not in inner]
+def _phrase(doc: Doc, reading: Reading, head: int, left: LeftEdge, limit: int, noun: Noun) -> Phrase:
+    """The phrase with the word ``head`` and what stands before it; its complement ends at the word ``limit``."""
+    before = [doc[w.token] for w in reading.words[left.first : head]]
+    attribute = [doc[reading.words[i].token] for i in left.attribute]
+    token, start = doc[reading.words[head].token], reading.words[left.first].token
+    words = [word.text for word in before if word not in attribute]
     lower = [word.lower() for word in words]
     determiner = next((word for word in lower if _determines(word)), "")
     definite, indefinite = (
@@ -143,8 +102,8 @@ def _phrase(doc: Doc, start: int, head: int, last: int, noun: Noun, inner: range
     countries = [
         c for w in (*words, token.text) if (c := tables.country_of_adjective(w) or tables.country_of_compound(w))
     ]
-    span, complement = _complement(doc, head + 1, last)
-    telling = [doc[i] for i in range(start, head + 1) if i in inner or _describes(doc[i])]
+    span, complement = _complement(doc, reading, head + 1, limit)
+    telling = [word for word in (*before, token) if word in attribute or _describes(word)]
     return Phrase(
         start=doc[start].idx,
         end=end_of(token),
@@ -250,21 +209,17 @@ def employs(tokens: Sequence[Token] | Span) -> bool:
     return False
 
 
-def _complement(doc: Doc, at: int, last: int) -> tuple[tuple[int, int] | None, str]:
+def _complement(doc: Doc, reading: Reading, at: int, limit: int) -> tuple[tuple[int, int] | None, str]:
     """What hangs on the head to its right: "der Polizei", "aus dem Umfeld des Ministers", "Bremen"."""
-    if at >= last or at >= len(doc):
+    if at >= limit:
         return None, ""
-    first = doc[at]
-    if first.text not in grammar("complement_openers") and not (
-        first.text[:1].isupper() and first.tag_ in ("NE", "NN")
-    ):
+    first = reading.words[at]
+    if first.text not in grammar("complement_openers") and not (first.text[:1].isupper() and first.tag in ("NE", "NN")):
         return None, ""
-    if first.text in grammar("employed_at") and not employs(doc[at + 1 : last]):
+    end = complement_end(reading, at, limit)
+    if first.text in grammar("employed_at") and not employs([doc[w.token] for w in reading.words[at + 1 : limit]]):
         return None, ""
-    end = at
-    while end < last and end < len(doc) and not doc[end].tag_.startswith(("$", "VV", "VA", "VM")):
-        end += 1
     if end == at:
         return None, ""
-    stop = end_of(doc[end - 1])
-    return (first.idx, stop), doc.text[first.idx : stop]
+    start, stop = reading.span(at, end)
+    return (start, stop), reading.text[start:stop]

@@ -30,10 +30,10 @@ def phrase_with_possessor(d: Discourse, named: tuple[tuple[int, int], Cluster], 
     genitive = d.text[start:stop] != c.name and (bare in c.name or c.kind in ("place", "government"))
     if not genitive and not apostrophe:
         return None
-    owned = read_phrase(d.doc, behind, last) if behind < last else None
+    owned = read_phrase(d.doc, d.reading, behind, last) if behind < last else None
     if owned is not None and owned.noun.kind in tables.HUMAN and owned.start <= d.doc[behind].idx + 30:
         return replace(owned, definite=True, complement=f"von {c.name}") if at == first else None
-    owned = read_phrase(d.doc, first, at)
+    owned = read_phrase(d.doc, d.reading, first, at)
     if owned is not None and owned.noun.kind in tables.HUMAN and owned.indefinite and owned.end + 1 == start:
         return replace(owned, complement=f"von {c.name}")
     return None

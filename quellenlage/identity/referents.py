@@ -46,7 +46,7 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
     if last - first <= 2 and (found := unnamed.both(d, first, last) or pronoun_between(d, first, last)):
         return found
     start, end = d.doc[first].idx, end_of(d.doc[last - 1])
-    phrase = read_phrase(d.doc, first, last) or _longer(d, first, last)
+    phrase = read_phrase(d.doc, d.reading, first, last) or _longer(d, first, last)
     names = named_in(d, start, end)
     if (called := _name_in_marks(d, start, end, names)) is not None:
         return called
@@ -91,7 +91,7 @@ def noun_phrase(d: Discourse, p: Phrase) -> Resolved:
 
 def unnamed_at(d: Discourse, start: int, end: int) -> Resolved | None:
     """The circle or document that the words right at ``start`` name: "Berliner Regierungskreisen verlautete"."""
-    phrase = read_phrase(d.doc, *tokens_between(d.doc, start, end))
+    phrase = read_phrase(d.doc, d.reading, *tokens_between(d.doc, start, end))
     if phrase is None or phrase.start != start or phrase.noun.kind not in ("group", "document", "finding"):
         return None
     return noun_phrase(d, phrase)
@@ -120,7 +120,7 @@ def _longer(d: Discourse, first: int, last: int) -> Phrase | None:
     """The phrase that a speaker without a noun only begins: "zwei namentlich" nicht genannte Beamte."""
     if any(t.tag_ in ("NN", "NE", "PPER", "PDS", "PIS") for t in d.doc[first:last]):
         return None
-    phrase = read_phrase(d.doc, first, min(last + _LONGER, sentence_of(d.doc[first]).end))
+    phrase = read_phrase(d.doc, d.reading, first, min(last + _LONGER, sentence_of(d.doc[first]).end))
     return phrase if phrase is not None and phrase.start == d.doc[first].idx else None
 
 

@@ -19,24 +19,28 @@ from quellenlage.words.wordings import wording
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from quellenlage.reading import Reading
+
 
 def resolve(
     document: Document,
     doc: Doc,
+    reading: Reading,
     mentions: Sequence[Mention],
     claims: Sequence[Claim],
     credits: Sequence[Credit],
 ) -> Discourse:
     """Who is meant by every name, phrase and pronoun of one article, and by the speaker of each claim.
 
-    ``doc`` is the pipeline's reading of ``document.text``. Everything follows from this one article and the tables:
-    neither other articles nor the order of arrival matter. Ids are hashes of a canonical form of what is named, so that
-    the same one in another article gets the same id; who is unnamed gets an id of this article.
+    ``doc`` is what the pipeline has made of ``document.text``, ``reading`` the one reading of it. Everything follows
+    from this one article and the tables: neither other articles nor the order of arrival matter. Ids are hashes of a
+    canonical form of what is named, so that the same one in another article gets the same id; who is unnamed gets an
+    id of this article.
     """
     outlet = by_name(document.outlet) if document.outlet else None
     speaking = [(span.start, span.end) for claim in claims for span in claim.speaker]
     clusters = cluster(gather(doc, mentions, credits, speaking), document.document_id)
-    d = begin(doc, document.document_id, clusters, outlet.outlet_id if outlet else None)
+    d = begin(doc, reading, document.document_id, clusters, outlet.outlet_id if outlet else None)
     _read_in_order(d, claims)
     if document.outlet:
         d.printer = _printer(d, outlet.name if outlet else document.outlet)

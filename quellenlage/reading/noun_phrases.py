@@ -1,9 +1,13 @@
-"""Noun phrases by word order and form, with the parse as a hint: where one that starts at a word ends."""
+"""Noun phrases by word order and form, with the parse as a hint: where they begin and end, and nowhere else.
+
+``noun_phrase`` goes forward from a word at which one starts, ``phrase_start`` back from its head: both read what stands
+before a head by the same rules. ``complement_end`` is for a stretch that is known to be one phrase.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quellenlage.reading.words import CLOSING_BRACKETS, OPENING_BRACKETS, QUOTE_MARKS, is_time
 from quellenlage.words.verbs import grammar
@@ -19,6 +23,8 @@ COORDINATING = grammar("coordinating")
 NO_ATTRIBUTE_BY = grammar("no_attribute_by")
 LONGEST_PHRASE = 60
 LONGEST_INSERTION = 12  # words in brackets or quotation marks that are part of a phrase
+LONGEST_BEFORE_HEAD = 12  # words
+LONGEST_ATTRIBUTE = 9  # words that an attributive participle may have before it
 NOMINAL = ("NOUN", "PROPN")
 AFTER_ARTICLE = ("NOUN", "PROPN", "ADJ", "NUM")
 
@@ -33,6 +39,7 @@ class _Phrase:
     end: int
     head: bool = False  # its noun, name or pronoun has been read
     opened: bool = False  # an article, a numeral or an adjective has been read
+    attribute: range = range(0)  # what hangs on a participle before the head
 
     def take(self, end: int) -> bool:
         """Takes in what reaches to ``end``, if that is anything; tells whether it was."""
@@ -91,6 +98,9 @@ def _brackets(reading: Reading, phrase: _Phrase) -> bool:
 def _before_head(reading: Reading, phrase: _Phrase) -> bool:
     """Reads the next word before the head, or the head itself; False where the phrase ends."""
     j, w, after = phrase.at, reading.words[phrase.at], _after(reading, phrase)
+    if w.tag == "TRUNC":
+        phrase.opened = True
+        return _step(phrase)
     if w.pos in NOMINAL or (w.pos in ("X", "NUM") and j > phrase.first and w.text[0].isupper()):
         phrase.head = True
         return _step(phrase, certain=True)
@@ -103,11 +113,73 @@ def _before_head(reading: Reading, phrase: _Phrase) -> bool:
         return _step(phrase, certain=w.pos in ("NUM", "ADJ"))
     if after is None or w.lower == "sich":
         return False
+    if phrase.opened and (participle := attribute_end(reading, j, phrase.limit)) is not None:
+        phrase.attribute = range(j, participle)
+        phrase.at = participle
+        return True
     if w.pos == "ADV":  # "der heute zuständige Richter", "rund zwölf Zeugen"
         return (phrase.opened or (j == phrase.first and after.pos in ("DET", "NUM", "ADJ"))) and _step(phrase)
     if w.pos == "CCONJ":  # "der alte und kranke Wirt"
-        return phrase.opened and after.pos in ("ADJ", "NUM") and _step(phrase)
+        shortened = j > phrase.first and reading.words[j - 1].tag == "TRUNC"  # "Innen- und Außenminister"
+        return (shortened or (phrase.opened and after.pos in ("ADJ", "NUM"))) and _step(phrase)
     return False
+
+
+def attribute_end(reading: Reading, i: int, limit: int) -> int | None:
+    """The participle that what begins at word ``i`` hangs on: "vertraute" in "zwei mit dem Vorgang vertraute Beamte".
+
+    ``i`` is the preposition or negation behind what opens the phrase; None where no such attribute begins there.
+    """
+    ws = reading.words
+    opens = ws[i].tag == "PTKNEG" or (ws[i].pos == "ADP" and ws[i - 1].pos in ("DET", "NUM", "ADV"))
+    if i == 0 or not opens:
+        return None
+    for j in range(i + 1, min(limit - 1, i + LONGEST_ATTRIBUTE)):
+        if ws[j].tag in ("$,", "$.") or ws[j].form == "finite":
+            return None
+        if ws[j].tag == "ADJA" and ws[j + 1].tag in ("NN", "NE", "ADJA"):
+            governed = any(w.pos in NOMINAL or w.pos == "PRON" for w in ws[i + 1 : j])
+            if ws[i].pos == "ADP" and (not governed or ws[j - 1].pos in ("DET", "NUM", "ADP")):
+                continue  # an adjective of the noun within: "mit den langen geheimen Gesprächen vertraute"
+            return j
+    return None
+
+
+class LeftEdge(NamedTuple):
+    """Where a noun phrase begins, and the words before its head that hang on a participle rather than on the head."""
+
+    first: int
+    attribute: range
+
+
+def phrase_start(reading: Reading, head: int, floor: int) -> LeftEdge:
+    """Where the noun phrase whose head is word ``head`` begins, not before word ``floor``.
+
+    It is the first word from which the rules for what stands before a head come to this one. It is no adverb, as that
+    may belong to the clause ("auch die Wirtin"), but may be a preposition that holds the article ("zum Wirt").
+    """
+    edge = LeftEdge(head, range(0))
+    for i in range(head - 1, max(floor, head - LONGEST_BEFORE_HEAD) - 1, -1):
+        w = reading.words[i]
+        fused = w.tag == "APPRART"
+        if not (fused or w.pos in ("DET", "ADJ", "NUM", "PRON") or w.tag == "TRUNC"):
+            continue
+        phrase = _Phrase(i, head + 1, i + fused, i, opened=fused)
+        while phrase.at < head and not phrase.head and _before_head(reading, phrase):
+            pass
+        if phrase.at == head and not phrase.head:
+            edge = LeftEdge(i, phrase.attribute)
+    return edge
+
+
+def complement_end(reading: Reading, i: int, limit: int) -> int:
+    """Where the complement that starts at word ``i`` ends in a stretch that is known to be one phrase, up to ``limit``.
+
+    There the parse need not agree: it goes on to the first mark or verb ("aus dem Umfeld des Ministers").
+    """
+    while i < limit and not reading.words[i].tag.startswith(("$", "VV", "VA", "VM")):
+        i += 1
+    return i
 
 
 def _step(phrase: _Phrase, certain: bool = False) -> bool:

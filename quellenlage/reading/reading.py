@@ -30,6 +30,10 @@ class Reading:
         """Index of the first word that starts at or after a character."""
         return bisect_left(self.starts, char)
 
+    def word_at(self, token: int) -> int:
+        """Index of the first word that is the token with a number, or stands behind it."""
+        return bisect_left(self.words, token, key=lambda w: w.token)
+
     def span(self, a: int, b: int) -> tuple[int, int]:
         """Characters of the words from ``a`` to ``b`` (exclusive)."""
         return self.words[a].start, self.words[b - 1].end

@@ -25,6 +25,7 @@ __all__ = [
     "Verb",
     "forms",
     "grammar",
+    "infinitives",
     "lexicon",
     "using",
     "verbs",
@@ -67,6 +68,7 @@ class Lexicon:
 
     verbs: tuple[Verb, ...]
     forms: Mapping[str, tuple[Form, ...]]
+    infinitives: frozenset[str]
 
 
 def lexicon(table: Iterable[Row]) -> Lexicon:
@@ -80,7 +82,11 @@ def lexicon(table: Iterable[Row]) -> Lexicon:
                 found[verb.particle + form].append(Form(verb, kind, True))
         if verb.particle:
             found[verb.particle + "zu" + verb.base].append(Form(verb, INFINITIVE, True))
-    return Lexicon(entries, {form: tuple(readings) for form, readings in found.items()})
+    return Lexicon(
+        entries,
+        {form: tuple(readings) for form, readings in found.items()},
+        frozenset(verb.particle + verb.base for verb in entries),
+    )
 
 
 def _verb(row: Row) -> Verb:
@@ -125,6 +131,11 @@ def using(other: Lexicon) -> Iterator[None]:
 def verbs() -> tuple[Verb, ...]:
     """The verbs of the lexicon in use."""
     return _in_use().verbs
+
+
+def infinitives() -> frozenset[str]:
+    """The infinitives of the verbs of the lexicon in use, with their particles: "mitteilen"."""
+    return _in_use().infinitives
 
 
 def forms() -> Mapping[str, tuple[Form, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quellenlage.claims.cues import Cue, evidential, find_cue, verb_complex
-from tests.tagged import tagged
+from tests.made_docs import tagged
 
 
 def cue(words: str, wanted: str = "") -> tuple[Cue | None, str]:

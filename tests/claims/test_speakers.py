@@ -7,7 +7,7 @@ import pytest
 from quellenlage.claims.addressees import addressee
 from quellenlage.claims.cues import find_cue
 from quellenlage.claims.speakers import acting, can_speak, speaker
-from tests.tagged import tagged, words_between
+from tests.made_docs import tagged, words_between
 
 
 def who(words: str, k: int = 0) -> tuple[str | None, str | None]:

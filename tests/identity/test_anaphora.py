@@ -13,6 +13,7 @@ from quellenlage.identity.discourse import Discourse
 from quellenlage.identity.nominals import read_phrase
 from quellenlage.identity.referents import noun_phrase, speaker
 from quellenlage.outlets.registry import by_name
+from quellenlage.reading import read
 from tests.made_docs import discourse, entity, made, place
 
 FOLLOWS = "./$. {}/ART/det/{} {}/NN/nsubj schwieg/VVFIN/ROOT//s ./$."
@@ -152,7 +153,7 @@ def test_a_body_with_a_complement_is_one_of_its_own() -> None:
 )
 def test_a_government_is_told_by_its_country(words: str, name: str) -> None:
     doc = made(f"{words} schwieg/VVFIN/ROOT//s ./$.")
-    phrase = read_phrase(doc, 0, len(doc) - 2)
+    phrase = read_phrase(doc, read(doc), 0, len(doc) - 2)
     assert phrase is not None
     assert noun_phrase(discourse(doc), phrase).cluster.name == name
 

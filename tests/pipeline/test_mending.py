@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from quellenlage.pipeline.missed_verbs import german_missed_verbs
 from quellenlage.pipeline.word_classes import german_word_classes
 from quellenlage.words import cell, rows
-from tests.tagged import made
+from tests.made_docs import made
 
 
 def mended(words: str) -> Doc:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tagged import tagged
+from tests.made_docs import tagged
 
 SAYS = "Er/PPER sagte/VVFIN ,/$, "
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quellenlage.reading.noun_phrases import apposition, noun_phrase
-from tests.tagged import tagged
+from quellenlage.reading.noun_phrases import apposition, complement_end, noun_phrase, phrase_start
+from tests.made_docs import tagged
 
 
 def phrase(words: str, start: int = 0, loose: bool = True) -> str:
@@ -29,6 +29,8 @@ def phrase(words: str, start: int = 0, loose: bool = True) -> str:
         ("müde/ADJD schwieg/VVFIN", ""),
         ("und/KON schwieg/VVFIN", ""),
         ("der/ART mit/APPR Holz/NN", ""),
+        ("der/ART mit/APPR Holz/NN handelnde/ADJA Wirt/NN schwieg/VVFIN", "der mit Holz handelnde Wirt"),
+        ("Innen-/TRUNC und/KON Außenminister/NN schwiegen/VVFIN", "Innen- und Außenminister"),
     ],
 )
 def test_up_to_the_head(words: str, expected: str) -> None:
@@ -99,3 +101,54 @@ def test_apposition_in_commas(words: str, expected: str) -> None:
     reading = tagged(words)
     end = apposition(reading, 2, len(reading.words))
     assert " ".join(w.text for w in reading.words[2:end]) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("gestern/ADV schwieg/VVFIN die/ART alte/ADJA Wirtin/NN", "die alte Wirtin"),
+        ("die/ART alte/ADJA und/KON kranke/ADJA Wirtin/NN", "die alte und kranke Wirtin"),
+        ("der/ART Koch/NN und/KON alte/ADJA Wirte/NN", "alte Wirte"),
+        ("der/ART Koch/NN der/ART Wirtin/NN", "der Wirtin"),
+        ("auch/ADV die/ART Wirtin/NN", "die Wirtin"),
+        ("zum/APPRART alten/ADJA Wirt/NN", "zum alten Wirt"),
+        ("mit/APPR viele/PIS Zeugen/NN", "viele Zeugen"),
+        ("die/ART Innen-/TRUNC und/KON Außenminister/NN", "die Innen- und Außenminister"),
+        ("zwei/CARD namentlich/ADJD nicht/PTKNEG genannte/ADJA Zeugen/NN", "zwei namentlich nicht genannte Zeugen"),
+        ("zwei/CARD mit/APPR dem/ART Fall/NN vertraute/ADJA Zeugen/NN", "zwei mit dem Fall vertraute Zeugen"),
+        (
+            "der/ART mit/APPR den/ART alten/ADJA Booten/NN handelnde/ADJA Wirt/NN",
+            "der mit den alten Booten handelnde Wirt",
+        ),
+        ("der/ART Wirt/NN mit/APPR alten/ADJA Booten/NN", "alten Booten"),
+        (
+            "zwei/CARD mit/APPR den/ART langen/ADJA geheimen/ADJA Treffen/NN vertraute/ADJA Zeugen/NN",
+            "zwei mit den langen geheimen Treffen vertraute Zeugen",
+        ),
+        ("der/ART mit/APPR ihm/PPER vertraute/ADJA Zeuge/NN", "der mit ihm vertraute Zeuge"),
+    ],
+)
+def test_where_the_phrase_with_the_last_word_as_its_head_begins(words: str, expected: str) -> None:
+    reading = tagged(words)
+    head = len(reading.words) - 1
+    assert " ".join(w.text for w in reading.words[phrase_start(reading, head, 0).first :]) == expected
+
+
+def test_a_phrase_does_not_begin_before_its_floor() -> None:
+    reading = tagged("die/ART alte/ADJA Wirtin/NN")
+    assert phrase_start(reading, 2, 1).first == 1
+
+
+def test_what_hangs_on_a_participle_is_told_apart() -> None:
+    reading = tagged("zwei/CARD mit/APPR dem/ART Fall/NN vertraute/ADJA Zeugen/NN")
+    assert phrase_start(reading, 5, 0).attribute == range(1, 4)
+    assert phrase_start(tagged("zwei/CARD alte/ADJA Zeugen/NN"), 2, 0).attribute == range(0)
+
+
+def test_in_a_given_stretch_a_complement_goes_on_to_a_mark_a_verb_or_its_end() -> None:
+    kind = "Kreise/NN aus/APPR dem/ART Umfeld/NN des/ART Wirts/NN"
+    reading = tagged(f"{kind} schwiegen/VVFIN")
+    assert complement_end(reading, 1, 7) == 6
+    assert complement_end(reading, 1, 4) == 4
+    assert complement_end(tagged(f"{kind} ,/$, sagte/VVFIN er/PPER"), 1, 9) == 6
+    assert noun_phrase(reading, 0, 7) == 1

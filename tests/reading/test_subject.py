@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quellenlage.reading.subject import subject
-from tests.tagged import tagged, words_between
+from tests.made_docs import tagged, words_between
 
 
 def found(words: str, unit: int = 0, clause: int = 0) -> str | None:
