@@ -29,6 +29,7 @@ from quellenlage.pipeline.load import load
 from quellenlage.project import PIPELINE
 from quellenlage.records import Claim
 
+ROOT = Path(__file__).resolve().parents[1]
 DEV = "quotations/dev.jsonl.gz"
 LIBRARY = Path(quellenlage.__file__).parent
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quellenlage.claims.addressees import addressee
 from quellenlage.claims.complements import DIRECT, has_frame_behind
 from quellenlage.claims.cues import find_cue, verb_complex
 from quellenlage.claims.drafts import Draft
@@ -74,7 +75,8 @@ def like(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     a = clause.a - 1 if clause.separator == "," else clause.a
     b = clause.b + (clause.b < unit.stop and ws[clause.b].text == ",")
     draft = around(reading, unit, frame.k, "wie", a, b, tuple(sorted({intro, *cue.words})), who)
-    return [replace(draft, verb=cue.verb, act=cue.act)] if draft else []
+    told = addressee(reading, intro + 1, clause.b, cue, who)
+    return [replace(draft, addressee=told, verb=cue.verb, act=cue.act)] if draft else []
 
 
 def that(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:

@@ -20,7 +20,7 @@ from quellenlage.reading.voices import PEOPLE
 from quellenlage.reading.words import BE, BECOME, HAVE, MODAL, features
 from quellenlage.words import cell, common_words, noun, rows
 from quellenlage.words.conjugation import particles
-from quellenlage.words.verbs import FINITE, forms, grammar
+from quellenlage.words.verbs import FINITE, INFINITIVE, forms, grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,6 +32,11 @@ NO_NAME_AFTER = grammar("no_name_after")
 KONJUNKTIV_1, KONJUNKTIV_2 = grammar("konjunktiv_1"), grammar("konjunktiv_2")
 AUXILIARIES = KONJUNKTIV_1 | KONJUNKTIV_2 | grammar("auxiliary_indicative")
 INNER_ZU = re.compile(f"(?:{'|'.join(particles('separable'))})zu\\w+e?n$")
+NO_WORD = ("FM", "NE", "NN", "XY")  # of a word in lower case: the tagger knew none
+#: Tags of what stands before an attribute in a noun phrase.
+OPENERS = frozenset(
+    ("ADJA", "ADJD", "ADV", "APPR", "APPRART", "ART", "CARD", "PDAT", "PIAT", "PPOSAT", "PTKNEG", "PRELAT", "PWAT")
+)
 Mood = Literal["Ind", "Sub|Pres", "Sub|Past"]
 
 
@@ -45,7 +50,7 @@ def german_word_classes(doc: Doc) -> Doc:
         closed = closed_words().get(token.lower_)
         if closed is not None and token.pos_ not in closed.also:
             token.pos_, token.tag_ = closed.pos, closed.tag
-        _mend_verb(token, words[i - 1] if i else None)
+        _mend_verb(token, words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None)
     for i, token in enumerate(words):
         if (
             token.tag_[:1] == "V"
@@ -114,7 +119,7 @@ def _mood_in_morph(token: Token) -> Mood | None:
     return "Ind" if morph.get("Mood") == "Ind" else None
 
 
-def _mend_verb(token: Token, before: Token | None) -> None:
+def _mend_verb(token: Token, before: Token | None, after: Token | None) -> None:
     """Puts the form and the mood of a verb right, and finds forms that the tagger took for other words."""
     text, lower, tag = token.text, token.lower_, token.tag_
     auxiliary = lower in AUXILIARIES
@@ -123,14 +128,32 @@ def _mend_verb(token: Token, before: Token | None) -> None:
     if auxiliary and lower not in PLAIN_INFINITIVES and text != text.upper():
         make_finite(token, mood_of(token))
     elif tag[:1] == "V":
-        if before is not None and _has_zu(tag, lower, before):
+        if token.pos_ in ("NOUN", "PROPN") and text == lower and lower in forms():
+            token.pos_ = "VERB"
+        if tag[2:] == "PP" and lower.endswith("te") and _only(token, FINITE):
+            make_finite(token, mood_of(token))
+        elif before is not None and _has_zu(tag, lower, before):
             make_infinite(token, "INF")
         elif tag[2:] in ("INF", "PP") and INNER_ZU.match(lower):
             make_infinite(token, "IZU")
         elif tag[2:] not in ("PP", "INF", "IZU"):
             make_finite(token, mood_of(token))
-    elif _is_rare_past(token):
+    elif text == lower and lower in forms():
+        _mend_unknown(token, before, after)
+
+
+def _mend_unknown(token: Token, before: Token | None, after: Token | None) -> None:
+    """Makes a verb of a form of the lexicon that the tagger took for another word: "hinterfragte", "zu verklickern"."""
+    if token.tag_ in NO_WORD and before is not None and before.lower_ == "zu" and _only(token, INFINITIVE, FINITE):
+        token.pos_, token.tag_ = "VERB", "VVINF"
+        make_infinite(token, "INF")
+    elif _is_rare_past(token, before, after) or (token.tag_ in NO_WORD and _only(token, FINITE)):
         make_finite(token, mood_of(token))
+
+
+def _only(token: Token, *kinds: str) -> bool:
+    """Whether the lexicon knows a word as these kinds of forms, all of them and no other."""
+    return {form.kind for form in forms().get(token.lower_, ())} == set(kinds)
 
 
 def _has_zu(tag: str, lower: str, before: Token) -> bool:
@@ -140,16 +163,18 @@ def _has_zu(tag: str, lower: str, before: Token) -> bool:
     return before.tag_ == "PTKZU" or lower.endswith("n")
 
 
-def _is_rare_past(token: Token) -> bool:
-    """Whether a word is a past form that the tagger took for an adjective: "hinterfragte"."""
-    lower = token.lower_
-    return (
-        token.text == lower
-        and lower.endswith(("te", "ten"))
-        and token.tag_ != "ADJA"
-        and token.pos_ in ("ADJ", "X", "PROPN")
-        and {form.kind for form in forms().get(lower, ())} == {FINITE}
-    )
+def _is_rare_past(token: Token, before: Token | None, after: Token | None) -> bool:
+    """Whether a word is a past form that the tagger took for another word: "hinterfragte", "Am Montag verklickerte er".
+
+    Where it took it for an attribute, the morphology must say verb, or nothing opens a noun phrase before it and no
+    noun follows.
+    """
+    if not (token.lower_.endswith(("te", "ten")) and _only(token, FINITE)):
+        return False
+    if token.tag_ != "ADJA":
+        return token.pos_ in ("ADJ", "X", "PROPN", "NOUN")
+    opened = before is not None and before.tag_ in OPENERS
+    return not opened and (token.pos_ == "VERB" or after is None or after.tag_ not in ("NN", "ADJA", "CARD"))
 
 
 def mood_of(token: Token) -> Mood:

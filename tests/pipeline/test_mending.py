@@ -40,6 +40,8 @@ def test_closed_words(row: dict[str, str]) -> None:
         ("Er/PPER kritisierte/VVFIN///k2 das/PDS ./$.", "kritisierte", "VVFIN", "Ind", "Past"),
         ("Er/PPER kritisierte/ADJD das/PDS ./$.", "kritisierte", "VVFIN", "Ind", None),
         ("Er/PPER hatte/ADV Zeit/NN ./$.", "hatte", "VAFIN", "Ind", None),
+        ("Am/APPRART Montag/NN kritisierte/ADJA Petra/NE ihn/PPER ./$.", "kritisierte", "VVFIN", "Ind", None),
+        ("Als/KOUS der/ART Wirt/NN ihn/PPER kritisierte/VVPP ./$.", "kritisierte", "VVFIN", "Ind", None),
     ],
 )
 def test_form_and_mood(words: str, text: str, tag: str, mood: str, tense: str | None) -> None:
@@ -53,6 +55,8 @@ def test_form_and_mood(words: str, text: str, tag: str, mood: str, tense: str | 
     [
         ("Er/PPER hat/VAFIN vor/PTKVZ zu/PTKZU gehen/VVFIN ./$.", "gehen", "VVINF"),
         ("Er/PPER hofft/VVFIN abzureisen/VVINF ./$.", "abzureisen", "VVIZU"),
+        ("Er/PPER hofft/VVFIN ,/$, ihn/PPER zu/PTKZU kritisieren/NE ./$.", "kritisieren", "VVINF"),
+        ("Eine/ART kritisierte/ADJA Firma/NN schwieg/VVFIN ./$.", "kritisierte", "ADJA"),
         ("Die/ART Sollte/NE fährt/VVFIN ./$.", "Sollte", "NE"),
     ],
 )
