@@ -21,6 +21,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+import quellenlage
 from models.needed import CORPORA, SCORERS, need_file, need_scorer, run
 from quellenlage.analyse import find
 from quellenlage.claims import quotations
@@ -29,7 +30,7 @@ from quellenlage.project import PIPELINE
 from quellenlage.records import Claim
 
 DEV = "quotations/dev.jsonl.gz"
-ROOT = Path(__file__).resolve().parents[1]
+LIBRARY = Path(quellenlage.__file__).parent
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -66,7 +67,7 @@ def record(name: str, claims: list[Claim]) -> dict[str, Any]:
 def analysed(articles: list[dict[str, Any]], model: str, cache: Path | None) -> tuple[list[Doc], float]:
     nlp = load(model)
     key = hashlib.sha256()
-    code = (ROOT / "quellenlage" / part for part in ("pipeline", "reading", "words"))
+    code = (LIBRARY / part for part in ("pipeline", "reading", "words"))
     for file in sorted(file for folder in (Path(model), *code) for file in folder.rglob("*")):
         if file.is_file() and file.suffix != ".pyc":
             key.update(f"{file.name} {file.stat().st_size} {file.stat().st_mtime}".encode())

@@ -145,9 +145,8 @@ def an_outlet(copy: Copy) -> None:
     look = "from quellenlage.outlets import find_outlets; print(*[m.outlet.outlet_id for m in find_outlets({!r})])"
     look = look.format("Das berichtet die Wurtener Landpost.")
     assert copy.python(look) == ""
-    copy.row(
-        "quellenlage/outlets/outlets.csv", outlet_id="wl", name="Wurtener Landpost", country="DE", kind="newspaper"
-    )
+    cells = {"outlet_id": "wl", "name": "Wurtener Landpost", "owner": "Landverlag", "country": "DE"}
+    copy.row("quellenlage/outlets/outlets.csv", **cells, kind="newspaper")
     assert copy.python(look) == "wl"
 
 

@@ -21,7 +21,8 @@ from typing import Any
 import duckdb
 
 from bench.rows.measure import HERE, SCORER, lines_of
-from bench.rows.texts import CORPORA, pages
+from bench.rows.texts import pages
+from models.needed import CORPORA, need_scorer, run
 
 _TABLES = """
 CREATE TABLE current_documents (document_id VARCHAR, uri VARCHAR, text VARCHAR, outlet VARCHAR);
@@ -57,10 +58,11 @@ def main() -> int:
     """The command line; the scorer's exit code."""
     from bench.rows.offsets import text_of
 
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--scorer", type=Path, default=SCORER)
     chosen = parser.parse_args()
+    need_scorer(chosen.scorer)
     first = [json.loads(line) for file in sorted((HERE / "gold").glob("*.jsonl")) for line in lines_of(file)]
     code = 0
     for file in sorted((HERE / "second_hand").glob("*.jsonl")):
@@ -80,4 +82,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -19,10 +19,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.rows.texts import CORPORA, pages
+from bench.rows.texts import pages
+from models.needed import CORPORA, SCORERS, need_scorer, run
 
 HERE = Path(__file__).resolve().parent
-SCORER = HERE.parents[1].parent / "shared" / "score" / "score_rows.py"
+SCORER = SCORERS / "score_rows.py"
 TODAY = dt.date(2030, 1, 1)
 AT = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
 
@@ -83,24 +84,18 @@ def land(articles: Path, data: Path) -> Path:
 
 def main() -> int:
     """The command line; the scorer's exit code, 2 where corpora or scorer are not there."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("open", "closed"), default="open")
     parser.add_argument("--data", type=Path, help="keep the lake here")
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--scorer", type=Path, default=SCORER)
     parser.add_argument("options", nargs="*", metavar="SCORER OPTIONS")
     chosen = parser.parse_args()
-    if not chosen.scorer.is_file():
-        parser.error(f"{chosen.scorer}: the scorer of rows is not here; name score_rows.py with --scorer.")
+    need_scorer(chosen.scorer)
     with tempfile.TemporaryDirectory() as folder:
         articles, gold = Path(folder) / "articles", Path(folder) / "gold.jsonl"
         articles.mkdir()
-        try:
-            many = write_articles(articles, chosen.half, chosen.corpora)
-        except FileNotFoundError as error:
-            parser.error(
-                f"{error.filename}: the corpora are not here; python -m bench.rows.texts says which and whose."
-            )
+        many = write_articles(articles, chosen.half, chosen.corpora)
         lines = [line for file in sorted((HERE / "gold").glob("*.jsonl")) for line in lines_of(file)]
         kept = [line for line in lines if half(json.loads(line)["file"]) == chosen.half]
         gold.write_text("\n".join(kept) + "\n", encoding="utf-8")
@@ -110,4 +105,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -23,6 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from models.needed import run
 from quellenlage.records import ACTS, SOURCE_KINDS, Article
 
 GAP = "[…]"
@@ -95,7 +96,7 @@ def _near(stem: str, text: str, words: str, start: int) -> list[int]:
 
 def main() -> int:
     """The command line; 1 where an entry does not fit, with a sentence for each."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
     parser.add_argument("entries", type=Path)
     parser.add_argument("gold", type=Path)
@@ -119,4 +120,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -15,12 +15,13 @@ import gzip
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-CORPORA = Path(__file__).resolve().parents[2].parent / "shared" / "corpora"
+from models.needed import CORPORA, need, run
+
+SMARTDATA, WIKINEWS = "entities/smartdata.jsonl.gz", "quotations/train.jsonl.gz"
 _SHORTEST, _LONGEST = 700, 6_000
 _MANY = {"smartdata": 130, "wikinews": 130}
 
@@ -51,8 +52,9 @@ def pages(corpora: Path = CORPORA) -> list[Page]:
     """The pages of both corpora that bench/rows is made of, in order of their stems.
 
     Raises:
-        FileNotFoundError: a corpus is not there.
+        UsageError: a corpus is not there.
     """
+    need(corpora, SMARTDATA, WIKINEWS)
     chosen: list[Page] = []
     for corpus, found in (("smartdata", _smartdata(corpora)), ("wikinews", _wikinews(corpora))):
         news = [page for page in found if _is_news(page)]
@@ -61,7 +63,7 @@ def pages(corpora: Path = CORPORA) -> list[Page]:
 
 
 def _smartdata(corpora: Path) -> Iterator[Page]:
-    with gzip.open(corpora / "entities" / "smartdata.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(corpora / SMARTDATA, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             if record["uri"] and record["date"]:
@@ -69,7 +71,7 @@ def _smartdata(corpora: Path) -> Iterator[Page]:
 
 
 def _wikinews(corpora: Path) -> Iterator[Page]:
-    with gzip.open(corpora / "quotations" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(corpora / WIKINEWS, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             name = re.fullmatch(r"\d+ - (.+) \((\d{4}-\d\d-\d\d)\)", record["documentName"])
@@ -95,20 +97,11 @@ def _is_news(page: Page) -> bool:
 
 def main() -> int:
     """The command line; 2 where the corpora are not there."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="where the files are written")
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     options = parser.parse_args()
-    try:
-        found = pages(options.corpora)
-    except FileNotFoundError as error:
-        print(
-            f"{error.filename}: needed are the DFKI SmartData corpus (CC BY 4.0) as entities/smartdata.jsonl.gz and "
-            "the Wikinews texts of the quotation corpus of Petersen-Frey and Biemann (LREC-COLING 2024) as "
-            "quotations/train.jsonl.gz; name their folder with --corpora.",
-            file=sys.stderr,
-        )
-        return 2
+    found = pages(options.corpora)
     options.folder.mkdir(parents=True, exist_ok=True)
     for page in found:
         (options.folder / f"{page.stem}.txt").write_text(page.as_file(), encoding="utf-8")
@@ -117,4 +110,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -147,4 +147,9 @@ PROMISES: Mapping[str, Promise] = {
     "outlets/published.csv": _promise("cue origin example", key="cue", origin="stand text updated"),
     "outlets/shapes.csv": _promise("word example", key="word"),
     "models/organisations.csv": _promise("name", key="name"),
+    "words/closed_words.csv": _promise("word pos tag also example", key="word"),
+    "words/counted.csv": _promise("number forms example", key="number"),
+    "words/legal_forms.csv": _promise("form pattern example", key="form"),
+    "words/outlet_nouns.csv": _promise("noun kinds example", key="noun", several="kinds", kinds=_KINDS_OF_OUTLET),
+    "words/wordings.csv": _promise("purpose pattern example", key="purpose pattern"),
 }

@@ -20,6 +20,9 @@ MISSING = [
     ("bench.throughput {}/train.jsonl.gz", "Petersen-Frey and Biemann, LREC-COLING 2024"),
     ("bench.dates.timex {}/gold", "KRAUTS"),
     ("bench.dates.speed {}/gold --scorer README.md", "KRAUTS"),
+    ("bench.rows.texts {} --corpora {}", "SmartData"),
+    ("bench.rows.measure --corpora {}", "SmartData"),
+    ("bench.rows.agreement --scorer {}/score.py", "no such scorer"),
     ("models.evaluate --corpora {}", "GermEval 2014"),
     ("models.train --corpora {} --build {}", "Universal Dependencies German GSD"),
 ]
