@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
-from quellenlage.identity.extents import FINITE, phrase_start
+from quellenlage.identity.extents import FINITE, row_start
 from quellenlage.identity.named_mentions import NamedMentions
 from quellenlage.words.verbs import grammar, infinitives
 
@@ -32,7 +32,7 @@ def acts(named: NamedMentions, start: int, end: int, acting: Sequence[tuple[int,
     token = named.token(start)
     if token is None:
         return False
-    before = phrase_start(named.doc, token.i, ("ART", "ADJA")) - 1
+    before = row_start(named.doc, token.i, ("ART", "ADJA")) - 1
     left = named.doc[before].text if before >= 0 else ""
     if left in grammar("place_prepositions") or _owns(named, token):
         return False

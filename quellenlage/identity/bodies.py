@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity import locations
-from quellenlage.identity.extents import end_of, opens_sentence, phrase_start
+from quellenlage.identity.extents import end_of, opens_sentence, row_start
 from quellenlage.identity.named_mentions import NamedMention, NamedMentions
 from quellenlage.records import Mention
 from quellenlage.words.verbs import grammar
@@ -144,7 +144,7 @@ def _town_adjective(named: NamedMentions, token: Token) -> Token | None:
 
 def _indefinite(named: NamedMentions, token: Token) -> bool:
     """Whether a body is one of several: "eine polnische Bank", "mehrere polnische Banken"."""
-    at = phrase_start(named.doc, token.i, ("ADJA",)) - 1
+    at = row_start(named.doc, token.i, ("ADJA",)) - 1
     word = named.doc[at].text.lower() if at >= 0 else ""
     return word.startswith(tuple(grammar("one_of_several"))) or named.doc[max(at, 0)].tag_ == "CARD"
 
@@ -154,7 +154,7 @@ def _seat(named: NamedMentions, token: Token) -> str | None:
     doc = named.doc
     if token.i + 2 >= len(doc) or doc[token.i + 1].text != "in" or doc[token.i + 2].tag_ != "NE":
         return None
-    first = phrase_start(doc, token.i, ("ADJA",))
+    first = row_start(doc, token.i, ("ADJA",))
     town = doc[token.i + 2].text
     known = first and doc[first - 1].text.lower() in grammar("known_articles")
     return town if known and tables.country_of_name(town) is None else None

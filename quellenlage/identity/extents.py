@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from quellenlage.reading import noun_phrases
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+    from quellenlage.reading import Reading
 
 #: Tags of finite verbs.
 FINITE = ("VVFIN", "VAFIN", "VMFIN")
@@ -28,15 +32,17 @@ def tokens_between(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return (span.start, span.end) if span is not None else (0, 0)
 
 
-def phrase_start(doc: Doc, head: int, modifiers: Collection[str], floor: int = 0) -> int:
-    """The first token of the noun phrase with this head: words with a tag of ``modifiers`` before it belong to it.
+def phrase_start(reading: Reading, head: int, floor: int) -> int:
+    """The first token of the noun phrase with this head; ``head`` and ``floor``, its bound, are numbers of tokens."""
+    left = noun_phrases.phrase_start(reading, reading.word_at(head), reading.word_at(floor))
+    return reading.words[left.first].token
 
-    ``head`` and ``floor``, before which it does not begin, are numbers of tokens.
-    """
-    first = head
-    while first > floor and doc[first - 1].tag_ in modifiers:
-        first -= 1
-    return first
+
+def row_start(doc: Doc, at: int, tags: Collection[str]) -> int:
+    """The first of the tokens in a row before token ``at`` that have one of these tags; ``at`` where none does."""
+    while at > 0 and doc[at - 1].tag_ in tags:
+        at -= 1
+    return at
 
 
 def end_of(token: Token) -> int:

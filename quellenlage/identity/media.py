@@ -137,6 +137,6 @@ def _document_before(d: Discourse, at: int) -> Phrase | None:
     for head in range(last - 1, max(floor, last - _BETWEEN) - 1, -1):
         entry = tables.noun(d.doc[head].text) if d.doc[head].tag_ == "NN" else None
         if entry is not None and entry.kind in ("document", "finding", "report"):
-            first = phrase_start(d.doc, head, ("ART", "ADJA", "PDAT", "APPRART"), sentence_of(d.doc[head]).start)
+            first = phrase_start(d.reading, head, sentence_of(d.doc[head]).start)
             return read_phrase(d.doc, d.reading, first, head + 1)
     return None

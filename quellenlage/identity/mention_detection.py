@@ -48,7 +48,7 @@ def _person(d: Discourse, token: Token) -> tuple[int, int] | None:
     if entry is None or entry.kind not in tables.HUMAN:
         return None
     sentence = sentence_of(token)
-    first = phrase_start(d.doc, token.i, ("ART", "ADJA", "CARD", "PIAT", "PPOSAT"), sentence.start)
+    first = phrase_start(d.reading, token.i, sentence.start)
     last = min(sentence.end, token.i + _LONGEST)
     possessive = d.doc[first].tag_ == "PPOSAT" and first == token.i - 1
     if (d.doc[first].text.lower() in ("der", "die") or possessive) and entry.kind != "group":
@@ -82,7 +82,7 @@ def _body(d: Discourse, token: Token) -> tuple[int, int] | None:
     entry = tables.noun(token.text)
     if entry is None or entry.plural or entry.kind not in ("outlet", "agency", "organisation"):
         return None
-    first = phrase_start(d.doc, token.i, ("ART", "ADJA"), sentence_of(token).start)
+    first = phrase_start(d.reading, token.i, sentence_of(token).start)
     if d.doc[first].text.lower() not in ("der", "die", "das") or named_in(d, token.idx, end_of(token) + 3):
         return None
     if entry.kind == "organisation" and entry.generic in ("", "own"):

@@ -162,7 +162,7 @@ def _unknown(d: Discourse, first: int, last: int) -> Resolved | None:
     head = next((t for t in d.doc[first:last] if t.tag_ in ("NN", "NE") and t.text[:1].isupper()), None)
     if head is None:
         return unnamed.quantified(d, first, last)
-    start = phrase_start(d.doc, head.i, ("ART", "ADJA", "CARD", "PDAT", "PIAT", "PPOSAT"), first)
+    start = phrase_start(d.reading, head.i, first)
     begin, end = d.doc[start].idx, end_of(head)
     for c in reversed(d.clusters):
         if c.lemma == head.lemma_:

@@ -111,8 +111,12 @@ def _before_head(reading: Reading, phrase: _Phrase) -> bool:
     if w.pos in ("DET", "ADJ", "NUM") or (w.form == "participle" and phrase.opened):
         phrase.opened = True
         return _step(phrase, certain=w.pos in ("NUM", "ADJ"))
-    if after is None or w.lower == "sich":
-        return False
+    return after is not None and w.lower != "sich" and _within(reading, phrase, after)
+
+
+def _within(reading: Reading, phrase: _Phrase, after: Word) -> bool:
+    """Reads what is neither article nor adjective but stands among them; False where the phrase ends."""
+    j, w = phrase.at, reading.words[phrase.at]
     if phrase.opened and (participle := attribute_end(reading, j, phrase.limit)) is not None:
         phrase.attribute = range(j, participle)
         phrase.at = participle
@@ -131,8 +135,8 @@ def attribute_end(reading: Reading, i: int, limit: int) -> int | None:
     ``i`` is the preposition or negation behind what opens the phrase; None where no such attribute begins there.
     """
     ws = reading.words
-    opens = ws[i].tag == "PTKNEG" or (ws[i].pos == "ADP" and ws[i - 1].pos in ("DET", "NUM", "ADV"))
-    if i == 0 or not opens:
+    behind = i > 0 and ws[i - 1].pos in ("DET", "NUM", "ADV")
+    if ws[i].tag != "PTKNEG" and not (ws[i].pos == "ADP" and behind):
         return None
     for j in range(i + 1, min(limit - 1, i + LONGEST_ATTRIBUTE)):
         if ws[j].tag in ("$,", "$.") or ws[j].form == "finite":
