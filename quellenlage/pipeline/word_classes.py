@@ -20,7 +20,7 @@ from quellenlage.reading.voices import PEOPLE
 from quellenlage.reading.words import BE, BECOME, HAVE, MODAL, features
 from quellenlage.words import cell, common_words, noun, rows
 from quellenlage.words.conjugation import particles
-from quellenlage.words.verbs import FINITE, INFINITIVE, forms, grammar
+from quellenlage.words.verbs import FINITE, INFINITIVE, PARTICIPLE, forms, grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -52,6 +52,8 @@ def german_word_classes(doc: Doc) -> Doc:
             token.pos_, token.tag_ = closed.pos, closed.tag
         _mend_verb(token, words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None)
     for i, token in enumerate(words):
+        if _closes_perfect_or_passive(words, i):
+            make_infinite(token, "PP")
         if (
             token.tag_[:1] == "V"
             and _mood_in_morph(token) == "Sub|Pres"
@@ -62,6 +64,23 @@ def german_word_classes(doc: Doc) -> Doc:
         token.pos_, token.tag_ = "PROPN", "NE"
         set_features(token, NameType="Sur")
     return doc
+
+
+def _closes_perfect_or_passive(words: Sequence[Token], i: int) -> bool:
+    """Whether a word tagged as finite is the participle of an auxiliary: "Den Nachbarn wurde erklärt, dass …".
+
+    The auxiliary stands before it in the same stretch between marks, without a conjunction between the two.
+    """
+    token = words[i]
+    last = i + 1 == len(words) or words[i + 1].pos_ == "PUNCT"
+    if not last or token.tag_ != "VVFIN" or not any(f.kind == PARTICIPLE for f in forms().get(token.lower_, ())):
+        return False
+    for before in reversed(words[:i]):
+        if before.pos_ in ("PUNCT", "CCONJ") or before.is_sent_start:
+            return before.pos_ not in ("PUNCT", "CCONJ") and before.tag_ == "VAFIN"
+        if before.tag_ == "VAFIN":
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ def test_form_and_mood(words: str, text: str, tag: str, mood: str, tense: str | 
         ("Er/PPER hofft/VVFIN abzureisen/VVINF ./$.", "abzureisen", "VVIZU"),
         ("Er/PPER hofft/VVFIN ,/$, ihn/PPER zu/PTKZU kritisieren/NE ./$.", "kritisieren", "VVINF"),
         ("Eine/ART kritisierte/ADJA Firma/NN schwieg/VVFIN ./$.", "kritisierte", "ADJA"),
+        ("Ihm/PPER wurde/VAFIN erklärt/VVFIN ,/$, dass/KOUS es/PPER regne/VVFIN ./$.", "erklärt", "VVPP"),
+        ("Er/PPER hat/VAFIN Zeit/NN und/KON erklärt/VVFIN ,/$, er/PPER gehe/VVFIN ./$.", "erklärt", "VVFIN"),
         ("Die/ART Sollte/NE fährt/VVFIN ./$.", "Sollte", "NE"),
     ],
 )

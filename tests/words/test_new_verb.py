@@ -35,6 +35,7 @@ SENTENCES = (
     ("Der Minister kam und {past} den Nachbarn{}, dass die Brücke gesperrt werde.", "Der Minister", "den Nachbarn"),
     ("Der Minister hat den Nachbarn {participle}, dass die Brücke gesperrt wird.", "Der Minister", "den Nachbarn"),
     ("Die Brücke werde gesperrt, hatte Petra Krahl den Anwohnern {participle}.", "Petra Krahl", "den Anwohnern"),
+    ("Den Nachbarn wurde vom Minister {participle}, dass die Brücke gesperrt werde.", "Minister", "Den Nachbarn"),
     ("Der Minister wird den Nachbarn {infinitive}, dass die Brücke gesperrt wird.", "Der Minister", "den Nachbarn"),
     ("Der Minister wollte den Nachbarn {infinitive}, dass die Brücke gesperrt wird.", "Der Minister", "den Nachbarn"),
 )
