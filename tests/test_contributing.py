@@ -42,7 +42,11 @@ class Copy:
         with (self.folder / path).open(encoding="utf-8", newline="") as lines:
             columns = next(csv.reader(lines))
         assert cells.keys() <= set(columns)
-        with (self.folder / path).open("a", encoding="utf-8", newline="") as lines:
+        file, first = self.folder / path, cells[columns[0]]
+        known = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in known if not line.startswith(f"{first},")]  # whoever has added it may
+        file.write_text("".join(kept), encoding="utf-8")
+        with file.open("a", encoding="utf-8", newline="") as lines:
             csv.DictWriter(lines, columns, restval="", lineterminator="\n").writerow(cells)
 
     def python(self, code: str) -> str:

@@ -56,7 +56,8 @@ def test_a_new_verb(verb: tuple[str, ...], sentence: str, who: str, told: str, c
         infinitive=particle + base,
     )
     row: Row = {**rows("verbs.csv")[0], "verb": entry, "takes": "direct dass v2 wh", "addressee": "dative"}
-    with using(lexicon((*rows("verbs.csv"), row))):
+    others = (known for known in rows("verbs.csv") if known["verb"] != entry)
+    with using(lexicon((*others, row))):
         (claim,) = claims_in(text)
     cue = " ".join(span.of(text) for span in claim.cue)
     assert any(form in cue for form in (present, past, plural, participle, joined, particle + base)), cue
