@@ -4,9 +4,10 @@ A module defines ``FORMAT = Format(name, suffixes, read)``. Nothing else in the 
 adding a file, and a test beside it in ``tests/ingest/``; ``plain.py`` is an example.
 
 A reader makes the text of an article itself, as a human would read it, and says by ``segments`` what its parts are, of
-the kinds in :data:`~quellenlage.records.SEGMENT_KINDS`; title and lead are those segments. The keys of ``metadata`` that
-later stages ask for stand at :class:`~quellenlage.records.Article`. :mod:`quellenlage.tasks.ingest.decode` turns bytes of
-any encoding into text, and refuses what is none. A folder named to ``run`` is searched for every ending that has a reader.
+the kinds in :data:`~quellenlage.records.SEGMENT_KINDS`; title and lead are such segments. The keys of ``metadata`` that
+later stages ask for stand at :class:`~quellenlage.records.Article`. :mod:`quellenlage.tasks.ingest.decode` turns bytes
+of any encoding into text, and refuses what is none. A folder named to ``run`` is searched for every ending that some
+reader knows.
 """
 
 from __future__ import annotations
