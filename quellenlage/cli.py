@@ -173,6 +173,8 @@ def _publish(chosen: argparse.Namespace) -> int:
 def _serve(chosen: argparse.Namespace) -> int:
     from quellenlage.flows.serve import serve_deployments
 
+    # Stopped while it starts, Prefect leaves an event loop half closed, of which Python would print a traceback.
+    sys.unraisablehook = lambda _unraisable: None
     serve_deployments()
     return DONE
 
