@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import hashlib
 import json
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.identity.gold import half
 from bench.rows.texts import pages
 from models.needed import CORPORA, SCORERS, need_scorer, run
 
@@ -26,11 +26,6 @@ HERE = Path(__file__).resolve().parent
 SCORER = SCORERS / "score_rows.py"
 TODAY = dt.date(2030, 1, 1)
 AT = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
-
-
-def half(stem: str) -> str:
-    """The half that the article of this file belongs to: ``open`` or ``closed``."""
-    return "open" if hashlib.sha256(stem.encode()).hexdigest()[0] < "8" else "closed"
 
 
 def annotated() -> frozenset[str]:
