@@ -12,7 +12,7 @@ words look alike in training and in use. The tables travel in the pipeline's ``v
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,17 +120,27 @@ class WordTable:
 
     def of(self, doc: Doc) -> list[int]:
         """For each token the row of :attr:`rows` that holds its features."""
-        index, at = self.index, []
+        index, strings, at = self.index, self.strings, []
         for orth in doc.to_array("ORTH").tolist():
             i = index.get(orth)
-            if i is None:
-                i = len(index)
-                if i == len(self.rows):
-                    self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
-                self.rows[i] = self.features(self.strings[orth])
-                index[orth] = i
-            at.append(i)
+            at.append(self._add(orth, strings[orth]) if i is None else i)
         return at
+
+    def of_words(self, words: Iterable[str]) -> list[int]:
+        """The same for words that stand in no Doc."""
+        index, at = self.index, []
+        for word in words:
+            orth = hash_string(word)
+            i = index.get(orth)
+            at.append(self._add(orth, word) if i is None else i)
+        return at
+
+    def _add(self, orth: int, text: str) -> int:
+        i = self.index[orth] = len(self.index)
+        if i == len(self.rows):
+            self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
+        self.rows[i] = self.features(text)
+        return i
 
 
 _tables: dict[int, tuple[Any, WordTable]] = {}

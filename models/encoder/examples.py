@@ -1,0 +1,116 @@
+"""What the encoder learns from: sentences of the corpora with the labels that each corpus has."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc
+
+from models import corpora as readers
+from models import prepare
+from models.encoder.network import Labels
+
+NAMES = ["O", *(f"{begin}-{label}" for label in ("PER", "ORG", "LOC", "MISC") for begin in "BI")]
+LONGEST = 150  # words of a sentence that trains
+
+
+@dataclass(slots=True)
+class Example:
+    """A sentence: words, and for each the labels that are known; None where the corpus has none."""
+
+    words: list[str]
+    pos: list[str | None] | None = None
+    tags: list[str | None] | None = None
+    morphs: list[str | None] | None = None
+    heads: list[int | None] | None = None  # 0 the root, else 1 + the word's index
+    deps: list[str | None] | None = None
+    names: list[str | None] | None = None
+
+
+def treebank_example(words: Sequence[readers.Word]) -> Example:
+    """A treebank sentence; the tag is unknown where a corpus has none of STTS."""
+    return Example(
+        [w.form for w in words],
+        [w.pos for w in words],
+        [w.tag or None for w in words],
+        [w.morph or "_" for w in words],
+        [0 if w.head == i else w.head + 1 for i, w in enumerate(words)],
+        [w.dep for w in words],
+    )
+
+
+def name_example(doc: Doc) -> Example:
+    """A sentence with names; a word of which it is unknown whether it is in one has None."""
+    names: list[str | None] = []
+    for token in doc:
+        if token.is_space:
+            continue
+        iob = token.ent_iob_
+        names.append(None if iob == "" else "O" if iob == "O" else f"{iob}-{token.ent_type_}")
+    return Example([t.text for t in doc if not t.is_space], names=names)
+
+
+def syntax(corpora: Path, part: readers.Part, adjectives: frozenset[str], with_dev: bool) -> list[Example]:
+    """GSD's sentences of a part; for training PUD's as well, made to follow GSD."""
+    chosen = [
+        prepare.harmonised(s)
+        for i, s in enumerate(readers.gsd_as_written(corpora))
+        if readers.part_of(i) == part or (with_dev and part == "train" and readers.part_of(i) == "dev")
+    ]
+    if part == "train":
+        adverbs = {w.form.lower() for s in chosen for w in s if w.pos == "ADV"}
+        chosen += [prepare.harmonised(s, adjectives - adverbs) for s in readers.pud(corpora)]
+    return [treebank_example(s) for s in chosen]
+
+
+def names(corpora: Path, part: readers.Part, with_dev: bool) -> dict[str, list[Example]]:
+    """Sentences with names, by corpus."""
+    found = prepare.name_documents(spacy.blank("de"), corpora, part, with_dev)
+    return {corpus: [name_example(doc) for doc in docs if len(doc)] for corpus, docs in found.items()}
+
+
+def together(trees: Iterable[Example], named: Iterable[Example]) -> list[Example]:
+    """Sentences of a corpus that has both (PUD) once, with trees and names; ``named`` without a tree stay by themselves."""
+    by_words = {tuple(e.words): e for e in named}
+    found = []
+    for tree in trees:
+        other = by_words.pop(tuple(tree.words), None)
+        found.append(tree if other is None else replace(tree, names=other.names))
+    return found + list(by_words.values())
+
+
+def labels_of(examples: Iterable[Example]) -> Labels:
+    """All labels of ``examples``, the most frequent first, by the alphabet where equal."""
+
+    def ordered(kind: str) -> list[str]:
+        counts = Counter(label for e in examples for label in (getattr(e, kind) or ()) if label is not None)
+        return sorted(counts, key=lambda label: (-counts[label], label))
+
+    examples = list(examples)
+    return Labels(ordered("pos"), ordered("tags"), ordered("morphs"), ordered("deps"), NAMES)
+
+
+def batches(examples: Sequence[Example], length: Sequence[int], size: int, seed: int) -> list[list[int]]:
+    """Batches of indices into ``examples``, in an order that ``seed`` decides.
+
+    Sentences of about the same ``length`` (pieces) stand together; a batch has at most ``size`` pieces, those that fill
+    up its shorter sentences included.
+    """
+    chance = random.Random(seed)
+    noise = [chance.random() * 4 for _ in examples]
+    order = sorted(range(len(examples)), key=lambda i: length[i] + noise[i])
+    found: list[list[int]] = []
+    longest = 0
+    for i in order:
+        longest = max(longest, length[i])
+        if not found or longest * (len(found[-1]) + 1) > size:
+            found.append([])
+            longest = length[i]
+        found[-1].append(i)
+    chance.shuffle(found)
+    return found
