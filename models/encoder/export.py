@@ -1,7 +1,5 @@
 """The trained network as what the pipeline runs: a graph of ONNX in 8 bits, and the pieces' vectors in 4.
 
-    python -m models.encoder.export [--build FOLDER] [--out FOLDER]
-
 The vectors of pieces are those that the original ships, which no training changes: they stay as it has them, blocks of
 32 values in 4 bits. The rest is quantised by ONNX Runtime: weights once, a scale for each column; what flows through
 them when it does.
@@ -9,10 +7,8 @@ them when it does.
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -24,8 +20,8 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from models.encoder.learn import installed
 from models.encoder.network import LABEL, Labels, Layer, Network
-from models.encoder.train import installed
 from models.encoder.weights import four_bit_rows, read_weights
 from quellenlage.pipeline.pieces import FEATURES
 
@@ -132,10 +128,10 @@ def graph_of(network: Network) -> onnx.ModelProto:
     """The network without its tables of pieces and positions.
 
     Inputs: vectors [batch, length, width], the sums of those tables' rows; of [batch, words, length], the share of each
-    piece in a word's vector; features [batch, words, features], numbers that count on from one feature to the next; mask
-    [batch, length], one where a piece stands. Outputs: pos, tag, morph [batch, words], numbers of labels; name [batch,
-    words, labels] and arc [batch, words, 1 + words], scores; label [batch, words, 1 + words], the number of the best
-    label under each head.
+    piece in a word's vector; features [batch, words, features], numbers that count on from one feature to the next;
+    mask [batch, length], one where a piece stands. Outputs: pos, tag, morph [batch, words], numbers of labels; name
+    [batch, words, labels] and arc [batch, words, 1 + words], scores; label [batch, words, 1 + words], the number of the
+    best label under each head.
     """
     g = Graph()
     found = g.one("Gather", g.constant(_array(network.features.table.weight)), "features")
@@ -169,10 +165,9 @@ def graph_of(network: Network) -> onnx.ModelProto:
         for name in outputs
     ]
     domains = [helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)]
-    model = helper.make_model(
+    return helper.make_model(
         helper.make_graph(g.nodes, "german_encoder", taken, given, g.constants), opset_imports=domains, ir_version=10
     )
-    return model
 
 
 def export(build: Path, out: Path) -> None:
@@ -193,23 +188,10 @@ def export(build: Path, out: Path) -> None:
             weight_type=QuantType.QInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul"],
-            extra_options={"MatMulConstBOnly": True},
+            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
         )
     scales, halves = four_bit_rows(source, "emb.word", rows)
     positions = _array(network.encoder.pos.weight).astype(np.float16)
     np.savez(out / "pieces.npz", scales=scales, halves=halves, positions=positions)
     shutil.copyfile(build / "tokenizer.json", out / "tokenizer.json")
     (out / "labels.json").write_text(json.dumps(known["labels"], ensure_ascii=False, indent=0), encoding="utf-8")
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--build", type=Path, default=Path("data/encoder"), help="where the training left its network")
-    parser.add_argument("--out", type=Path, default=Path("data/encoder/german_encoder"))
-    options = parser.parse_args()
-    export(options.build, options.out)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -27,7 +27,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """Hidden states [batch, length, width] from those below; ``mask`` [batch, 1, 1, length], none where all count."""
+        """Hidden states [batch, length, width] from those below; ``mask`` [batch, 1, 1, length] or none."""
         batch, length, width = x.shape
 
         def split(y: Tensor) -> Tensor:

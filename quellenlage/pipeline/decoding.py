@@ -94,7 +94,7 @@ def names(scores: Scores, labels: Sequence[str]) -> list[tuple[int, int, str]]:
     """
     may_follow = np.array(
         [
-            [not label.startswith("I-") or before[2:] == label[2:] and before != "O" for label in labels]
+            [not label.startswith("I-") or (before[2:] == label[2:] and before != "O") for label in labels]
             for before in labels
         ]
     )

@@ -1,9 +1,10 @@
-"""Trains the encoder: one command, from the corpora and the package registry; goes on where it was stopped.
+"""Trains the encoder on the corpora; goes on where it was stopped.
 
-    python -m models.encoder.train [--corpora FOLDER] [--build FOLDER] [--epochs N] [--layers 0,1,…,11]
+    python -m models.encoder.learn [--corpora FOLDER] [--build FOLDER] [--epochs N] [--layers 0,1,…,11] [--try]
 
-Takes an accelerator where there is one, else all cores. Needed beside the project: what requirements-train.txt pins.
-After every epoch weights and optimiser are kept in ``BUILD/checkpoint.pt``; the last are ``BUILD/network.pt``.
+For tries; models.train does the whole. Takes an accelerator where there is one, else all cores. Needed beside the
+project: what requirements-train.txt pins. After every epoch weights and optimiser are kept in ``BUILD/checkpoint.pt``;
+the last weights are ``BUILD/network.pt``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import argparse
 import json
 import os
 import random
-import sys
 import time
 from dataclasses import asdict
 from importlib.util import find_spec
@@ -30,11 +30,12 @@ from models.encoder.examples import LONGEST, Example, batches, labels_of, names,
 from models.encoder.network import Labels, Network
 from models.encoder.vocabulary import cut
 from models.encoder.weights import read_weights
-from models.needed import CORPORA
+from models.needed import CORPORA, run
 from quellenlage.errors import UsageError
 from quellenlage.pipeline.pieces import FEATURES, Pieces
 
 SEED = 1
+LAYERS = tuple(range(12))
 VOCABULARY = 40_000
 SIZE = 1_100  # pieces of a batch
 RATES = {"encoder": 2e-4, "rest": 1e-3}
@@ -107,15 +108,28 @@ def lengths(examples: list[Example], pieces: Pieces) -> list[int]:
 
 
 def prepared(corpora: Path, build: Path, with_dev: bool) -> dict[str, list[Example]]:
-    """The training and development sentences; what trains the final weights is both (``with_dev``)."""
-    from models.train import dictionaries
+    """The sentences that train in each epoch and in every other one, and those of the development part.
+
+    The latter train the final weights too (``with_dev``).
+    """
+    from models.lexicon import dictionaries
 
     adjectives = frozenset(json.loads(dictionaries(build)["adjectives"].read_text(encoding="utf-8")))
     named = names(corpora, "train", with_dev)
     trees = syntax(corpora, "train", adjectives, with_dev)
-    trained = [*together(trees, named["pud"]), *trees, *named["germeval"], *named["germeval"], *named["smartdata"]]
-    dev = [*syntax(corpora, "dev", adjectives, False), *names(corpora, "dev", False)["germeval"]]
-    return {"train": [e for e in trained if len(e.words) <= LONGEST], "dev": dev}
+    each = [*together(trees, named["pud"]), *trees, *named["germeval"], *named["germeval"]]
+    parts = {
+        "each": each,
+        "even": named["smartdata"][::2],
+        "odd": named["smartdata"][1::2],
+        "dev": [*syntax(corpora, "dev", adjectives, False), *names(corpora, "dev", False)["germeval"]],
+    }
+    return {part: [e for e in examples if len(e.words) <= LONGEST] for part, examples in parts.items()}
+
+
+def of_epoch(data: dict[str, list[Example]], epoch: int) -> list[Example]:
+    """The sentences of an epoch, counted from 0: trees and GermEval twice, half of SmartData in turn."""
+    return data["each"] + data["odd" if epoch % 2 else "even"]
 
 
 def tokenizer_of(build: Path, examples: list[Example]) -> tuple[Tokenizer, list[int]]:
@@ -163,33 +177,32 @@ def epoch_batches(examples: list[Example], pieces: Pieces, seed: int) -> list[li
     return [[forms[i] for i in part] for part in batches(forms, lengths(forms, pieces), SIZE, seed)]
 
 
-def train(corpora: Path, build: Path, epochs: int, layers: tuple[int, ...], with_dev: bool) -> None:
-    """Trains, or goes on with what ``build`` holds."""
+def learn(corpora: Path, build: Path, epochs: int, layers: tuple[int, ...], with_dev: bool) -> None:
+    """Trains, or goes on with what ``build`` holds: a training that was finished is not begun again."""
     import spacy
-
-    import quellenlage.pipeline.wordfeatures  # noqa: F401 - registers what the pipeline is made of
-    from quellenlage.project import PIPELINE
 
     torch.manual_seed(SEED)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     data = prepared(corpora, build, with_dev)
-    tokenizer, rows = tokenizer_of(build, data["train"])
-    pieces = Pieces(tokenizer, spacy.blank("de").vocab.from_disk(PIPELINE / "vocab"))
-    labels = labels_of(data["train"])
+    trained = data["each"] + data["even"] + data["odd"]
+    tokenizer, rows = tokenizer_of(build, trained)
+    pieces = Pieces(tokenizer, spacy.blank("de").vocab.from_disk(build / "words" / "vocab"))
+    labels = labels_of(trained)
     network = new_network(layers, rows, labels).to(device).train()
-    steps = sum(len(epoch_batches(data["train"], pieces, SEED + epoch)) for epoch in range(epochs))
-    optimiser, schedule = optimiser_of(network, steps + 1)
+    steps = [len(epoch_batches(of_epoch(data, epoch), pieces, SEED + epoch)) for epoch in range(epochs)]
+    optimiser, schedule = optimiser_of(network, sum(steps) + 1)
     checkpoint, first = build / "checkpoint.pt", 0
     if checkpoint.exists():
         kept = torch.load(checkpoint, map_location=device, weights_only=True)
         network.load_state_dict(kept["network"])
         optimiser.load_state_dict(kept["optimiser"])
-        schedule.load_state_dict(kept["schedule"])
         first = kept["epoch"]
+        for _ in range(sum(steps[:first])):
+            schedule.step()
     for epoch in range(first, epochs):
         torch.manual_seed(SEED + epoch)
         began, total = time.monotonic(), 0.0
-        parts = epoch_batches(data["train"], pieces, SEED + epoch)
+        parts = epoch_batches(of_epoch(data, epoch), pieces, SEED + epoch)
         for n, part in enumerate(parts, start=1):
             batch = Batch(part, pieces, labels).to(device)
             with torch.autocast(device, dtype=torch.bfloat16):
@@ -204,7 +217,7 @@ def train(corpora: Path, build: Path, epochs: int, layers: tuple[int, ...], with
                 spent = time.monotonic() - began
                 print(f"epoch {epoch + 1}, {n} of {len(parts)}: loss {total / n:.3f}, {spent:.0f} s", flush=True)
         state: dict[str, Any] = {"network": network.state_dict(), "optimiser": optimiser.state_dict()}
-        torch.save({**state, "schedule": schedule.state_dict(), "epoch": epoch + 1}, checkpoint.with_suffix(".new"))
+        torch.save({**state, "epoch": epoch + 1}, checkpoint.with_suffix(".new"))
         os.replace(checkpoint.with_suffix(".new"), checkpoint)
         print(f"epoch {epoch + 1}: {measure(network, data['dev'], pieces, labels)}", flush=True)
     torch.save(network.state_dict(), build / "network.pt")
@@ -217,14 +230,14 @@ def main() -> int:
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--build", type=Path, default=Path("data/encoder"), help="what lies on the way is kept here")
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--layers", default="0,1,2,3,4,5,6,7,8,9,10,11", help="which of the original's layers to take")
+    parser.add_argument("--layers", default=",".join(map(str, LAYERS)), help="which of the original's layers to take")
     parser.add_argument("--try", dest="trial", action="store_true", help="the development part does not train")
     options = parser.parse_args()
     options.build.mkdir(parents=True, exist_ok=True)
     layers = tuple(int(n) for n in options.layers.split(","))
-    train(options.corpora, options.build.resolve(), options.epochs, layers, with_dev=not options.trial)
+    learn(options.corpora, options.build.resolve(), options.epochs, layers, with_dev=not options.trial)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)
