@@ -295,7 +295,7 @@ def count_words(docs: Iterable[Doc]) -> Counter[str]:
 
 
 def word_tables_of(corpora: Path, build: Path) -> None:
-    """Writes what is known of word forms, as a vocabulary's lookups, into ``build/words``, unless it is there already."""
+    """Writes what is known of word forms, as a vocabulary's lookups, into ``build/words``, unless it is there."""
     from models import features, lexicon
 
     if (build / "words").exists():

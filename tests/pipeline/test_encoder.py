@@ -1,4 +1,4 @@
-"""The accurate pipeline, loaded for real: what it must read, and that a document is read the same whatever is beside it."""
+"""The accurate pipeline, loaded for real: what it must read, and the same whatever is read beside it."""
 
 from __future__ import annotations
 
