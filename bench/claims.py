@@ -2,9 +2,9 @@
 
     python -m bench.claims [GOLD.jsonl[.gz] [MODEL]] [--cache DIR] [--out PREDICTED.jsonl]
 
-GOLD has the layout of the quotation corpus and is its dev part by default, MODEL the pipeline that ships; the figures
-are the scorer's own (``--scorer``, by default ../shared/score/score_claims.py beside this repository). ``--cache``
-keeps the analysed articles in DIR, outside the repository, so that a second run only finds the claims.
+GOLD has the layout of the quotation corpus and is its dev part by default, MODEL fast, accurate, or another pipeline;
+the figures are the scorer's own (``--scorer``, by default ../shared/score/score_claims.py beside this repository).
+``--cache`` keeps the analysed articles in DIR, outside the repository, so that a second run only finds the claims.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ import quellenlage
 from models.needed import CORPORA, SCORERS, need_file, need_scorer, run
 from quellenlage.analyse import find
 from quellenlage.claims import quotations
-from quellenlage.pipeline.load import load
-from quellenlage.project import PIPELINE
+from quellenlage.pipeline.load import load, locate
 from quellenlage.records import Claim
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,11 +64,11 @@ def record(name: str, claims: list[Claim]) -> dict[str, Any]:
     }
 
 
-def analysed(articles: list[dict[str, Any]], model: str, cache: Path | None) -> tuple[list[Doc], float]:
-    nlp = load(model)
-    key = hashlib.sha256()
+def analysed(articles: list[dict[str, Any]], model: str | None, cache: Path | None) -> tuple[list[Doc], float]:
+    nlp, chosen = load(model), locate(model)
+    key = hashlib.sha256(str(chosen).encode())
     code = (LIBRARY / part for part in ("pipeline", "reading", "words"))
-    for file in sorted(file for folder in (Path(model), *code) for file in folder.rglob("*")):
+    for file in sorted(file for folder in (Path(chosen), *code) for file in folder.rglob("*")):
         if file.is_file() and file.suffix != ".pyc":
             key.update(f"{file.name} {file.stat().st_size} {file.stat().st_mtime}".encode())
     folder = cache / key.hexdigest()[:12] if cache else None
@@ -93,7 +92,7 @@ def analysed(articles: list[dict[str, Any]], model: str, cache: Path | None) -> 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="?", type=Path, default=CORPORA / DEV)
-    parser.add_argument("model", nargs="?", default=str(PIPELINE))
+    parser.add_argument("model", nargs="?", help="fast, accurate, an installed pipeline or a path to one")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--scorer", type=Path, default=SCORERS / "score_claims.py")

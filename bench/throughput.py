@@ -1,6 +1,6 @@
 """What orchestration, checking and landing cost: the whole flow beside a plain loop over the same functions.
 
-    python -m bench.throughput [CORPUS.jsonl.gz ...] [--small 85] [--rounds 3]
+    python -m bench.throughput [CORPUS.jsonl.gz ...] [--model MODEL] [--small 85] [--rounds 3]
 
 CORPUS holds one article a line with ``documentName`` ("<number> - <title> (<YYYY-MM-DD>)") and ``originalText``; by
 default both parts of the quotation corpus beside the repository, 850 articles. They are written out in the layout of
@@ -53,7 +53,7 @@ def write_articles(corpus: Iterable[Path], folder: Path) -> int:
     return number
 
 
-def loop(sources: list[str]) -> int:
+def loop(sources: list[str], model: str | None) -> int:
     """Ingest, normalise and extract, one article after the other; returns how many."""
     from quellenlage.pipeline.load import load
     from quellenlage.tasks.extract.extract import extract
@@ -62,7 +62,7 @@ def loop(sources: list[str]) -> int:
     from quellenlage.tasks.ingest.versions import identify
     from quellenlage.tasks.normalise.normalise import normalise
 
-    nlp = load()
+    nlp = load(model)
     today = dt.datetime.now(dt.UTC).date()
     files, place, done = find_files(sources).files, Place(), 0
     while place.files < len(files):
@@ -73,19 +73,19 @@ def loop(sources: list[str]) -> int:
     return done
 
 
-def flow(sources: list[str]) -> int:
+def flow(sources: list[str], model: str | None) -> int:
     """The main flow into a lake of its own; returns how many articles landed."""
     from quellenlage.flows.ledger import ledger
     from quellenlage.tasks.land.overview import overview
 
     with tempfile.TemporaryDirectory() as data:
-        state = ledger(sources, Path(data), return_state=True)
+        state = ledger(sources, Path(data), model=model, return_state=True)
         if not state.is_completed():
             raise QuellenlageError(f"the flow failed: {state.message}")
         return overview(Path(data), "").sizes["documents"]
 
 
-def child(mode: str, folder: str) -> None:
+def child(mode: str, folder: str, model: str | None) -> None:
     """Set up, run one of the two once, and print what it took as JSON."""
     from prefect.testing.utilities import prefect_test_harness
 
@@ -96,16 +96,17 @@ def child(mode: str, folder: str) -> None:
 
         logging.disable(logging.INFO)
         before, used = time.perf_counter(), time.process_time()
-        documents = {"loop": loop, "flow": flow}[mode]([folder])
+        documents = {"loop": loop, "flow": flow}[mode]([folder], model)
         wall, cpu = time.perf_counter() - before, time.process_time() - used
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"documents": documents, "wall": wall, "cpu": cpu, "peak": peak}), flush=True)
 
 
-def measure(mode: str, folder: Path) -> dict[str, Any]:
+def measure(mode: str, folder: Path, model: str | None) -> dict[str, Any]:
     environment = {**os.environ, "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_LEVEL": "ERROR"}
+    chosen = ["--model", model] if model else []
     done = subprocess.run(
-        [sys.executable, "-m", "bench.throughput", "--child", mode, str(folder)],
+        [sys.executable, "-m", "bench.throughput", "--child", mode, str(folder), *chosen],
         capture_output=True,
         text=True,
         check=False,
@@ -117,20 +118,21 @@ def measure(mode: str, folder: Path) -> dict[str, Any]:
     return measured
 
 
-def _rounds(folder: Path, rounds: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _rounds(folder: Path, rounds: int, model: str | None) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     for _ in range(rounds):
-        yield measure("loop", folder), measure("flow", folder)
+        yield measure("loop", folder, model), measure("flow", folder, model)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", nargs="*", type=Path, default=CORPUS)
+    parser.add_argument("--model", help="fast, accurate, an installed pipeline or a path to one")
     parser.add_argument("--small", type=int, default=85, help="articles of the smaller run, for the memory")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--child", nargs=2, metavar=("MODE", "FOLDER"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.child:
-        child(*chosen.child)
+        child(*chosen.child, chosen.model)
         return
     for path in chosen.corpus:
         need_file(path, "quotations/")
@@ -142,8 +144,8 @@ def main() -> None:
         step = max(1, articles // chosen.small)
         for path in sorted(large.glob("*.txt"))[::step][: chosen.small]:
             (small / path.name).write_bytes(path.read_bytes())
-        pairs = list(_rounds(large, chosen.rounds))
-        few = measure("flow", small)
+        pairs = list(_rounds(large, chosen.rounds, chosen.model))
+        few = measure("flow", small, chosen.model)
     for name, index in (("plain loop", 0), ("whole flow", 1)):
         wall = statistics.median(pair[index]["wall"] for pair in pairs)
         peak = statistics.median(pair[index]["peak"] for pair in pairs)

@@ -55,7 +55,8 @@ def ledger(
         data: the folder that holds the lake, the warehouse and the Data Docs.
         batch_size: how many articles pass through the stages together and land in one transaction.
         workers: how many processes analyse text.
-        model: an installed German spaCy pipeline, or a path to one, instead of the one that ships.
+        model: which German pipeline reads: "fast" or "accurate", which ship; one that is installed, or a path to one.
+            Without it, what the environment variable QUELLENLAGE_MODEL names, or else the default one.
         expectations: a folder of suites instead of the one that ships.
 
     The run fails, after everything else has landed, when a critical expectation refused documents. Every task takes and

@@ -2,7 +2,7 @@
 
     python -m models.evaluate [--corpora FOLDER] [PIPELINE ...]
 
-PIPELINE is a folder or an installed package; without one, the pipeline that ships. Several stand side by side.
+PIPELINE is fast, accurate, a folder or an installed package; without one, the default. Several stand side by side.
 See models/corpora.py for the split. Speed is one core's, model loaded, on whole articles.
 """
 
@@ -192,7 +192,7 @@ def evaluate(nlp: Language, corpora: Path, part: str = "test") -> Figures:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pipelines", nargs="*", help="folder or package (default: the pipeline that ships)")
+    parser.add_argument("pipelines", nargs="*", help="fast, accurate, an installed pipeline or a path to one")
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--part", choices=("dev", "test"), default="test", help="dev compares tries")
     arguments = parser.parse_args()

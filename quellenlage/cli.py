@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from quellenlage.project import DEFAULT_MODEL, PIPELINES
+
 DONE, FAILED, USAGE = 0, 1, 2
 
 
@@ -118,8 +120,9 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
 def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model",
-        metavar="NAME",
-        help="an installed German spaCy pipeline or a path to one, instead of the one that ships",
+        metavar="|".join((*PIPELINES, "NAME", "PATH")),
+        help=f"which German pipeline reads: {' or '.join(PIPELINES)}, which ship; one that is installed, or a path to "
+        f"one (default: what QUELLENLAGE_MODEL names, or {DEFAULT_MODEL})",
     )
 
 

@@ -1,4 +1,4 @@
-"""Where the files are that come with the code: suites, pipeline, deployments.
+"""Where the files are that come with the code: suites, pipelines, deployments.
 
 They lie at the top of the repository and are linked into ``quellenlage/shipped``, so that an installed wheel has them
 at the same place as a checkout.
@@ -13,8 +13,10 @@ PACKAGE = Path(__file__).resolve().parent
 SHIPPED = PACKAGE / "shipped"
 #: Great Expectations suites, one JSON file a table.
 SUITES = SHIPPED / "expectations"
-#: The German pipeline that is used where none is named.
-PIPELINE = SHIPPED / "de_quellenlage"
+#: The German pipelines that ship, by the names that ``--model`` and ``QUELLENLAGE_MODEL`` take.
+PIPELINES = {"fast": SHIPPED / "de_quellenlage", "accurate": SHIPPED / "de_quellenlage_accurate"}
+#: The one that is used where none is named.
+DEFAULT_MODEL = "fast"
 #: The deployments that ``quellenlage serve`` serves.
 DEPLOYMENTS = SHIPPED / "prefect.yaml"
 

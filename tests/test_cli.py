@@ -17,11 +17,14 @@ import pytest
 
 from tests.conftest import PROJECT
 from tests.landed_batches import AT, batch
+from tests.renamed_pipeline import renamed
 
 Write = Callable[..., Path]
 
 
-def quellenlage(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+def quellenlage(
+    *arguments: str | Path, stdin: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "quellenlage.cli", *map(str, arguments)],
         cwd=PROJECT,
@@ -30,7 +33,7 @@ def quellenlage(*arguments: str | Path, stdin: str | None = None) -> subprocess.
         text=True,
         encoding="utf-8",
         check=False,
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"} | environment,
     )
 
 
@@ -104,6 +107,7 @@ def test_ctrl_c_ends_a_run_and_all_its_processes_and_keeps_what_had_landed(
         (["run", "seeds", "--batch-size", "0"], "whole number from 1 up"),
         (["run", "seeds", "--model", "de_no_such_model"], "de_no_such_model"),
         (["run", "seeds", "--model", "json"], "no spaCy pipeline"),
+        (["run", "seeds", "--model", "fsat"], "neither fast nor accurate"),
         (["annotate", "seeds/README.md", "--model", "json"], "no spaCy pipeline"),
         (["run", "seeds", "--data", "README.md"], "no lake can be made here"),
         (["sql", "SELECT 1", "--data", "no-such-folder"], "quellenlage run"),
@@ -179,6 +183,15 @@ def test_annotate_keeps_the_order_and_names_bad_lines() -> None:
     assert [text[start:end] for start, end in claim["content"]] == ['"Wir schaffen das"']
     assert [text[start:end] for start, end in claim["cue"]] == ["sagte"]
     assert claim["type"] == "Direct"
+
+
+def test_the_model_is_named_by_the_option_or_the_setting(tmp_path: Path) -> None:
+    line = json.dumps({"id": 1, "text": "Grün grüßt.", "published": None})
+    other = renamed(tmp_path / "other", "quellenlage_other")
+    assert quellenlage("--version", QUELLENLAGE_MODEL="fast").stdout.endswith(", de_quellenlage 0.1.0\n")
+    assert quellenlage("--version", QUELLENLAGE_MODEL=str(other)).stdout.endswith(", de_quellenlage_other 0.1.0\n")
+    assert "no_such" in quellenlage("annotate", stdin=line, QUELLENLAGE_MODEL="no_such").stderr
+    assert quellenlage("annotate", "--model", "fast", stdin=line, QUELLENLAGE_MODEL="no_such").returncode == 0
 
 
 def test_annotate_leaves_out_what_the_outlet_says_itself() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from quellenlage.project import PIPELINES
 from tests.conftest import PROJECT
 
 _LINE = re.compile(r"^\| (?P<what>[^|]+) \| (?P<open>[^|]*`[^|]*) \| (?P<run>`[^|]*) \|$", re.MULTILINE)
@@ -110,9 +111,12 @@ def copy(tmp_path: Path) -> Copy:
     folder = tmp_path / "copy"
     folder.mkdir()
     (folder / "models").mkdir()
-    (folder / "models" / "de_quellenlage").symlink_to(PROJECT / "models" / "de_quellenlage")
+    weights = [path.resolve() for path in PIPELINES.values()]
+    for path in weights:
+        (folder / "models" / path.name).symlink_to(path)
     for name in filter(None, listed.split("\0")):
-        if name.startswith(("models/de_quellenlage/", "bench/identity/")) or not (PROJECT / name).exists():
+        linked = any((PROJECT / name).is_relative_to(path) for path in weights)
+        if linked or name.startswith("bench/identity/") or not (PROJECT / name).exists():
             continue
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -86,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("output", type=Path)
     parser.add_argument("--half", default="open", choices=("open", "closed", "all"))
-    parser.add_argument("--model")
+    parser.add_argument("--model", help="fast, accurate, an installed pipeline or a path to one")
     options = parser.parse_args(arguments)
     found = extracted(options.half, options.model)
     same = {merge.from_id: merge.into_id for merge in find_merges(profiles(found))}

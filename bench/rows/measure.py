@@ -1,6 +1,6 @@
 """The rows that the articles of one half give, scored against the annotated ones.
 
-    python -m bench.rows.measure [--half open|closed] [--data FOLDER] [--corpora FOLDER] [--scorer FILE] [OPTIONS]
+    python -m bench.rows.measure [--half open|closed] [--model MODEL] [--data FOLDER] [OPTIONS]
 
 An article belongs to the open half where the first hex digit of the SHA-256 of its stem is below 8. The articles go
 through all stages into a lake of their own in FOLDER (a temporary one, if none is named) and are published; what the
@@ -55,7 +55,7 @@ def write_articles(folder: Path, which: str, corpora: Path) -> int:
     return written
 
 
-def land(articles: Path, data: Path) -> Path:
+def land(articles: Path, data: Path, model: str | None = None) -> Path:
     """The articles of a folder through all stages into a lake in ``data``; returns its warehouse."""
     from quellenlage.pipeline.load import load
     from quellenlage.records import Article, Extracted
@@ -71,7 +71,7 @@ def land(articles: Path, data: Path) -> Path:
 
     read = [one for file in find_files([articles]).files for one in read_file(file) if isinstance(one, Article)]
     identified = [one for one in (identify(article, {}) for article in read) if one is not None]
-    extracted = extract([normalise(one, TODAY) for one in identified], load())
+    extracted = extract([normalise(one, TODAY) for one in identified], load(model))
     append(data, "bench", tables_of([one for one in extracted if isinstance(one, Extracted)]), [], AT)
     link(data, "bench")
     return publish(data)
@@ -81,6 +81,7 @@ def main() -> int:
     """The command line; the scorer's exit code, 2 where corpora or scorer are not there."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("open", "closed"), default="open")
+    parser.add_argument("--model", help="fast, accurate, an installed pipeline or a path to one")
     parser.add_argument("--data", type=Path, help="keep the lake here")
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--scorer", type=Path, default=SCORER)
@@ -94,7 +95,7 @@ def main() -> int:
         lines = [line for file in sorted((HERE / "gold").glob("*.jsonl")) for line in lines_of(file)]
         kept = [line for line in lines if half(json.loads(line)["file"]) == chosen.half]
         gold.write_text("\n".join(kept) + "\n", encoding="utf-8")
-        warehouse = land(articles, chosen.data or Path(folder) / "data")
+        warehouse = land(articles, chosen.data or Path(folder) / "data", chosen.model)
         print(f"{many} articles of the {chosen.half} half, {len(kept)} annotated claims", flush=True)
         return subprocess.run([sys.executable, chosen.scorer, gold, warehouse, *chosen.options], check=False).returncode
 

@@ -11,10 +11,12 @@ import duckdb
 import pytest
 
 from quellenlage.flows.ledger import ledger
+from quellenlage.flows.serve import deployments
 from quellenlage.flows.show import show_landed
-from quellenlage.project import SUITES
+from quellenlage.project import DEPLOYMENTS, PIPELINES, SUITES
 from quellenlage.tasks.land.lake import open_lake
 from tests.conftest import ARTICLE
+from tests.renamed_pipeline import renamed
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 Write = Callable[..., Path]
@@ -43,6 +45,28 @@ def test_from_a_folder_of_files_to_answers_in_sql(tmp_path: Path, write_article:
             tmp_path, "SELECT count(*) FROM who_said_what"
         )
     assert (tmp_path / "quality" / "index.html").exists()
+
+
+def test_each_run_tells_which_pipeline_it_read_with(
+    tmp_path: Path, write_article: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PIPELINES, "accurate", renamed(tmp_path / "second", "quellenlage_accurate"))
+    for name, model in (("a.txt", "fast"), ("b.txt", "accurate")):
+        run(write_article(name), data=tmp_path, model=model)
+    monkeypatch.setenv("QUELLENLAGE_MODEL", "accurate")
+    run(write_article("c.txt"), data=tmp_path)
+    read = ask(tmp_path, "SELECT model_version FROM runs ORDER BY started_at")
+    accurate = ("de_quellenlage_accurate 0.1.0",)
+    assert read == [("de_quellenlage 0.1.0",), accurate, accurate]
+
+
+def test_a_deployment_may_name_the_pipeline(tmp_path: Path) -> None:
+    ours = DEPLOYMENTS.read_text(encoding="utf-8")
+    theirs = tmp_path / "prefect.yaml"
+    theirs.write_text(ours.replace("model: null", "model: accurate"), encoding="utf-8")
+    for path, model in ((DEPLOYMENTS, None), (theirs, "accurate")):
+        (deployment,) = deployments(path)
+        assert ledger.validate_parameters(deployment.parameters)["model"] == model
 
 
 def test_what_articles_say_together_is_linked_and_checked(tmp_path: Path, write_article: Write) -> None:
