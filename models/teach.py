@@ -16,7 +16,7 @@ from models.corpora import germeval, gsd_as_written, part_of, smartdata, spaces_
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 SHORTEST_TEXT = 200  # characters
 SENTENCES = 4  # of a training document
@@ -51,16 +51,16 @@ def taught(teacher: Language, corpora: Path) -> Iterator[Doc]:
     """Documents of a few sentences each with tags, morphology, syntax and names as ``teacher`` has them."""
     closed = held_out(teacher, corpora)
     for doc in teacher.pipe(free_texts(corpora)):
-        together: list[int] = []
-        for sentence in [*doc.sents, None]:
-            if sentence is not None and _teaches(sentence.text, len(sentence), closed):
-                together = together or [sentence.start, sentence.start]
-                together[1] = sentence.end
-                if sum(1 for s in doc[together[0] : together[1]].sents) < SENTENCES:
-                    continue
-            if together:
-                yield doc[together[0] : together[1]].as_doc()
+        together: list[Span] = []
+        for sentence in doc.sents:
+            teaches = _teaches(sentence.text, len(sentence), closed)
+            if teaches:
+                together.append(sentence)
+            if together and (not teaches or len(together) == SENTENCES):
+                yield doc[together[0].start : together[-1].end].as_doc()
                 together = []
+        if together:
+            yield doc[together[0].start : together[-1].end].as_doc()
 
 
 def _teaches(text: str, words: int, closed: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -46,13 +47,13 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def add(self, operator: str, *inputs: str, outputs: int = 1, domain: str = "", **attributes: object) -> list[str]:
+    def add(self, operator: str, *inputs: str, outputs: int = 1, domain: str = "", **attributes: Any) -> list[str]:
         """Adds a node; the names of what it gives."""
         names = [f"{operator}{len(self.nodes)}_{i}" for i in range(outputs)]
         self.nodes.append(helper.make_node(operator, list(inputs), names, domain=domain, **attributes))
         return names
 
-    def one(self, operator: str, *inputs: str, domain: str = "", **attributes: object) -> str:
+    def one(self, operator: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
         """The same for a node that gives one thing."""
         return self.add(operator, *inputs, domain=domain, **attributes)[0]
 
@@ -137,7 +138,7 @@ def graph_of(network: Network) -> onnx.ModelProto:
     found = g.one("Gather", g.constant(_array(network.features.table.weight)), "features")
     flat = g.one("Reshape", found, g.constant(np.array([0, 0, -1])))
     more = g.module(g.one("Relu", g.module(flat, network.features.mix)), network.features.out)
-    stands = g.one("Cast", g.one("Greater", "of", g.constant(np.float32(0))), to=TensorProto.FLOAT)
+    stands = g.one("Cast", g.one("Greater", "of", g.constant(np.zeros((), np.float32))), to=TensorProto.FLOAT)
     spread = g.one("MatMul", g.one("Transpose", stands, perm=[0, 2, 1]), more)
     x = g.one("Add", g.norm("vectors", network.encoder.ln), spread)
     for layer in network.encoder.layers:
@@ -187,6 +188,7 @@ def export(build: Path, out: Path) -> None:
             out / "encoder.onnx",
             weight_type=QuantType.QInt8,
             per_channel=True,
+            reduce_range=True,  # seven bits: eight overflow on processors without VNNI
             op_types_to_quantize=["MatMul"],
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
         )

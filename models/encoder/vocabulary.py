@@ -30,7 +30,7 @@ def cut(source: Path, corpora: Iterable[str], probability: Mapping[str, float], 
     ranked = sorted(probability, key=lambda w: (-probability[w], w))[:FORMS]
     for word, encoded in zip(ranked, tokenizer.encode_batch(ranked, add_special_tokens=False), strict=True):
         for piece in encoded.tokens:
-            weight[piece] += 2.0 ** probability[word]  # type: ignore[assignment]
+            weight[piece] += 2.0 ** probability[word]
     more = [piece for piece in sorted(weight, key=lambda p: (-weight[p], p)) if piece not in needed]
     kept = needed | set(more[: max(0, size - len(needed) - len(SPECIAL))])
     order = [numbers[s] for s in SPECIAL] + sorted(numbers[p] for p in kept if p in numbers and p not in SPECIAL)

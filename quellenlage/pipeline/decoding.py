@@ -49,13 +49,13 @@ def _best(table: NDArray[np.float64]) -> list[int]:
         return [int(h) for h in heads]
     inside = np.zeros(len(table), dtype=bool)
     inside[cycle] = True
-    rest = np.flatnonzero(~inside)
+    circle, rest = np.array(cycle), np.flatnonzero(~inside)
     # the cycle as one node, the last: what it gains or loses where a word of it gets a head outside
-    gain = table[np.ix_(cycle, rest)] - table[cycle, heads[cycle]][:, None]
+    gain = table[np.ix_(circle, rest)] - table[cycle, heads[cycle]][:, None]
     small = np.full((len(rest) + 1, len(rest) + 1), NEVER, dtype=np.float64)
     small[:-1, :-1] = table[np.ix_(rest, rest)]
     small[-1, :-1] = gain.max(axis=0)
-    small[:-1, -1] = table[np.ix_(rest, cycle)].max(axis=1)
+    small[:-1, -1] = table[np.ix_(rest, circle)].max(axis=1)
     small[0] = NEVER
     chosen = _best(small)
     result = [int(h) for h in heads]

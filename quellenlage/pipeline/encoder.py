@@ -177,7 +177,8 @@ class Encoder:
             token = doc[i]
             token.pos_ = known["pos"][found.pos[w]]
             token.tag_ = known["tags"][found.tags[w]]
-            token.set_morph("" if (morph := known["morphs"][found.morphs[w]]) == "_" else morph)
+            morph = known["morphs"][found.morphs[w]]
+            token.set_morph("" if morph == "_" else morph)  # type: ignore[attr-defined]
             head = found.heads[w]
             heads[i] = words[head - 1] if head else i
             deps[i] = known["deps"][found.deps[w]] if head else "ROOT"
@@ -225,12 +226,10 @@ def _set_syntax(doc: Doc, heads: NDArray[np.int64], deps: Sequence[str]) -> None
                 heads[i] = before[-1] if before else words[0] if words else begin
                 if heads[i] == i:
                     labels[i] = "ROOT"
-    from spacy.attrs import DEP, HEAD
-
-    numbers = np.zeros((len(doc), 2), dtype="uint64")
+    numbers: Any = np.zeros((len(doc), 2), dtype="uint64")
     numbers[:, 0] = (heads - np.arange(len(doc))).astype("int64").astype("uint64")
     numbers[:, 1] = [doc.vocab.strings.add(label) for label in labels]
-    doc.from_array([HEAD, DEP], numbers)
+    doc.from_array(["HEAD", "DEP"], numbers)
 
 
 @Language.factory(

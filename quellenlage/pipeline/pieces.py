@@ -46,4 +46,5 @@ class Pieces:
         table = table_of(self._vocab)
         rows = table.of_words(words)
         values = table.rows[rows][:, self._columns]
-        return (values % self._sizes).astype(np.int64)
+        numbers: Numbers = (values % self._sizes).astype(np.int64)
+        return numbers
