@@ -58,7 +58,8 @@ ROWS = (
 def make_blank(folder: Path) -> None:
     """Writes the pipeline that spaCy makes of the same components into ``folder``."""
     from spacy.cli.init_config import init_config
-    from spacy.util import fix_random_seed, load_model_from_config
+    from spacy.util import load_model_from_config
+    from thinc.api import fix_random_seed
 
     from quellenlage.project import PIPELINES
 

@@ -132,7 +132,8 @@ def main() -> None:
     parser.add_argument("--child", nargs=2, metavar=("MODE", "FOLDER"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.child:
-        child(*chosen.child, chosen.model)
+        mode, folder = chosen.child
+        child(mode, folder, chosen.model)
         return
     for path in chosen.corpus:
         need_file(path, "quotations/")

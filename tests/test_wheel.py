@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from quellenlage.pipeline.installed import model_version
 from tests.conftest import ARTICLE, PROJECT
 
 VERSION = "0.1.0"
@@ -92,7 +93,7 @@ def test_from_an_empty_folder_the_wheel_annotates_runs_asks_and_publishes(instal
         check=True,
     )
     assert Path(where.stdout.strip()).is_relative_to(installed)
-    assert quellenlage(installed, tmp_path, "--version") == f"quellenlage {VERSION}, de_quellenlage 0.1.0\n"
+    assert quellenlage(installed, tmp_path, "--version") == f"quellenlage {VERSION}, {model_version()}\n"
 
     line = json.dumps({"id": 1, "text": '"Ja", sagte Petra Krahl.', "published": None})
     (claim,) = json.loads(quellenlage(installed, tmp_path, "annotate", stdin=line))["claims"]
@@ -104,7 +105,7 @@ def test_from_an_empty_folder_the_wheel_annotates_runs_asks_and_publishes(instal
     def ask(query: str) -> list[str]:
         return quellenlage(installed, tmp_path, "sql", query).splitlines()[1:]
 
-    assert ask("SELECT code_version, model_version FROM runs") == [f"{VERSION},de_quellenlage 0.1.0"]
+    assert ask("SELECT code_version, model_version FROM runs") == [f"{VERSION},{model_version()}"]
     landed = {"documents", "claim_records", "mention_records", "attribution_records", "source_records", "run_records"}
     assert landed <= set(ask("SELECT DISTINCT suite FROM quality WHERE checked > 0"))
     assert ask("SELECT count(*) FROM who_said_what WHERE speaker LIKE '%Krahl%'") != ["0"]

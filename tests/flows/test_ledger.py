@@ -13,6 +13,7 @@ import pytest
 from quellenlage.flows.ledger import ledger
 from quellenlage.flows.serve import deployments
 from quellenlage.flows.show import show_landed
+from quellenlage.pipeline.installed import model_version
 from quellenlage.project import DEPLOYMENTS, PIPELINES, SUITES
 from quellenlage.tasks.land.lake import open_lake
 from tests.conftest import ARTICLE
@@ -56,8 +57,8 @@ def test_each_run_tells_which_pipeline_it_read_with(
     monkeypatch.setenv("QUELLENLAGE_MODEL", "accurate")
     run(write_article("c.txt"), data=tmp_path)
     read = ask(tmp_path, "SELECT model_version FROM runs ORDER BY started_at")
-    accurate = ("de_quellenlage_accurate 0.1.0",)
-    assert read == [("de_quellenlage 0.1.0",), accurate, accurate]
+    accurate = ("de_quellenlage_accurate 1.2.3",)
+    assert read == [(model_version("fast"),), accurate, accurate]
 
 
 def test_a_deployment_may_name_the_pipeline(tmp_path: Path) -> None:

@@ -47,8 +47,8 @@ def test_a_folder_is_found_though_a_pipeline_that_ships_has_its_name(
 ) -> None:
     renamed(tmp_path / "fast", "theirs")
     monkeypatch.chdir(tmp_path)
-    assert model_version("fast") == "de_quellenlage 0.1.0"
-    assert model_version("./fast") == "de_theirs 0.1.0"
+    assert model_version("fast").startswith("de_quellenlage ")
+    assert model_version("./fast") == "de_theirs 1.2.3"
     assert locate(Path("fast")) == Path("fast")
 
 
@@ -61,7 +61,8 @@ def test_one_that_does_not_ship_with_this_copy_is_a_sentence(tmp_path: Path, mon
 def test_name_and_version_tell_them_apart(accurate: Path) -> None:
     told = {name: version_of(load_trained(name)) for name in PIPELINES}
     assert told == {name: model_version(name) for name in PIPELINES}
-    assert told == {"fast": "de_quellenlage 0.1.0", "accurate": "de_quellenlage_accurate 0.1.0"}
+    assert told["fast"].startswith("de_quellenlage ")
+    assert told["accurate"] == "de_quellenlage_accurate 1.2.3"
 
 
 def test_the_syntax_may_come_from_a_component_of_any_name(german: Language, tmp_path: Path) -> None:
