@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from quellenlage.pipeline.clause_marks import clause_breaks
-from quellenlage.pipeline.insertions import breaks
+from quellenlage.pipeline.insertions import breaks, starters
 from quellenlage.pipeline.wrapping import wraps
 from quellenlage.words.table import rows
 from quellenlage.words.verbs import grammar
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!!", "!?", "??", "!!!", "???"))
 ELLIPSIS = frozenset(("…", "..", "...", "....", "….", "[...]", "[…]", "(...)", "(…)"))
-CLOSING = frozenset(("“", "”", "«", "‹", "‘", "’", ")", "]", "''", "'"))
+CLOSING = frozenset(("“", "”", "«", "»", "‹", "›", "‘", "’", ")", "]", "''", "'"))
 OPENING = frozenset(("„", "»", "›", "‚", "(", "[", "“", "``"))
-MARKS = frozenset(("„", "»", "›", "‚", "``", '"'))
+MARKS = frozenset(("„", "»", "›", "«", "‹", "‚", "``", '"'))
+PARTNERS = {"»": "«", "«": "»", "›": "‹", "‹": "›"}  # either may open: »…« in Germany, «…» in Switzerland
 BULLETS = frozenset(":*#")
 ORDINAL = re.compile(r"\d{1,3}\.|[IVX]+\.")
 BEFORE_ORDINAL = grammar("before_ordinal")
@@ -51,21 +52,15 @@ class End(Enum):
 def abbreviations() -> dict[str, bool]:
     """Abbreviation, lower case and without its last full stop, to whether a sentence may end with it.
 
-    No sentence ends with the first half of one that is written apart: "n. Chr."
+    The beginning of one that is written apart ("n." of "n. Chr.") is one itself, behind which a sentence may end.
     """
     table = {row["abbreviation"].rstrip("."): row["may_end"] == "yes" for row in rows("abbreviations.csv")}
-    return {part: False for key in table for part in _beginnings(key)} | table
+    return {part: True for key in table for part in _beginnings(key)} | table
 
 
 def _beginnings(key: str) -> list[str]:
     parts = key.split(". ")
     return [". ".join(parts[:n]) for n in range(1, len(parts))]
-
-
-@cache
-def starters() -> frozenset[str]:
-    """Words, capitalised, that after an ordinal, an initial or an abbreviation begin a sentence."""
-    return frozenset(row["word"].capitalize() for row in rows("starters.csv"))
 
 
 def sentence_starts(doc: Doc) -> list[bool]:
@@ -87,6 +82,7 @@ class _Scan:
         self.starts = [False] * len(texts)
         self.end = End.NONE  # what closes a sentence (quotation marks, brackets) may still follow
         self.quoted = False
+        self.opened: list[str] = []  # guillemets that are open
         self.fresh = True
         self.before: list[str] = []  # the words of the sentence so far
 
@@ -95,6 +91,7 @@ class _Scan:
         lines = self.texts[i].count("\n")
         if lines > 1 or (lines and not self._wraps(i) and (self.end is not End.NONE or self._begins_line(i + 1))):
             self.fresh, self.end, self.quoted = True, End.NONE, False
+            self.opened.clear()
             self.before = []
 
     def _wraps(self, i: int) -> bool:
@@ -122,20 +119,34 @@ class _Scan:
         if self.fresh:
             self._start(i)
         elif self.end is not End.NONE:
-            if (text in CLOSING and not spaced) or (text == '"' and self.quoted):
-                self.quoted = self.quoted and text != '"'
+            if self._closes(text, spaced):
+                self._mark(text)
                 self.before.append(text)
                 return
             if (spaced or self._glued(text)) and self._may_start(i):
                 self._start(i)
             self.end = End.NONE
-        if text == '"':
-            self.quoted = not self.quoted
+        self._mark(text)
         self.end = self._end_at(i)
         self.before.append(text)
 
+    def _closes(self, text: str, spaced: bool) -> bool:
+        if text in PARTNERS and self.opened:
+            return self.opened[-1] == PARTNERS[text]
+        return (text in CLOSING and not spaced) or (text == '"' and self.quoted)
+
+    def _mark(self, text: str) -> None:
+        """Keeps account of the marks that are open."""
+        if text == '"':
+            self.quoted = not self.quoted
+        elif text in PARTNERS and self.opened and self.opened[-1] == PARTNERS[text]:
+            self.opened.pop()
+        elif text in PARTNERS:
+            self.opened.append(text)
+
     def _glued(self, text: str) -> bool:
-        return self._previous() == "." and text.istitle() and len(text) > 1
+        previous = self._previous()
+        return text in "„‚" or ((previous == "." or previous in CLOSING) and text.istitle() and len(text) > 1)
 
     def _start(self, i: int) -> None:
         self.starts[i], self.fresh, self.before = True, False, []

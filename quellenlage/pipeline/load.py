@@ -58,8 +58,9 @@ def load_trained(name: str | Path | None = None) -> Language:
     # they register what the pipeline is made of
     from quellenlage.pipeline import boundaries, lemmas, verbforms, wordfeatures  # noqa: F401
     from quellenlage.pipeline.blas import speed_up
+    from quellenlage.pipeline.tokens import cut_finer
 
-    return speed_up(spacy.load(chosen))
+    return cut_finer(speed_up(spacy.load(chosen)))
 
 
 def _require_labels(nlp: Language, name: str | Path) -> None:
