@@ -192,6 +192,8 @@ def _after_token(text: str, before: Sequence[str]) -> End:
         known = " ".join([*(w.lower() for w in before[len(before) - length :]), key]) if length <= len(before) else ""
         if known in abbreviations():
             return End.WEAK if abbreviations()[known] else End.NONE
+    if not before and (ORDINAL.fullmatch(text) or INITIAL.fullmatch(text)):
+        return End.NONE  # the number of a list: "2. Die Kammer prüft."
     if ORDINAL.fullmatch(text):
         if previous.lower() in BEFORE_ORDINAL:
             return End.FEW

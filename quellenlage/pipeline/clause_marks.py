@@ -19,6 +19,7 @@ DETERMINERS = grammar("before_ordinal") | grammar("before_attribute")
 NO_VERBS = grammar("no_verbs_in_t")
 WORDINGS = grammar("wordings")
 MARKS = frozenset("„»›‚“«”\"'([")
+CONTENT = frozenset(row["word"] for row in rows("subordinators.csv") if row["kind"] in ("content", "wh"))
 ADVERBIAL = frozenset(row["word"] for row in rows("subordinators.csv") if row["kind"] in ("always", "maybe"))
 RELATIVES = frozenset(("der", "die", "das", "den", "dem", "dessen", "deren", "denen", "was", "wo"))
 SHORTEST = 3  # words of a clause
@@ -83,6 +84,8 @@ def _announcing(words: Sequence[str]) -> Sequence[str]:
         finite = [i for i, w in enumerate(clause) if may_be_finite(w, clause[i - 1] if i else "")]
         if not finite:
             continue
+        if clause[0].lower() in CONTENT:
+            return ()
         hangs = bool({w.lower() for w in clause[:1]} & ADVERBIAL) or any(w in RELATIVES for w in clause[:2])
         if hangs and finite[-1] == len(clause) - 1 and not says(clause):
             continue

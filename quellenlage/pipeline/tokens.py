@@ -1,4 +1,4 @@
-"""Where the tokenizer of a German pipeline cuts, beyond spaCy's rules: marks of all houses, full stops without a blank."""
+"""Where the tokenizer of a German pipeline cuts beyond spaCy's rules: marks of all houses, stops without a blank."""
 
 from __future__ import annotations
 

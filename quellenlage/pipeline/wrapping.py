@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 
 NARROWEST, WIDEST = 40, 100  # characters of the longest line of a text that is broken at a fixed width
-MOSTLY = 0.8  # so many of its line breaks stand where the next word had no room
+MOSTLY = 0.6  # so many of its line breaks stand where the next word had no room
 FEWEST = 3
 _LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"\s*(\S+)")
 
 
 def wraps(text: str) -> frozenset[int]:
@@ -18,11 +19,14 @@ def wraps(text: str) -> frozenset[int]:
     if not NARROWEST <= width <= WIDEST:
         return frozenset()
     broken = [
-        (end, length, text[start:].split(maxsplit=1)[0])
-        for (_, end, length), (start, *_) in pairwise(lines)
-        if start == end + 1
+        (end, length, _first_word(text, start)) for (_, end, length), (start, *_) in pairwise(lines) if start == end + 1
     ]
     full = [at for at, length, word in broken if length + 1 + len(word) > width]
     if len(full) < max(FEWEST, MOSTLY * len(broken)):
         return frozenset()
     return frozenset(full)
+
+
+def _first_word(text: str, at: int) -> str:
+    found = _WORD.match(text, at)
+    return found[1] if found else ""
