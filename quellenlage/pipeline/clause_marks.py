@@ -117,12 +117,12 @@ def _parts(mark: str, left: Sequence[str], right: Sequence[str], starters: froze
     word = next((w for w in right if w not in MARKS), "")
     if mark == ";":
         return word.lower() not in _subordinators()
-    if not (word.istitle() or word in starters) or says(_announcing(left)):
+    if not (word[:1].isupper() or word[:1].isdigit()) or says(_announcing(left)):
         return False
     return word in starters or right[0] in MARKS or _verb_follows_name(right)
 
 
 def _verb_follows_name(words: Sequence[str]) -> bool:
-    """Whether words begin with up to four capitalised ones and a finite verb: "Ida Petersen kam"."""
-    at = next((i for i, w in enumerate(words) if not w[0].isupper()), len(words))
+    """Whether words begin with up to four, capitals, figures or "und", and a finite verb: "Ida Petersen kam"."""
+    at = next((i for i, w in enumerate(words) if (w[0].islower() and w != "und") or not w[0].isalnum()), len(words))
     return 0 < at < min(5, len(words)) and may_be_finite(words[at], "")

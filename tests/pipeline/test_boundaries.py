@@ -13,6 +13,8 @@ from quellenlage.words.verbs import grammar
 CASES = {
     "clauses at a colon": "Die Lage ist ernst: |Der Deich hält nicht mehr.",
     "a name after a colon": "Ein Schiff lief ein: |Ida Petersen kam aus Leer.",
+    "two nouns after a colon": "Der Bau hat zwei Vorteile: |Lärm und Dreck wurden weniger.",
+    "a figure after a colon": "Die Zahl steigt noch immer: |17 Orte waren betroffen.",
     "a list after a colon": "Drei Orte sind betroffen: Emden, Leer und Aurich.",
     "a label": "Zum Vergleich: Der Deich ist alt.",
     "who speaks": "Ida Petersen: Der Deich hält nicht mehr.",
