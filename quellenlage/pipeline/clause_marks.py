@@ -33,7 +33,7 @@ def _irregular_forms() -> frozenset[str]:
             past = prefix + row["past"]
             plural = past + ("n" if past.endswith("e") else "en")
             found |= {prefix + row["infinitive"], prefix + row["present"], past, plural, prefix + row["subjunctive"]}
-    return frozenset(found)
+    return frozenset(f for f in found if not (f.startswith("ge") and f.endswith(("te", "ten"))))  # "so genannte"
 
 
 @cache
@@ -86,11 +86,21 @@ def _announcing(words: Sequence[str]) -> Sequence[str]:
             continue
         if clause[0].lower() in CONTENT:
             return ()
+        clause = _last_coordinate(clause)
+        finite = [i for i, w in enumerate(clause) if may_be_finite(w, clause[i - 1] if i else "")]
         hangs = bool({w.lower() for w in clause[:1]} & ADVERBIAL) or any(w in RELATIVES for w in clause[:2])
         if hangs and finite[-1] == len(clause) - 1 and not says(clause):
             continue
         return clause
     return words
+
+
+def _last_coordinate(clause: Sequence[str]) -> Sequence[str]:
+    """What follows "und" in a clause, where it has a verb of its own: "Er bedankte sich und sagte"."""
+    for i in range(len(clause) - 2, -1, -1):
+        if clause[i] == "und":
+            return clause[i + 1 :] if may_be_finite(clause[i + 1], "") else clause
+    return clause
 
 
 def clause_breaks(texts: Sequence[str], starts: Sequence[bool], starters: frozenset[str]) -> list[int]:

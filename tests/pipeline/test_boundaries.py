@@ -21,6 +21,8 @@ CASES = {
     "what is said": "Petersen sagte: „Der Deich hält nicht mehr.“",
     "what is said behind an apposition": "Das sagte Ida Petersen, die Wirtin: „Der Deich hält nicht mehr.“",
     "what is said behind a relative clause": "Das sagte Petersen, die in Emden lebt: „Der Deich hält nicht.“",
+    "what is said behind another verb": "Die Wirtin zeigte sich müde und sagte: „Der Deich hält nicht.“",
+    "a label with an attribute": "Die so genannte Sturmflut: Der Deich hält nicht mehr.",
     "with the words": "Petersen lobte den Plan mit den Worten: „Der Deich hält nun.“",
     "a quotation that no verb takes": "Der Deich bleibt ein Streit ohne Ende: |„Er ist noch immer zu flach.“",
     "said already": "Petersen sagte, dass der Deich halten soll: |„Wir warten auf den Sommer.“",
