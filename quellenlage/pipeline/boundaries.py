@@ -173,8 +173,8 @@ class _Scan:
 
     def _end_of_ellipsis(self) -> End:
         """Dots end a sentence only before a word that begins one, and only where words stand before them."""
-        said = any(w[0].isalnum() for w in self.before)
-        return End.WEAK if said else End.NONE
+        before = [w for w in self.before if w not in ELLIPSIS and w not in "[("]
+        return End.WEAK if before and before[-1] not in MARKS else End.NONE
 
 
 def _after_stop(word: str) -> End:

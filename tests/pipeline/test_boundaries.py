@@ -33,6 +33,7 @@ CASES = {
     "dots": "Er zögerte ... |Dann ging er.",
     "dots within": "Eine Art ... Urlaub war es.",
     "left out at the start": "„[...] Ich war nie da.“ |Er schwieg.",
+    "left out where a quotation begins": "Sie schrieb: „(...) Ich war nie da.“",
     "left out between": "„Ich war nie da. |[…] Das war der Wirt.“",
     "a day": "Er kam am 3. |Die anderen kamen später.",
     "a birthday": "Er feierte seinen Geburtstag, den 60. |Der Jubilar tanzte.",
