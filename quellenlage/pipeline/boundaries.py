@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from quellenlage.pipeline.insertions import breaks
+from quellenlage.pipeline.clause_marks import clause_breaks
+from quellenlage.pipeline.insertions import breaks, starters
+from quellenlage.pipeline.wrapping import wraps
 from quellenlage.words.table import rows
 from quellenlage.words.verbs import grammar
 
@@ -21,119 +25,201 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!!", "!?", "??", "!!!", "???"))
-CLOSING = frozenset(("“", "”", "«", "‹", "‘", "’", ")", "]", "''", "'"))
+ELLIPSIS = frozenset(("…", "..", "...", "....", "….", "[...]", "[…]", "(...)", "(…)"))
+CLOSING = frozenset(("“", "”", "«", "»", "‹", "›", "‘", "’", ")", "]", "''", "'"))
 OPENING = frozenset(("„", "»", "›", "‚", "(", "[", "“", "``"))
-MARKS = frozenset(("„", "»", "›", "‚", "``", '"'))
+MARKS = frozenset(("„", "»", "›", "«", "‹", "‚", "``", '"'))
+PARTNERS = {"»": "«", "«": "»", "›": "‹", "‹": "›"}  # either may open: »…« in Germany, «…» in Switzerland
+BULLETS = frozenset(":*#")
 ORDINAL = re.compile(r"\d{1,3}\.|[IVX]+\.")
 BEFORE_ORDINAL = grammar("before_ordinal")
 BEFORE_FIGURE = grammar("before_figure")
+NO_ORDINAL_BEFORE = grammar("never_behind_ordinal")
+GOES_ON = grammar("line_goes_on")
+MARKED_NAMES = grammar("marked_names")
 NUMBER = re.compile(r"\d+[\d.,:]*\.")
 INITIAL = re.compile(r"[A-ZÄÖÜ]\.|[A-ZÄÖÜ]")
+INNER_CAPITAL = re.compile(r"[a-zäöü][A-ZÄÖÜ][a-zäöüA-ZÄÖÜ]")  # eBay, iPhone
+
+
+class End(Enum):
+    """Whether a sentence has ended: for sure, or only before a word that begins one (WEAK), or a closed class (FEW)."""
+
+    NONE, FEW, WEAK, SURE = range(4)
 
 
 @cache
 def abbreviations() -> dict[str, bool]:
     """Abbreviation, lower case and without its last full stop, to whether a sentence may end with it.
 
-    No sentence ends with the first half of one that is written apart: "n. Chr."
+    The beginning of one that is written apart ("n." of "n. Chr.") is one itself, behind which a sentence may end.
     """
     table = {row["abbreviation"].rstrip("."): row["may_end"] == "yes" for row in rows("abbreviations.csv")}
-    return {key.split(". ")[0]: False for key in table if ". " in key} | table
+    return {part: True for key in table for part in _beginnings(key)} | table
 
 
-@cache
-def starters() -> frozenset[str]:
-    """Words, capitalised, that after an ordinal, an initial or an abbreviation begin a sentence."""
-    return frozenset(row["word"].capitalize() for row in rows("starters.csv"))
+def _beginnings(key: str) -> list[str]:
+    parts = key.split(". ")
+    return [". ".join(parts[:n]) for n in range(1, len(parts))]
 
 
 def sentence_starts(doc: Doc) -> list[bool]:
     """For each token of ``doc`` whether a sentence begins there; white space belongs to the sentence before it."""
-    short, begin = abbreviations(), starters()
-    texts = [token.text for token in doc]
-    spaced = [bool(token.whitespace_) for token in doc]
-    starts = [False] * len(texts)
-    # whether a sentence has ended; what closes it (quotation marks, brackets) may still follow
-    ended = weak = False
-    quoted = False
-    fresh = True
-    previous = ""
-    for i, text in enumerate(texts):
+    scan = _Scan([t.text for t in doc], [bool(t.whitespace_) for t in doc], [t.idx for t in doc], wraps(doc.text))
+    for i, text in enumerate(scan.texts):
         if text.isspace():
-            lines = text.count("\n")
-            if lines > 1 or (lines and (ended or _begins(texts, i + 1))):
-                fresh, ended, weak, quoted = True, False, False, False
-                previous = ""
-            continue
-        spaced_before = i == 0 or spaced[i - 1] or texts[i - 1].isspace()
-        if fresh and i and set(text) <= {":", "*", "#"}:
-            continue  # the mark of a list or of an indented line
-        if fresh:
-            starts[i], fresh = True, False
-        elif ended:
-            closes = (text in CLOSING and not spaced_before) or (text == '"' and quoted)
-            if closes:
-                if text == '"':
-                    quoted = False
-                previous = text
-                continue
-            apart = spaced_before or (previous == "." and text.istitle() and len(text) > 1)
-            if apart and _capital(texts, i) and (not weak or text in begin or text in MARKS):
-                starts[i] = True
-            ended = weak = False
+            scan.line_break(i)
+        else:
+            scan.word(i)
+    return scan.starts
+
+
+class _Scan:
+    """One pass over the tokens of an article."""
+
+    def __init__(self, texts: list[str], spaced: list[bool], places: list[int], wrapped: frozenset[int]) -> None:
+        self.texts, self.spaced, self.places, self.wrapped = texts, spaced, places, wrapped
+        self.starts = [False] * len(texts)
+        self.end = End.NONE  # what closes a sentence (quotation marks, brackets) may still follow
+        self.quoted = False
+        self.opened: list[str] = []  # guillemets that are open
+        self.fresh = True
+        self.before: list[str] = []  # the words of the sentence so far
+
+    def line_break(self, i: int) -> None:
+        """White space: a blank line ends a sentence, and so does the end of a line before what can begin one."""
+        lines = self.texts[i].count("\n")
+        if lines > 1 or (lines and not self._wraps(i) and (self.end is not End.NONE or self._begins_line(i + 1))):
+            self.fresh, self.end, self.quoted = True, End.NONE, False
+            self.opened.clear()
+            self.before = []
+
+    def _wraps(self, i: int) -> bool:
+        at = self.places[i] + self.texts[i].index("\n")
+        return at in self.wrapped or (self._previous().lower() in GOES_ON and self.end is End.NONE)
+
+    def _begins_line(self, i: int) -> bool:
+        if i >= len(self.texts) or not _capital(self.texts, i):
+            return False
+        if self.texts[i] != "(":
+            return True
+        # a bracket that stands in the middle of a sentence goes on with it: "das Amt\n(BfA) warnt"
+        closed = self.texts.index(")", i) if ")" in self.texts[i : i + 12] else len(self.texts)
+        return not (closed + 1 < len(self.texts) and self.texts[closed + 1].islower())
+
+    def _previous(self) -> str:
+        return self.before[-1] if self.before else ""
+
+    def word(self, i: int) -> None:
+        """A token that is no white space."""
+        text = self.texts[i]
+        spaced = i == 0 or self.spaced[i - 1] or self.texts[i - 1].isspace()
+        if self.fresh and i and set(text) <= BULLETS:
+            return  # the mark of a list or of an indented line
+        if self.fresh:
+            self._start(i)
+        elif self.end is not End.NONE:
+            if self._closes(text, spaced):
+                self._mark(text)
+                self.before.append(text)
+                return
+            if (spaced or self._glued(text)) and self._may_start(i):
+                self._start(i)
+            self.end = End.NONE
+        self._mark(text)
+        self.end = self._end_at(i)
+        self.before.append(text)
+
+    def _closes(self, text: str, spaced: bool) -> bool:
+        if text in PARTNERS and self.opened:
+            return self.opened[-1] == PARTNERS[text]
+        return (text in CLOSING and not spaced) or (text == '"' and self.quoted)
+
+    def _mark(self, text: str) -> None:
+        """Keeps account of the marks that are open."""
         if text == '"':
-            quoted = not quoted
+            self.quoted = not self.quoted
+        elif text in PARTNERS and self.opened and self.opened[-1] == PARTNERS[text]:
+            self.opened.pop()
+        elif text in PARTNERS:
+            self.opened.append(text)
+
+    def _glued(self, text: str) -> bool:
+        previous = self._previous()
+        return text in "„‚" or ((previous == "." or previous in CLOSING) and text.istitle() and len(text) > 1)
+
+    def _start(self, i: int) -> None:
+        self.starts[i], self.fresh, self.before = True, False, []
+
+    def _may_start(self, i: int) -> bool:
+        text = self.texts[i]
+        if not _capital(self.texts, i):
+            return False
+        if self.end is End.FEW:
+            return text.lower() in NO_ORDINAL_BEFORE
+        return self.end is End.SURE or text in starters() or text in MARKS
+
+    def _end_at(self, i: int) -> End:
+        text, previous = self.texts[i], self._previous()
+        if text in ELLIPSIS or (text == "]" and previous in ELLIPSIS):
+            return self._end_of_ellipsis()
         if text in FINAL and previous not in ("[", "("):
-            ended, weak = True, False
-            if text == "." and not spaced[i - 1]:
-                ended, weak = _after_stop(previous, short)
-        elif text[-1] == "." and len(text) > 1:
-            ended, weak = _after_token(text, before_word=previous, short=short)
-        previous = text
-    return starts
+            if text == "." and not self.spaced[i - 1]:
+                return _after_stop(previous)
+            return End.WEAK if previous + text in MARKED_NAMES else End.SURE
+        if text[-1] == "." and len(text) > 1:
+            return _after_token(text, self.before)
+        return End.NONE
+
+    def _end_of_ellipsis(self) -> End:
+        """Dots end a sentence only before a word that begins one, and only where words stand before them."""
+        before = [w for w in self.before if w not in ELLIPSIS and w not in "[("]
+        return End.WEAK if before and before[-1] not in MARKS else End.NONE
 
 
-def _after_stop(word: str, short: dict[str, bool]) -> tuple[bool, bool]:
+def _after_stop(word: str) -> End:
     """Whether a full stop after ``word`` ends a sentence, and whether only before a word that surely begins one."""
     key = word.lower()
-    if key in short:
-        return short[key], True
-    if INITIAL.fullmatch(word) or ORDINAL.fullmatch(word + "."):
-        return True, True
-    return True, False
+    if key in abbreviations():
+        return End.WEAK if abbreviations()[key] else End.NONE
+    return End.WEAK if INITIAL.fullmatch(word) or ORDINAL.fullmatch(word + ".") else End.SURE
 
 
-def _after_token(text: str, before_word: str, short: dict[str, bool]) -> tuple[bool, bool]:
-    key = text.lower().rstrip(".")
-    for known in (f"{before_word.lower()} {key}", key):
-        if known in short:
-            return short[known], True
+def _after_token(text: str, before: Sequence[str]) -> End:
+    """Whether a token with a full stop in it ends a sentence: an abbreviation, an ordinal, a number, an initial."""
+    key, previous = text.lower().rstrip("."), before[-1] if before else ""
+    for length in (3, 2, 1, 0):
+        known = " ".join([*(w.lower() for w in before[len(before) - length :]), key]) if length <= len(before) else ""
+        if known in abbreviations():
+            return End.WEAK if abbreviations()[known] else End.NONE
+    if not before and (ORDINAL.fullmatch(text) or INITIAL.fullmatch(text)):
+        return End.NONE  # the number of a list: "2. Die Kammer prüft."
     if ORDINAL.fullmatch(text):
-        return before_word.lower() not in BEFORE_ORDINAL, before_word not in BEFORE_FIGURE
+        if previous.lower() in BEFORE_ORDINAL:
+            return End.FEW
+        return End.SURE if previous in BEFORE_FIGURE else End.WEAK
     if NUMBER.fullmatch(text):
-        return True, False
-    if INITIAL.fullmatch(text):
-        return True, True
-    return True, "." in text[:-1]
+        return End.SURE
+    return End.WEAK if INITIAL.fullmatch(text) or "." in text[:-1] else End.SURE
 
 
-def _capital(texts: list[str], i: int) -> bool:
+def _capital(texts: Sequence[str], i: int) -> bool:
     """Whether what stands here can begin a sentence: a capital or a figure, behind opening marks or not."""
-    for text in texts[i : i + 4]:
+    for text in texts[i : i + 5]:
         if text in OPENING or text in '"-–—•*' or text == "''":
             continue
-        return not text[0].islower() and (text[0].isalnum() or text[0] in "'’…")
+        if text in ELLIPSIS or text in CLOSING:
+            continue
+        return (not text[0].islower() and (text[0].isalnum() or text[0] in "'’")) or bool(INNER_CAPITAL.match(text))
     return False
-
-
-def _begins(texts: list[str], i: int) -> bool:
-    return i < len(texts) and _capital(texts, i)
 
 
 @Language.component("german_sentences", assigns=["token.is_sent_start"])
 def german_sentences(doc: Doc) -> Doc:
     """Pipeline component: sets the sentence boundaries of a document."""
     starts = sentence_starts(doc)
+    for i in clause_breaks([token.text for token in doc], starts, starters()):
+        starts[i] = True
     firsts = [token.idx for token in doc]
     for char in breaks(doc.text):
         at = bisect_left(firsts, char)

@@ -64,11 +64,12 @@ def load_trained(name: str | Path | None = None) -> Language:
     # they register what the pipeline is made of
     from quellenlage.pipeline import boundaries, lemmas, verbforms, wordfeatures  # noqa: F401
     from quellenlage.pipeline.blas import speed_up
+    from quellenlage.pipeline.tokens import cut_finer
 
     try:
         for factory in ON_DEMAND.keys() & _factories(chosen):
             importlib.import_module(ON_DEMAND[factory])
-        return speed_up(spacy.load(chosen))
+        return cut_finer(speed_up(spacy.load(chosen)))
     except (ImportError, OSError, ValueError) as error:
         told = str(error).strip().partition("\n")[0]
         raise UnfitModelError(f"The pipeline {_chosen(name)} cannot be loaded: {told}") from error
