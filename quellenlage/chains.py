@@ -80,7 +80,7 @@ def ways(claims: Sequence[Claim], d: Discourse) -> Iterator[tuple[int, Attributi
     for claim in claims:
         if claim.cue:
             told.cues.setdefault(claim.speaker, _in_words(claim, d))
-    for i in sorted(range(len(claims)), key=lambda i: (claims[i].content[0].start if claims[i].content else 0, i)):
+    for i in sorted(range(len(claims)), key=lambda i: _place(claims[i], i)):
         claim = claims[i]
         if claim.kind == "nested":
             outer = told.ways.get(_around(claims, i, told.ways), [])
@@ -117,13 +117,18 @@ def _way(
     return step, way
 
 
+def _place(claim: Claim, i: int) -> tuple[int, bool, int]:
+    """Where a claim comes in the order of the text, what is told within another behind that."""
+    return claim.content[0].start if claim.content else 0, claim.kind == "nested", i
+
+
 def _around(claims: Sequence[Claim], i: int, candidates: Iterable[int]) -> int:
     """Of ``candidates``, the claim in whose content claim ``i`` is told; -1 for none."""
     at = claims[i].content[0].start
     within = [
         (s.end - s.start, j)
         for j in candidates
-        if claims[j].type not in ("Direct", "Reported")
+        if claims[j].type != "Reported"
         for s in claims[j].content
         if s.start <= at < s.end
     ]
