@@ -113,7 +113,7 @@ def _way(
     way = chain(claim, step, d, known)
     if goes_on and told.previous and (taken is None or any(taken.entity is s.entity for s in told.previous)):
         way = told.previous if len(way) <= 1 else way
-        step = next((s for s in way if s.relation in ("speaker", "cites")), step)
+        step = next((s for s in reversed(way) if s.relation in ("speaker", "cites")), step)
     return step, way
 
 

@@ -16,6 +16,7 @@ from quellenlage.words.verbs import grammar
 if TYPE_CHECKING:
     from quellenlage.reading.reading import Reading
     from quellenlage.reading.sentences import Unit
+    from quellenlage.reading.words import Word
 
 OWNERS = grammar("owners")
 SHORTLY = grammar("shortly")
@@ -170,11 +171,18 @@ def _phrase_before(reading: Reading, clause: Clause, i: int) -> int | None:
     ws, best = reading.words, None
     for j in range(i - 1, max(clause.a - 1, i - REACH), -1):
         if noun_phrase(reading, j, i) == i:
+            if best is not None and _no_dative(ws[j]):
+                break  # "können Passagiere der Werft zufolge warten"
             best = j
             outer = ws[j].pos == "DET" and ws[j].lower not in INNER_ARTICLES
             if (outer or ws[j].lower == "der") and ws[j].case != "Gen":
                 break
     return best
+
+
+def _no_dative(w: Word) -> bool:
+    """Whether a noun without an article is a plural that is no dative: Passagiere, which were "Passagieren"."""
+    return w.pos == "NOUN" and w.plural and not w.lower.endswith(("n", "s"))
 
 
 def by_adverb(reading: Reading, unit: Unit) -> list[Draft]:
