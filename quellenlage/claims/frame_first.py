@@ -44,7 +44,7 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     if cue is None:
         if content.kind == "subordinate" and not nouns:
             return []
-        if not nouns and (states(clause) or _of_a_source(frame, found)):
+        if _of_a_source(frame, found) or (states(clause) and not nouns):
             return []  # "Sie rechnet damit, dass er geht: „…“" is said by her
         cue = cue_without_verb(reading, frame.a, frame.end, clause.fin)
         if nouns:
