@@ -236,7 +236,19 @@ def goes_on_impersonally(claim: Claim, step: AttributionStep | None, d: Discours
     return near and all(s.entity.kind != "person" for s in told.previous)
 
 
-GOES_ON_RULES = (goes_on_freely, goes_on_impersonally)
+def goes_on_with_what_was_told(claim: Claim, step: AttributionStep | None, d: Discourse, told: Told) -> bool:
+    """Words for what was told, without whose it is: "teilte die Werft mit. Den Angaben zufolge war der Deich alt"."""
+    if step is not None or claim.kind == "outlet" or len(claim.speaker) != 1 or not told.previous:
+        return False
+    article, _, noun = claim.speaker[0].of(d.text).partition(" ")
+    entry = tables.noun(noun) if article.lower() in grammar("told_articles") else None
+    if entry is None or entry.kind not in ("wrapper", "report"):
+        return False
+    return sentence_at(d, claim.speaker[0].start) - sentence_at(d, max(told.said - 1, 0)) <= _TOLD_AGAIN
+
+
+_TOLD_AGAIN = 3  # sentences behind a claim in which "den Angaben zufolge" goes on with it
+GOES_ON_RULES = (goes_on_freely, goes_on_impersonally, goes_on_with_what_was_told)
 
 
 def _words(spans: Sequence[Span], text: str) -> set[str]:

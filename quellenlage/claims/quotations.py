@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from quellenlage.reading.sentences import Unit
 
 DEFINITE = grammar("definite")
-BEFORE_PARTNER = frozenset(("mit", "von", "über", "gegen", "zu", "für"))
 LONG = 5  # words of a quotation, marks included, that is a statement by itself
 
 
@@ -42,11 +41,9 @@ def _given_back(reading: Reading, draft: Draft, earlier: Range | None) -> Draft:
     ws = reading.words
     told = any(w.mood == "subjunctive1" for a, b in draft.frame for w in ws[a:b])
     who = ws[draft.speaker[0] : draft.speaker[1]][:5]
-    head = next((w for w in who if w.pos in ("NOUN", "PROPN", "PRON")), None)
-    thing = head is not None and head.pos == "NOUN" and any(w.lower in BEFORE_PARTNER for w in who)
-    named = any(w.pos in ("PROPN", "PRON") or has_voice(w) for w in who)
-    if thing and head is not None and not has_voice(head):
-        named = False  # "Das Treffen mit Vera Holm war kurz: „…“"
+    head = next((w for w in who if w.pos in ("NOUN", "PROPN", "PRON")), who[0])
+    thing = head.pos == "NOUN" and not has_voice(head) and any(w.pos == "ADP" for w in who)  # Das Treffen mit Vera Holm
+    named = not thing and any(w.pos in ("PROPN", "PRON") or has_voice(w) for w in who)
     return draft if named and not told else replace(draft, speaker=earlier)
 
 

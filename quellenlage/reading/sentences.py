@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quellenlage.reading.words import END_MARKS, QUOTE_MARKS
+from quellenlage.words.wordings import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +66,7 @@ def units_of(reading: Reading) -> list[Unit]:
     outer = [q for q in reading.quotes if q.depth == 0]
     inside = {i for q in outer for i in range(reading.at(q.start) + 1, reading.at(q.end))}
     starts = {reading.at(sentence.start_char) for sentence in reading.sentences}
+    starts |= {reading.at(match.end()) for match in _dateline().finditer(reading.text)}
     found: list[Unit] = []
     a = paragraph = 0
     for i in range(1, len(ws) + 1):
@@ -76,6 +80,12 @@ def units_of(reading: Reading) -> list[Unit]:
         paragraph += i < len(ws) and _new_line(reading, i)
         a = i
     return found
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """Where and by whom a report was written, before its first sentence: "Halmer (dpa) - Der Deich hält"."""
+    return re.compile(rf"(?m)^(?:{wording('dateline of an agency')})")
 
 
 def _new_line(reading: Reading, i: int) -> bool:
