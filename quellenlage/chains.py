@@ -232,7 +232,7 @@ def goes_on_impersonally(claim: Claim, step: AttributionStep | None, d: Discours
     if not grammar("impersonal_cues") & _words(claim.cue, d.text):
         return False
     begins = min(s.start for s in (*claim.content, *claim.frame))
-    near = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0)) <= 1
+    near = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0)) <= 2
     return near and all(s.entity.kind != "person" for s in told.previous)
 
 
