@@ -9,6 +9,7 @@ from quellenlage.claims.drafts import Draft, Range, RuleName, trimmed, within
 from quellenlage.claims.speech_nouns import SOURCE_ADVERBS, is_speech, names_source
 from quellenlage.reading.clauses import Clause, extent
 from quellenlage.reading.noun_phrases import apposition, noun_phrase
+from quellenlage.reading.subject import subject
 from quellenlage.reading.voices import is_paper
 from quellenlage.reading.words import QUOTE_MARKS, is_time
 from quellenlage.words.verbs import grammar
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from quellenlage.reading.words import Word
 
 OWNERS = grammar("owners")
+OWN = grammar("own")
 SHORTLY = grammar("shortly")
 WORK = grammar("work")
 HEARSAY = grammar("hearsay")
@@ -58,6 +60,7 @@ def _in_clause(reading: Reading, unit: Unit, k: int) -> list[Draft]:
             phrase = _preposition(reading, unit, k, i)
             if phrase is not None:
                 end, speaker = phrase
+                speaker = _who_owns(reading, clause, speaker)
                 result.append(around(reading, unit, k, "preposition", i, end, (i,), speaker))
         elif low == "zufolge" and i > unit.a:
             result.append(_zufolge(reading, unit, k, i))
@@ -102,6 +105,16 @@ def _preposition(reading: Reading, unit: Unit, k: int, i: int) -> tuple[int, Ran
         if longer > end:
             return longer + (1 if longer < unit.stop else 0), (i + 1, longer)
     return end, (i + 1, end)
+
+
+def _who_owns(reading: Reading, clause: Clause, source: Range) -> Range:
+    """A source, or whose it is where that is the subject: "Nach eigenen Angaben war sie dort"."""
+    if reading.words[source[0]].lower not in OWN or clause.fin < 0:
+        return source
+    stop = max(source[1], clause.fin + 1)
+    behind = subject(reading, stop - 1, clause.b, stop - 1, clause.kind, clause.fin)
+    before = subject(reading, clause.a, clause.b, clause.fin, clause.kind, clause.fin) if clause.fin < source[0] else None
+    return before or behind or source
 
 
 def _opens(unit: Unit, k: int) -> bool:
