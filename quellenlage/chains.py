@@ -109,6 +109,8 @@ def _way(
     step = next((s for rule in SPEAKER_RULES if (s := rule(claim, resolved, d, told)) is not None), None)
     goes_on = any(rule(claim, step, d, told) for rule in GOES_ON_RULES)
     taken = taken_over(claim, told.said, actors, d) if goes_on else None
+    if taken is not None and claim.type == "Direct" and taken.entity.kind == "government":
+        taken = None  # "Jetzt wartet Portugal. „Ich bin froh.“"
     step = taken or step
     way = chain(claim, step, d, known)
     if goes_on and told.previous and (taken is None or any(taken.entity is s.entity for s in told.previous)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quellenlage.claims.drafts import Draft, RuleName, trimmed, within
 from quellenlage.claims.speakers import is_nobody
+from quellenlage.reading.words import END_MARKS
 
 if TYPE_CHECKING:
     from quellenlage.claims.free import Turn
@@ -53,8 +54,19 @@ def in_interview(reading: Reading, found: Sequence[Draft]) -> list[Draft]:
         elif draft.rule == "answer" or not within(turns, at):
             result.append(draft)
         elif draft.rule in TOLD and draft.cue and draft.speaker is not None and not _himself(reading, draft):
-            result.append(replace(draft, rule="nested") if within(said, at) else draft)
+            end = next(b for a, b in turns if a <= at < b)
+            content = tuple((x, _stop(reading, x, y, end)) for x, y in draft.content if x < end)
+            result.append(replace(draft, content=content, rule="nested" if within(said, at) else draft.rule))
     return result
+
+
+def _stop(reading: Reading, a: int, b: int, end: int) -> int:
+    """Where words that reach over the ``end`` of a turn stop in it, before the mark that ends its sentence."""
+    if b <= end:
+        return b
+    while end > a + 1 and reading.words[end - 1].text in END_MARKS:
+        end -= 1
+    return end
 
 
 def _himself(reading: Reading, draft: Draft) -> bool:

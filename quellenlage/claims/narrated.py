@@ -127,7 +127,7 @@ def own(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> lis
 
 
 def _goes_on(reading: Reading, unit: Unit, before: Sequence[Draft]) -> Draft | None:
-    """The claim right before a sentence with könnte or dürfte, which is no word of the outlet then but goes on with it."""
+    """The claim right before a sentence with könnte or dürfte, which goes on with it rather than being the outlet's."""
     main = next(c for c in unit.clauses if c.kind == "main" and c.fin >= 0)
     verb = reading.words[main.fin]
     if reading.units[unit.number - 1].paragraph != unit.paragraph or verb.lower not in SURMISE:

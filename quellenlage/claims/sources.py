@@ -111,10 +111,10 @@ def _who_owns(reading: Reading, clause: Clause, source: Range) -> Range:
     """A source, or whose it is where that is the subject: "Nach eigenen Angaben war sie dort"."""
     if reading.words[source[0]].lower not in OWN or clause.fin < 0:
         return source
-    stop = max(source[1], clause.fin + 1)
-    behind = subject(reading, stop - 1, clause.b, stop - 1, clause.kind, clause.fin)
-    before = subject(reading, clause.a, clause.b, clause.fin, clause.kind, clause.fin) if clause.fin < source[0] else None
-    return before or behind or source
+    before = clause.fin < source[0]
+    start = clause.a if before else max(source[1], clause.fin + 1) - 1
+    fin = clause.fin if before else start
+    return subject(reading, start, clause.b, fin, clause.kind, clause.fin) or source
 
 
 def _opens(unit: Unit, k: int) -> bool:

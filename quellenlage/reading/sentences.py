@@ -61,12 +61,15 @@ class Unit:
 
 
 def units_of(reading: Reading) -> list[Unit]:
-    """The units of an article: its sentences, put together where a quotation or a colon holds them."""
+    """The units of an article: its sentences, put together where a quotation or a colon holds them.
+
+    A dateline is one of its own.
+    """
     ws = reading.words
     outer = [q for q in reading.quotes if q.depth == 0]
     inside = {i for q in outer for i in range(reading.at(q.start) + 1, reading.at(q.end))}
     starts = {reading.at(sentence.start_char) for sentence in reading.sentences}
-    starts |= {reading.at(match.end()) for match in _dateline().finditer(reading.text)}
+    starts |= behind_datelines(reading)
     found: list[Unit] = []
     a = paragraph = 0
     for i in range(1, len(ws) + 1):
@@ -82,9 +85,14 @@ def units_of(reading: Reading) -> list[Unit]:
     return found
 
 
+def behind_datelines(reading: Reading) -> set[int]:
+    """The words before which a dateline ends, which belongs to no sentence: "Halmer (dpa) - Der Deich hält"."""
+    return {reading.at(match.end()) for match in _dateline().finditer(reading.text)}
+
+
 @cache
 def _dateline() -> re.Pattern[str]:
-    """Where and by whom a report was written, before its first sentence: "Halmer (dpa) - Der Deich hält"."""
+    """Where and by which agency a report was written, at the beginning of a line."""
     return re.compile(rf"(?m)^(?:{wording('dateline of an agency')})")
 
 
