@@ -48,7 +48,7 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
 
 
 def _announces(frame: Frame) -> bool:
-    """Whether a frame introduces the quotation behind it, whatever it begins with: "Auf die Frage, ob …, sagte er: „"."""
+    """Whether a frame introduces the quotation behind it, whatever opens it: "Auf die Frage, ob …, sagte er: „"."""
     behind, clauses = frame.complement, frame.unit.clauses
     quotes = behind is not None and behind.kind == "quotation" and behind.separator == ":"
     return quotes and all(c.kind in ("fragment", "subordinate", "relative") for c in clauses[: frame.k])

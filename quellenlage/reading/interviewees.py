@@ -1,4 +1,4 @@
-"""Who answers in an interview: whom a label names, whom the questions address, the one person of its introduction."""
+"""Who answers in an interview: whom a label names, whom the questions address, whom its introduction presents."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quellenlage.reading.voices import PEOPLE
+from quellenlage.words import noun
 from quellenlage.words.names import given_names, titles
 from quellenlage.words.verbs import grammar
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from quellenlage.reading.reading import Reading
 
 Range = tuple[int, int]
+_NEAR = 8  # words before a name in which "Gespräch mit" may stand
 
 
 class Interviewees:
@@ -44,7 +47,9 @@ class Interviewees:
         if self._addressed:
             here = self._addressed_in(question)
             return self._full(here[0]) if len(here) == 1 else None
-        return self._alone([name for name in self._intro if name[1] - name[0] > 1])
+        full = [name for name in self._intro if name[1] - name[0] > 1]
+        presented = [name for name in full if self._presented(name)]
+        return self._alone(presented or full) or (None if self._intro else self._described())
 
     def _bare(self, name: Range) -> Range:
         """A name without titles before it."""
@@ -60,6 +65,26 @@ class Interviewees:
     def _alone(self, names: Sequence[Range]) -> Range | None:
         """The first of several names that are all the same; None where they are not."""
         return names[0] if len({self._text(name) for name in names}) == 1 else None
+
+    def _presented(self, name: Range) -> bool:
+        """Whether the introduction says that the talk is with somebody: "Ein Gespräch mit Anne Lange"."""
+        a, b = name
+        behind = [w.lower for w in self._words[b : b + 2]]
+        before = [w.lower for w in self._words[max(0, a - _NEAR) : a]]
+        talk = next((i for i, low in enumerate(before) if low in grammar("talks")), len(before))
+        return "mit" in before[talk:] or (behind[:1] == ["im"] and behind[-1] in grammar("talks"))
+
+    def _described(self) -> Range | None:
+        """The one person whom the introduction tells by a noun: eine Pflegerin."""
+        ws = self._words
+        nouns = [(i, noun(ws[i].text)) for i in range(self._first) if ws[i].pos == "NOUN" and not ws[i].plural]
+        people = [(i, entry.lemma) for i, entry in nouns if entry is not None and entry.kind in PEOPLE]
+        if len({lemma for _, lemma in people}) != 1:
+            return None
+        a = b = people[0][0]
+        while a and ws[a - 1].pos in ("DET", "ADJ", "NUM"):
+            a -= 1
+        return a, b + 1
 
     def _addressed_in(self, question: Range) -> list[Range]:
         """Whom a question addresses: Frau Lange, of "Frau Lange, wann"."""

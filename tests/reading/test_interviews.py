@@ -64,3 +64,21 @@ def test_questions_and_answers_for_readers_are_no_interview(german: Language) ->
 
 def test_initials_that_fit_nobody_name_nobody(german: Language) -> None:
     assert turns(german, INTRODUCTION, "War es schwer?", "Z.: Ja.", "Wann gehen Sie?", "Z.: Im Mai.") == []
+
+
+@pytest.mark.parametrize(
+    ("introduction", "speaker"),
+    [
+        ("Otto Brandis hat den Deich gebaut. Ein Gespräch mit seiner Nachfolgerin Käthe Größler.", "Käthe Größler"),
+        ("Nach Otto Brandis kam sie: Käthe Größler im Interview.", "Käthe Größler"),
+        ("Sie arbeitet nachts. Eine junge Pflegerin erzählt.", "Eine junge Pflegerin"),
+    ],
+)
+def test_whom_the_introduction_presents(introduction: str, speaker: str, german: Language) -> None:
+    lines = ("**War es schwer?**", "Ja.", "**Und nun?**", "Im Mai.", CREDIT)
+    assert [who for who, _ in turns(german, introduction, *lines)] == [speaker] * 2
+
+
+def test_who_answers_stays_open_between_two(german: Language) -> None:
+    introduction = "Otto Brandis und Käthe Größler haben den Deich gebaut."
+    assert turns(german, introduction, "**War es schwer?**", "Ja.", "**Und nun?**", "Im Mai.") == []
