@@ -80,7 +80,7 @@ def ways(claims: Sequence[Claim], d: Discourse) -> Iterator[tuple[int, Attributi
     for claim in claims:
         if claim.cue:
             told.cues.setdefault(claim.speaker, _in_words(claim, d))
-    for i in sorted(range(len(claims)), key=lambda i: (claims[i].content[0].start if claims[i].content else 0, i)):
+    for i in sorted(range(len(claims)), key=lambda i: _place(claims[i], i)):
         claim = claims[i]
         if claim.kind == "nested":
             outer = told.ways.get(_around(claims, i, told.ways), [])
@@ -109,12 +109,19 @@ def _way(
     step = next((s for rule in SPEAKER_RULES if (s := rule(claim, resolved, d, told)) is not None), None)
     goes_on = any(rule(claim, step, d, told) for rule in GOES_ON_RULES)
     taken = taken_over(claim, told.said, actors, d) if goes_on else None
+    if taken is not None and claim.type == "Direct" and taken.entity.kind == "government":
+        taken = None  # "Jetzt wartet Portugal. „Ich bin froh.“"
     step = taken or step
     way = chain(claim, step, d, known)
     if goes_on and told.previous and (taken is None or any(taken.entity is s.entity for s in told.previous)):
         way = told.previous if len(way) <= 1 else way
-        step = next((s for s in way if s.relation in ("speaker", "cites")), step)
+        step = next((s for s in reversed(way) if s.relation in ("speaker", "cites")), step)
     return step, way
+
+
+def _place(claim: Claim, i: int) -> tuple[int, bool, int]:
+    """Where a claim comes in the order of the text, what is told within another behind that."""
+    return claim.content[0].start if claim.content else 0, claim.kind == "nested", i
 
 
 def _around(claims: Sequence[Claim], i: int, candidates: Iterable[int]) -> int:
@@ -123,7 +130,7 @@ def _around(claims: Sequence[Claim], i: int, candidates: Iterable[int]) -> int:
     within = [
         (s.end - s.start, j)
         for j in candidates
-        if claims[j].type not in ("Direct", "Reported")
+        if claims[j].type != "Reported"
         for s in claims[j].content
         if s.start <= at < s.end
     ]
@@ -227,11 +234,23 @@ def goes_on_impersonally(claim: Claim, step: AttributionStep | None, d: Discours
     if not grammar("impersonal_cues") & _words(claim.cue, d.text):
         return False
     begins = min(s.start for s in (*claim.content, *claim.frame))
-    near = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0)) <= 1
+    near = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0)) <= 2
     return near and all(s.entity.kind != "person" for s in told.previous)
 
 
-GOES_ON_RULES = (goes_on_freely, goes_on_impersonally)
+def goes_on_with_what_was_told(claim: Claim, step: AttributionStep | None, d: Discourse, told: Told) -> bool:
+    """Words for what was told, without whose it is: "teilte die Werft mit. Den Angaben zufolge war der Deich alt"."""
+    if step is not None or claim.kind == "outlet" or len(claim.speaker) != 1 or not told.previous:
+        return False
+    article, _, noun = claim.speaker[0].of(d.text).partition(" ")
+    entry = tables.noun(noun) if article.lower() in grammar("told_articles") else None
+    if entry is None or entry.kind not in ("wrapper", "report"):
+        return False
+    return sentence_at(d, claim.speaker[0].start) - sentence_at(d, max(told.said - 1, 0)) <= _TOLD_AGAIN
+
+
+_TOLD_AGAIN = 3  # sentences behind a claim in which "den Angaben zufolge" goes on with it
+GOES_ON_RULES = (goes_on_freely, goes_on_impersonally, goes_on_with_what_was_told)
 
 
 def _words(spans: Sequence[Span], text: str) -> set[str]:

@@ -17,7 +17,7 @@ CONTRAST = grammar("contrast")
 
 def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     """The claim of a frame that stands behind its content: "Das Wasser steige, sagte der Wirt"."""
-    if not frame.behind:
+    if not frame.behind or _announces(frame):
         return None
     reading, unit, clause = frame.reading, frame.unit, frame.clause
     cue = frame.cue or cue_by_subjunctive(reading, unit, frame.k, frame.b)
@@ -45,6 +45,13 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
             cue.act,
         )
     ]
+
+
+def _announces(frame: Frame) -> bool:
+    """Whether a frame introduces the quotation behind it, whatever opens it: "Auf die Frage, ob …, sagte er: „"."""
+    behind, clauses = frame.complement, frame.unit.clauses
+    quotes = behind is not None and behind.kind == "quotation" and behind.separator == ":"
+    return quotes and all(c.kind in ("fragment", "subordinate", "relative") for c in clauses[: frame.k])
 
 
 def _takes_what_stands_before(frame: Frame, cue: Cue) -> bool:

@@ -37,6 +37,7 @@ RuleName = Literal[
     "inner",
     "colon",
     "again",
+    "answer",
     "alone",
     "label",
     "wording",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 HEARSAY = grammar("hearsay")
 #: Rules whose frames stand amid the content of another claim, and are no part of it.
+SOURCES: frozenset[RuleName] = frozenset(("preposition", "postposition"))
 INSERTED: frozenset[RuleName] = frozenset(("preposition", "postposition", "so", "adverb", "wie", "post", "these words"))
 
 
@@ -43,6 +44,8 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     if cue is None:
         if content.kind == "subordinate" and not nouns:
             return []
+        if _of_a_source(frame, found) or (states(clause) and not nouns):
+            return []  # "Sie rechnet damit, dass er geht: „…“" is said by her
         cue = cue_without_verb(reading, frame.a, frame.end, clause.fin)
         if nouns:
             cue = replace(cue, words=tuple(sorted({*cue.words, *noun_cue(reading, frame.a, frame.end)})))
@@ -93,6 +96,11 @@ def _introduces(frame: Frame, content: Clause, nouns: frozenset[str], found: Seq
     if content.kind == "main" and content.separator in (",", "–") and not content.conj and not content.verb_first:
         return _introduces_main_clause(frame, content, bool(takes & {"v2", "direct"} or nouns), found)
     return False
+
+
+def _of_a_source(frame: Frame, found: Sequence[Draft]) -> bool:
+    """Whether a frame is itself what a source says: "Nach Ansicht von Lange hat sie eine Rolle: Sie müsse …"."""
+    return any(d.rule in SOURCES and within(d.content, frame.clause.fin) for d in found)
 
 
 def _introduces_quotation(frame: Frame, content: Clause, takes: bool) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 BEFORE_MAIN = ("subordinate", "relative", "fragment", "infinitive")
 BEFORE_INSERTED_VERB = grammar("before_inserted_verb")
 OPEN_QUESTIONS = grammar("open_questions")
+CONDITIONS = grammar("conditions")
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,15 @@ def frame_at(reading: Reading, unit: Unit, k: int, within: bool = False) -> Fram
     first, behind = _begin(reading, unit, k, so)
     last = _last(reading, unit, k) if clause.kind == "main" else k
     return Frame(reading, unit, k, first, last, unit.clauses[last].b, behind, so, within)
+
+
+def is_supposed(frame: Frame) -> bool:
+    """Whether nobody says that something was said: "Hätte er gesagt, …", "Sagte er wirklich, …?", "Wenn er sagt, …"."""
+    clause, ws = frame.clause, frame.reading.words
+    if clause.kind == "subordinate":
+        return clause.opener in CONDITIONS
+    asked = ws[frame.unit.b - 1].text == "?"
+    return frame.k == 0 and clause.verb_first and (asked or ws[clause.fin].mood == "subjunctive2")
 
 
 def _points(reading: Reading, unit: Unit, k: int) -> bool:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from quellenlage.claims.cues import PERFECT
 from quellenlage.claims.drafts import Draft, Range, by_unit, within
+from quellenlage.claims.frames import frame_at, is_supposed
 from quellenlage.claims.speakers import acting
 from quellenlage.claims.speech_nouns import is_pointer, leaves_open
 from quellenlage.reading.words import MODAL
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
+    from quellenlage.reading.clauses import Clause
     from quellenlage.reading.reading import Reading
     from quellenlage.reading.sentences import Unit
 
@@ -98,7 +100,7 @@ def _kind(reading: Reading, unit: Unit, last: Draft | None, told: bool) -> str |
         return None
     speaks_on = last is not None and last.type == "IndirectFreeIndirect"
     first, verb = mains[0], ws[mains[0].fin]
-    if any(ws[c.fin].mood == "subjunctive1" for c in mains):
+    if any(ws[c.fin].mood == "subjunctive1" and not _supposed(reading, unit, c) for c in mains):
         return "IndirectFreeIndirect"
     if verb.lower == "hätten" and ws[first.b - 1].form == "participle":
         return "IndirectFreeIndirect"  # Konjunktiv I in the plural; "hätten warnen können" tells what was not
@@ -109,6 +111,14 @@ def _kind(reading: Reading, unit: Unit, last: Draft | None, told: bool) -> str |
     if any(ws[c.fin].lower in HEARSAY for c in mains):
         return "FreeIndirect"
     return "IndirectFreeIndirect" if speaks_on and verb.lower in DUTY else None
+
+
+def _supposed(reading: Reading, unit: Unit, clause: Clause) -> bool:
+    """Whether a clause is what somebody only might say: "Wenn sie sagt, sie gehe", "Sagte sie, sie gehe?"."""
+    k = unit.clauses.index(clause)
+    if k == 0 or clause.verb_first or unit.clauses[k - 1].fin < 0:
+        return False
+    return is_supposed(frame_at(reading, unit, k - 1))
 
 
 def _is_hearsay(reading: Reading, unit: Unit) -> bool:

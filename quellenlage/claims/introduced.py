@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from quellenlage.claims.content_first import content_first
 from quellenlage.claims.drafts import Draft
 from quellenlage.claims.frame_first import frame_first
-from quellenlage.claims.frames import Frame, frame_at
+from quellenlage.claims.frames import Frame, frame_at, is_supposed
 from quellenlage.claims.pointing import heading, like, that, these_words
 from quellenlage.reading.reading import Reading
 from quellenlage.reading.sentences import Unit
@@ -28,6 +28,8 @@ def introduced(reading: Reading, unit: Unit, found: Sequence[Draft], within: boo
             result += heading(reading, unit, k)
         elif clause.kind in ("main", "subordinate", "relative") and clause.fin >= 0:
             frame = frame_at(reading, unit, k, within)
+            if is_supposed(frame):
+                continue
             answers = (rule(frame, (*found, *result)) for rule in FRAME_RULES)
             result += next((answer for answer in answers if answer is not None), [])
     return result

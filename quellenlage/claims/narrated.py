@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.cues import PERFECT, find_cue
-from quellenlage.claims.drafts import Draft, Range, units_of_content
+from quellenlage.claims.drafts import Draft, Range, by_unit, units_of_content
 from quellenlage.claims.introduced import introduced
 from quellenlage.claims.qualities import qualities
 from quellenlage.claims.sources import sources
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quellenlage.reading.sentences import Unit
 
 PLANS = grammar("plans")
+SURMISE = grammar("surmise")
 PLUPERFECT = grammar("pluperfect")
 ACT = frozenset(("act",))
 BEHIND: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infinitive")
@@ -113,11 +114,24 @@ def own(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> lis
     taken = {unit.number for draft in found for unit in units_of_content(reading, draft)}
     # "Das geht aus einem Brief hervor": the content is the unit before
     taken |= {draft.unit - 1 for draft in found if draft.content[0][0] < reading.units[draft.unit].a}
+    by = by_unit(found)
     result = []
     for unit in reading.units:
         if unit.number in taken or unit.stop - unit.a < SHORTEST or (ws[unit.a].depth and ws[unit.stop - 1].depth):
             continue
         draft = Draft("own", "FreeIndirect", unit.number, ((unit.a, unit.b),))
         if any(c.kind == "main" and c.fin >= 0 for c in unit.clauses) and qualities(reading, draft).hedge:
-            result.append(draft)
+            said = _goes_on(reading, unit, by[unit.number - 1]) if unit.number and unit.number - 1 in by else None
+            result.append(draft if said is None else replace(draft, rule="free", speaker=said.speaker, origin=said))
     return result
+
+
+def _goes_on(reading: Reading, unit: Unit, before: Sequence[Draft]) -> Draft | None:
+    """The claim right before a sentence with könnte or dürfte, which goes on with it rather than being the outlet's."""
+    main = next(c for c in unit.clauses if c.kind == "main" and c.fin >= 0)
+    verb = reading.words[main.fin]
+    if reading.units[unit.number - 1].paragraph != unit.paragraph or verb.lower not in SURMISE:
+        return None
+    last = max(before, key=lambda d: d.content[-1][1])
+    told = last.kind == "quoted" and last.type in ("Direct", "Indirect", "IndirectFreeIndirect")
+    return last if told and last.speaker is not None else None

@@ -15,6 +15,7 @@ from quellenlage.claims.sources import around
 from quellenlage.claims.speakers import from_paper_verb, speaker, taken_from
 from quellenlage.reading.noun_phrases import apposition, noun_phrase
 from quellenlage.reading.subject import subject
+from quellenlage.reading.voices import has_voice
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -128,5 +129,12 @@ def heading(reading: Reading, unit: Unit, k: int) -> list[Draft]:
     end = noun_phrase(reading, unit.a, unit.clauses[0].b)
     if end == unit.a or has_frame_behind(reading, unit, k):
         return []
-    who = (unit.a, apposition(reading, end, clause.a))
+    who = (unit.a, _before_brackets(reading, unit.a, apposition(reading, end, clause.a)))
     return [Draft("heading", "Direct", unit.number, ((clause.a, clause.b),), who, frame=((unit.a, clause.a),))]
+
+
+def _before_brackets(reading: Reading, a: int, b: int) -> int:
+    """Where a name ends before brackets that tell who it is: "Eva Lang (Trainerin der Werft): „…“"."""
+    ws = reading.words
+    opens = next((i for i in range(a + 1, b) if ws[i].text == "("), b)
+    return opens if any(has_voice(w) for w in ws[opens:b]) else b

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quellenlage.claims.complements import has_frame_behind
 from quellenlage.claims.drafts import Draft, Range, RuleName, by_unit
 from quellenlage.claims.labels import BEFORE_NAME, label, wording
-from quellenlage.claims.speakers import speaker
+from quellenlage.claims.speakers import acting, speaker
 from quellenlage.reading.voices import has_voice
 from quellenlage.reading.words import QUOTE_MARKS
 from quellenlage.words.verbs import grammar, words
@@ -41,7 +41,9 @@ def _given_back(reading: Reading, draft: Draft, earlier: Range | None) -> Draft:
     ws = reading.words
     told = any(w.mood == "subjunctive1" for a, b in draft.frame for w in ws[a:b])
     who = ws[draft.speaker[0] : draft.speaker[1]][:5]
-    named = any(w.pos in ("PROPN", "PRON") or has_voice(w) for w in who)
+    head = next((w for w in who if w.pos in ("NOUN", "PROPN", "PRON")), who[0])
+    thing = head.pos == "NOUN" and not has_voice(head) and any(w.pos == "ADP" for w in who)  # Das Treffen mit Vera Holm
+    named = not thing and any(w.pos in ("PROPN", "PRON") or has_voice(w) for w in who)
     return draft if named and not told else replace(draft, speaker=earlier)
 
 
@@ -142,7 +144,25 @@ def _alone(one: _Quotation, course: Sequence[Turn], last: Draft | None) -> Draft
     turn = course[n]
     if n and turn.origin is not None and turn.origin.unit == n - 1 and turn.origin.type != "Reported":
         return one.like("alone", turn.speaker, turn.origin)
-    return one.draft("alone", turn.speaker)
+    return one.draft("alone", _behind(one) or (turn.speaker if _can_say(reading, turn.speaker) else None))
+
+
+def _behind(one: _Quotation) -> Range | None:
+    """Who acts in the sentence behind a quotation that opens its paragraph: "„…“ Trainer Olm war bester Laune"."""
+    reading, n = one.reading, one.unit.number
+    opens = n == 0 or reading.units[n - 1].paragraph != one.unit.paragraph
+    if not opens or n + 1 == len(reading.units) or reading.units[n + 1].paragraph != one.unit.paragraph:
+        return None
+    who = acting(reading, reading.units[n + 1])
+    return who if _can_say(reading, who) else None
+
+
+def _can_say(reading: Reading, who: Range | None) -> bool:
+    """Whether words name a person, or have a noun or pronoun for somebody: not "Portugal"."""
+    if who is None:
+        return False
+    named = any(a < who[1] and who[0] < b for a, b in reading.people)
+    return named or any(w.pos == "PRON" or has_voice(w) for w in reading.words[who[0] : who[1]][:5])
 
 
 def is_name(reading: Reading, quote: Quote) -> bool:

@@ -9,6 +9,7 @@ from quellenlage.claims.drafts import Draft, Range, RuleName, trimmed, within
 from quellenlage.claims.speech_nouns import SOURCE_ADVERBS, is_speech, names_source
 from quellenlage.reading.clauses import Clause, extent
 from quellenlage.reading.noun_phrases import apposition, noun_phrase
+from quellenlage.reading.subject import subject
 from quellenlage.reading.voices import is_paper
 from quellenlage.reading.words import QUOTE_MARKS, is_time
 from quellenlage.words.verbs import grammar
@@ -16,8 +17,10 @@ from quellenlage.words.verbs import grammar
 if TYPE_CHECKING:
     from quellenlage.reading.reading import Reading
     from quellenlage.reading.sentences import Unit
+    from quellenlage.reading.words import Word
 
 OWNERS = grammar("owners")
+OWN = grammar("own")
 SHORTLY = grammar("shortly")
 WORK = grammar("work")
 HEARSAY = grammar("hearsay")
@@ -57,6 +60,7 @@ def _in_clause(reading: Reading, unit: Unit, k: int) -> list[Draft]:
             phrase = _preposition(reading, unit, k, i)
             if phrase is not None:
                 end, speaker = phrase
+                speaker = _who_owns(reading, clause, speaker)
                 result.append(around(reading, unit, k, "preposition", i, end, (i,), speaker))
         elif low == "zufolge" and i > unit.a:
             result.append(_zufolge(reading, unit, k, i))
@@ -101,6 +105,16 @@ def _preposition(reading: Reading, unit: Unit, k: int, i: int) -> tuple[int, Ran
         if longer > end:
             return longer + (1 if longer < unit.stop else 0), (i + 1, longer)
     return end, (i + 1, end)
+
+
+def _who_owns(reading: Reading, clause: Clause, source: Range) -> Range:
+    """A source, or whose it is where that is the subject: "Nach eigenen Angaben war sie dort"."""
+    if reading.words[source[0]].lower not in OWN or clause.fin < 0:
+        return source
+    before = clause.fin < source[0]
+    start = clause.a if before else max(source[1], clause.fin + 1) - 1
+    fin = clause.fin if before else start
+    return subject(reading, start, clause.b, fin, clause.kind, clause.fin) or source
 
 
 def _opens(unit: Unit, k: int) -> bool:
@@ -170,11 +184,18 @@ def _phrase_before(reading: Reading, clause: Clause, i: int) -> int | None:
     ws, best = reading.words, None
     for j in range(i - 1, max(clause.a - 1, i - REACH), -1):
         if noun_phrase(reading, j, i) == i:
+            if best is not None and _no_dative(ws[j]):
+                break  # "können Passagiere der Werft zufolge warten"
             best = j
             outer = ws[j].pos == "DET" and ws[j].lower not in INNER_ARTICLES
             if (outer or ws[j].lower == "der") and ws[j].case != "Gen":
                 break
     return best
+
+
+def _no_dative(w: Word) -> bool:
+    """Whether a noun without an article is a plural that is no dative: Passagiere, which were "Passagieren"."""
+    return w.pos == "NOUN" and w.plural and not w.lower.endswith(("n", "s"))
 
 
 def by_adverb(reading: Reading, unit: Unit) -> list[Draft]:

@@ -105,14 +105,25 @@ def _relative(reading: Reading, clause: Clause, lexical: int) -> Range | None:
 
 
 def _sharing_clauses(reading: Reading, unit: Unit, b: int, k: int) -> tuple[int, int] | None:
-    """The first and last clause before clause ``k`` whose subject it shares: "Er kam und sagte, …"."""
+    """The first and last clause before clause ``k`` whose subject it shares: "Er kam und sagte, …".
+
+    What is told in between is passed over: "Er sagte, sie sei gesund, und lobte die Ärzte".
+    """
     clause, ws = unit.clauses[k], reading.words
     if clause.kind != "main" or not clause.verb_first or not (clause.conj or clause.separator == "conj"):
         return None
     behind = ws[clause.fin + 1] if clause.fin + 1 < b else None
     if behind is not None and behind.tag == "PPER" and behind.lower != "es":
         return None
-    before = next((j for j in range(k - 1, -1, -1) if unit.clauses[j].kind == clause.kind), None)
+    told = ws[clause.fin].mood == "indicative"
+    before = next(
+        (
+            j
+            for j in range(k - 1, -1, -1)
+            if unit.clauses[j].kind == clause.kind and not (told and ws[unit.clauses[j].fin].mood == "subjunctive1")
+        ),
+        None,
+    )
     return None if before is None else (extent(unit.clauses, before)[0], before)
 
 

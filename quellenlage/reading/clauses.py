@@ -71,7 +71,7 @@ def extent(
 ) -> tuple[int, int]:
     """The first and last of the clauses around clause ``k`` that belong to it, by the kinds that may stand beside."""
     first, last = k, k
-    while first > 0 and clauses[first - 1].kind in before:
+    while first > 0 and clauses[first].separator != ":" and clauses[first - 1].kind in before:
         first -= 1
     while last + 1 < len(clauses) and clauses[last + 1].kind in after:
         last += 1

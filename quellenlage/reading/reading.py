@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quellenlage.reading.clauses import clauses_of
+from quellenlage.reading.interviews import NO_INTERVIEW, Interview, interview_of
 from quellenlage.reading.quotes import Quote, find_quotes
 from quellenlage.reading.sentences import Sentence, Unit, sentence_at, sentences_of, units_of
 from quellenlage.reading.words import Word, words_of
@@ -14,10 +15,16 @@ from quellenlage.reading.words import Word, words_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+PERSON = ("PER", "PERSON")  # what pipelines label the name of a person
+
 
 @dataclass(slots=True)
 class Reading:
-    """An article as rules see it; ``starts`` are the characters at which its words begin."""
+    """An article as rules see it.
+
+    ``starts`` are the characters at which its words begin, ``people`` the words of each name of a person that the
+    pipeline found, from the first to behind the last.
+    """
 
     text: str
     words: list[Word]
@@ -25,6 +32,8 @@ class Reading:
     starts: list[int]
     sentences: tuple[Sentence, ...] = ()
     units: list[Unit] = field(default_factory=list)
+    people: tuple[tuple[int, int], ...] = ()
+    interview: Interview = NO_INTERVIEW
 
     def at(self, char: int) -> int:
         """Index of the first word that starts at or after a character."""
@@ -53,6 +62,7 @@ def read(doc: Doc) -> Reading:
     reading = outline(doc)
     for unit in reading.units:
         unit.clauses = clauses_of(reading, unit)
+    reading.interview = interview_of(reading)
     return reading
 
 
@@ -64,4 +74,5 @@ def outline(doc: Doc) -> Reading:
         for w in words[reading.at(quote.start) : reading.at(quote.end)]:
             w.depth += 1
     reading.units = units_of(reading)
+    reading.people = tuple((reading.word_at(e.start), reading.word_at(e.end)) for e in doc.ents if e.label_ in PERSON)
     return reading

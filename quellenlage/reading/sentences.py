@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quellenlage.reading.words import END_MARKS, QUOTE_MARKS
+from quellenlage.words.wordings import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,11 +61,15 @@ class Unit:
 
 
 def units_of(reading: Reading) -> list[Unit]:
-    """The units of an article: its sentences, put together where a quotation or a colon holds them."""
+    """The units of an article: its sentences, put together where a quotation or a colon holds them.
+
+    A dateline is one of its own.
+    """
     ws = reading.words
     outer = [q for q in reading.quotes if q.depth == 0]
     inside = {i for q in outer for i in range(reading.at(q.start) + 1, reading.at(q.end))}
     starts = {reading.at(sentence.start_char) for sentence in reading.sentences}
+    starts |= behind_datelines(reading)
     found: list[Unit] = []
     a = paragraph = 0
     for i in range(1, len(ws) + 1):
@@ -76,6 +83,17 @@ def units_of(reading: Reading) -> list[Unit]:
         paragraph += i < len(ws) and _new_line(reading, i)
         a = i
     return found
+
+
+def behind_datelines(reading: Reading) -> set[int]:
+    """The words before which a dateline ends, which belongs to no sentence: "Halmer (dpa) - Der Deich hält"."""
+    return {reading.at(match.end()) for match in _dateline().finditer(reading.text)}
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """Where and by which agency a report was written, at the beginning of a line."""
+    return re.compile(rf"(?m)^(?:{wording('dateline of an agency')})")
 
 
 def _new_line(reading: Reading, i: int) -> bool:

@@ -47,6 +47,8 @@ def _before_verb(reading: Reading, a: int, b: int, fin: int, lexical: int) -> tu
     w = ws[first]
     if first + 1 == fin and w.lower in LONE:
         return first, fin
+    if first + 1 == fin and w.lower.endswith("end") and _first_nominative(reading, fin + 1, b) is not None:
+        return None  # "Relativierend fügt sie hinzu"
     if first >= fin or w.tag == "ADJD" or w.pos in NO_SUBJECT or not _may_be_subject(reading, first):
         return None
     end = noun_phrase(reading, first, fin)

@@ -17,7 +17,7 @@ from quellenlage.reading import read
 README = Path(quellenlage.claims.__file__).with_name("README.md").read_text(encoding="utf-8")
 TABLE = README.split("## The rules")[1].split("\n## ")[0]
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in TABLE.splitlines() if line.startswith("| ")]
-EXAMPLES = [(row[1].strip("`"), row[3]) for row in ROWS if row[1].startswith("`")]
+EXAMPLES = [(row[1].strip("`"), row[3].replace("<br>", "\n")) for row in ROWS if row[1].startswith("`")]
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[rule for rule, _ in EXAMPLES])

@@ -16,11 +16,12 @@ DAY = dt.date(2025, 9, 2)
 
 @dataclass(frozen=True)
 class Read:
-    """An article with its resolution, asked by words."""
+    """An article with its resolution, asked by words; ``said`` is each claim with the name of whoever says it."""
 
     text: str
     resolution: Resolution
     chains: tuple[tuple[tuple[str, str], ...], ...]
+    said: tuple[tuple[str, str | None], ...]
 
     def entity(self, words: str, nth: int = 0) -> Entity:
         places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self.text)]
@@ -52,4 +53,8 @@ def read(text: str, outlet: str | None = None, document_id: str = "d") -> Read:
         tuple((a.relation, names[a.source_id]) for a in resolution.attributions if a.claim == i)
         for i in range(len(claims))
     )
-    return Read(text, resolution, chains)
+    said = tuple(
+        (" … ".join(span.of(text) for span in claim.content), names[who] if who is not None else None)
+        for claim, who in zip(claims, resolution.speakers, strict=True)
+    )
+    return Read(text, resolution, chains, said)
