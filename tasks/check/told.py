@@ -51,6 +51,14 @@ class Told:
         return sum(end - start for start, end in self.content)
 
     @property
+    def begins(self) -> int:
+        return self.content[0][0] if self.content else 0
+
+    @property
+    def ends(self) -> int:
+        return self.content[-1][1] if self.content else 0
+
+    @property
     def speaker_id(self) -> str | None:
         speaker: str | None = self.row["speaker_id"]
         return speaker
@@ -86,9 +94,20 @@ class Article:
 
     def overlapping(self, claim: Told) -> Iterator[Told]:
         """The other claims that have words of its content in theirs."""
-        for other in self.claims:
+        starts, longest = self._starts
+        first, last = bisect_left(starts, claim.begins - longest), bisect_left(starts, claim.ends)
+        for other in self._in_order[first:last]:
             if other is not claim and shared(claim.content, other.content):
                 yield other
+
+    @cached_property
+    def _in_order(self) -> list[Told]:
+        return sorted(self.claims, key=lambda claim: claim.begins)
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], int]:
+        """Where the claims in order begin, and how far the longest reaches."""
+        return [one.begins for one in self._in_order], max((one.ends - one.begins for one in self.claims), default=0)
 
 
 _NESTED = 5  # names within one another: "Sprecherin des Landkreises Peine"
