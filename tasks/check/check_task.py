@@ -12,12 +12,12 @@ from prefect.cache_policies import NO_CACHE
 
 from quellenlage.records import Extracted, Rejected, Verdict
 from quellenlage.tasks.check.bands import Earlier, with_bands
+from quellenlage.tasks.check.checked import checked
 from quellenlage.tasks.check.checker import Checker, Results
 from quellenlage.tasks.refusing import refusing
-from quellenlage.tasks.tables.ledger_tables import FINDINGS, QUALITY
-from quellenlage.tasks.tables.rows import row_of, tables_of
+from quellenlage.tasks.tables.ledger_tables import QUALITY
+from quellenlage.tasks.tables.rows import row_of
 from quellenlage.tasks.tables.schema import arrow_table
-from quellenlage.tasks.tables.selection import without_documents
 
 
 @task(name="load suites", cache_policy=NO_CACHE)
@@ -31,22 +31,8 @@ def load_suites(suites: Path) -> None:
 def check_batch(
     extracted: Sequence[Extracted], suites: Path, today: dt.date, number: int
 ) -> tuple[dict[str, pa.Table], list[Rejected], Results]:
-    """The batch's tables without the documents that break a critical expectation, those documents, and all results.
-
-    Beside the tables that were extracted stands ``findings``, still without its run.
-    """
-    tables = tables_of(extracted)
-    checker = Checker(suites)
-    refused = checker.check(tables, today)
-    documents = tables["documents"].select(["document_id", "uri", "text"]).to_pylist()
-    rejected = [
-        Rejected(row["uri"], "check", " ".join(refused[row["document_id"]]), row["text"])
-        for row in documents
-        if row["document_id"] in refused
-    ]
-    table = FINDINGS.without("run_id")
-    findings = arrow_table(table, [row_of(table, one) for one in checker.findings])
-    return without_documents(tables | {FINDINGS.name: findings}, refused), rejected, checker.results
+    """What :func:`~quellenlage.tasks.check.checked.checked` says of a batch."""
+    return checked(extracted, suites, today)
 
 
 @task(name="check run", cache_policy=NO_CACHE)
