@@ -39,20 +39,35 @@ def speaker_ends_the_chain(article: Article, claim: Told) -> bool | None:
 
 
 def quotation_has_the_speaker_around(article: Article, claim: Told) -> bool | None:
-    """A quotation inside a claim is of whoever makes that claim, unless the claim says itself who is quoted."""
-    if claim.row["type"] != "Direct":
-        return None
+    """A quotation inside a claim is of whoever makes that claim, unless the claim says itself who is quoted.
+
+    Where only the quotation has words that say that something is said, the claim around it is the one that is wrong.
+    """
+    if claim.row["type"] == "Direct":
+        around = _around(article, claim)
+        if around is None or _leads(claim, around):
+            return None
+        return claim.speaker_id == around.speaker_id
+    inside = [
+        one for one in article.overlapping(claim) if one.row["type"] == "Direct" and _around(article, one) is claim
+    ]
+    leading = [one for one in inside if _leads(one, claim)]
+    return all(one.speaker_id == claim.speaker_id for one in leading) if leading else None
+
+
+def _around(article: Article, quotation: Told) -> Told | None:
+    """The shortest claim with a quotation in its content, but not the words that introduce that."""
     around = [
         other
-        for other in article.overlapping(claim)
-        if other.row["type"] != "Direct" and _covers(other, claim) and not _covers(claim, other)
+        for other in article.overlapping(quotation)
+        if other.row["type"] != "Direct" and _covers(other, quotation) and not _covers(quotation, other)
     ]
-    if not around:
-        return None
-    nearest = min(around, key=lambda other: other.length)
-    if claim.cue and shared(claim.cue, nearest.content):
-        return None
-    return claim.speaker_id == nearest.speaker_id
+    nearest = min(around, key=lambda other: other.length, default=None)
+    return None if nearest is None or shared(quotation.cue, nearest.content) else nearest
+
+
+def _leads(quotation: Told, around: Told) -> bool:
+    return bool(quotation.cue) and not around.cue
 
 
 def day_is_not_one_spoken_of(article: Article, claim: Told) -> bool | None:

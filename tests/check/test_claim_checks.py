@@ -105,6 +105,14 @@ def test_a_quotation_inside_a_claim_has_its_speaker(text: str, around: str, quot
     assert quotation_has_the_speaker_around(article(text, inner), inner) is None
 
 
+def test_of_a_quotation_and_the_claim_around_it_the_one_without_a_cue_is_wrong() -> None:
+    text = "Das sei „Theater“, sagte Lahn."
+    outer = claim(text, "Das sei „Theater“", speaker_id="rast", type="IndirectFreeIndirect")
+    inner = claim(text, "„Theater“", cue="sagte", type="Direct")
+    pair = article(text, outer, inner)
+    assert [quotation_has_the_speaker_around(pair, each) for each in (outer, inner)] == [False, None]
+
+
 def test_the_day_of_an_event_that_somebody_else_speaks_of_is_not_the_day_of_saying() -> None:
     text = "Das Urteil, das am Montag fällt, sei offen, sagte Lahn. Rast schwieg."
     one = claim(text, "Rast schwieg.", speaker_id="rast", said_on=MONDAY)
