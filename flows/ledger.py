@@ -15,7 +15,7 @@ from pydantic import Field
 
 from quellenlage.errors import QuellenlageError
 from quellenlage.flows.opaque import opaque
-from quellenlage.flows.report import publish_artifacts
+from quellenlage.flows.report import publish_artifacts, unusual_shares
 from quellenlage.flows.tally import Tally
 from quellenlage.project import SUITES
 from quellenlage.records import RunAccount
@@ -25,7 +25,7 @@ from quellenlage.tasks.extract.workers import release
 from quellenlage.tasks.ingest.batches import Place
 from quellenlage.tasks.ingest.ingest_task import find_sources, identify_batch, ingest_batch
 from quellenlage.tasks.land.land import quarantine_rows, run_rows
-from quellenlage.tasks.land.land_task import close, land_batch, link_lake, look_up, publish_warehouse
+from quellenlage.tasks.land.land_task import close, land_batch, link_lake, look_back, look_up, publish_warehouse
 from quellenlage.tasks.normalise.normalise_task import normalise_batch
 from quellenlage.version import code_version
 
@@ -108,8 +108,10 @@ def _run(
     linked = link_lake(data, run_id) if tally.landed else {}
     account = _account(tally, run_id, started, pipeline)
     told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
-    verdicts, results = check_run(opaque(tally.results), opaque(told), suites, today)
+    verdicts, results = check_run(opaque(tally.results), opaque(told), suites, today, opaque(look_back(data)))
     close(data, account, verdicts)
+    for unusual in unusual_shares(verdicts):
+        get_run_logger().warning(unusual)
     docs = build_docs(opaque(results), suites, data / "quality", run_id, started)
     publish_artifacts(account, verdicts, docs, publish_warehouse(data))
     return account, tally.refused

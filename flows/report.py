@@ -25,6 +25,8 @@ def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Pa
                 "met": "yes" if verdict.success else "NO",
                 "checked": verdict.checked,
                 "unexpected": verdict.unexpected,
+                "share": "" if verdict.share is None else f"{verdict.share:.1%}",
+                "usual": _usual(verdict),
             }
             for verdict in sorted(verdicts, key=lambda verdict: (verdict.success, verdict.suite, verdict.expectation))
         ],
@@ -34,7 +36,7 @@ def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Pa
 
 
 def summary(account: RunAccount, verdicts: Sequence[Verdict], warehouse: Path) -> str:
-    """The run in Markdown: the four counts, and every expectation that is not met."""
+    """The run in Markdown: the four counts, every expectation that is not met, and every share that is not usual."""
     broken = [verdict for verdict in verdicts if not verdict.success]
     seconds = (account.finished_at - account.started_at).total_seconds()
     lines = [
@@ -47,5 +49,23 @@ def summary(account: RunAccount, verdicts: Sequence[Verdict], warehouse: Path) -
         "",
         f"{len(verdicts) - len(broken)} of {len(verdicts)} expectations are met.",
     ]
-    lines += [f"- {one.severity}: {one.expectation} ({one.suite}: {one.unexpected} of {one.checked})" for one in broken]
+    lines += [f"- {one.severity}: {_told(one)}" for one in broken]
+    if unusual := unusual_shares(verdicts):
+        lines += ["", "Not as in the runs before:", *(f"- {one}" for one in unusual)]
     return "\n".join(lines)
+
+
+def unusual_shares(verdicts: Sequence[Verdict]) -> list[str]:
+    """A sentence for each expectation that another share of rows breaks than in the runs before."""
+    return [f"{_told(one)}; usual are {_usual(one)}" for one in verdicts if not one.is_usual]
+
+
+def _told(one: Verdict) -> str:
+    share = "" if one.share is None else f", {one.share:.1%}"
+    return f"{one.expectation} ({one.suite}: {one.unexpected} of {one.checked}{share})"
+
+
+def _usual(one: Verdict) -> str:
+    if one.usual_least is None or one.usual_most is None:
+        return ""
+    return f"{one.usual_least:.1%} to {one.usual_most:.1%}"

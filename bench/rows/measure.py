@@ -58,7 +58,9 @@ def write_articles(folder: Path, which: str, corpora: Path) -> int:
 def land(articles: Path, data: Path, model: str | None = None) -> Path:
     """The articles of a folder through all stages into a lake in ``data``; returns its warehouse."""
     from quellenlage.pipeline.load import load
+    from quellenlage.project import SUITES
     from quellenlage.records import Article, Extracted
+    from quellenlage.tasks.check.checked import checked
     from quellenlage.tasks.extract.extract import extract
     from quellenlage.tasks.ingest.files import find_files
     from quellenlage.tasks.ingest.ingest import read_file
@@ -67,12 +69,12 @@ def land(articles: Path, data: Path, model: str | None = None) -> Path:
     from quellenlage.tasks.land.linking import link
     from quellenlage.tasks.land.publish import publish
     from quellenlage.tasks.normalise.normalise import normalise
-    from quellenlage.tasks.tables.rows import tables_of
 
     read = [one for file in find_files([articles]).files for one in read_file(file) if isinstance(one, Article)]
     identified = [one for one in (identify(article, {}) for article in read) if one is not None]
     extracted = extract([normalise(one, TODAY) for one in identified], load(model))
-    append(data, "bench", tables_of([one for one in extracted if isinstance(one, Extracted)]), [], AT)
+    tables, rejected, _ = checked([one for one in extracted if isinstance(one, Extracted)], SUITES, TODAY)
+    append(data, "bench", tables, rejected, AT)
     link(data, "bench")
     return publish(data)
 

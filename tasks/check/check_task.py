@@ -11,10 +11,13 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from quellenlage.records import Extracted, Rejected, Verdict
+from quellenlage.tasks.check.bands import Earlier, with_bands
+from quellenlage.tasks.check.checked import checked
 from quellenlage.tasks.check.checker import Checker, Results
 from quellenlage.tasks.refusing import refusing
-from quellenlage.tasks.tables.rows import tables_of
-from quellenlage.tasks.tables.selection import without_documents
+from quellenlage.tasks.tables.ledger_tables import QUALITY
+from quellenlage.tasks.tables.rows import row_of
+from quellenlage.tasks.tables.schema import arrow_table
 
 
 @task(name="load suites", cache_policy=NO_CACHE)
@@ -28,29 +31,26 @@ def load_suites(suites: Path) -> None:
 def check_batch(
     extracted: Sequence[Extracted], suites: Path, today: dt.date, number: int
 ) -> tuple[dict[str, pa.Table], list[Rejected], Results]:
-    """The batch's tables without the documents that break a critical expectation, those documents, and all results."""
-    tables = tables_of(extracted)
-    checker = Checker(suites)
-    refused = checker.check(tables, today)
-    documents = tables["documents"].select(["document_id", "uri", "text"]).to_pylist()
-    rejected = [
-        Rejected(row["uri"], "check", " ".join(refused[row["document_id"]]), row["text"])
-        for row in documents
-        if row["document_id"] in refused
-    ]
-    return without_documents(tables, refused), rejected, checker.results
+    """What :func:`~quellenlage.tasks.check.checked.checked` says of a batch."""
+    return checked(extracted, suites, today)
 
 
 @task(name="check run", cache_policy=NO_CACHE)
 def check_run(
-    batches: Sequence[Results], tables: Mapping[str, pa.Table], suites: Path, today: dt.date
+    batches: Sequence[Results], tables: Mapping[str, pa.Table], suites: Path, today: dt.date, earlier: Earlier
 ) -> tuple[list[Verdict], Results]:
-    """One verdict an expectation over the results of all ``batches`` and over ``tables``, which belong to the run."""
+    """One verdict an expectation over the results of all ``batches`` and over ``tables``, which belong to the run.
+
+    What is usual after ``earlier`` runs stands in the verdicts, and is checked itself.
+    """
     checker = Checker(suites)
     for results in batches:
         checker.add(results)
     checker.check(tables, today)
-    return checker.verdicts(), checker.results
+    verdicts = with_bands(checker.verdicts(), earlier)
+    table = QUALITY.without("run_id")
+    checker.check({QUALITY.name: arrow_table(table, [row_of(table, one) for one in verdicts])}, today)
+    return with_bands(checker.verdicts(), earlier), checker.results
 
 
 @task(name="build data docs", cache_policy=NO_CACHE)

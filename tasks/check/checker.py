@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from quellenlage.errors import QuellenlageError
 from quellenlage.project import SUITES
-from quellenlage.records import Verdict
+from quellenlage.records import Finding, Verdict
 from quellenlage.tasks.check.data_frames import Batch, frame
 from quellenlage.tasks.check.suites import CRITICAL, load_suites, quiet_analytics, vocabularies
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Results = Mapping[str, Sequence["ExpectationSuiteValidationResult"]]
 
 _EARLIEST = dt.date(1945, 1, 1)
+_KEYS = ("document_id", "claim_id", "entity_id")
 _SHOWN = 20  # unexpected values that Data Docs list, Great Expectations' own default
 
 
@@ -56,6 +57,8 @@ class Checker:
             for name in self._suites
         }
         self._results: dict[str, list[ExpectationSuiteValidationResult]] = {name: [] for name in self._suites}
+        #: The rows of documents, so far, that break an expectation that is not critical.
+        self.findings: list[Finding] = []
 
     def check(self, tables: Mapping[str, pa.Table], today: dt.date) -> dict[str, list[str]]:
         """Documents that break a critical expectation, each with the sentences of what they break.
@@ -73,17 +76,22 @@ class Checker:
         for name in self._suites:
             if name not in tables or tables[name].num_rows == 0:
                 continue
-            for document_id, reason in self._validate(
+            for finding, severity in self._validate(
                 name, frame(name, tables[name], batch), parameters | vocabularies(name)
             ):
-                for concerned in [document_id] if document_id in batch.texts else batch.texts:
+                belongs = finding.document_id in batch.texts
+                if severity != CRITICAL:
+                    self.findings += [finding] if belongs else []
+                    continue
+                for concerned in [finding.document_id] if belongs else batch.texts:
                     reasons = refused.setdefault(concerned, [])
-                    if reason not in reasons:
-                        reasons.append(reason)
+                    if finding.expectation not in reasons:
+                        reasons.append(finding.expectation)
         return refused
 
-    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> list[tuple[str, str]]:
-        index = "document_id" if "document_id" in rows.columns else rows.columns[0]
+    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> Iterator[tuple[Finding, str]]:
+        """Every row that breaks an expectation, with the severity of that."""
+        index = [column for column in _KEYS if column in rows.columns] or [rows.columns[0]]
         suite = self._suites[name]
         result = (
             self._batches[name]
@@ -91,19 +99,19 @@ class Checker:
             .validate(
                 suite,
                 expectation_parameters=parameters,
-                result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [index]},
+                result_format={"result_format": "COMPLETE", "unexpected_index_column_names": index},
             )
         )
         self._results[name].append(result)
-        broken: list[tuple[str, str]] = []
         for verdict in result.results:
+            if verdict.success:
+                continue
             sentence = _sentence(verdict)
-            if not verdict.success and "unexpected_count" not in verdict.result:
+            if "unexpected_count" not in verdict.result:
                 raise CheckError(f"expectations/{name}.json: '{sentence}' cannot be checked: {_problems(verdict)}")
-            if not verdict.success and _severity(verdict) == CRITICAL:
-                where = verdict.result.get("unexpected_index_list") or [{}]
-                broken += [(str(place.get(index)), sentence) for place in where]
-        return broken
+            for place in verdict.result.get("unexpected_index_list") or [{}]:
+                keys = {key: str(place[key]) for key in _KEYS[1:] if place.get(key)}
+                yield Finding(name, sentence, str(place.get(_KEYS[0])), **keys), _severity(verdict)
 
     @property
     def results(self) -> Results:
@@ -122,7 +130,7 @@ class Checker:
                 suite=name,
                 expectation=_sentence(verdict),
                 severity=_severity(verdict),
-                checked=int(verdict.result.get("element_count", 0)),
+                checked=int(verdict.result.get("element_count", 0)) - int(verdict.result.get("missing_count", 0)),
                 unexpected=int(verdict.result.get("unexpected_count", 0)),
             )
             for name in self._suites

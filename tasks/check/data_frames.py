@@ -10,6 +10,9 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from quellenlage.tasks.check.claim_checks import claim_columns
+from quellenlage.tasks.check.name_checks import name_columns
+
 SPAN_COLUMNS = {
     "content": "content_spans",
     "speaker_mention": "speaker_spans",
@@ -25,8 +28,9 @@ def text_of_spans(text: str, spans: Sequence[Mapping[str, int]]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What rows of a batch may refer to: its documents' texts by id, and the ids it records."""
+    """What rows of a batch may refer to: its tables, its documents' texts by id, and the ids it records."""
 
+    tables: Mapping[str, pa.Table]
     texts: Mapping[str, str]
     entity_ids: frozenset[str]
     source_ids: frozenset[str]
@@ -38,6 +42,7 @@ class Batch:
             return tables[table][column].to_pylist() if table in tables else []
 
         return cls(
+            tables,
             dict(zip(ids("documents", "document_id"), ids("documents", "text"), strict=True)),
             frozenset(ids("entity_records", "entity_id")),
             frozenset(ids("source_records", "source_id")),
@@ -49,7 +54,8 @@ def frame(name: str, table: pa.Table, batch: Batch) -> pd.DataFrame:
     """``table`` as a frame with the columns that its suite compares.
 
     Added are ``text_at_offsets`` and ``text_length``, ``<column>_in_text``, ``<id>_is_known`` (None for a missing id),
-    and days as numbers (``*_number``, days since 0001-01-01), since suites compare numbers and texts only.
+    days as numbers (``*_number``, days since 0001-01-01), since suites compare numbers and texts only, and what
+    ``claim_checks`` and ``name_checks`` say of a row.
     """
     texts = batch.texts
     columns: dict[str, list[Any]] = {column: table.column(column).to_pylist() for column in table.column_names}
@@ -70,6 +76,14 @@ def frame(name: str, table: pa.Table, batch: Batch) -> pd.DataFrame:
                 text_of_spans(texts.get(document_id, ""), where or [])
                 for document_id, where in zip(columns["document_id"], columns[spans], strict=True)
             ]
+        columns |= claim_columns(batch.tables)
+    if name == "entity_records":
+        columns |= name_columns(batch.tables)
+    if name == "quality":
+        columns["share"] = [
+            unexpected / checked if checked else None
+            for checked, unexpected in zip(columns["checked"], columns["unexpected"], strict=True)
+        ]
     if name == "run_records":
         columns["accounted_for"] = [
             sum(parts) for parts in zip(columns["landed"], columns["unchanged"], columns["quarantined"], strict=True)

@@ -12,8 +12,9 @@ import pyarrow as pa
 from quellenlage.records import Landed, Rejected, RunAccount, Verdict
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
+from quellenlage.tasks.tables.definition import Table
 from quellenlage.tasks.tables.document_tables import DOCUMENTS
-from quellenlage.tasks.tables.ledger_tables import CLAIM_LINKS, QUALITY, QUARANTINE, RUN_RECORDS
+from quellenlage.tasks.tables.ledger_tables import CLAIM_LINKS, FINDINGS, QUALITY, QUARANTINE, RUN_RECORDS
 from quellenlage.tasks.tables.rows import row_of
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, arrow_table
 from quellenlage.tasks.tables.selection import without_documents
@@ -35,8 +36,9 @@ def land(
 ) -> tuple[int, int]:
     """Append a batch in one transaction, quarantine included: all of it or nothing.
 
-    ``tables`` are those of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES`; version, run and time of landing
-    are added here, and which claims say the same as others of the days around them.
+    ``tables`` are those of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES`, and ``findings`` where they were
+    checked; version, run and time of landing are added here, and which claims say the same as others of the days
+    around them.
 
     Returns:
         How many documents landed, and how many did not because another run had landed them in the meantime.
@@ -63,6 +65,7 @@ def land(
         stamped = dict(fresh)
         stamped["documents"] = _with_columns(
             documents,
+            DOCUMENTS,
             version=numbers,
             run_id=[run_id] * documents.num_rows,
             landed_at=[at] * documents.num_rows,
@@ -70,6 +73,9 @@ def land(
         links = _links(connection, stamped["claim_records"])
         insert(connection, {name: stamped[name] for name in DOCUMENT_TABLES})
         insert(connection, {"quarantine": quarantine_rows(run_id, rejected), "claim_links": link_rows(run_id, links)})
+        if FINDINGS.name in fresh:
+            found = fresh[FINDINGS.name]
+            insert(connection, {FINDINGS.name: _with_columns(found, FINDINGS, run_id=[run_id] * found.num_rows)})
     return documents.num_rows, len(known)
 
 
@@ -110,6 +116,22 @@ def close_run(data: Path, account: RunAccount, verdicts: Sequence[Verdict]) -> N
         )
 
 
+_LATEST = """
+SELECT suite, expectation, list(struct_pack(checked, unexpected) ORDER BY finished_at DESC, run_id)[:$runs]
+FROM quality JOIN run_records USING (run_id)
+WHERE severity = 'warning' AND suite <> 'quality' AND checked > 0
+GROUP BY suite, expectation
+"""
+_RUNS = 30
+
+
+def earlier_shares(data: Path) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Of each warning, by suite and expectation, what the latest runs checked and found, at most 30 of them."""
+    with open_lake(data, create=True) as connection:
+        rows = connection.execute(_LATEST, {"runs": _RUNS}).fetchall()
+    return {(suite, told): [(one["checked"], one["unexpected"]) for one in runs] for suite, told, runs in rows}
+
+
 def run_rows(account: RunAccount) -> pa.Table:
     return arrow_table(RUN_RECORDS, [row_of(RUN_RECORDS, account)])
 
@@ -126,8 +148,8 @@ def quarantine_rows(run_id: str, rejected: Sequence[Rejected]) -> pa.Table:
     return arrow_table(QUARANTINE, [row_of(QUARANTINE, one, run_id=run_id) for one in rejected])
 
 
-def _with_columns(table: pa.Table, **columns: Sequence[object]) -> pa.Table:
+def _with_columns(rows: pa.Table, table: Table, **columns: Sequence[object]) -> pa.Table:
     for name, values in columns.items():
-        field = DOCUMENTS.schema.field(name)
-        table = table.append_column(field, pa.array(values, field.type))
-    return table
+        field = table.schema.field(name)
+        rows = rows.append_column(field, pa.array(values, field.type))
+    return rows

@@ -13,7 +13,7 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
 from quellenlage.records import Landed, Rejected, RunAccount, Verdict
-from quellenlage.tasks.land.land import close_run, land, landed_versions, told_across
+from quellenlage.tasks.land.land import close_run, earlier_shares, land, landed_versions, told_across
 from quellenlage.tasks.land.linking import link
 from quellenlage.tasks.land.publish import publish
 
@@ -61,6 +61,11 @@ def land_batch(
 def link_lake(data: Path, run_id: str) -> dict[str, pa.Table]:
     link(data, run_id)
     return told_across(data, run_id)
+
+
+@task(name="look back", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)
+def look_back(data: Path) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    return earlier_shares(data)
 
 
 @writes(name="close run")

@@ -52,11 +52,30 @@ QUALITY = Table(
         Column("expectation", TEXT, "What is expected, in words"),
         Column("severity", TEXT, "Whether a document that breaks it is refused (critical)", SEVERITIES),
         Column("success", BOOLEAN, "Whether it is met"),
-        Column("checked", COUNT, "How many rows were looked at"),
+        Column("checked", COUNT, "How many rows were looked at: those that have what is checked"),
         Column("unexpected", COUNT, "How many of them break it"),
+        Column(
+            "usual_least",
+            SHARE,
+            "The least share of them, from 0 to 1, that is usual after the runs before; NULL where too few tell",
+        ),
+        Column("usual_most", SHARE, "The greatest share that is usual"),
     ),
     promised="run_id suite expectation severity success checked unexpected",
-    unchecked="it holds the verdicts of the suites themselves",
+)
+
+FINDINGS = Table(
+    "findings",
+    "a row that breaks an expectation for which nothing is refused: a reader should look at it",
+    (
+        _RUN_ID,
+        Column("suite", TEXT, "The suite, which is the table that the row stands in"),
+        Column("expectation", TEXT, "What is expected, in words"),
+        Column("document_id", TEXT, "The version of an article that the row was found in"),
+        Column("claim_id", TEXT, "The claim, where the row is one or belongs to one"),
+        Column("entity_id", TEXT, "The entity, where the row is one or means one, with the id that its article gave"),
+    ),
+    unchecked="it holds what the suites find",
 )
 
 RUN_RECORDS = Table(
@@ -85,4 +104,4 @@ SCHEMA_VERSION = Table(
     unchecked="no run writes it, only making a lake or bringing it up to date",
 )
 
-LEDGER_TABLES = (MERGES, CLAIM_LINKS, QUARANTINE, QUALITY, RUN_RECORDS, SCHEMA_VERSION)
+LEDGER_TABLES = (MERGES, CLAIM_LINKS, QUARANTINE, QUALITY, FINDINGS, RUN_RECORDS, SCHEMA_VERSION)

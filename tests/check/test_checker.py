@@ -9,9 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from quellenlage.records import Rejected
+from quellenlage.records import Finding, Rejected, Verdict
 from quellenlage.tasks.check.checker import Checker, CheckError
-from quellenlage.tasks.land.land import quarantine_rows
+from quellenlage.tasks.land.land import quality_rows, quarantine_rows
 from quellenlage.tasks.tables.schema import TABLES
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, TODAY, batch, changed
@@ -89,6 +89,21 @@ def test_a_broken_warning_is_reported_and_refuses_nothing(write_article: Write) 
     assert (verdict.severity, verdict.success, verdict.checked, verdict.unexpected) == ("warning", False, 1, 1)
 
 
+def test_a_row_that_breaks_a_warning_is_found_and_lands(tables: dict[str, pa.Table]) -> None:
+    checker = Checker()
+    negated = changed(tables, "claim_records", "negated", 0, True)
+    negated = changed(negated, "claim_records", "content", 0, None)
+    negated = changed(negated, "claim_records", "content_spans", 0, [{"start_char": 0, "end_char": 5}])
+    checker.check(negated, TODAY)
+    first = negated["claim_records"].to_pylist()[0]
+    sentence = "A negated claim has a word that negates."
+    found = [one for one in checker.findings if one.expectation == sentence]
+    assert found == [Finding("claim_records", sentence, first["document_id"], first["claim_id"])]
+    (verdict,) = [one for one in checker.verdicts() if one.expectation == sentence]
+    assert (verdict.severity, verdict.unexpected) == ("warning", 1)
+    assert verdict.checked == negated["claim_records"]["negated"].to_pylist().count(True)
+
+
 def test_verdicts_add_up_over_batches(tables: dict[str, pa.Table]) -> None:
     checker = Checker()
     checker.check(tables, TODAY)
@@ -130,7 +145,11 @@ def test_a_word_outside_of_a_column_s_vocabulary_is_told(tables: dict[str, pa.Ta
         for column in table.columns
         if column.vocabulary and table.unchecked is None
     ]
-    wrong = {**tables, "quarantine": quarantine_rows("run", [Rejected("x.txt", "ingest", "x.txt: no text.", "")])}
+    wrong = {
+        **tables,
+        "quarantine": quarantine_rows("run", [Rejected("x.txt", "ingest", "x.txt: no text.", "")]),
+        "quality": quality_rows("run", [Verdict("merges", "Every merge has a reason.", "critical", 1, 0)]),
+    }
     for table, column in places:
         wrong = changed(wrong, table, column, 0, "no such word")
     checker = Checker()

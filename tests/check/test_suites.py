@@ -31,8 +31,8 @@ def rewritten(suites: Path, name: str, **changed: Any) -> None:
 
 
 def test_there_is_a_suite_for_every_table_but_those_that_say_why_not() -> None:
-    assert load_suites(SUITES).keys() == TABLES.keys() - {"quality", "schema_version"}
-    assert all(TABLES[name].unchecked for name in ("quality", "schema_version"))
+    assert load_suites(SUITES).keys() == TABLES.keys() - {"findings", "schema_version"}
+    assert all(TABLES[name].unchecked for name in ("findings", "schema_version"))
 
 
 def test_a_folder_that_is_missing_is_an_error(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_table_without_a_suite_is_an_error(suites: Path) -> None:
         Checker(suites)
 
 
-@pytest.mark.parametrize("name", ["claims", "quality"])
+@pytest.mark.parametrize("name", ["claims", "findings"])
 def test_a_suite_without_a_table_that_is_checked_is_an_error(suites: Path, name: str) -> None:
     (suites / f"{name}.json").write_text((suites / "claim_records.json").read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(QuellenlageError, match=f"{name} is no table that is checked"):

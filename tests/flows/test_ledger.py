@@ -15,12 +15,16 @@ from quellenlage.flows.serve import deployments
 from quellenlage.flows.show import show_landed
 from quellenlage.pipeline.installed import model_version
 from quellenlage.project import DEPLOYMENTS, PIPELINES, SUITES
+from quellenlage.records import RunAccount, Verdict
 from quellenlage.tasks.land.lake import open_lake
+from quellenlage.tasks.land.land import close_run
 from tests.conftest import ARTICLE
+from tests.landed_batches import AT
 from tests.renamed_pipeline import renamed
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 Write = Callable[..., Path]
+WITH_A_DAY = "A document has a day of publication."
 IMPOSSIBLE = " date 2025-02-31 Wahl Der Tag, den es nicht gibt\n\n31.02.2025\n\nDas sagte Petra Krahl.\n"
 
 
@@ -113,6 +117,26 @@ def test_a_conflict_of_header_and_dateline_is_a_row_and_a_warning(tmp_path: Path
     assert ask(
         tmp_path, "SELECT severity, unexpected FROM quality WHERE NOT success AND suite = 'publication_dates'"
     ) == [("warning", 1)]
+
+
+def test_a_share_that_is_not_usual_is_told(
+    tmp_path: Path, write_article: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(5):
+        account = RunAccount(f"{number}", AT, AT, 0, 0, 0, 0, "code", "model")
+        close_run(tmp_path, account, [Verdict("documents", WITH_A_DAY, "warning", 20, 0)])
+    run(write_article(text="Zeugen gesucht\n\nEin Kombi fuhr davon. Die Polizei sucht Zeugen.\n"), data=tmp_path)
+    told = f"{WITH_A_DAY} (documents: 1 of 1, 100.0%); usual are 0.0% to 1.0%"
+    assert told in caplog.text
+    assert ask(tmp_path, "SELECT expectation, usual_most FROM quality WHERE usual_most IS NOT NULL") == [
+        (WITH_A_DAY, 0.01)
+    ]
+    assert ask(tmp_path, "SELECT expectation FROM quality WHERE suite = 'quality' AND NOT success") == [
+        ("No warning is for a greater share of rows than in the runs before.",)
+    ]
+    assert ask(
+        tmp_path, f"SELECT title FROM documents JOIN findings USING (document_id) WHERE expectation = '{WITH_A_DAY}'"
+    )
 
 
 def test_what_is_not_german_lands_marked_and_is_not_mined(tmp_path: Path, write_article: Write) -> None:

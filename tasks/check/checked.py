@@ -1,0 +1,37 @@
+"""A batch with what the suites say of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from quellenlage.records import Extracted, Rejected
+from quellenlage.tasks.check.checker import Checker, Results
+from quellenlage.tasks.tables.ledger_tables import FINDINGS
+from quellenlage.tasks.tables.rows import row_of, tables_of
+from quellenlage.tasks.tables.schema import arrow_table
+from quellenlage.tasks.tables.selection import without_documents
+
+
+def checked(
+    extracted: Sequence[Extracted], suites: Path, today: dt.date
+) -> tuple[dict[str, pa.Table], list[Rejected], Results]:
+    """The batch's tables without the documents that break a critical expectation, those documents, and all results.
+
+    Beside the tables that were extracted stands ``findings``, still without its run.
+    """
+    tables = tables_of(extracted)
+    checker = Checker(suites)
+    refused = checker.check(tables, today)
+    documents = tables["documents"].select(["document_id", "uri", "text"]).to_pylist()
+    rejected = [
+        Rejected(row["uri"], "check", " ".join(refused[row["document_id"]]), row["text"])
+        for row in documents
+        if row["document_id"] in refused
+    ]
+    table = FINDINGS.without("run_id")
+    findings = arrow_table(table, [row_of(table, one) for one in checker.findings])
+    return without_documents(tables | {FINDINGS.name: findings}, refused), rejected, checker.results
