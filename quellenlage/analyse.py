@@ -38,7 +38,7 @@ def find(
     """Dates, names and claims of the text of ``doc``; ``dates`` are found here where they are not given."""
     known = tuple(find_dates(doc.text, published, segments) if dates is None else dates)
     reading = read(doc)
-    return Found(reading, known, tuple(find_names(doc)), tuple(find_claims(reading, known)))
+    return Found(reading, known, tuple(find_names(doc)), tuple(find_claims(reading, known, published)))
 
 
 def analyse(normalised: Normalised, doc: Doc) -> Extracted:

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from quellenlage.records import TimeExpression
 
 
-def find_claims(reading: Reading, dates: Sequence[TimeExpression]) -> list[Claim]:
+def find_claims(reading: Reading, dates: Sequence[TimeExpression], published: dt.date | None = None) -> list[Claim]:
     """Every attributed claim of an article, in order of its content.
 
-    ``dates`` are those of the same text. All spans are characters into it, end exclusive.
+    ``dates`` are those of the same text, of which those after the day on which it was ``published`` are no days of
+    saying. All spans are characters into the text, end exclusive.
     """
     found = drafts(reading)
-    days = said_on(reading, [draft for draft in found if draft.kind == "quoted"], dates)
+    days = said_on(reading, found, dates, published)
     whole = (_claim(reading, draft, days.get(draft)) for draft in found)
     starts = [sentence.start_char for sentence in reading.sentences]
     claims = [part for claim in whole for part in _by_sentence(claim, reading.text, starts)]

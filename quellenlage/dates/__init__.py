@@ -28,6 +28,8 @@ __all__ = ["find_dates"]
 
 _CLOCKS = frozenset({"clock", "bare clock", "spoken clock", "midnight"})
 _DAYS = frozenset({"day", "part of a day", "weekday", "deictic day", "today", "holiday"})
+#: What may stand behind a weekday and tells which one it is, with the words between: "(3. Mai)", "nach Ostern".
+_BESIDE_WEEKDAYS = frozenset((("day", "("), ("holiday", "nach"), ("holiday", "vor"), ("weekday", "bis")))
 _OPEN = frozenset({"open day", "open clock", "open number"})
 #: Expressions that only news of the day uses, and the characters of text that one of them is expected in.
 _DAILY = frozenset({"weekday", "deictic day", "clock", "spoken clock", "night", "part", "this year"})
@@ -90,8 +92,9 @@ def _closing(matches: list[Match], tokens: Tokens) -> list[Match | None]:
     for index in range(len(matches) - 2, -1, -1):
         match, following = matches[index], matches[index + 1]
         opens = match.rule.means in _OPEN or (match.rule.means in ("month", "day") and not match.get("YEAR"))
-        if match.rule.means == following.rule.means == "weekday" and following.first - match.last == 2:
-            closing[index] = following if tokens.words[match.last + 1] == "bis" else None
+        between = tokens.words[match.last + 1 : following.first]
+        if match.rule.means == "weekday" and (following.rule.means, *between) in _BESIDE_WEEKDAYS:
+            closing[index] = following
         elif opens and following.first - match.last <= (2 if match.rule.means == "month" else 4):
             chained = following.rule.means in _OPEN or following.rule.means == match.rule.means
             closing[index] = (closing[index + 1] if chained else None) or following
@@ -114,6 +117,8 @@ def _read(context: Context, match: Match, closer: Match | None) -> Reading | Non
         own, other = written_day(match), written_day(closer)
         if own and other and own[0] is None and other[0] is not None and own != other:
             return resolve_day(context, match, other[0] - (own[1:] > other[1:]), own[1], own[2])
+    if means == "weekday" and closer and closer.rule.means != "weekday":
+        return _beside(context, match, closer)
     if means == "weekday" and closer and context.tense(match.first, match.last) == PAST:
         end, weekday = MEANINGS[means](context, closer), match.get("WEEKDAY")
         if end and end.day and weekday:
@@ -128,8 +133,26 @@ def _read(context: Context, match: Match, closer: Match | None) -> Reading | Non
     return MEANINGS[means](context, match)
 
 
+def _beside(context: Context, match: Match, other: Match) -> Reading | None:
+    """The weekday that a day in brackets says, or that lies before or after a holiday."""
+    weekday = int(match.get("WEEKDAY") or 1)
+    if other.rule.means == "day":
+        written = written_day(other)
+        other.values.append(("WEEKDAY", str(weekday)))  # which decides the year
+        reading = resolve_day(context, other, *written) if written else None
+        fits = reading and reading.day and reading.day.isoweekday() == weekday
+        return reading if fits else MEANINGS["weekday"](context, match)
+    holiday = MEANINGS[other.rule.means](context, other)
+    if holiday is None or holiday.day is None:
+        return MEANINGS["weekday"](context, match)
+    step = 1 if context.word(match.last + 1) == "nach" else -1
+    return dated(near_weekday(holiday.day + dt.timedelta(days=step), weekday, step).isoformat())
+
+
 def _remember(context: Context, match: Match, reading: Reading) -> None:
     """Keep what the narration named; what is quoted, a heading or a dateline does not count."""
+    if reading.day and match.rule.means in _DAYS and context.opens_line(match.first, match.last):
+        context.line_day = reading.day
     if context.quoted(match.first) or context.kind(match.first) in ("dateline", "headline", "heading"):
         return
     if reading.day:

@@ -108,8 +108,14 @@ def season_of(day: dt.date) -> tuple[int, str]:
 
 
 def holiday(rule: str, year: int) -> dt.date | None:
-    """The day of a holiday: ``rule`` is MM-DD, ``easter+49`` or ``advent-7`` (days from Christmas Eve's Sunday)."""
+    """The day of a holiday.
+
+    ``rule`` is MM-DD, MM-7#2 (the second Sunday of a month), ``easter+49`` or ``advent-7`` (days from the fourth Sunday
+    of Advent).
+    """
     try:
+        if "#" in rule:
+            return nth_weekday(year, int(rule[:2]), int(rule[3]), int(rule[5:]))
         if rule.startswith("easter"):
             sunday: dt.date = easter(year)
             return sunday + dt.timedelta(days=int(rule[6:]))
@@ -120,3 +126,16 @@ def holiday(rule: str, year: int) -> dt.date | None:
         return dt.date(year, int(rule[:2]), int(rule[3:]))
     except (OverflowError, ValueError):
         return None
+
+
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> dt.date | None:
+    """The first, second, ... weekday (1 is Monday) of a month; ``number`` 0 is the last, -1 the last but one.
+
+    None where the month has none.
+    """
+    first, last = months(year, month, 1)
+    if number > 0:
+        day = first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (number - 1))
+    else:
+        day = last - dt.timedelta(days=(last.isoweekday() - weekday) % 7 - 7 * number)
+    return day if day.month == month else None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quellenlage.dates.grammar import Tokens
-from quellenlage.dates.tenses import follows_ge, known, listed, verb_class
+from quellenlage.dates.tenses import follows_ge, is_moved, is_planned, known, listed, verb_class
 from quellenlage.records import Segment
 from quellenlage.words.table import word_list
 
@@ -23,9 +23,14 @@ _MEMORY = 120
 _STORY = 40
 _PRESENT_PARTICIPLE = re.compile(r"\w{3,}end(?:e|en|er|es|em)")
 _PAST_PARTICIPLE = re.compile(r"\w{4,}(?:t|en)(?:e|en|er|es|em)")
+#: Characters around an expression that are looked at for the edges of its line.
+_MARGIN = 8
+_BULLETS = " \t+•*-–|(►"
+_BEHIND_HOURS = ("", "\n", ":", "+", "|", "–", "-", "•", "*")
 _ARTICLES = word_list("articles")
 _JUST = word_list("before_attributes")
 _PREPOSITIONS = word_list("before_dates")
+BE = word_list("be")
 
 
 @dataclass(slots=True)
@@ -55,6 +60,8 @@ class Context:
         self.set_at = -9
         #: The first day named exactly: what "in der zweiten Woche" counts from.
         self.started: dt.date | None = None
+        #: The last day that stood in a line by itself, as over the entries of a live ticker.
+        self.line_day: dt.date | None = None
         #: Does the text name days (Montag, gestern, 20 Uhr) as news does, and essays do not?
         self.names_days = True
         self._segments = segments
@@ -83,6 +90,13 @@ class Context:
     def word(self, token: int) -> str:
         """The lower-case word at a token, empty outside the text."""
         return self.tokens.words[token].lower() if 0 <= token < len(self.tokens.words) else ""
+
+    def opens_line(self, first: int, last: int) -> bool:
+        """Does an expression stand at the start of a line, cut off from what follows: "10.31 Uhr: Die Armee meldet"?"""
+        text, start = self.tokens.text, self.tokens.starts[first]
+        before = text[max(0, start - _MARGIN) : start].rstrip(_BULLETS)
+        after = text[self.tokens.ends[last] : self.tokens.ends[last] + _MARGIN].lstrip(" \t)")
+        return (before.endswith("\n") or (not before and start < _MARGIN)) and after[:1] in _BEHIND_HOURS
 
     def unit(self, token: int) -> str | None:
         """The unit of time that the word at a token names, as in ``units.csv``: "Wochen" is W, "Minute" TM."""
@@ -124,6 +138,8 @@ class Context:
 
     def _ends_sentence(self, token: int) -> bool:
         word = self.tokens.words[token]
+        if word == "." and any(name == "SHORTDATE" for name, _ in self.tokens.symbols[token - 1]):
+            return not self.word(token + 1).isalpha() or self.tokens.words[token + 1][0].isupper()  # "am 15.10. ist"
         return word in _SENTENCE_END or word[0] == "\n"
 
     def clause(self, first: int, last: int) -> tuple[int, int]:
@@ -172,7 +188,7 @@ class Context:
 
     def _after_noun(self, first: int) -> bool:
         """Does the expression belong to what is over: "nach dem Brand am Wochenende klagen die Nachbarn"?"""
-        for token in range(first - 2, max(first - 8, 0), -1):
+        for token in range(first - 2, max(first - 8, -1), -1):
             if not self.tokens.words[token][0].isalpha():
                 return False
             if self.word(token) == "nach":
@@ -204,7 +220,7 @@ class Context:
             if _PRESENT_PARTICIPLE.fullmatch(word):
                 return FUTURE
             if _PAST_PARTICIPLE.fullmatch(word):
-                return PAST
+                return NONE if is_planned(word) and self.word(first - 1) in ("auf", "für") else PAST
         return NONE
 
     def told_before(self, first: int, last: int) -> bool:
@@ -260,6 +276,8 @@ class Context:
             supposed = said["future"].word not in ("wird", "werden", "werde")  # "soll getötet worden sein"
             return PAST if supposed and done and {"haben", "sein"} & words else FUTURE
         if "aux" in said:
+            if done and said["aux"].word in BE and not (is_moved(done.word) or "worden" in words):
+                return PRESENT  # "ist bis Freitag gesperrt", "sind am Samstag geplant": a state
             return PAST if done or self._participle_ends_clause(high) else PRESENT
         if "past plural" in said:
             return PAST
@@ -267,8 +285,8 @@ class Context:
             return PAST if done and to_do.word in ("haben", "sein") else FUTURE
         if "present" in said or {"ich", "wir"} & {word.lower() for word in words}:
             return PRESENT
-        if done and done.word.endswith("t") and not follows_ge(done.word):
-            return PRESENT  # "verhandelt", which may be the finite verb
+        if done and not follows_ge(done.word):
+            return PRESENT  # "verhandelt", "bekommen", which may be the finite verb
         return NONE
 
     def _verbs_in(self, low: int, high: int, first: int, last: int) -> dict[str, _Said]:
@@ -284,7 +302,8 @@ class Context:
             word = words[token]
             if first <= token <= last or not (word[0].islower() or (token == low and word.lower() in known())):
                 continue
-            name = "" if words[token - 1] in ("als", "wie") else verb_class(word.lower())  # "mehr als erwartet"
+            compared = words[token - 1] in ("als", "wie")  # "mehr als erwartet"
+            name = "" if compared or is_planned(word) else verb_class(word.lower())
             if name and name != "none":
                 entry = said.setdefault(name, _Said(word.lower(), token, _WINDOW * 2))
                 entry.distance = min(entry.distance, max(first - token, token - last))

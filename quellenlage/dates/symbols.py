@@ -123,6 +123,8 @@ def _months_and_weekdays() -> Iterator[tuple[str, str, str]]:
         for form in (*month.names, *month.others):
             yield form, "MONTH", value
         yield from ((form, "MONTHABBR", value) for form in month.abbreviations)
+        for form in month.names:  # Maiwoche
+            yield from ((form + part, name, value) for part, name in _PARTS_OF_MONTHS)
         yield from ((form, "NAMEMONTH", value) for form in month.names if "given" in month.borne_as)
     for day in weekdays():
         value = str(day.number)
@@ -136,6 +138,9 @@ def _months_and_weekdays() -> Iterator[tuple[str, str, str]]:
             for part, of_day in _part_forms():
                 yield form + part, "WEEKDAYPART", f"{value} {of_day}"
                 yield form + part + "s", "WEEKDAYPARTS", f"{value} {of_day}"
+
+
+_PARTS_OF_MONTHS = (("woche", "MONTHWEEK"), ("wochenende", "MONTHWEEKEND"), ("hälfte", "MONTHHALF"))
 
 
 def _part_forms() -> list[tuple[str, str]]:
@@ -201,6 +206,8 @@ def _with_signs(token: str) -> Symbols:
         return (("YEARSLASH", token),)
     if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", token):
         return (("FULLDATE", token),)
+    if (match := re.fullmatch(r"(\d{1,2})h(\d\d)", token)) and int(match[1]) <= 24 and int(match[2]) < 60:
+        return (("HCLOCK", f"{int(match[1]):02d}:{match[2]}"),)
     readings = []
     if (
         (match := re.fullmatch(r"(\d{1,2})[.:](\d\d)(?:(?<=\d\d:\d\d):\d\d)?", token))

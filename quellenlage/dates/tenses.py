@@ -10,6 +10,7 @@ from quellenlage.words.conjugation import PARTICIPLE, PAST, PRESENT, conjugate, 
 from quellenlage.words.table import rows, word_list
 
 _ZU_INFINITIVE = re.compile(rf"(?:{'|'.join(particles('separable'))})zu\w{{3,}}n")
+_ENDINGS = ("e", "en", "er", "es", "em")
 _GE = re.compile(r"[a-zäöüß]{0,12}ge\w{2}")
 _PARTICIPLE = re.compile(
     rf"(?:[a-zäöüß]{{0,12}}ge\w{{2,}}|(?:{'|'.join(particles('inseparable'))})\w{{3,}})(?:t|en)|\w+iert"
@@ -66,6 +67,18 @@ def _spellings(form: str) -> tuple[str, ...]:
 def follows_ge(word: str) -> bool:
     """Whether a word has "ge" as participles do: "angetreten"."""
     return _GE.match(word) is not None
+
+
+@cache
+def is_planned(word: str) -> bool:
+    """Whether a word is an attribute that tells of a plan: "die für Samstag geplante Feier"."""
+    return any(word.startswith(form) and word[len(form) :] in _ENDINGS for form in listed("planned"))
+
+
+@cache
+def is_moved(participle: str) -> bool:
+    """Whether a participle makes a perfect with sein ("ist abgereist"), and no state ("ist gesperrt")."""
+    return participle.endswith(tuple(word_list("perfect_with_be")))
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,14 +16,18 @@ from quellenlage.records import Credit, Segment
 from quellenlage.words.table import entries, word_list
 
 _SPLIT = re.compile(r"\s*(?:/|\||;|,|\s+und\s+|\s+via\s+|\s+&\s+|\n\s*[-•–])\s*")
-_PERSON = re.compile(
-    r"(?:(?:Dr|Prof)\.\s+)*[A-ZÄÖÜ][\w’'.-]*(?:\s+(?:von|van|de|der|den|zu|al|bin|[A-ZÄÖÜ][\w’'.-]*)){1,4}$"
-)
+_ACADEMIC = re.compile(r"(?:(?:Dr|Prof|Mag|Dipl|h\.c|med|phil|rer|pol|nat)\.(?:-\w+\.)?\s*)*")
+_NAME = re.compile(r"(?:d[’']|O[’']|l[’'])?[^\W\d_][\w’'.-]*")
+_PARTICLES = word_list("surname_openers") | {"den", "der", "la", "el"}
+_MOST_NAMES = 5
+#: What dpa's desks are called behind its name: dpa/lno is the one for the north.
+_DESKS = word_list("agency_desks")
 _BODY = tuple(sorted(word_list("credited_bodies")))
 _COMPANY = re.compile(r"\b(?:AG|SE|KG|GmbH|KGaA|mbH|Inc\.?|Ltd\.?|plc|e\.\s?V\.|Gruppe|Group)$")
 _INITIALS = re.compile(r"[a-zäöü]{2,4}$")
 _LEAD = re.compile(
     rf"(?:(?:{'|'.join(sorted(word_list('before_credits')))})\s+)*(?:(?:Nachrichten|Presse|Foto|Bild)?[Aa]gentur(?:en)?\s+)?"
+    rf"(?:(?:{'|'.join(sorted(word_list('writers')))})\s+)?"
 )
 _NO_SOURCE = re.compile(rf"(?:{'|'.join(sorted(word_list('no_sources')))})\b")
 _START_LINES = 6
@@ -82,11 +86,26 @@ def _credit(text: str, start: int, end: int, part: str) -> Credit | None:
         return Credit(start, end, piece, outlet.name, "agency" if outlet.agency else "outlet", part, outlet.outlet_id)
     if registry.looks_like_outlet(piece):
         return Credit(start, end, piece, piece, "outlet", part)
-    if _PERSON.match(piece) and not piece.startswith(_BODY) and not _COMPANY.search(piece):
-        return Credit(start, end, piece, piece, "person", part)
+    if _is_person(piece) and not piece.startswith(_BODY) and not _COMPANY.search(piece):
+        return Credit(start, end, piece, piece, "person", "byline" if part == "text" else part)
     if part in ("text", "byline") and _INITIALS.match(piece):
         return Credit(start, end, piece, piece, "person", "byline")
     return None
+
+
+def _of_text(credit: Credit) -> Credit:
+    """An agency beside the author of a text supplied text: "Von Anna Kolb, dpa"."""
+    return replace(credit, part="text") if credit.kind == "agency" else credit
+
+
+def _is_person(piece: str) -> bool:
+    """Whether a piece has the form of a name: two to five words with a capital, whatever the alphabet has above it."""
+    named = _ACADEMIC.match(piece).end()  # type: ignore[union-attr]
+    words = piece[named:].split()
+    if not 2 <= len(words) <= _MOST_NAMES or not all(_NAME.fullmatch(w) for w in words):
+        return False
+    own = [w for w in words if w not in _PARTICLES]
+    return len(own) > 1 and words[-1] in own and all(re.sub(r"^[dl][’']", "", w)[0].isupper() for w in own)
 
 
 def _is_word(credit: Credit) -> bool:
@@ -127,6 +146,10 @@ def find_credits(text: str, segments: Sequence[Segment]) -> list[Credit]:
                 if form.known or form.part == "material":
                     credits = named
                 if form.part == "byline":
-                    credits = [c for c in credits if c.kind == "person"]
+                    credits = [_of_text(c) for c in credits if c.kind in ("person", "agency")]
+                    if form.marks and not any(c.kind == "person" for c in credits):
+                        continue
+                if any(c.outlet_id == "dpa" for c in credits):
+                    credits = [c for c in credits if c.text not in _DESKS]
                 found += [c for c in credits if all(c.end <= f.start or f.end <= c.start for f in found)]
     return sorted(found, key=lambda credit: (credit.start, credit.end))

@@ -123,6 +123,17 @@ def test_clock_belongs_to_the_day_beside_it(text: str, expected: str) -> None:
     assert expected in [value for _, value in found(text)]
 
 
+def test_hours_of_a_live_ticker_are_of_its_day() -> None:
+    text = "Nach dem 7. Oktober 2023 begann der Krieg.\n\n10.31 Uhr: Die Armee meldet etwas.\n\n9.05 Uhr\nEs regnet."
+    assert [value for _, value in found(text)] == ["2023-10-07", "2025-08-26T10:31", "2025-08-26T09:05"]
+    text = "+++ Montag, 25. August +++\n\n10.31 Uhr: Am 3. Mai 2024 brannte es.\n\n9.05 Uhr: Es regnet."
+    assert [value for _, value in found(text)][-1] == "2025-08-25T09:05"
+
+
+def test_short_date_before_a_verb_ends_no_sentence() -> None:
+    assert found("Am 14./15.10. ist Markt.", dt.date(2025, 3, 12)) == [("14.", "2025-10-14"), ("15.10.", "2025-10-15")]
+
+
 def test_appointment_beside_a_sentence_in_the_past_is_past() -> None:
     assert found("Freitag, 20 Uhr, im Stadtsaal.")[0][1] == "2025-08-29"
     assert found("Es krachte laut. Zeit: Freitag, 20 Uhr. Die Straße blieb gesperrt.")[0][1] == "2025-08-22"

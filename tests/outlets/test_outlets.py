@@ -126,6 +126,49 @@ def test_photo_credit_tells_photographer_from_agencies() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Von Anna Kolb, dpa", ["byline Anna Kolb", "text dpa"]),
+        ("Von Anna Kolb | 12.03.2025, 14:30 Uhr", ["byline Anna Kolb"]),
+        ("Von Tyler G. Lange und Łukasz Wójcik", ["byline Tyler G. Lange", "byline Łukasz Wójcik"]),
+        ("Ein Gastbeitrag von Prof. Dr. Eva Lang", ["byline Prof. Dr. Eva Lang"]),
+        ("Kommentar von Jan Sellmer", ["byline Jan Sellmer"]),
+        ("Aufgezeichnet von Mia Lenz", ["byline Mia Lenz"]),
+        ("Das Interview führten Eva Lang und Uwe Fink.", ["byline Eva Lang", "byline Uwe Fink"]),
+        ("Von unserer Korrespondentin Eva Lang", ["byline Eva Lang"]),
+        ("Von Jan-Ole d'Alessio", ["byline Jan-Ole d'Alessio"]),
+        ("Text: Eva Lang, Fotos: Uwe Fink", ["byline Eva Lang", "photo Uwe Fink"]),
+        ("Frankfurt/M., 12.3. (AFP) - Die Stadt baut.", ["text AFP"]),
+        ("Von der Schule in den Beruf", []),
+        ("Kritik von Greenpeace Deutschland", []),
+    ],
+)
+def test_credits_above_an_article(line: str, expected: list[str]) -> None:
+    text = f"Rat stimmt dem Bau zu\n{line}\nDie Stadt baut eine Schule.\nEs gab keine Gegenrede.\nSo endete der Abend."
+    assert [f"{c.part} {c.name}" for c in find_credits(text, [])] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("© dpa-infocom, dpa:250312-930-399999/1", ["text dpa"]),
+        ("© 2025 dpa", ["text dpa"]),
+        ("dpa/lno", ["text dpa"]),
+        ("(kas)", ["byline kas"]),
+        ("So endete der Tag. (kas)", ["byline kas"]),
+        ("So endete der Tag (rot)", []),
+        ("(red, dpa)", ["text dpa"]),
+        ("Eva Lang/dpa", ["byline Eva Lang", "text dpa"]),
+        ("Mit Agenturmaterial (dpa, AFP)", ["material dpa", "material AFP"]),
+        ("Weitere Meldungen", []),
+    ],
+)
+def test_credits_below_an_article(line: str, expected: list[str]) -> None:
+    text = f"Rat stimmt dem Bau zu\nDie Stadt baut eine Schule.\nEs gab keine Gegenrede.\n{line}"
+    assert [f"{c.part} {c.name}" for c in find_credits(text, [])] == expected
+
+
 def test_an_aside_in_brackets_is_no_credit() -> None:
     text = "Er blieb (wie immer) sitzen.\n\nSie lobte Ole Ihde (SPD)"
     assert find_credits(text, []) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from quellenlage.dates.arithmetic import days_of, granule, shift
+from quellenlage.dates.arithmetic import days_of, granule, nth_weekday, shift
 from quellenlage.dates.context import FUTURE, NONE, PAST, PRESENT, Context
 from quellenlage.dates.grammar import Match
 from quellenlage.dates.meaning.base import (
@@ -65,12 +65,14 @@ def resolve_day(context: Context, match: Match, year: int | None, month: int, da
 
 
 def _year_for(context: Context, match: Match, month: int, day: int) -> int | None:
-    """The year of a day or month without one: the narration's, else as the tense says, else the nearest."""
+    """The year of a day without one: what stands beside it tells, else :func:`_year_of_day`."""
     published = context.published
     direction = direction_of(match)
     if published and direction is not None and match.get("UNITSG") == "Y":
         return published.year + direction
     before = context.day
+    if before and context.word(match.first - 1) == "(" and (before.month, before.day) == (month, day):
+        return before.year  # "am Mittwoch (10. September)"
     if before and match.first - context.day_at <= 4 and context.word(match.first - 1) in _JOINED:
         return before.year + (before.month - month > 6)  # "am 8. und 9. Februar", "am 31. Dezember und 1. Jänner"
     if weekday := match.get("WEEKDAY", "WEEKDAYABBR", "WEEKDAYPART"):
@@ -78,6 +80,12 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
         years = _weekday_years(around, int(weekday.split()[0]), month, day) if around else []
         if years:
             return years[0]
+    return _year_of_day(context, match, month, day)
+
+
+def _year_of_day(context: Context, match: Match, month: int, day: int) -> int | None:
+    """The year of a day: the narration's, else as the tense says, else the nearest."""
+    published = context.published
     if year := told_year(context, match):
         return year
     if published is None:
@@ -133,6 +141,9 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     if unit == "W" and (direction := direction_of(match)) is not None:
         monday = published - dt.timedelta(days=published.isoweekday() - 1)
         return monday + dt.timedelta(days=7 * direction + weekday - 1)
+    week = context.value if context.word(match.first - 1) == "woche" else None
+    if week and match.first - context.value_at <= 3 and len(week) == 8 and week[4:6] == "-W" and week[:4].isdigit():
+        return dt.date.fromisocalendar(int(week[:4]), int(week[6:]), weekday)  # "nächste Woche Freitag"
     later = match.get("LATER")
     if later and context.day:
         return near_weekday(context.day + dt.timedelta(days=1), weekday, 1)
@@ -153,7 +164,7 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
         return near_weekday(published, weekday, 1)  # "Freitag, 20 Uhr": an appointment
     if context.word(match.first - 1) == "vom" and context.word(match.last + 1) not in ("bis", "an", "ab"):
         return near_weekday(published, weekday, -1)  # "die Sitzung vom Montag"
-    if direction == 0:
+    if direction == 0 or (tense == NONE and context.word(match.first - 1) in ("ab", "bis")):
         return near_weekday(published, weekday, -1 if tense == PAST else 1)
     return near_weekday(published, weekday, 1 if tense in (PRESENT, FUTURE) else -1)
 
@@ -175,15 +186,26 @@ def _hour_follows(context: Context, match: Match) -> bool:
 def _counted_weekday(context: Context, match: Match) -> Reading | None:
     """The second Sunday in May; the last Friday of a month."""
     weekday, month = int(match.get("WEEKDAY") or 1), month_of(match) or 1
-    year = int(match.get("YEAR") or 0) or _year_for(context, match, month, 15)
+    written = match.get("DAY", "ORD")
+    number = int(written) if written else (direction_of(match) or 0) + 1
+    about = min(7 * number - 3, 28) if number > 0 else 28 + 7 * number
+    year = int(match.get("YEAR") or 0) or _year_of_day(context, match, month, about)
     if year is None:
         return Reading("DATE", f"XXXX-{month:02d}")
-    number = match.get("DAY", "ORD")
-    if number is None:
-        last = days_of(f"{year:04d}-{month:02d}")[1]
-        return dated(near_weekday(last, weekday, -1).isoformat()) if last else None
-    day = near_weekday(dt.date(year, month, 1), weekday, 1) + dt.timedelta(days=7 * (int(number) - 1))
-    return dated(day.isoformat()) if day.month == month else None
+    day = nth_weekday(year, month, weekday, number)
+    return dated(day.isoformat()) if day else None
+
+
+@meaning("day over a span")
+def _over_a_span(context: Context, match: Match) -> Reading | None:
+    """Today eighty years ago; tomorrow in a week. Hours from now stay within the day."""
+    if context.published is None:
+        return Reading("DATE", UNKNOWN["D"])
+    day = context.published + dt.timedelta(days=int(match.get("TODAY", "ADVDAY") or 0))
+    count, unit = float(match.get("NUM", "EIN", "HALFMORE") or 1), match.get("UNIT") or "D"
+    back = any(context.word(token) == "vor" for token in range(match.first, match.last + 1))
+    moved = day if unit.startswith("T") else shift(day, -count if back else count, unit)
+    return dated(moved.isoformat()) if moved else None
 
 
 @meaning("part of a day")
@@ -203,14 +225,15 @@ def _day_of_month(context: Context, match: Match) -> Reading | None:
         return Reading("DATE", f"XXXX-XX-{day:02d}")
     months = [anchor.year * 12 + anchor.month - 1 + (direction_of(match) or 0)]
     weekday = match.get("WEEKDAY")
-    if weekday:
-        ahead = context.tense(match.first, match.last) in (PRESENT, FUTURE)
-        months = [months[0] + (step if ahead else -step) for step in range(14)]
-    for month in months:
-        found = day_or_none(month // 12, month % 12 + 1, day)
-        if found and (weekday is None or (found.isoweekday() == int(weekday) and (found >= anchor) == ahead)):
-            return dated(found.isoformat())
-    return None
+    if weekday is None:
+        found = day_or_none(months[0] // 12, months[0] % 12 + 1, day)
+        return dated(found.isoformat()) if found else None
+    near = [m for step in range(14) for m in (months[0] + step, months[0] - step)]
+    days = [d for m in near if (d := day_or_none(m // 12, m % 12 + 1, day)) and d.isoweekday() == int(weekday)]
+    tense = context.tense(match.first, match.last)
+    if tense != NONE:
+        days = [d for d in days if (d >= anchor if tense in (PRESENT, FUTURE) else d <= anchor)]
+    return dated(min(days, key=lambda d: abs(d - anchor)).isoformat()) if days else None
 
 
 @meaning("night")
@@ -261,6 +284,8 @@ def _means_age(context: Context, match: Match) -> bool:
         return True  # "der heute 52-Jährige"
     if before == "wie" and context.word(match.first - 2) in word_list("once"):
         return True
+    if before == "," and any(context.word(match.first - back) in word_list("once") for back in range(2, 10)):
+        return True  # "einst ein Hotel, heute eine Ruine"
     if context.names_days:
         return False
     if before == "von" and context.word(match.last + 1) not in ("an", "auf"):

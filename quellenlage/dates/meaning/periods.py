@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from quellenlage.dates.arithmetic import SEASON_MONTHS, granule, season_of, shift
+from quellenlage.dates.arithmetic import SEASON_MONTHS, granule, nth_weekday, season_of, shift
 from quellenlage.dates.context import FUTURE, NONE, PAST, Context
 from quellenlage.dates.grammar import Match
 from quellenlage.dates.meaning.base import (
@@ -17,6 +17,7 @@ from quellenlage.dates.meaning.base import (
     told_year,
     year_of,
 )
+from quellenlage.dates.meaning.holidays import resolve_holiday
 
 
 @meaning("relative unit")
@@ -41,12 +42,11 @@ def _month_reading(context: Context, match: Match) -> Reading | None:
         return None
     if year := year_of(match):
         return dated(f"{year:04d}-{month:02d}")
-    return resolve_month(context, match, month)
+    return resolve_month(context, match, month, direction_of(match))
 
 
-def resolve_month(context: Context, match: Match, month: int) -> Reading:
+def resolve_month(context: Context, match: Match, month: int, direction: int | None) -> Reading:
     published = context.published
-    direction = direction_of(match)
     if published is None:
         return Reading("DATE", f"XXXX-{month:02d}")
     if before := match.get("BEFOREUNIT"):
@@ -178,7 +178,7 @@ def _season(context: Context, match: Match) -> Reading | None:
 @meaning("part of year")
 def _part_of_year(context: Context, match: Match) -> Reading | None:
     written, direction = match.get("DAY", "ORD", "NAMEDQUARTER"), direction_of(match)
-    letter = "H" if match.get("HALFYEAR") else "Q"
+    letter = str(match.rule.arguments.get("part") or ("H" if match.get("HALFYEAR") else "Q"))
     if before := match.get("BEFOREUNIT"):
         direction = int(before.split()[0])
     published = context.published
@@ -244,7 +244,7 @@ def _school_year(context: Context, match: Match) -> Reading | None:
 
 @meaning("numbered week")
 def _numbered_week(context: Context, match: Match) -> Reading | None:
-    week = int(match.get("NUM", "DAY") or 0)
+    week = int(match.get("NUM", "DAY", "ORD") or 0)
     if not 1 <= week <= 53:
         return None
     return (
@@ -252,6 +252,33 @@ def _numbered_week(context: Context, match: Match) -> Reading | None:
         if context.published
         else Reading("DATE", f"XXXX-W{week:02d}")
     )
+
+
+@meaning("week of a month")
+def _week_of_month(context: Context, match: Match) -> Reading | None:
+    """The first week of May is the one with its first Thursday, its first weekend that of its first Saturday."""
+    month = month_of(match) or 1
+    written = match.get("DAY", "ORD")
+    number = int(written) if written else direction_of(match) or 0
+    unit = "WE" if match.get("MONTHWEEKEND") or "wochenende" in _words(context, match) else "W"
+    year = year_of(match) or int(resolve_month(context, match, month, None).value[:4].replace("X", "") or 0)
+    if not year:
+        return Reading("DATE", UNKNOWN[unit])
+    day = nth_weekday(year, month, 6 if unit == "WE" else 4, number if number > 0 else number + 1)
+    return dated(granule(day, unit)) if day else None
+
+
+def _words(context: Context, match: Match) -> set[str]:
+    return {context.word(token) for token in range(match.first, match.last + 1)}
+
+
+@meaning("feast week")
+def _feast_week(context: Context, match: Match) -> Reading | None:
+    weekend = match.get("FEASTWEEKEND")
+    reading = resolve_holiday(context, match, weekend or match.get("FEASTWEEK") or "easter+0")
+    if reading is None or reading.day is None:
+        return reading
+    return dated(granule(reading.day, "WE" if weekend else "W"))
 
 
 @meaning("counted week")

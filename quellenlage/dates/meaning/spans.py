@@ -43,7 +43,7 @@ def _counts(match: Match) -> list[str]:
 
 @meaning("duration")
 def _duration(context: Context, match: Match) -> Reading | None:
-    if exact := match.get("QUARTERHOUR"):
+    if exact := match.get("QUARTERHOUR", "QUARTERCENTURY"):
         return Reading("DURATION", exact)
     if whole := match.get("LANGADV", "SPANPL"):
         value, count, unit = whole, "X", whole.replace("P", "").replace("X", "")

@@ -18,10 +18,11 @@ _NIGHT = 30
 def at_clock(context: Context, match: Match, clock: str) -> Reading:
     zone = match.get("ZONE") or ""
     each = "jeweils" in (context.word(match.first - back) for back in range(1, 5))
-    day = context.ahead or context.anchor(match.first)
+    ticker = context.opens_line(match.first, match.last)
+    day = context.ahead or ((context.line_day or context.published) if ticker else context.anchor(match.first))
     if 0 < match.first - context.set_at <= 3:  # "täglich von 10 bis 18 Uhr"
         each, context.set_at = True, match.last
-    night = (context.value or "").endswith("TNI") and match.first - context.value_at <= _NIGHT
+    night = not ticker and (context.value or "").endswith("TNI") and match.first - context.value_at <= _NIGHT
     if day and night and clock < "08:00":
         day += dt.timedelta(days=1)  # "in der Nacht zum Sonntag gegen 2 Uhr"
     if each or day is None:
@@ -31,14 +32,16 @@ def at_clock(context: Context, match: Match, clock: str) -> Reading:
 
 @meaning("clock")
 def _clock(context: Context, match: Match) -> Reading | None:
-    clock = match.get("CLOCK", "COLONCLOCK")
+    clock = match.get("CLOCK", "COLONCLOCK", "HCLOCK")
     if clock is None:
         hour, minute = int(match.get("HOUR") or 0), int(match.get("NUM") or 0)
         if minute > 59:
             return None
         clock = f"{hour:02d}:{minute:02d}"
     part = match.get("PARTADV", "PART")
-    if part in ("AF", "EV", "NI") and int(clock[:2]) < 12 and not (part == "NI" and int(clock[:2]) < 6):
+    if part == "NI" and clock[:2] == "12":
+        clock = "24" + clock[2:] if clock[3:] == "00" else "00" + clock[2:]
+    elif part in ("AF", "EV", "NI") and int(clock[:2]) < 12 and not (part == "NI" and int(clock[:2]) < 6):
         clock = f"{int(clock[:2]) + 12:02d}{clock[2:]}"
     return at_clock(context, match, clock)
 

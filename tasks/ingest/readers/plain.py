@@ -54,9 +54,17 @@ _CREDIT_WORD = (
     r"|Photo|Credit|Image)"
 )
 _CREDIT = re.compile(rf"\({_CREDIT_WORD}\s*:[^()]*\)|(?:^|(?<=\s)){_CREDIT_WORD}:[^.!?]*$|©[^.!?]*$")
-_NAME = r"(?:[A-ZÄÖÜ][\w.'’-]*|(?:von|van|de|der|zu|und|aus|in)(?=\s))"
+_NAME = (
+    r"(?:[^\W\d_a-zäöüß][\w.'’-]*|(?:von|van|de|der|zu|und|aus|in)(?=\s)|(?:dpa|afp|epd|kna|sid|apa|sda)(?![\w.'’-]))"
+)
+_GENRE = (
+    r"(?:Eine? )?(?:Gastbeitrag|Gastkommentar|Kommentar|Analyse|Reportage|Kolumne|Essay|Leitartikel|Glosse)"
+    r"|Aufgezeichnet|Protokolliert"
+)
 _BYLINE = re.compile(
-    rf"Von (?!der |dem |den )(?:{_NAME}[\s,/]*)+(?:\((?:Text|Fotos?)\)[\s,/]*(?:{_NAME}[\s,/]*)*)*"
+    rf"(?:Von|(?:{_GENRE}) von) (?!der |dem |den )(?:{_NAME}[\s,/]*)+"
+    rf"(?:\((?:Text|Fotos?)\)[\s,/]*(?:{_NAME}[\s,/]*)*)*(?:\|\s*\d[\d.:,\s]*(?:Uhr)?)?"
+    rf"|(?:{_NAME}\s*){{2,9}}berichten? aus {_NAME}(?:\s{_NAME})*"
     r"|(?:[a-z]{2,5}|[A-Z]{2,4})(?:/[A-Za-z]{2,5})+|\([a-z]{2,4}(?:/[a-z]{2,4})*\)"
 )
 
