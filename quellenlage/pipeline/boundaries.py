@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from quellenlage.pipeline.insertions import breaks
+from quellenlage.pipeline.wrapping import wraps
 from quellenlage.words.table import rows
 from quellenlage.words.verbs import grammar
 
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!!", "!?", "??", "!!!", "???"))
-CLOSING = frozenset(("“", "”", "«", "‹", "‘", "’", ")", "]", "''", "'"))
-OPENING = frozenset(("„", "»", "›", "‚", "(", "[", "“", "``"))
-MARKS = frozenset(("„", "»", "›", "‚", "``", '"'))
+CLOSING = frozenset(("“", "”", "«", "‹", "»", "›", "‘", "’", ")", "]", "''", "'", "<<", ">>"))
+OPENING = frozenset(("„", "»", "›", "«", "‹", "‚", "(", "[", "“", "``", ",,", ">>", "<<", "'"))
+MARKS = frozenset(("„", "»", "›", "«", "‹", "‚", "``", '"', ",,", ">>", "<<"))
 ORDINAL = re.compile(r"\d{1,3}\.|[IVX]+\.")
 BEFORE_ORDINAL = grammar("before_ordinal")
 BEFORE_FIGURE = grammar("before_figure")
+NO_LINE_ENDS = grammar("no_line_ends")
 NUMBER = re.compile(r"\d+[\d.,:]*\.")
 INITIAL = re.compile(r"[A-ZÄÖÜ]\.|[A-ZÄÖÜ]")
 
@@ -53,6 +55,7 @@ def sentence_starts(doc: Doc) -> list[bool]:
     texts = [token.text for token in doc]
     spaced = [bool(token.whitespace_) for token in doc]
     starts = [False] * len(texts)
+    wrapped = wraps(doc.text)
     # whether a sentence has ended; what closes it (quotation marks, brackets) may still follow
     ended = weak = False
     quoted = False
@@ -61,6 +64,8 @@ def sentence_starts(doc: Doc) -> list[bool]:
     for i, text in enumerate(texts):
         if text.isspace():
             lines = text.count("\n")
+            if lines == 1 and (doc[i].idx + text.index("\n") in wrapped or (not ended and _goes_on(texts, i))):
+                continue
             if lines > 1 or (lines and (ended or _begins(texts, i + 1))):
                 fresh, ended, weak, quoted = True, False, False, False
                 previous = ""
@@ -124,6 +129,15 @@ def _capital(texts: list[str], i: int) -> bool:
             continue
         return not text[0].islower() and (text[0].isalnum() or text[0] in "'’…")
     return False
+
+
+def _goes_on(texts: list[str], i: int) -> bool:
+    """Whether no line of its own ends before ``i``: behind a comma, an article, or a verb behind a quotation."""
+    if i == 0:
+        return False
+    before = texts[i - 1]
+    behind_quotation = i > 2 and texts[i - 2] == "," and (texts[i - 3] in CLOSING or texts[i - 3] == '"')
+    return before == "," or before in NO_LINE_ENDS or (behind_quotation and before.islower())
 
 
 def _begins(texts: list[str], i: int) -> bool:

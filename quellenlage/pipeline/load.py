@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,17 @@ def load(name: str | Path | None = None) -> Language:
         nlp.add_pipe(SENTENCES, first=True)
     for component in MENDING:
         nlp.add_pipe(component)
+    _read_typed_marks(nlp)
     return nlp
+
+
+def _read_typed_marks(nlp: Language) -> None:
+    """Makes one token of the two characters that stand for a quotation mark: >>Ja<<, ,,Ja'', ``Ja''."""
+    tokenizer: Any = nlp.tokenizer
+    opening, closing = getattr(tokenizer, "prefix_search", None), getattr(tokenizer, "suffix_search", None)
+    if opening is not None and closing is not None:
+        tokenizer.prefix_search = re.compile(f"^(?:>>|<<|,,|``)|{opening.__self__.pattern}").search
+        tokenizer.suffix_search = re.compile(f"(?:>>|<<|'')$|{closing.__self__.pattern}").search
 
 
 def load_trained(name: str | Path | None = None) -> Language:
