@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quellenlage.reading.sentences import Unit
 
 BESIDE: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infinitive")
+NO_ACTS = grammar("no_acts")
 NP = frozenset(("np",))
 HEARSAY = grammar("hearsay")
 PLUPERFECT = grammar("pluperfect")
@@ -69,6 +70,8 @@ def _tells_otherwise(reading: Reading, clause: Clause, cue: Cue, a: int) -> bool
     """Whether a clause with such a verb tells no act of its subject in the time of the report."""
     ws = reading.words
     fin = ws[clause.fin]
+    if fin.lower in NO_ACTS:
+        return True  # "Die Gäste dürfen sich freuen"
     if fin.depth or (fin.lower in HEARSAY and ws[clause.b - 1].lower in PERFECT):
         return True  # who is said to have promised something has not said so here
     if cue.entry == "verurteilen" and any(w.lower in SENTENCING for w in ws[a : clause.b]):

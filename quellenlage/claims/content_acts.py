@@ -25,6 +25,7 @@ LIKELY = grammar("likely")
 SPEAKERS_OWN = grammar("speakers_own")
 NEEDS = grammar("needs")
 EXCESS = frozenset(("zu",))
+STATES = frozenset(("befinden", "sein"))  # behind sollen they tell hearsay, no plan
 BLAME, PRAISE = tuple(sorted(grammar("blame"))), tuple(sorted(grammar("praise")))
 FORESEEN = grammar("foreseen")
 
@@ -46,7 +47,7 @@ def content_act(clause: Sequence[Word], verb: Word | None, direct: bool, negated
         return "demand" if negated else None
     if low in NEEDS and any(w.lower == "es" for w in clause):
         return "demand"
-    if low in SHOULD and not past:
+    if low in SHOULD and not past and not (last is not None and last.lower in STATES):
         return "demand" if direct or (low.startswith(("solle", "sollte")) and low != "sollen") else "plan"
     if low in PLANS and infinitive and not past:
         return "plan"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quellenlage.claims.addressees import addressee
-from quellenlage.claims.complements import asks, cue_by_subjunctive, has_other_object
+from quellenlage.claims.complements import asks, cue_by_subjunctive, has_other_object, is_resumed
 from quellenlage.claims.cues import Cue, find_cue
 from quellenlage.claims.drafts import Draft, Range, trimmed
 from quellenlage.claims.frames import Frame
@@ -79,7 +79,8 @@ def _goes_on(frame: Frame) -> tuple[int, tuple[Range, ...]]:
     if quoted and frame.last + 2 < len(clauses) and clauses[frame.last + 2].kind == "quotation":
         behind = clauses[frame.last + 2]  # "„…“, sagt sie und zeigt auf das Haus, „…“"
     rest = ((behind.a, unit.stop),)
-    if behind.kind == "quotation" or (
+    resumed = is_resumed(reading, clauses[frame.k - 1], behind)
+    if behind.kind == "quotation" or resumed or (
         behind.separator in (",", "quote", "–") and behind.kind in ("main", "subordinate", "infinitive")
     ):
         if behind.conj and behind.fin >= 0 and find_cue(reading, behind.a, behind.b, behind.fin):

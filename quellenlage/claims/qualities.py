@@ -12,7 +12,7 @@ from quellenlage.claims.cues import PERFECT
 from quellenlage.claims.drafts import Draft, units_of_content, within
 from quellenlage.reading.clauses import clauses_of
 from quellenlage.reading.sentences import Unit
-from quellenlage.reading.words import END_MARKS, HAVE, QUOTE_MARKS, Word
+from quellenlage.reading.words import BE, END_MARKS, HAVE, QUOTE_MARKS, Word
 from quellenlage.words.verbs import grammar, words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ NOT_ONLY = grammar("not_only")
 HEARSAY = grammar("hearsay")
 UNSURE = grammar("unsure")
 DENYING = frozenset(("deny", "question"))
-LABELS = frozenset(("label",))
+JUDGING = grammar("judging")
 GOVERNING = (("main",), ("subordinate", "infinitive"), ("quotation", "relative", "fragment"))
 SHORT = 4  # words, marks included, of a quotation that is no question by itself
 LABEL = 8  # words, marks included, of a quotation that names rather than tells
@@ -167,6 +167,8 @@ def _act(
     asks = closing[-1:] == ["?"]
     if direct and asks and b - a > SHORT and draft.act in ("assert", "question"):
         return "question"
+    if draft.act == "promise" and draft.verb is not None and "v2" in draft.verb.takes and _is_over(inner, verb):
+        return "assert"
     if draft.act not in ("assert", "question", "announce") or (draft.act == "question" and (asks or not direct)):
         return draft.act
     if mood == "imperative":
@@ -175,7 +177,7 @@ def _act(
     found = None if acts else content_act(inner, verb, direct, negated)
     if draft.act == "announce" and draft.verb is not None and draft.verb.takes & {"dass", "v2"}:
         return _announced(inner, verb, found)
-    if found is None and draft.verb is not None and draft.verb.takes & LABELS:
+    if found is None and draft.verb is not None and draft.verb.entry.replace(" ", "_") in JUDGING:
         found = judgement(inner)
     elif found is None and direct and (b - a <= LABEL or judges(inner, verb)):
         found = judgement(inner)
@@ -184,12 +186,14 @@ def _act(
 
 def _announced(inner: Sequence[Word], verb: Word | None, found: str | None) -> str:
     """What a verb of announcing does with a content: what is over is only told."""
-    over = (
-        verb is not None
-        and verb.form == "finite"
-        and ((verb.lower in HAVE and any(w.form == "participle" for w in inner)) or verb.past)
-    )
-    return "assert" if over and found is None else "announce"
+    return "assert" if found is None and _is_over(inner, verb) else "announce"
+
+
+def _is_over(inner: Sequence[Word], verb: Word | None) -> bool:
+    """Whether a clause is in the past or the perfect."""
+    if verb is None or verb.form != "finite":
+        return False
+    return verb.past or (verb.lower in HAVE | BE and any(w.form == "participle" for w in inner))
 
 
 def _hedge(reading: Reading, draft: Draft, inner: Sequence[Word], clauses: Sequence[Clause]) -> str | None:

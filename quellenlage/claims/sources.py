@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quellenlage.claims.complements import is_resumed
 from quellenlage.claims.drafts import Draft, Range, RuleName, trimmed, within
 from quellenlage.claims.speech_nouns import SOURCE_ADVERBS, is_speech, names_source
 from quellenlage.reading.clauses import Clause, extent
 from quellenlage.reading.noun_phrases import apposition, noun_phrase
 from quellenlage.reading.voices import is_paper
-from quellenlage.reading.words import QUOTE_MARKS, is_time
+from quellenlage.reading.words import DASHES, QUOTE_MARKS, is_time
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ SOURCE_PREPOSITIONS = grammar("source_prepositions")
 INNER_ARTICLES = grammar("inner_articles")
 TEMPORAL_ARTICLES = grammar("temporal_articles")
 RELATIVES_AFTER_PREPOSITION = grammar("relatives_after_preposition")
+GLOSSES = grammar("glosses")
 REACH = 14  # words between a source and what marks it
 
 
@@ -74,12 +76,18 @@ def around(
     start, stop = unit.a, unit.stop
     if clause.kind in ("subordinate", "relative") and k > 0 and clause.a < a:
         start, stop = clause.a, clause.b
+    stop = next((c.a - 1 for c in unit.clauses if c.a > b and _is_gloss(reading, c)), stop)
     content = trimmed(reading.words, ((start, a), (b, stop)))
     if not content:
         return None
     quotations = [(c.a, c.b) for c in unit.clauses if c.kind == "quotation"]
     direct = rule == "so" and len(quotations) == 1 and list(content) == quotations
     return Draft(rule, "Direct" if direct else "Indirect", unit.number, content, speaker, cue, ((a, b),))
+
+
+def _is_gloss(reading: Reading, clause: Clause) -> bool:
+    """Whether the article explains in its own words what somebody said: "– sprich, die Mieten steigen"."""
+    return clause.separator in DASHES and reading.words[clause.first].lower in GLOSSES
 
 
 def _preposition(reading: Reading, unit: Unit, k: int, i: int) -> tuple[int, Range] | None:
@@ -133,6 +141,8 @@ def _is_source(reading: Reading, unit: Unit, i: int, end: int) -> bool:
         return True
     if not named or _afterwards(reading, unit, i):
         return False
+    if ws[i + 1].pos == "ADJ" and (low == "aus" or ws[i + 2 : i + 3] and ws[i + 2].lower.startswith("vorstellung")):
+        return False  # "aus deutscher Sicht", "nach starken Vorstellungen"
     return low != "aus" or any(w.lower == "sicht" for w in ws[i + 1 : end])
 
 
@@ -219,7 +229,7 @@ def _so(reading: Reading, unit: Unit, k: int, i: int) -> Draft | None:
         return None
     last = clause.b
     for c in unit.clauses[k + 1 :]:
-        if c.kind not in ("fragment", "relative") or c.separator != ",":
+        if c.kind not in ("fragment", "relative") or c.separator != "," or is_resumed(reading, unit.clauses[k - 1], c):
             break
         last = c.b
     closing = last != unit.stop and clause.b < unit.stop and ws[clause.b].text == ","
