@@ -19,6 +19,7 @@ from quellenlage.claims.complements import (
 )
 from quellenlage.claims.cues import Cue, find_cue, with_es
 from quellenlage.claims.speakers import from_paper_verb, taken_from
+from quellenlage.claims.speech_nouns import noun_complements
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -125,6 +126,13 @@ def _begin(reading: Reading, unit: Unit, k: int, so: bool) -> tuple[int, bool]:
     before = clauses[j - 1]
     if follows_long_subject(reading, unit, k):
         return 0, False  # "Ein Wirt, der sich weigert, zu gehen, sagte …"
+    if (
+        is_content(before)
+        and j == 2
+        and clauses[0].kind == "fragment"
+        and noun_complements(reading, clauses[0].a, clauses[0].b)
+    ):
+        return 0, False  # "Auf die Frage, ob er gehe, sagte er: „Nein.“"
     if before.kind in ("main", "quotation", "infinitive") or is_content(before):
         opens = before.kind == "infinitive" and before.a == unit.a
         return k, opens or clause.separator in (",", "quote", "–", "-", "—")

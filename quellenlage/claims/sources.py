@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import is_resumed
@@ -41,7 +43,23 @@ def sources(reading: Reading, unit: Unit, found: Sequence[Draft]) -> list[Draft]
         relative = _relative(reading, unit, k)
         if relative is not None:
             result = [*(d for d in result if d.cue != relative.cue), relative]
-    return result
+    return _each_its_clause(reading, unit, result)
+
+
+def _each_its_clause(reading: Reading, unit: Unit, found: list[Draft]) -> list[Draft]:
+    """Several sources of a unit, each with what stands in its own main clauses: "Laut A sind es zwei, laut B drei"."""
+    result = list(found)
+    for left, right in itertools.pairwise(range(len(found))):
+        i, j = result[left].cue[0], result[right].cue[0]
+        cut = next((c for c in reversed(unit.clauses) if i < c.a <= j and c.kind == "main" and c.separator), None)
+        if cut is None or cut.separator == "quote":
+            continue
+        before = [(x, min(y, cut.a)) for x, y in result[left].content if x < cut.a]
+        behind = [(max(x, cut.a), y) for x, y in result[right].content if y > cut.a]
+        if before and behind:
+            result[left] = replace(result[left], content=trimmed(reading.words, before))
+            result[right] = replace(result[right], content=trimmed(reading.words, behind))
+    return [draft for draft in result if draft.content]
 
 
 def _in_clause(reading: Reading, unit: Unit, k: int) -> list[Draft]:
@@ -141,7 +159,7 @@ def _is_source(reading: Reading, unit: Unit, i: int, end: int) -> bool:
         return True
     if not named or _afterwards(reading, unit, i):
         return False
-    if ws[i + 1].pos == "ADJ" and (low == "aus" or ws[i + 2 : i + 3] and ws[i + 2].lower.startswith("vorstellung")):
+    if ws[i + 1].pos == "ADJ" and (low == "aus" or (ws[i + 2 : i + 3] and ws[i + 2].lower.startswith("vorstellung"))):
         return False  # "aus deutscher Sicht", "nach starken Vorstellungen"
     return low != "aus" or any(w.lower == "sicht" for w in ws[i + 1 : end])
 
