@@ -10,6 +10,7 @@ from quellenlage.claims.cues import PERFECT, Cue, evidential, find_cue, verb_com
 from quellenlage.claims.drafts import Draft
 from quellenlage.claims.speakers import can_speak, is_nobody, speaker
 from quellenlage.reading.clauses import ClauseKind, extent
+from quellenlage.reading.words import is_time
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from quellenlage.reading.sentences import Unit
 
 BESIDE: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infinitive")
+NO_ACTS = grammar("no_acts")
 NP = frozenset(("np",))
 HEARSAY = grammar("hearsay")
 PLUPERFECT = grammar("pluperfect")
@@ -60,21 +62,34 @@ def _act(reading: Reading, unit: Unit, k: int, taken: Sequence[tuple[int, int]])
             Draft("attached", "Indirect", unit.number, content, who, cue.words, frame, verb=cue.verb, act=cue.act)
         )
         b = tail.a - 1
+    if _is_frame_only(reading, (a, b), who, cue):
+        return result
     if b == unit.stop:
         b = unit.b
+    if cue.participle and reading.words[clause.fin].lower in PLUPERFECT:
+        # What was said before is the background of a report.
+        return [Draft("told", "Reported", unit.number, ((a, b),), who, verb=cue.verb, act=cue.act)]
     return [*result, Draft("act", "Reported", unit.number, ((a, b),), who, verb=cue.verb, act=cue.act)]
+
+
+def _is_frame_only(reading: Reading, clause: tuple[int, int], who: tuple[int, int], cue: Cue) -> bool:
+    """Whether a clause holds nothing but a speaker and a verb that wants a content: "Zwei Medien berichteten"."""
+    if not cue.takes & {"dass", "v2", "direct"} or cue.act not in ("assert", "announce"):
+        return False
+    rest = (w for w in reading.words[slice(*clause)] if not who[0] <= w.i < who[1] and w.i not in cue.words)
+    return not any(w.pos in ("NOUN", "PROPN", "NUM", "PRON") and not is_time(w) for w in rest)
 
 
 def _tells_otherwise(reading: Reading, clause: Clause, cue: Cue, a: int) -> bool:
     """Whether a clause with such a verb tells no act of its subject in the time of the report."""
     ws = reading.words
     fin = ws[clause.fin]
+    if fin.lower in NO_ACTS:
+        return True  # "Die Gäste dürfen sich freuen"
     if fin.depth or (fin.lower in HEARSAY and ws[clause.b - 1].lower in PERFECT):
         return True  # who is said to have promised something has not said so here
     if cue.entry == "verurteilen" and any(w.lower in SENTENCING for w in ws[a : clause.b]):
         return True  # "wurde zu einer Geldstrafe verurteilt"
-    if fin.lower in PLUPERFECT and cue.participle:
-        return True  # what was said before is the background of a report
     return "label" in cue.takes and any(w.depth for w in ws[clause.a : clause.b])  # the words in marks are the claim
 
 

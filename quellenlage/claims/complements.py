@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quellenlage.claims.cues import PLAIN_V2, Cue, find_cue, unknown_cue
 from quellenlage.claims.speakers import can_speak, speaker
 from quellenlage.reading.clauses import ClauseKind
+from quellenlage.reading.words import BE, BECOME, HAVE, MODAL
 from quellenlage.words.verbs import grammar, words
 
 if TYPE_CHECKING:
@@ -80,6 +81,18 @@ def is_inserted(reading: Reading, unit: Unit, k: int, so: bool) -> bool:
     if not cue.takes & {"direct", "v2"}:
         return False
     return (so and "v2" in cue.takes) or ws[c.fin].subjunctive or cue.entry in PLAIN_V2
+
+
+def is_resumed(reading: Reading, before: Clause, c: Clause) -> bool:
+    """Whether fragment ``c`` behind an inserted frame goes on with the clause before that: "Man habe, so Abel, nichts
+    gewusst"."""
+    ws = reading.words
+    if c.kind != "fragment" or c.separator != "," or before.kind != "main" or before.fin != before.b - 1:
+        return False
+    if ws[before.fin].lower in HAVE | BE | BECOME | MODAL:
+        return True
+    opening = ws[c.first]
+    return opening.tag in ("PTKNEG", "ADV", "ADJD", "APPR") or any(w.form for w in ws[c.a : c.b])
 
 
 def complement_behind(unit: Unit, m: int) -> frozenset[str]:

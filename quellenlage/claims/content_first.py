@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quellenlage.claims.addressees import addressee
-from quellenlage.claims.complements import asks, cue_by_subjunctive, has_other_object
+from quellenlage.claims.complements import asks, cue_by_subjunctive, has_other_object, is_resumed
 from quellenlage.claims.cues import Cue, find_cue
 from quellenlage.claims.drafts import Draft, Range, trimmed
 from quellenlage.claims.frames import Frame
@@ -31,7 +31,14 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     around = [c for c in unit.clauses if any(x <= c.a < y for x, y in pieces)]
     words = tuple(sorted({clause.first, *cue.words})) if frame.so and ws[clause.first].lower == "so" else cue.words
     who = speaker(reading, unit, clause.a, frame.b, frame.k, cue)
+    told = addressee(reading, clause.a, frame.b, cue, who)
+    behind = frame.complement
+    quoted: list[Draft] = []
+    if behind is not None and behind.kind == "quotation" and behind.separator == ":":
+        content, around_it = ((behind.a, behind.b),), ((clause.a, behind.a),)
+        quoted.append(Draft("pre", "Direct", unit.number, content, who, cue.words, around_it, told, cue.verb, cue.act))
     return [
+        *quoted,
         Draft(
             "post",
             "Direct" if all(c.kind == "quotation" for c in around) else "Indirect",
@@ -40,10 +47,10 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
             who,
             words,
             ((a, end),),
-            addressee(reading, clause.a, frame.b, cue, who),
+            told,
             cue.verb,
             cue.act,
-        )
+        ),
     ]
 
 
@@ -85,9 +92,14 @@ def _goes_on(frame: Frame) -> tuple[int, tuple[Range, ...]]:
     quoted = clauses[frame.k - 1].kind == "quotation" and behind.separator == "conj"
     if quoted and frame.last + 2 < len(clauses) and clauses[frame.last + 2].kind == "quotation":
         behind = clauses[frame.last + 2]  # "„…“, sagt sie und zeigt auf das Haus, „…“"
+    if behind.kind == "quotation" and behind.separator == ":":
+        return behind.a, ()
     rest = ((behind.a, unit.stop),)
-    if behind.kind == "quotation" or (
-        behind.separator in (",", "quote", "–") and behind.kind in ("main", "subordinate", "infinitive")
+    resumed = is_resumed(reading, clauses[frame.k - 1], behind)
+    if (
+        behind.kind == "quotation"
+        or resumed
+        or (behind.separator in (",", "quote", "–") and behind.kind in ("main", "subordinate", "infinitive"))
     ):
         if behind.conj and behind.fin >= 0 and find_cue(reading, behind.a, behind.b, behind.fin):
             return behind.a - (behind.separator == ","), ()

@@ -27,10 +27,9 @@ def find_claims(reading: Reading, dates: Sequence[TimeExpression], published: dt
     saying. All spans are characters into the text, end exclusive.
     """
     found = drafts(reading)
-    days = said_on(reading, found, dates, published)
-    whole = (_claim(reading, draft, days.get(draft)) for draft in found)
+    days = said_on(reading, [draft for draft in found if draft.kind == "quoted"], dates, published)
     starts = [sentence.start_char for sentence in reading.sentences]
-    claims = [part for claim in whole for part in _by_sentence(claim, reading.text, starts)]
+    claims = [claim for draft in found for claim in _claims(reading, draft, days.get(draft), starts)]
     return sorted(claims, key=lambda c: (c.content[0], c.content, c.type, c.cue))
 
 
@@ -69,12 +68,10 @@ _END = re.compile(r"[.!?…][\"“”«»’‘]*(?=\s+$)")
 _REACH = 12
 
 
-def _by_sentence(claim: Claim, text: str, starts: Sequence[int]) -> list[Claim]:
-    """``claim`` cut where a quotation goes on with another sentence; the parts after the first continue it."""
-    if claim.type != "Direct" or _beyond(claim):
-        return [claim]
+def _by_sentence(content: Sequence[Span], text: str, starts: Sequence[int]) -> list[list[Span]]:
+    """A content cut where a quotation goes on with another sentence."""
     parts: list[list[Span]] = [[]]
-    for span in claim.content:
+    for span in content:
         at = span.start
         for cut in starts[bisect_right(starts, span.start) : bisect_left(starts, span.end)]:
             end = _END.search(text, max(at, cut - _REACH), cut)
@@ -83,8 +80,7 @@ def _by_sentence(claim: Claim, text: str, starts: Sequence[int]) -> list[Claim]:
                 parts.append([])
                 at = cut
         parts[-1].append(Span(at, span.end))
-    first, *others = parts
-    return [replace(claim, content=tuple(first)), *(replace(claim, content=tuple(p), continues=True) for p in others)]
+    return parts
 
 
 def _spans(reading: Reading, ranges: Iterable[Range | None]) -> tuple[Span, ...]:
@@ -102,10 +98,23 @@ def _runs(words: Sequence[int]) -> list[Range]:
     return runs
 
 
-def _claim(reading: Reading, draft: Draft, day: dt.date | None) -> Claim:
+def _claims(reading: Reading, draft: Draft, day: dt.date | None, starts: Sequence[int]) -> list[Claim]:
+    """The claims of a draft: one, or of a quotation one for each sentence, of which the later ones continue it."""
+    content = _spans(reading, draft.content)
+    if draft.type != "Direct" or draft.kind != "quoted":
+        return [_claim(reading, draft, content, day)]
+    found: list[Claim] = []
+    for spans in _by_sentence(content, reading.text, starts):
+        words = tuple((reading.at(span.start), reading.at(span.end)) for span in spans)
+        part = replace(draft, content=words, continues=draft.continues or bool(found))
+        found.append(_claim(reading, part, tuple(spans), day))
+    return found
+
+
+def _claim(reading: Reading, draft: Draft, content: tuple[Span, ...], day: dt.date | None) -> Claim:
     how = qualities(reading, draft)
     return Claim(
-        content=_spans(reading, draft.content),
+        content=content,
         type=draft.type,
         speaker=_spans(reading, [draft.speaker]),
         cue=_spans(reading, _runs(draft.cue)),

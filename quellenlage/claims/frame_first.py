@@ -38,7 +38,7 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     """The claim of a frame that stands before its content."""
     reading, unit, clause, content = frame.reading, frame.unit, frame.clause, frame.complement
     nouns = noun_complements(reading, frame.a, frame.end)
-    if content is None or not _introduces(frame, content, nouns, found):
+    if content is None or _nobody_said(frame) or not _introduces(frame, content, nouns, found):
         return []
     cue = frame.cue
     if cue is None:
@@ -70,6 +70,14 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
             cue.act,
         )
     ]
+
+
+def _nobody_said(frame: Frame) -> bool:
+    """Whether a frame only asks or supposes: "Sagte Abel, er gehe?", "Hätte Abel gesagt, er gehe, …"."""
+    clause, ws = frame.clause, frame.reading.words
+    if not clause.verb_first or clause.conj or frame.k:
+        return False
+    return ws[frame.unit.b - 1].text == "?" or ws[clause.fin].mood == "subjunctive2"
 
 
 def _speaker(frame: Frame, cue: Cue) -> Range | None:

@@ -15,9 +15,11 @@ from quellenlage.claims.complements import (
     is_answer,
     is_content,
     is_inserted,
+    is_resumed,
 )
 from quellenlage.claims.cues import Cue, find_cue, with_es
 from quellenlage.claims.speakers import from_paper_verb, taken_from
+from quellenlage.claims.speech_nouns import noun_complements
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -134,6 +136,13 @@ def _begin(reading: Reading, unit: Unit, k: int, so: bool) -> tuple[int, bool]:
     before = clauses[j - 1]
     if follows_long_subject(reading, unit, k):
         return 0, False  # "Ein Wirt, der sich weigert, zu gehen, sagte …"
+    if (
+        is_content(before)
+        and j == 2
+        and clauses[0].kind == "fragment"
+        and noun_complements(reading, clauses[0].a, clauses[0].b)
+    ):
+        return 0, False  # "Auf die Frage, ob er gehe, sagte er: „Nein.“"
     if before.kind in ("main", "quotation", "infinitive") or is_content(before):
         opens = before.kind == "infinitive" and before.a == unit.a
         return k, opens or clause.separator in (",", "quote", "–", "-", "—")
@@ -158,13 +167,22 @@ def _after_adverbial_clause(unit: Unit, k: int) -> bool:
     )
 
 
+def _is_told(reading: Reading, before: Clause, after: Clause) -> bool:
+    """Whether an adverbial clause behind a frame is said too: "Die Tür bleibe zu, sagte Abel, da es kalt sei"."""
+    ws = reading.words
+    told = before.kind == "main" and before.fin >= 0 and ws[before.fin].mood == "subjunctive1"
+    return told and after.fin >= 0 and ws[after.fin].mood == "subjunctive1"
+
+
 def _last(reading: Reading, unit: Unit, k: int) -> int:
     """The last clause that belongs to a frame whose verb stands in the main clause ``k``."""
     clauses, clause = unit.clauses, unit.clauses[k]
     m = k
     while m + 1 < len(clauses) and clauses[m + 1].kind in ADVERBIAL and not is_content(clauses[m + 1]):
         after = clauses[m + 1]
-        if after.separator in (":", ";", "conj", "quote"):
+        if after.separator in (":", ";", "conj", "quote") or (k and is_resumed(reading, clauses[k - 1], after)):
+            break
+        if k and after.kind == "subordinate" and _is_told(reading, clauses[k - 1], after):
             break
         if after.opener in OPEN_QUESTIONS and after.kind == "subordinate":
             cue = find_cue(reading, clause.a, clauses[m].b, clause.fin, frozenset(("wh",)))

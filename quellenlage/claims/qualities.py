@@ -7,23 +7,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import states
+from quellenlage.claims.content_acts import content_act, judgement, judges
 from quellenlage.claims.cues import PERFECT
 from quellenlage.claims.drafts import Draft, units_of_content, within
-from quellenlage.reading.words import QUOTE_MARKS, Word
+from quellenlage.reading.clauses import clauses_of
+from quellenlage.reading.sentences import Unit
+from quellenlage.reading.words import BE, END_MARKS, HAVE, QUOTE_MARKS, Word
 from quellenlage.words.verbs import grammar, words
 
 if TYPE_CHECKING:
     from quellenlage.reading.clauses import Clause
     from quellenlage.reading.reading import Reading
-    from quellenlage.reading.sentences import Unit
 
 NEGATIONS = grammar("negations")
-OBLIGING = grammar("obliging")
+NEG_RAISING = grammar("neg_raising")
+NOT_ONLY = grammar("not_only")
 HEARSAY = grammar("hearsay")
 UNSURE = grammar("unsure")
-CLAUSE_ENDS = frozenset(",;:.!?")
-GOVERNING = (("main", "subordinate", "infinitive"), ("quotation", "relative", "fragment"))
+DENYING = frozenset(("deny", "question"))
+JUDGING = grammar("judging")
+GOVERNING = (("main",), ("subordinate", "infinitive"), ("quotation", "relative", "fragment"))
 SHORT = 4  # words, marks included, of a quotation that is no question by itself
+LABEL = 8  # words, marks included, of a quotation that names rather than tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +44,50 @@ class Qualities:
 
 def qualities(reading: Reading, draft: Draft) -> Qualities:
     """Act, mood, certainty and negation of a claim, from its cue and its governing clause."""
-    clause, verb = _governing(reading, draft)
+    clauses = _clauses(reading, draft)
+    clause, verb = _governing(reading, draft, clauses)
     inner = _inner(reading, draft, clause, verb)
     mood = _mood(verb)
-    act = _act(reading, draft, verb, mood)
-    hedge = _hedge(reading, draft, inner)
+    beside = [_words(reading, draft, c) for c in _beside(clauses, clause)]
+    negated = any(_negates(part) for part in (inner, *beside))
+    unlike = _frame_negates(reading, draft)
+    act = _act(reading, draft, verb, mood, inner, negated)
+    hedge = _hedge(reading, draft, inner, clauses)
     question = clause is not None and clause.kind == "subordinate" and not states(clause) and draft.type == "Indirect"
     certainty = "hedged" if hedge else "asserted"
     if act == "leave open" or (act == "question" and question):
         certainty = "open"
-    negated = any(w.lower in NEGATIONS or w.lower.startswith("kein") for w in inner)
-    return Qualities(act, mood, certainty, hedge, negated)
+    raised = unlike and draft.verb is not None and draft.verb.base in NEG_RAISING
+    return Qualities(act, mood, certainty, hedge, negated != raised)
 
 
-def _governing(reading: Reading, draft: Draft) -> tuple[Clause, Word] | tuple[None, None]:
-    """The clause that governs a content, and its verb."""
+def _clauses(reading: Reading, draft: Draft) -> list[Clause]:
+    """The clauses of a content; those within quotation marks are read as if the marks were not there."""
     units: Sequence[Unit] = units_of_content(reading, draft)
     if draft.rule == "that":
         units = reading.units[draft.unit - 1 : draft.unit + 1]
-    a, b = draft.content[0][0], draft.content[-1][1]
-    clauses = [c for unit in units for c in unit.clauses if c.b > a and c.a < b]
+    found: list[Clause] = []
+    for unit in units:
+        for c in unit.clauses:
+            for a, b in draft.content:
+                if c.b > a and c.a < b:
+                    found += _within_marks(reading, max(a, c.a), min(b, c.b)) if c.kind == "quotation" else [c]
+                    break
+    return found
+
+
+def _within_marks(reading: Reading, a: int, b: int) -> list[Clause]:
+    """The clauses of a sentence, or a part of one, within quotation marks."""
+    ws = reading.words
+    while a < b and ws[a].text in QUOTE_MARKS:
+        a += 1
+    while b > a and (ws[b - 1].text in QUOTE_MARKS or ws[b - 1].text in END_MARKS):
+        b -= 1
+    return clauses_of(reading, Unit(0, a, b, b, 0)) if b > a else []
+
+
+def _governing(reading: Reading, draft: Draft, clauses: Sequence[Clause]) -> tuple[Clause, Word] | tuple[None, None]:
+    """The clause that governs a content, and its verb."""
     for kinds in GOVERNING:
         for c in clauses:
             verb = _verb(reading, draft, c) if c.kind in kinds else None
@@ -69,26 +98,49 @@ def _governing(reading: Reading, draft: Draft) -> tuple[Clause, Word] | tuple[No
 
 def _verb(reading: Reading, draft: Draft, c: Clause) -> Word | None:
     """The verb of a clause that is part of a content."""
-    ws = reading.words
-    if c.kind == "quotation":
-        return next((w for w in ws[c.a : c.b] if w.form == "finite"), None)
     if c.fin >= 0 and within(draft.content, c.fin):
-        return ws[c.fin]
-    shared = ws[max(c.a, draft.content[0][0]) : min(c.b, draft.content[-1][1])]
+        return reading.words[c.fin]
+    shared = _words(reading, draft, c)
     return next((w for w in shared if w.form in ("zu", "finite")), None) or next(
         (w for w in shared if w.form == "infinitive"), None
     )
 
 
+def _words(reading: Reading, draft: Draft, c: Clause) -> list[Word]:
+    """The words of a content that a clause has."""
+    return [w for w in reading.words[c.a : c.b] if within(draft.content, w.i)]
+
+
 def _inner(reading: Reading, draft: Draft, clause: Clause | None, verb: Word | None) -> list[Word]:
-    """The words of a content that its governing clause has; of a quotation, up to the end of its first clause."""
-    ws = reading.words
-    lo, hi = draft.content[0][0], draft.content[-1][1]
+    """The words of a content that its governing clause has; all of them where it has none."""
     if clause is not None and verb is not None:
-        lo, hi = max(clause.a, lo), min(clause.b, hi)
-        if clause.kind == "quotation":
-            hi = next((i for i in range(verb.i, hi) if ws[i].text in CLAUSE_ENDS), hi)
-    return [w for w in ws[lo:hi] if within(draft.content, w.i)]
+        return _words(reading, draft, clause)
+    return [w for a, b in draft.content for w in reading.words[a:b]]
+
+
+def _beside(clauses: Sequence[Clause], clause: Clause | None) -> list[Clause]:
+    """The clauses that are coordinated with the governing one: "Sie gingen zu weit und seien nicht umsetzbar"."""
+    if clause is None or clause.kind != "main" or clause not in clauses:
+        return []
+    behind = clauses[clauses.index(clause) + 1 :]
+    return [c for c in behind if c.kind == "main" and (c.conj or c.separator == "conj") and c.verb_first]
+
+
+def _negates(clause: Sequence[Word]) -> bool:
+    """Whether a clause is negated, otherwise than by "nicht nur … sondern auch"."""
+    for k, w in enumerate(clause):
+        if w.lower in NEGATIONS or w.lower.startswith("kein"):
+            behind = clause[k + 1].lower if k + 1 < len(clause) else ""
+            if behind not in NOT_ONLY:
+                return True
+    return False
+
+
+def _frame_negates(reading: Reading, draft: Draft) -> bool:
+    """Whether the clause of the frame is negated: "Dass er geht, glaubt sie nicht"."""
+    ws = reading.words
+    clause = next((c for c in reading.units[draft.unit].clauses if draft.cue and c.a <= draft.cue[0] < c.b), None)
+    return clause is not None and _negates([w for w in ws[clause.a : clause.b] if not within(draft.content, w.i)])
 
 
 def _mood(verb: Word | None) -> str | None:
@@ -99,35 +151,58 @@ def _mood(verb: Word | None) -> str | None:
     return verb.mood or None if verb.form == "finite" else "infinitive"
 
 
-def _act(reading: Reading, draft: Draft, verb: Word | None, mood: str | None) -> str:
+def _act(
+    reading: Reading, draft: Draft, verb: Word | None, mood: str | None, inner: Sequence[Word], negated: bool
+) -> str:
     """What the speaker does: what the cue says, unless the content is a question or a demand, or is left open."""
     ws = reading.words
-    outside = (i for x, y in draft.frame for i in range(x, y) if not within(draft.content, i))
-    unsure = draft.verb is not None and draft.verb.base in UNSURE and draft.type != "Direct"
-    if unsure and any(ws[i].lower in NEGATIONS for i in outside):
+    unlike = _frame_negates(reading, draft)
+    if unlike and draft.verb is not None and draft.verb.base in UNSURE and draft.type != "Direct":
         return "leave open"
-    if draft.act != "assert":
-        return draft.act
+    if unlike and draft.act in DENYING:
+        return "assert"
     a, b = draft.content[0][0], draft.content[-1][1]
     closing = [w.text for w in ws[max(a, b - 2) : b] if w.text not in QUOTE_MARKS]
-    if draft.type == "Direct" and closing[-1:] == ["?"] and b - a > SHORT:
+    direct = draft.type == "Direct"
+    asks = closing[-1:] == ["?"]
+    if direct and asks and b - a > SHORT and draft.act in ("assert", "question"):
         return "question"
-    obliges = verb is not None and verb.lower in OBLIGING and draft.type != "Direct"
-    return "demand" if obliges or mood == "imperative" else draft.act
+    if draft.act == "promise" and draft.verb is not None and "v2" in draft.verb.takes and _is_over(inner, verb):
+        return "assert"
+    if draft.act not in ("assert", "question", "announce") or (draft.act == "question" and (asks or not direct)):
+        return draft.act
+    if mood == "imperative":
+        return "demand"
+    acts = draft.rule in ("act", "told")
+    found = None if acts else content_act(inner, verb, direct, negated)
+    if draft.act == "announce" and draft.verb is not None and draft.verb.takes & {"dass", "v2"}:
+        return _announced(inner, verb, found)
+    if (found is None and draft.verb is not None and draft.verb.entry.replace(" ", "_") in JUDGING) or (
+        found is None and direct and (b - a <= LABEL or judges(inner, verb))
+    ):
+        found = judgement(inner)
+    return found or ("assert" if draft.act == "question" else draft.act)
 
 
-def _hedge(reading: Reading, draft: Draft, inner: Sequence[Word]) -> str | None:
+def _announced(inner: Sequence[Word], verb: Word | None, found: str | None) -> str:
+    """What a verb of announcing does with a content: what is over is only told."""
+    return "assert" if found is None and _is_over(inner, verb) else "announce"
+
+
+def _is_over(inner: Sequence[Word], verb: Word | None) -> bool:
+    """Whether a clause is in the past or the perfect."""
+    if verb is None or verb.form != "finite":
+        return False
+    return verb.past or (verb.lower in HAVE | BE and any(w.form == "participle" for w in inner))
+
+
+def _hedge(reading: Reading, draft: Draft, inner: Sequence[Word], clauses: Sequence[Clause]) -> str | None:
     """The word that weakens a claim: in its governing clause, else in another main clause of it."""
     if draft.type == "FreeIndirect" and draft.rule != "own":
         marker = next((w.text for w in inner if w.lower in HEARSAY), None)
         if marker:
             return marker
-    mains = (
-        [w for w in reading.words[c.a : c.b] if within(draft.content, w.i)]
-        for unit in units_of_content(reading, draft)
-        for c in unit.clauses
-        if c.kind == "main"
-    )
+    mains = (_words(reading, draft, c) for c in clauses if c.kind == "main")
     hedges = (w.text for clause in (inner, *mains) for w in clause if _hedges(w, clause))
     return next(hedges, None)
 

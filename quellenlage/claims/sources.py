@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quellenlage.claims.complements import is_resumed
 from quellenlage.claims.drafts import Draft, Range, RuleName, trimmed, within
 from quellenlage.claims.speech_nouns import SOURCE_ADVERBS, is_speech, names_source
 from quellenlage.reading.clauses import Clause, extent
 from quellenlage.reading.noun_phrases import apposition, noun_phrase
 from quellenlage.reading.subject import subject
 from quellenlage.reading.voices import is_paper
-from quellenlage.reading.words import QUOTE_MARKS, is_time
+from quellenlage.reading.words import DASHES, QUOTE_MARKS, is_time
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ SOURCE_PREPOSITIONS = grammar("source_prepositions")
 INNER_ARTICLES = grammar("inner_articles")
 TEMPORAL_ARTICLES = grammar("temporal_articles")
 RELATIVES_AFTER_PREPOSITION = grammar("relatives_after_preposition")
+GLOSSES = grammar("glosses")
 REACH = 14  # words between a source and what marks it
 
 
@@ -42,7 +46,23 @@ def sources(reading: Reading, unit: Unit, found: Sequence[Draft]) -> list[Draft]
         relative = _relative(reading, unit, k)
         if relative is not None:
             result = [*(d for d in result if d.cue != relative.cue), relative]
-    return result
+    return _each_its_clause(reading, unit, result)
+
+
+def _each_its_clause(reading: Reading, unit: Unit, found: list[Draft]) -> list[Draft]:
+    """Several sources of a unit, each with what stands in its own main clauses: "Laut A sind es zwei, laut B drei"."""
+    result = list(found)
+    for left, right in itertools.pairwise(range(len(found))):
+        i, j = result[left].cue[0], result[right].cue[0]
+        cut = next((c for c in reversed(unit.clauses) if i < c.a <= j and c.kind == "main" and c.separator), None)
+        if cut is None or cut.separator == "quote":
+            continue
+        before = [(x, min(y, cut.a)) for x, y in result[left].content if x < cut.a]
+        behind = [(max(x, cut.a), y) for x, y in result[right].content if y > cut.a]
+        if before and behind:
+            result[left] = replace(result[left], content=trimmed(reading.words, before))
+            result[right] = replace(result[right], content=trimmed(reading.words, behind))
+    return [draft for draft in result if draft.content]
 
 
 def _in_clause(reading: Reading, unit: Unit, k: int) -> list[Draft]:
@@ -78,12 +98,18 @@ def around(
     start, stop = unit.a, unit.stop
     if clause.kind in ("subordinate", "relative") and k > 0 and clause.a < a:
         start, stop = clause.a, clause.b
+    stop = next((c.a - 1 for c in unit.clauses if c.a > b and _is_gloss(reading, c)), stop)
     content = trimmed(reading.words, ((start, a), (b, stop)))
     if not content:
         return None
     quotations = [(c.a, c.b) for c in unit.clauses if c.kind == "quotation"]
     direct = rule == "so" and len(quotations) == 1 and list(content) == quotations
     return Draft(rule, "Direct" if direct else "Indirect", unit.number, content, speaker, cue, ((a, b),))
+
+
+def _is_gloss(reading: Reading, clause: Clause) -> bool:
+    """Whether the article explains in its own words what somebody said: "– sprich, die Mieten steigen"."""
+    return clause.separator in DASHES and reading.words[clause.first].lower in GLOSSES
 
 
 def _preposition(reading: Reading, unit: Unit, k: int, i: int) -> tuple[int, Range] | None:
@@ -147,6 +173,8 @@ def _is_source(reading: Reading, unit: Unit, i: int, end: int) -> bool:
         return True
     if not named or _afterwards(reading, unit, i):
         return False
+    if ws[i + 1].pos == "ADJ" and (low == "aus" or (ws[i + 2 : i + 3] and ws[i + 2].lower.startswith("vorstellung"))):
+        return False  # "aus deutscher Sicht", "nach starken Vorstellungen"
     return low != "aus" or any(w.lower == "sicht" for w in ws[i + 1 : end])
 
 
@@ -240,7 +268,7 @@ def _so(reading: Reading, unit: Unit, k: int, i: int) -> Draft | None:
         return None
     last = clause.b
     for c in unit.clauses[k + 1 :]:
-        if c.kind not in ("fragment", "relative") or c.separator != ",":
+        if c.kind not in ("fragment", "relative") or c.separator != "," or is_resumed(reading, unit.clauses[k - 1], c):
             break
         last = c.b
     closing = last != unit.stop and clause.b < unit.stop and ws[clause.b].text == ","

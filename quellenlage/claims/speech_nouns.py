@@ -25,6 +25,9 @@ def names_source(reading: Reading, a: int, b: int) -> bool:
     """Whether the first noun of a phrase is one from which a statement may come: Angaben, Ansicht, Polizeibericht."""
     table = words("speech_nouns.csv")
     for w in reading.words[a:b]:
+        owner = w.pos == "PROPN" and w.i + 1 < b and reading.words[w.i + 1].lower in table
+        if owner and w.lower.endswith(("s", "x", "z", "’", "'")):
+            continue  # "aus Abels Sicht"
         if w.pos in ("NOUN", "PROPN") or w.text[0].isupper():
             return (w.lower in table and table[w.lower]["after"] == "yes") or w.lower.endswith(SOURCE_ENDS)
     return False

@@ -53,21 +53,7 @@ def load(name: str | Path | None = None) -> Language:
         nlp.add_pipe(SENTENCES, first=True)
     for component in MENDING:
         nlp.add_pipe(component)
-    _without_emoticons(nlp)
     return nlp
-
-
-def _without_emoticons(nlp: Language) -> None:
-    """Every mark is a token of its own: spaCy takes "):" for a face, of "Eva Lang (Trainerin): „…“"."""
-    tokenizer: Any = nlp.tokenizer
-    rules = tokenizer.rules
-    if rules:
-        tokenizer.rules = {text: tokens for text, tokens in rules.items() if not _is_emoticon(text)}
-
-
-def _is_emoticon(text: str) -> bool:
-    """Whether marks, at most with one letter or figure between them, are a face: ":D", "):"."""
-    return len(text) > 1 and any(c in "()[]:;=" for c in text) and sum(c.isalnum() for c in text) <= 1
 
 
 def load_trained(name: str | Path | None = None) -> Language:

@@ -22,6 +22,8 @@ INFIXES = (
     rf"(?<=[:,])[{_MARKS}](?=\w)",
 )
 MARKS = ("‹", "›")
+#: Two characters that stand for a quotation mark: >>Ja<<, ,,Ja'', ``Ja''.
+OPENING, CLOSING = (">>", "<<", ",,", "``"), (">>", "<<", "''")
 
 
 def cut_finer(nlp: Language) -> Language:
@@ -29,6 +31,14 @@ def cut_finer(nlp: Language) -> Language:
     tokenizer: Any = nlp.tokenizer
     defaults = nlp.Defaults
     tokenizer.infix_finditer = compile_infix_regex([*INFIXES, *(defaults.infixes or ())]).finditer
-    tokenizer.prefix_search = compile_prefix_regex([*MARKS, *(defaults.prefixes or ())]).search
-    tokenizer.suffix_search = compile_suffix_regex([*MARKS, *(defaults.suffixes or ())]).search
+    tokenizer.prefix_search = compile_prefix_regex([*OPENING, *MARKS, *(defaults.prefixes or ())]).search
+    tokenizer.suffix_search = compile_suffix_regex([*CLOSING, *MARKS, *(defaults.suffixes or ())]).search
+    # spaCy takes "):" for a face, of "Eva Lang (Trainerin): „…“"
+    rules = tokenizer.rules or {}
+    tokenizer.rules = {text: tokens for text, tokens in rules.items() if not _is_emoticon(text)}
     return nlp
+
+
+def _is_emoticon(text: str) -> bool:
+    """Whether marks, at most with one letter or figure between them, are a face: ":D", "):"."""
+    return len(text) > 1 and any(c in "()[]:;=" for c in text) and sum(c.isalnum() for c in text) <= 1

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from spacy.language import Language
 
 from quellenlage.reading.voices import PEOPLE
-from quellenlage.reading.words import BE, BECOME, HAVE, MODAL, features
+from quellenlage.reading.words import BE, BECOME, HAVE, MODAL, QUOTE_MARKS, features
 from quellenlage.words import cell, common_words, noun, rows
 from quellenlage.words.conjugation import particles
 from quellenlage.words.verbs import FINITE, INFINITIVE, PARTICIPLE, forms, grammar
@@ -47,6 +47,8 @@ def german_word_classes(doc: Doc) -> Doc:
     """Pipeline component: puts tag, part of speech and morphology of single words right."""
     words = [token for token in doc if not token.is_space]
     for i, token in enumerate(words):
+        if token.text in QUOTE_MARKS:
+            token.pos_, token.tag_ = "PUNCT", "$("
         closed = closed_words().get(token.lower_)
         if closed is not None and token.pos_ not in closed.also:
             token.pos_, token.tag_ = closed.pos, closed.tag

@@ -79,6 +79,8 @@ def _quotation(reading: Reading, phrase: _Phrase) -> bool:
     end = reading.at(quote.end) if quote is not None else phrase.limit + 1
     if end > phrase.limit or end - phrase.at > LONGEST_INSERTION:
         return False
+    if phrase.head and reading.words[phrase.at - 1].pos == "PROPN" and reading.words[phrase.first].pos == "PROPN":
+        return False  # "laut Abel „Murks“"
     phrase.at = phrase.end = end
     phrase.head = True
     return True
@@ -225,7 +227,12 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
         and (after.pos in (*AFTER_ARTICLE, "ADV") or after.text in QUOTE_MARKS)
     ):
         return phrase.take(noun_phrase(reading, j + 1, phrase.limit))
-    if w.pos == "ADJ" and after.pos in ("NOUN", "PROPN", "ADJ") and w.lower.endswith(("er", "en")):
+    if (
+        w.pos == "ADJ"
+        and after.pos in ("NOUN", "PROPN", "ADJ")
+        and w.lower.endswith(("er", "en"))
+        and w.text[0].isupper()
+    ):
         return _step(phrase)
     if w.lower in ("von", "vom"):
         inner = noun_phrase(reading, j + 1, phrase.limit)
@@ -236,7 +243,8 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
         return _prepositional(reading, phrase)
     if w.lower in COORDINATING:
         inner = noun_phrase(reading, j + 1, phrase.limit)
-        return after.lower not in OBLIQUE and after.pos != "PRON" and phrase.take(inner)
+        alike = after.lower not in OBLIQUE or after.lower == ws[phrase.first].lower  # "den Gästen und den Wirten"
+        return alike and after.pos != "PRON" and phrase.take(inner)
     if w.text in (".", "'", "’") and ws[j - 1].end == w.start and after.pos == "PROPN":
         return _step(phrase, certain=True)
     return False

@@ -13,7 +13,7 @@ from quellenlage.words.verbs import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-QUOTE_MARKS = frozenset('„“”"‟»«‚‘’›‹') | {"''", "``"}
+QUOTE_MARKS = frozenset('„“”"‟»«‚‘’›‹') | {"''", "``", ",,", ">>", "<<"}
 END_MARKS = frozenset(".!?…") | {"...", "?!", "!!", "!?"}
 OPENING_BRACKETS = frozenset("([{")
 CLOSING_BRACKETS = frozenset(")]}")
@@ -59,6 +59,7 @@ class Word:
     relative: bool = False
     name: bool = False  # a surname that is a word or a day
     depth: int = 0  # quotation marks around it
+    past: bool = False  # a finite verb in the past
 
     @property
     def subjunctive(self) -> bool:
@@ -114,4 +115,5 @@ def _word(token: Token, i: int, head: int, before: str) -> Word:
         morph.get("Number") == "Plur",
         tag in ("PRELS", "PRELAT"),
         morph.get("NameType") == "Sur",
+        past=mood == "indicative" and morph.get("Tense") == "Past",
     )

@@ -1,0 +1,88 @@
+"""What a speaker does by the words alone: a demand, a plan, an expectation, blame or praise.
+
+For frames whose verb does not tell: "Der Minister sagte, die Brücke müsse weg" demands, though sagen only says.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quellenlage.claims.cues import PERFECT
+from quellenlage.reading.words import BE
+from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from quellenlage.reading.words import Word
+
+MUST = grammar("must")
+MAY = grammar("may")
+SHOULD = grammar("should")
+PLANS = grammar("plans_within")
+FUTURE = grammar("future")
+LIKELY = grammar("likely")
+SPEAKERS_OWN = grammar("speakers_own")
+NEEDS = grammar("needs")
+EXCESS = frozenset(("zu",))
+STATES = frozenset(("befinden", "sein"))  # behind sollen they tell hearsay, no plan
+BLAME, PRAISE = tuple(sorted(grammar("blame"))), tuple(sorted(grammar("praise")))
+FORESEEN = grammar("foreseen")
+
+
+def content_act(clause: Sequence[Word], verb: Word | None, direct: bool, negated: bool) -> str | None:
+    """The act of a content by its governing ``clause`` and the ``verb`` of that; None for a plain statement.
+
+    ``direct``: it stands in quotation marks, so that "wir" is the speaker.
+    """
+    if verb is None:
+        return None
+    low, last = verb.lower, clause[-1] if clause else None
+    rest = [w for w in clause if w.i > verb.i] if verb.form == "finite" else list(clause)
+    infinitive = any(w.form in ("infinitive", "zu") for w in clause if w is not verb)
+    past = last is not None and last.lower in PERFECT and any(w.form == "participle" for w in clause)
+    if low in MUST:
+        return None if negated or past else "demand"
+    if low in MAY:
+        return "demand" if negated else None
+    if low in NEEDS and any(w.lower == "es" for w in clause):
+        return "demand"
+    if low in SHOULD and not past and not (last is not None and last.lower in STATES):
+        return "demand" if direct or (low.startswith(("solle", "sollte")) and low != "sollen") else "plan"
+    if low in PLANS and infinitive and not past:
+        return "plan"
+    if low in FUTURE:
+        return _future(clause, rest, infinitive, direct)
+    if low in LIKELY and not past:
+        return "expect"
+    if any(w.lower in FORESEEN for w in clause):
+        return "expect"
+    return None
+
+
+def _future(clause: Sequence[Word], rest: Sequence[Word], infinitive: bool, direct: bool) -> str | None:
+    """What werden with an infinitive does: announce what the speaker will do, or expect what comes."""
+    if not infinitive:
+        return None
+    own = SPEAKERS_OWN if not direct else frozenset(("ich", "wir"))
+    return "announce" if any(w.lower in own for w in clause) else "expect"
+
+
+def judgement(words: Sequence[Word]) -> str | None:
+    """Whether words that somebody uses of something blame or praise it; None where they do neither, or both."""
+    blamed = any(w.lower.startswith(BLAME) for w in words) or _is_too_much(words)
+    praised = any(w.lower.startswith(PRAISE) for w in words)
+    if blamed == praised:
+        return None
+    return "criticise" if blamed else "praise"
+
+
+def _is_too_much(words: Sequence[Word]) -> bool:
+    """Whether something is called too much of its kind: "zu optimistisch", "viel zu teuer"."""
+    pairs = itertools.pairwise(words)
+    return any(w.lower in EXCESS and w.tag == "PTKA" and after.pos in ("ADJ", "ADV") for w, after in pairs)
+
+
+def judges(words: Sequence[Word], verb: Word | None) -> bool:
+    """Whether a clause says how something is: "Das sei ein Fehler"."""
+    return verb is not None and verb.lower in BE and len(words) > 1
