@@ -27,7 +27,7 @@ def find_claims(reading: Reading, dates: Sequence[TimeExpression], published: dt
     saying. All spans are characters into the text, end exclusive.
     """
     found = drafts(reading)
-    days = said_on(reading, [draft for draft in found if draft.kind == "quoted"], dates, published)
+    days = said_on(reading, found, dates, published)
     starts = [sentence.start_char for sentence in reading.sentences]
     claims = [claim for draft in found for claim in _claims(reading, draft, days.get(draft), starts)]
     return sorted(claims, key=lambda c: (c.content[0], c.content, c.type, c.cue))
