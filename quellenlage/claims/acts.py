@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import is_content
 from quellenlage.claims.cues import PERFECT, Cue, evidential, find_cue, verb_complex
-from quellenlage.claims.drafts import Draft
+from quellenlage.claims.drafts import Draft, within
 from quellenlage.claims.speakers import can_speak, is_nobody, speaker
 from quellenlage.reading.clauses import ClauseKind, extent
 from quellenlage.reading.words import is_time
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
+    from quellenlage.claims.free import Turn
     from quellenlage.reading.clauses import Clause
     from quellenlage.reading.reading import Reading
     from quellenlage.reading.sentences import Unit
 
 BESIDE: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infinitive")
+ONE_WORD = 3  # words of a quotation of one, marks included
+OBJECT_PREPOSITIONS = grammar("object_prepositions")
 NO_ACTS = grammar("no_acts")
 NP = frozenset(("np",))
 HEARSAY = grammar("hearsay")
@@ -90,7 +93,9 @@ def _tells_otherwise(reading: Reading, clause: Clause, cue: Cue, a: int) -> bool
         return True  # who is said to have promised something has not said so here
     if cue.entry == "verurteilen" and any(w.lower in SENTENCING for w in ws[a : clause.b]):
         return True  # "wurde zu einer Geldstrafe verurteilt"
-    return "label" in cue.takes and any(w.depth for w in ws[clause.a : clause.b])  # the words in marks are the claim
+    quoted = sum(w.depth > 0 for w in ws[clause.a : clause.b])
+    single = quoted <= ONE_WORD and cue.act == "accuse"  # "warf ihr „Maßlosigkeit“ vor"
+    return "label" in cue.takes and quoted > 0 and not single  # the words in marks are the claim
 
 
 def hanging(reading: Reading, unit: Unit, found: Sequence[Draft]) -> list[Draft]:
@@ -115,3 +120,34 @@ def _is_told(reading: Reading, c: Clause) -> bool:
     """Whether a clause that hangs on another is in Konjunktiv I, outside quotation marks."""
     verb = reading.words[c.fin]
     return c.kind in ("subordinate", "relative") and c.fin >= 0 and verb.mood == "subjunctive1" and not verb.depth
+
+
+def announcing(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> list[Draft]:
+    """Acts with an object of their own before a colon: "Der Trainer lobte den Torwart: „…“"."""
+    result = []
+    for draft in found:
+        verb = draft.verb
+        if draft.rule != "pre" or verb is None or draft.speaker is None or not draft.frame:
+            continue
+        acts = bool(verb.takes & {"np", "act"}) and (verb.act not in ("assert", "announce") or "act" in verb.takes)
+        a, b = draft.frame[0]
+        if acts and reading.words[b - 1].text == ":" and _has_object(reading, draft, a, b - 1):
+            content = ((a, b - 1),)
+            result.append(Draft("told", "Reported", draft.unit, content, draft.speaker, verb=verb, act=draft.act))
+    return result
+
+
+def _has_object(reading: Reading, draft: Draft, a: int, b: int) -> bool:
+    """Whether a frame has an object beside its speaker, its cue and whom it addresses."""
+    ws = reading.words
+    other = [r for r in (draft.speaker, draft.addressee) if r is not None]
+    for w in ws[a:b]:
+        if within(other, w.i) or w.i in draft.cue or is_time(w):
+            continue
+        if w.tag == "PDS" and w.lower in ("das", "dies"):
+            return True
+        start = next((i for i in range(w.i - 1, a - 1, -1) if ws[i].pos not in ("DET", "ADJ", "NUM", "PRON")), a)
+        governed = ws[start].pos == "ADP" and ws[start].lower not in OBJECT_PREPOSITIONS
+        if w.pos in ("NOUN", "PROPN") and not governed:
+            return True
+    return False

@@ -177,9 +177,8 @@ def _act(
     found = None if acts else content_act(inner, verb, direct, negated)
     if draft.act == "announce" and draft.verb is not None and draft.verb.takes & {"dass", "v2"}:
         return _announced(inner, verb, found)
-    if (found is None and draft.verb is not None and draft.verb.entry.replace(" ", "_") in JUDGING) or (
-        found is None and direct and (b - a <= LABEL or judges(inner, verb))
-    ):
+    names = draft.verb is not None and draft.verb.entry.replace(" ", "_") in JUDGING
+    if found is None and (names or (direct and (b - a <= LABEL or judges(inner, verb)))):
         found = judgement(inner)
     return found or ("assert" if draft.act == "question" else draft.act)
 

@@ -82,6 +82,8 @@ def lexicon(table: Iterable[Row]) -> Lexicon:
                 found[verb.particle + form].append(Form(verb, kind, True))
         if verb.particle:
             found[verb.particle + "zu" + verb.base].append(Form(verb, INFINITIVE, True))
+    for form in [form for form in found if "ß" in form]:
+        found[form.replace("ß", "ss")] += found[form]  # as the Swiss write: begrüsste
     return Lexicon(
         entries,
         {form: tuple(readings) for form, readings in found.items()},
