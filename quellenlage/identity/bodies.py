@@ -57,6 +57,8 @@ def _government(named: NamedMentions, token: Token) -> None:
 
 
 def _organisation(named: NamedMentions, token: Token, generic: str, again: bool, names: Mapping[int, Mention]) -> None:
+    if tables.also_member(token.text) and _person_behind(named, token, names):
+        return
     start, last = token.i, _named(named, token, names)
     told = last > start and (generic == "all" or _labelled(names, named.doc[start + 1].idx, "ORG"))
     if told and named.doc[last].text not in tables.common_words():
@@ -79,6 +81,14 @@ def _organisation(named: NamedMentions, token: Token, generic: str, again: bool,
     named.add(
         NamedMention(begin, stop, "organisation", name, country=code, local=local, sorts=tables.sorts(token.text))
     )
+
+
+def _person_behind(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> bool:
+    """Whether a person's name follows at once, so that the noun is a title: "Stadtrat Jörg Möller"."""
+    if token.i + 1 >= len(named.doc):
+        return False
+    following = named.doc[token.i + 1]
+    return _labelled(names, following.idx, "PER") or following.text in tables.given_names()
 
 
 def _labelled(names: Mapping[int, Mention], start: int, label: str) -> bool:

@@ -80,7 +80,9 @@ def read_phrase(doc: Doc, reading: Reading, first: int, last: int) -> Phrase | N
 
 
 def _heads(token: Token) -> bool:
-    return token.text[:1].isupper() or (token.text[:1].isdigit() and "-" in token.text)
+    aged = token.text[:1].isdigit() and "-" in token.text
+    attribute = token.tag_ == "ADJA" and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("NN", "NE", "ADJA")
+    return token.text[:1].isupper() or (aged and not attribute)
 
 
 def _phrase(doc: Doc, reading: Reading, head: int, left: LeftEdge, limit: int, noun: Noun) -> Phrase:
