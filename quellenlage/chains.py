@@ -17,7 +17,7 @@ from quellenlage.identity import as_records
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, Resolved, named_in, sentence_at
 from quellenlage.identity.extents import end_of, sentence_of
-from quellenlage.identity.grammatical_roles import acting
+from quellenlage.identity.grammatical_roles import acting, head_at
 from quellenlage.identity.nominals import read_phrase
 from quellenlage.identity.referents import noun_phrase, unnamed_at
 from quellenlage.records import Attribution, Claim, Document, Resolution, Span
@@ -164,8 +164,8 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
     named = [(place, c) for s in frames for place, c in named_in(d, s.start, s.end) if not c.credited]
     for kinds in (("person",), ("organisation", "party", "government", *MEDIA)):
         found = [(place, c) for place, c in named if c.kind in kinds]
-        if kinds == ("person",) and claim.speaker:  # a thing speaks: "Ein Plakat führt Sätze der Ärztin Olm an"
-            found = [(place, c) for place, c in found if in_speaker(claim, place[0])]
+        if claim.speaker:  # a thing speaks: "Ein Plakat führt Sätze der Ärztin Olm an"
+            found = [(place, c) for place, c in found if in_speaker(claim, place[0]) or _comes_from(d, place[0])]
         if len({c.key for _, c in found}) == 1:
             (start, end), c = found[0]
             return _spoken(c, None, start, end)
@@ -177,6 +177,12 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
             if read is not None:
                 return AttributionStep(read.cluster, "speaker", match[0].strip(), read.start, read.end)
     return None
+
+
+def _comes_from(d: Discourse, char: int) -> bool:
+    """Whether the phrase of a name stands behind a preposition for where words come from: "von der Polizei"."""
+    cases = {child.lower_ for child in head_at(d, char).children if child.dep_ == "case"}
+    return bool(cases & (grammar("out_of") | grammar("attributing_prepositions") | {"von", "vom"}))
 
 
 def in_speaker(claim: Claim, char: int) -> bool:

@@ -82,10 +82,17 @@ def _score(d: Discourse, c: Cluster, p: Phrase) -> float | None:
         return None
     if match < 1 and not known and _holds_another(c, p):
         return None
+    if (lesser := _lesser(p.head)) is not None and c.roles and all(_lesser(role) != lesser for role, _ in c.roles):
+        return None
     if score < 1 and (distance > _FAR or (p.noun.kind == "office" and c.roles and distance > REACH)):
         return None
     spoke = any(speaker is c for _, speaker in d.spoke[-2:])
     return score + ((0.8 if spoke else 0.0) - 0.3 * min(distance, 10))
+
+
+def _lesser(word: str) -> str | None:
+    """What makes an office another one than the noun alone: Übergang, of "Übergangstrainer"."""
+    return next((first for first in sorted(grammar("lesser_offices")) if word.startswith(first)), None)
 
 
 def _holds_another(c: Cluster, p: Phrase) -> bool:
@@ -115,7 +122,9 @@ def _known_of(c: Cluster, p: Phrase) -> float | None:
             return None
         score += 2
     party = tables.parties().get(p.head.split("-", 1)[0]) if "-" in p.head else None
-    if party is not None and party.abbreviation in c.parties:
+    if party is not None and c.parties:
+        if party.abbreviation not in c.parties:
+            return None
         score += 3
     return score
 

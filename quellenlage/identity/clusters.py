@@ -93,6 +93,7 @@ def legal_form() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{'|'.join(row['pattern'] for row in tables.rows('legal_forms.csv'))})$")
 
 
+_NEAR = 300  # characters before a bare surname in which its bearer was named in full
 _ENDING = re.compile(r"(?<=\w{4})(?:es|en|er|em|e|s|n)$")
 
 
@@ -284,7 +285,7 @@ def _answers_to(c: Cluster, family: str) -> bool:
 
 
 def _choose(candidates: Sequence[Cluster], r: NamedMention) -> Cluster | None:
-    """The bearer of the name whom ``r`` means: by gender, office and party, else the one named last before it.
+    """The bearer of the name whom ``r`` means: by gender, office and party, else where each was named.
 
     A surname alone is not that of "seine Frau Kristina", who is told by whose she is, nor that of the author.
     """
@@ -295,9 +296,10 @@ def _choose(candidates: Sequence[Cluster], r: NamedMention) -> Cluster | None:
     def closeness(c: Cluster) -> tuple[int, bool, bool, int]:
         shared = sum(role in c.roles for role in r.roles) + sum(party in c.parties for party in r.parties)
         before = c.last_before(r.start)
-        after = min((start for start, _, _ in c.mentions), default=0)
+        first = min((start for start, _, _ in c.mentions), default=0)
         own = tables.fold("family", c.family) == tables.fold("family", r.family)
-        return (shared, own, not (c.relative or c.credited), before if before is not None else -after)
+        near = before is not None and r.start - before < _NEAR
+        return (shared, own, not (c.relative or c.credited), (before or 0) if near else -first)
 
     return max(fitting, key=closeness)
 

@@ -24,6 +24,7 @@ from quellenlage.words.wordings import wording
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SEVERAL = re.compile(r"([A-ZÄÖÜ][\w-]+)\s+(?:[A-ZÄÖÜ][\w.-]+(?:,\s+|\s+und\s+))*$")
 _ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
 
 
@@ -42,7 +43,7 @@ def gather(
     ``acting`` are stretches that speak: a capital or country in one is a government.
     """
     named = NamedMentions(doc)
-    mentions = _agreed(doc.text, mentions)
+    mentions = _bodies_of_a_kind(doc.text, _agreed(doc.text, mentions))
     _credits(named, credits)
     for found in _in_short(doc.text, find_outlets(doc.text)):
         if named.free(found.start, found.end):
@@ -95,8 +96,28 @@ def _relabelled(named: NamedMentions, m: Mention) -> Mention:
     follows = _office().match(named.text, m.end) if m.label != "PER" and " " in named.text[m.start : m.end] else None
     entry = tables.noun(follows[1]) if follows else None
     person = entry is not None and entry.kind in ("office", "spokes") and not entry.plural
+    person = person or (m.label != "PER" and _told_person(named.text, m))
     known = tables.noun(named.text[m.start : m.end].split()[0]) is not None
     return Mention(m.start, m.end, "PER") if person and not known else m
+
+
+def _told_person(text: str, m: Mention) -> bool:
+    """Whether a noun for one person stands right before a longer name: "die Archäologin Montserrat Sanz"."""
+    before, name = text[max(0, m.start - 40) : m.start].split(), text[m.start : m.end].split()
+    entry = tables.noun(before[-1]) if before and text[m.start - 1] == " " else None
+    told = entry is not None and entry.kind in ("office", "person", "spokes") and not entry.plural
+    return told and len(name) == 2 and all(tables.noun(w) is None and w[:1].isupper() and not w.isupper() for w in name)
+
+
+def _bodies_of_a_kind(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """``mentions`` with those as bodies that a noun for several of them stands before: "die Verbände Verba und Komba"."""
+    kept = []
+    for m in mentions:
+        before = _SEVERAL.search(text, max(0, m.start - 80), m.start)
+        entry = tables.noun(before[1]) if before and " " not in text[m.start : m.end] else None
+        bodies = entry is not None and entry.kind == "organisation" and entry.plural
+        kept.append(Mention(m.start, m.end, "ORG") if bodies else m)
+    return kept
 
 
 def _everywhere(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:

@@ -104,7 +104,7 @@ def organisation(d: Discourse, p: Phrase) -> Cluster:
 def _named_before(d: Discourse, p: Phrase) -> Cluster | None:
     """The body named before that a noun for many calls again: by the noun in its name, its sort, then how near."""
     told = not p.determiner and " " in p.description  # "laut nationalem statistischem Institut" is another one
-    if p.noun.generic in ("", "own") or p.indefinite or p.complement or told:
+    if p.noun.generic in ("", "own") or p.plural or p.indefinite or p.complement or told:
         return None
     stem = p.noun.lemma.casefold()
     kind = "party" if p.noun.lemma in grammar("party_nouns") else "organisation"

@@ -28,8 +28,11 @@ def general(d: Discourse, p: Phrase) -> Cluster | None:
     A single report ("einem Medienbericht zufolge") and one of a named outlet are theirs.
     """
     named = named_in(d, *p.complement_span) if p.complement_span is not None else []
-    if not p.plural or p.noun.kind != "report" or p.definite or any(c.kind in ("outlet", "agency") for _, c in named):
+    if not p.plural or p.noun.kind != "report" or any(c.kind in ("outlet", "agency") for _, c in named):
         return None
+    if p.definite and p.noun.lemma not in grammar("press_reports"):  # "den Berichten zufolge", of media told of before
+        told = [c for c in d.clusters if c.kind == "anonymous" and c.label == "ORG"]
+        return nearest(d, told, p.start)
     key = ("anonymous", d.document_id, p.name)
     new = Cluster("anonymous", "ORG", p.name, key, named=False, lemma=p.noun.lemma, plural=True, description=p.name)
     return introduce(d, new)

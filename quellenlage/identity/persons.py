@@ -64,11 +64,15 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         if len(words) == 1 and (name in tables.common_words() or name.removesuffix("s") in tables.common_words()):
             bare.append((start, end))
             continue
-        if len(words) == 1 and named.common(start, name):
+        token = named.token(start)
+        if len(words) == 1 and (named.common(start, name) or (token is not None and token.tag_ in ("ADJA", "ADJD"))):
             bare.append((start, end))
             continue
         if len(words) == 1 and (stop := _begins_body(named, start, end)):
             named.add(NamedMention(start, stop, "organisation", named.text[start:stop]))
+            continue
+        if len(words) > 1 and named.text[:start].endswith(("das ", "Das ")):
+            named.add(NamedMention(start, end, "organisation", name))
             continue
         mention = _person(named, start, end, titles_gender)
         if len(words) > 1 and mention.kind == "person":
@@ -189,7 +193,11 @@ def _family_names(named: NamedMentions, families: set[str], bodies: Sequence[tup
     """Bare family names of persons whom the article names in full, where the pipeline missed them."""
     for start, end, name in list(named.words(sorted(families))):
         token = named.token(start)
-        if token is None or not named.free(start, end) or any(a <= start and end <= b for a, b in bodies):
+        if (
+            token is None
+            or not named.free(start, end)
+            or any(a <= start and end <= b and b - a > end - start for a, b in bodies)
+        ):
             continue
         if name in tables.common_words() and not _is_name(named, token):
             continue

@@ -91,9 +91,9 @@ def _called(named: NamedMentions) -> None:
 def _nameable(named: NamedMentions, at: int) -> bool:
     word = named.doc[at]
     short = word.text.isupper() and len(word.text) > 1
-    return (word.tag_ in ("NE", "FM", "XY") or short) and (
-        word.text[:1].isupper() or word.text.startswith(("al-", "el-"))
-    )
+    if word.text.startswith(("al-", "el-")):
+        return True
+    return (word.tag_ in ("NE", "FM", "XY") or short) and word.text[:1].isupper()
 
 
 def _short_and_again(named: NamedMentions) -> None:
