@@ -93,7 +93,7 @@ def legal_form() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{'|'.join(row['pattern'] for row in tables.rows('legal_forms.csv'))})$")
 
 
-_NEAR = 300  # characters before a bare surname in which its bearer was named in full
+_NEAR = 900  # characters before a bare surname in which its bearer was named in full
 _ENDING = re.compile(r"(?<=\w{4})(?:es|en|er|em|e|s|n)$")
 
 
@@ -170,8 +170,14 @@ def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
 def _shortened(longer: tuple[str, ...], c: Cluster, key: tuple[str, ...], short: Cluster) -> bool:
     """Whether a body's name is the noun of one named before it: the Bauernverband, of Thüringer Bauernverband."""
     before, _, last = longer[-1].rpartition(" ")
+    if not before or last != key[-1] or key[1:-1]:
+        return False
+    entry = tables.noun(c.name.split(" ", 1)[0])
+    town = entry is not None and "town" in entry.field.split("|")
+    if entry is not None and entry.kind == "organisation" and " " not in before and not town:
+        return True  # Terhorst, of Bankhaus Terhorst
     adjective = re.match(r"[A-ZÄÖÜ][\w-]+(?:er|e|es)\s", c.name) is not None
-    return adjective and bool(before) and last == key[-1] and not key[1:-1] and c.mentions[0] < short.mentions[0]
+    return adjective and c.mentions[0] < short.mentions[0]
 
 
 def _without_bodies(people: list[Cluster], others: Sequence[Cluster]) -> list[Cluster]:

@@ -110,7 +110,7 @@ def _told_person(text: str, m: Mention) -> bool:
 
 
 def _bodies_of_a_kind(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """``mentions`` with those as bodies that a noun for several of them stands before: "die Verbände Verba und Komba"."""
+    """``mentions`` with those as bodies that a noun for several stands before: "die Verbände Verba und Komba"."""
     kept = []
     for m in mentions:
         before = _SEVERAL.search(text, max(0, m.start - 80), m.start)

@@ -29,7 +29,8 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
     spans = [
         (start, _extended(named, start, end)) for m in mentions for start, end in single_names(named, m.start, m.end)
     ]
-    spans += [s for s in _by_title(named) if all(s[1] <= a or b <= s[0] for a, b in spans)]
+    titled = [(start, _extended(named, start, end)) for start, end in _by_title(named)]
+    spans += [s for s in titled if all(s[1] <= a or b <= s[0] for a, b in spans)]
     spans += [s for s in _by_given_name(named) if all(s[1] <= a or b <= s[0] for a, b in spans)]
     known = [(start, end) for start, end, _ in named.words(_well_known())]
     spans += [s for s in known if all(s[1] <= a or b <= s[0] for a, b in spans)]
@@ -116,7 +117,7 @@ def _extended(named: NamedMentions, start: int, end: int) -> int:
 
 def _surname(word: Token) -> bool:
     """Whether a word right after a given name is the surname, though it is a noun: "Hannelore Kraft"."""
-    known = tables.noun(word.text) is not None and not word.dep_.startswith("flat")
+    known = tables.noun(word.text) is not None and word.dep_ not in ("flat", "appos")
     return word.text in tables.common_words() or (word.tag_ == "NN" and not known)
 
 

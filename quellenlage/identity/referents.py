@@ -68,6 +68,8 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
         return noun_phrase(d, owned)
     if phrase is not None and names and names[0][1].kind == "person" and _in_apposition(d, phrase, names[0][0]):
         return Resolved(names[0][1], *names[0][0])
+    if phrase is not None and (holder := _holder(d, phrase, names)) is not None:
+        return holder
     human = phrase is not None and phrase.noun.kind in tables.HUMAN
     if phrase is not None and human and (apposed := named_in_apposition(d, phrase, end)):
         return apposed
@@ -203,6 +205,19 @@ def _apposed(d: Discourse, start: int) -> bool:
 def _in_apposition(d: Discourse, p: Phrase, name: tuple[int, int]) -> bool:
     """Whether a phrase only says who a person named before it is: "Wolters, ein früherer Berater Tramms"."""
     return name[1] <= p.start and re.fullmatch(r"(?:\s+\([^()]*\))?,\s+", d.text[name[1] : p.start]) is not None
+
+
+def _holder(d: Discourse, p: Phrase, names: Sequence[Named]) -> Resolved | None:
+    """Whose name stands behind the body of an office: "der Vorsitzende der Verwaltung Ole Ihde"."""
+    if p.noun.kind not in ("office", "spokes") or p.indefinite or p.plural:
+        return None
+    for (start, end), c in names:
+        at, _ = tokens_between(d.doc, start, start + 1)
+        if c.kind == "person" and c.given and start > p.end and d.doc[at - 1].tag_ == "NN":
+            entry = tables.noun(d.doc[at - 1].text)
+            if entry is None or entry.kind not in tables.HUMAN:
+                return Resolved(c, start, end)
+    return None
 
 
 def _owned_by(d: Discourse, at: int, last: int, names: Sequence[Named]) -> int | None:
