@@ -97,7 +97,8 @@ def _lesser(word: str) -> str | None:
 
 def _holds_another(c: Cluster, p: Phrase) -> bool:
     """Whether a phrase tells an office and a person is known to hold one of another sort: Minister, Kapitän."""
-    held = [entry for role, _ in c.roles if (entry := tables.noun(role)) is not None]
+    told = [entry for role, _ in c.roles if (entry := tables.noun(role)) is not None]
+    held = [entry for entry in told if entry.kind in ("office", "spokes") or entry.field == "sport"]
     if p.noun.kind not in ("office", "spokes") or not held or p.noun.lemma == "Chef":
         return False
     heads = grammar("heads_of_bodies")
