@@ -11,6 +11,7 @@ from quellenlage.chains import trace
 from quellenlage.claims import find_claims
 from quellenlage.dates import find_dates
 from quellenlage.identity.resolve import resolve
+from quellenlage.identity.several import one_each
 from quellenlage.pipeline.entities import find_names
 from quellenlage.reading import Reading, read
 from quellenlage.records import Claim, Extracted, Mention, Normalised, Segment, TimeExpression
@@ -46,5 +47,5 @@ def analyse(normalised: Normalised, doc: Doc) -> Extracted:
     document = normalised.document
     found = find(doc, document.published, document.segments, normalised.dates)
     discourse = resolve(document, doc, found.reading, found.names, found.claims, normalised.credits)
-    resolution = trace(document, discourse, found.claims)
-    return Extracted(normalised, found.names, found.claims, resolution)
+    claims = one_each(found.claims, discourse)
+    return Extracted(normalised, found.names, claims, trace(document, discourse, claims))

@@ -17,7 +17,7 @@ from quellenlage.identity import as_records
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, Resolved, named_in, sentence_at
 from quellenlage.identity.extents import end_of, sentence_of
-from quellenlage.identity.grammatical_roles import acting
+from quellenlage.identity.grammatical_roles import acting, head_at
 from quellenlage.identity.nominals import read_phrase
 from quellenlage.identity.referents import noun_phrase, unnamed_at
 from quellenlage.records import Attribution, Claim, Document, Resolution, Span
@@ -107,7 +107,7 @@ def _way(
 ) -> tuple[AttributionStep | None, list[AttributionStep]]:
     """Who says one claim, and its chain; a claim that goes on with the one before came as that did."""
     step = next((s for rule in SPEAKER_RULES if (s := rule(claim, resolved, d, told)) is not None), None)
-    goes_on = any(rule(claim, step, d, told) for rule in GOES_ON_RULES)
+    goes_on = claim.speaker not in d.several and any(rule(claim, step, d, told) for rule in GOES_ON_RULES)
     taken = taken_over(claim, told.said, actors, d) if goes_on else None
     if taken is not None and claim.type == "Direct" and taken.entity.kind == "government":
         taken = None  # "Jetzt wartet Portugal. „Ich bin froh.“"
@@ -115,7 +115,8 @@ def _way(
     way = chain(claim, step, d, known)
     if goes_on and told.previous and (taken is None or any(taken.entity is s.entity for s in told.previous)):
         way = told.previous if len(way) <= 1 else way
-        step = next((s for s in reversed(way) if s.relation in ("speaker", "cites")), step)
+        said_by = [s for s in way if s.relation == "speaker"] or [s for s in way if s.relation == "cites"]
+        step = said_by[0] if said_by else step
     return step, way
 
 
@@ -170,6 +171,8 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
     named = [(place, c) for s in frames for place, c in named_in(d, s.start, s.end) if not c.credited]
     for kinds in (("person",), ("organisation", "party", "government", *MEDIA)):
         found = [(place, c) for place, c in named if c.kind in kinds]
+        if claim.speaker:  # a thing speaks: "Ein Plakat führt Sätze der Ärztin Olm an"
+            found = [(place, c) for place, c in found if in_speaker(claim, place[0]) or _comes_from(d, place[0])]
         if len({c.key for _, c in found}) == 1:
             (start, end), c = found[0]
             return _spoken(c, None, start, end)
@@ -181,6 +184,17 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
             if read is not None:
                 return AttributionStep(read.cluster, "speaker", match[0].strip(), read.start, read.end)
     return None
+
+
+def _comes_from(d: Discourse, char: int) -> bool:
+    """Whether the phrase of a name stands behind a preposition for where words come from: "von der Polizei"."""
+    cases = {child.lower_ for child in head_at(d, char).children if child.dep_ == "case"}
+    return bool(cases & (grammar("out_of") | grammar("attributing_prepositions") | {"von", "vom"}))
+
+
+def in_speaker(claim: Claim, char: int) -> bool:
+    """Whether a character lies in the words that name a claim's speaker."""
+    return any(span.start <= char < span.end for span in claim.speaker)
 
 
 @cache

@@ -54,7 +54,7 @@ def _does_something(head: Token) -> bool:
     verb = head.head
     if any(word.text in _attitudes() for word in (verb, *verb.children)):
         return True
-    if any(child.dep_ == "aux:pass" for child in verb.children):
+    if any(child.dep_ == "aux:pass" for child in verb.children) or verb.lemma_ in grammar("game_verbs"):
         return False
     modal = verb.tag_ == "VMFIN" or any(child.tag_ == "VMFIN" for child in verb.children)
     return modal or (verb.tag_.startswith("VV") and verb.lemma_ not in tables.still_verbs())

@@ -80,10 +80,32 @@ def _score(d: Discourse, c: Cluster, p: Phrase) -> float | None:
     score = match + known
     if (p.noun.kind == "spokes" and score < 1) or (p.complement and score < 2):
         return None
+    if match < 1 and not known and _holds_another(c, p):
+        return None
+    if (lesser := _lesser(p.head)) is not None and c.roles and all(_lesser(role) != lesser for role, _ in c.roles):
+        return None
     if score < 1 and (distance > _FAR or (p.noun.kind == "office" and c.roles and distance > REACH)):
         return None
     spoke = any(speaker is c for _, speaker in d.spoke[-2:])
     return score + ((0.8 if spoke else 0.0) - 0.3 * min(distance, 10))
+
+
+def _lesser(word: str) -> str | None:
+    """What makes an office another one than the noun alone: Übergang, of "Übergangstrainer"."""
+    return next((first for first in sorted(grammar("lesser_offices")) if word.startswith(first)), None)
+
+
+def _holds_another(c: Cluster, p: Phrase) -> bool:
+    """Whether a phrase tells an office and a person is known to hold one of another sort: Minister, Kapitän."""
+    told = [entry for role, _ in c.roles if (entry := tables.noun(role)) is not None]
+    held = [entry for entry in told if entry.kind in ("office", "spokes") or entry.field == "sport"]
+    if p.noun.kind not in ("office", "spokes") or not held or p.noun.lemma == "Chef":
+        return False
+    heads = grammar("heads_of_bodies")
+    if p.noun.lemma in heads and any(entry.lemma in heads for entry in held):
+        return False
+    fields = {entry.field for entry in held} | ({"politics"} if c.parties else set())
+    return not p.noun.field or p.noun.field not in fields
 
 
 def _known_of(c: Cluster, p: Phrase) -> float | None:
@@ -93,13 +115,17 @@ def _known_of(c: Cluster, p: Phrase) -> float | None:
         if c.age is not None and c.age != int(age[1]):
             return None
         score += 4 if c.age is not None else 0
+    if c.country and p.countries and c.country not in p.countries:
+        return None
     origin = tables.country_of_demonym(p.head)
     if origin is not None and c.country is not None:
         if c.country != origin:
             return None
         score += 2
     party = tables.parties().get(p.head.split("-", 1)[0]) if "-" in p.head else None
-    if party is not None and party.abbreviation in c.parties:
+    if party is not None and c.parties:
+        if party.abbreviation not in c.parties:
+            return None
         score += 3
     return score
 

@@ -48,7 +48,7 @@ def governs(p: Phrase, start: int, c: Cluster) -> bool:
         return attached
     if c.kind in ("place", "government"):
         return inside
-    return attached and c.kind == "person"
+    return attached and (c.kind == "person" or c.kind == p.noun.kind == "organisation")
 
 
 def only_where(d: Discourse, first: int, start: int, c: Cluster) -> bool:

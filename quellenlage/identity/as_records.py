@@ -14,7 +14,7 @@ _SOURCE_KIND = {
     "party": "organisation",
     "object": "organisation",
     "government": "government",
-    "place": "government",
+    "place": "organisation",
     "outlet": "outlet",
     "agency": "agency",
     "document": "document",
@@ -56,7 +56,9 @@ def _source(c: Cluster) -> Source:
     country = "|".join(c.countries) or c.country
     unnamed = not c.named and c.kind in ("person", "anonymous")
     count = c.count if unnamed else None
-    return Source(source_id(c), c.name, _SOURCE_KIND[c.kind], c.entity_id, count, c.description, country, c.reason)
+    # A place that the tables know stands for its government; any other, a town, for those who run it.
+    kind = "government" if c.kind == "place" and c.country else _SOURCE_KIND[c.kind]
+    return Source(source_id(c), c.name, kind, c.entity_id, count, c.description, country, c.reason)
 
 
 def roles(clusters: Sequence[Cluster], document: Document) -> tuple[Role, ...]:

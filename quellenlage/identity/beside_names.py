@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"\s*\(([^()\n]{1,40})\)")
 _AGE = re.compile(r",\s+(\d{1,3})(?=,)")
-_APPOSITION = re.compile(r",\s+([^,.;:!?()\n„\"»]{3,90})(?=[,.;:!?\n(])")
+_APPOSITION = re.compile(r",\s+((?:[^,.;:!?()\n„\"»]|(?<=\d)\.){3,90})(?=[,.;:!?\n(])")
 _LONGEST_APPOSITION = 8  # tokens
 _LONGEST_BODY = 8  # blanks in the name of the body that an office belongs to
 
@@ -59,6 +59,8 @@ def _read_office_of_body(named: NamedMentions, token: Token, person: NamedMentio
     entry = tables.noun(match[1]) if match else None
     if match is None or entry is None or entry.kind not in ("office", "spokes") or entry.plural:
         return
+    if match[0].rstrip().endswith(",") and _in_apposition(named, start + match.start()):
+        return
     told = named.doc.char_span(start + match.start(2), start + match.end(2))
     if match[2].count(" ") > _LONGEST_BODY or told is None or any(word.tag_[:2] in ("VV", "VA", "VM") for word in told):
         return
@@ -69,10 +71,20 @@ def _read_office_of_body(named: NamedMentions, token: Token, person: NamedMentio
     _add_role(person, match[1], body)
 
 
+def _in_apposition(named: NamedMentions, at: int) -> bool:
+    """Whether the noun at a character is in apposition to a name before it: "Ihde, der Chef der Werft,"."""
+    before = named.token(at)
+    while before is not None and before.i > 1 and before.nbor(-1).tag_ in ("ART", "ADJA", "PPOSAT"):
+        before = before.nbor(-1)
+    return before is not None and before.i > 1 and before.nbor(-1).text == "," and before.nbor(-2).tag_ == "NE"
+
+
 @cache
 def _office_of() -> re.Pattern[str]:
     """A noun with the body that it belongs to at the end of a stretch; groups 1 and 2."""
-    return re.compile(rf"([A-ZÄÖÜ][\w-]+)\s+((?:{wording('office of')})\s+[^,.;:()\n\"„“»«]{{2,70}}?)(?:,\s*|\s+)$")
+    return re.compile(
+        rf"([A-ZÄÖÜ][\w-]+)\s+((?:{wording('office of')})\s+(?:[^,.;:()\n\"„“»«]|(?<=\d)\.){{2,70}}?)(?:,\s*|\s+)$"
+    )
 
 
 def read_right(named: NamedMentions, end: int, person: NamedMention) -> None:
@@ -91,6 +103,7 @@ def read_right(named: NamedMentions, end: int, person: NamedMention) -> None:
     entry = tables.noun(is_a[1]) if is_a else None
     if is_a and entry is not None and entry.kind in ("office", "person") and person.given + person.family:
         person.roles.append((is_a[1], None))
+        person.relative = person.relative or _of_another(is_a[0], is_a[1])
         person.walk = person.walk or entry.field or None
     apposition = _APPOSITION.match(text, end)
     if apposition and (at := named.starts.get(apposition.start(1))) is not None:
@@ -101,6 +114,12 @@ def read_right(named: NamedMentions, end: int, person: NamedMention) -> None:
 def _is_a() -> re.Pattern[str]:
     """What a name that a stretch begins behind is said to be: "ist eine Ministerin"; group 1 is the noun."""
     return re.compile(rf"\s+(?:{'|'.join(sorted(grammar('copulas')))})\s+(?:\w+\s+){{0,2}}?([A-ZÄÖÜ][\w-]+)")
+
+
+def _of_another(words: str, noun: str) -> bool:
+    """Whether what somebody is said to be is somebody's: "ist seine Frau"."""
+    determiner = words.split()[-2:-1]
+    return determiner != [] and determiner[0].startswith(("sein", "ihr", "dere", "desse")) and noun[:1].isupper()
 
 
 def _read_apposition(named: NamedMentions, at: int, stop: int, person: NamedMention) -> None:
@@ -133,12 +152,17 @@ def _base(token: Token) -> str:
 def _add_role(person: NamedMention, word: str, organisation: str | None) -> bool:
     """Adds what a noun says of a person: office, party, origin, gender; whether it is a noun for a person."""
     entry = tables.noun(word)
+    if tables.also_member(word):
+        person.roles.append((word, organisation))
+        person.gender = person.gender or "m"
+        return True
     if entry is None or entry.kind not in tables.HUMAN or (entry.plural and not word.endswith("e")):
         return False
     person_gender = entry.gender if entry.gender in ("m", "f") else None
     if (origin := tables.country_of_demonym(word)) or entry.field == "family":
         person.country = person.country or origin
         person.gender = person.gender or person_gender
+        person.relative = person.relative or entry.field == "family"
         return True
     party, body = _first_part(word)
     if party is not None:

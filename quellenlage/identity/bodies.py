@@ -57,6 +57,8 @@ def _government(named: NamedMentions, token: Token) -> None:
 
 
 def _organisation(named: NamedMentions, token: Token, generic: str, again: bool, names: Mapping[int, Mention]) -> None:
+    if tables.also_member(token.text) and _person_behind(named, token, names):
+        return
     start, last = token.i, _named(named, token, names)
     told = last > start and (generic == "all" or _labelled(names, named.doc[start + 1].idx, "ORG"))
     if told and named.doc[last].text not in tables.common_words():
@@ -81,6 +83,23 @@ def _organisation(named: NamedMentions, token: Token, generic: str, again: bool,
     )
 
 
+def _person_behind(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> bool:
+    """Whether a person's name follows at once, so that the noun is a title: "Stadtrat Jörg Möller"."""
+    if token.i + 1 >= len(named.doc):
+        return False
+    following = named.doc[token.i + 1]
+    return _labelled(names, following.idx, "PER") or following.text in tables.given_names()
+
+
+def _holds_office_there(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> bool:
+    """Whether the person behind a body holds an office of it: "der Vorsitzende der Verwaltung Ole Ihde"."""
+    first = row_start(named.doc, token.i, ("ADJA",)) - 1
+    if first < 1 or named.doc[first].text not in ("der", "des") or not _person_behind(named, token, names):
+        return False
+    entry = tables.noun(named.doc[first - 1].text)
+    return (entry is not None and entry.kind in tables.HUMAN) or named.doc[first].text == "des"
+
+
 def _labelled(names: Mapping[int, Mention], start: int, label: str) -> bool:
     return start in names and names[start].label == label
 
@@ -88,6 +107,8 @@ def _labelled(names: Mapping[int, Mention], start: int, label: str) -> bool:
 def _named(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> int:
     """The last token of a body's name: "Polizei Emden", "Institut für Wohnungswirtschaft"."""
     doc, end = named.doc, token.i + 1
+    if end < len(doc) and _holds_office_there(named, token, names):
+        return token.i
     if end < len(doc) and (name := names.get(doc[end].idx)) and "\n" not in named.text[token.idx : name.end]:
         while end < len(doc) and doc[end].idx < name.end:
             end += 1

@@ -22,7 +22,8 @@ class Cluster:
 
     ``mentions`` are start, end and form (:data:`quellenlage.records.FORMS`) of the words that mean it; ``walk`` is the
     walk of life that an office tells; ``lemma`` and ``complement`` are of the phrase that describes one that is not
-    ``named``. What is ``credited`` (a byline, a photographer) is no antecedent.
+    ``named``. What is ``credited`` (a byline, a photographer) is no antecedent; a ``relative`` is told
+    by whose they are.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Cluster:
     credited: bool = False
     age: int | None = None
     sorts: frozenset[str] = frozenset()
+    relative: bool = False
 
     @property
     def entity_id(self) -> str:
@@ -66,6 +68,7 @@ class Cluster:
         self.country = self.country or other.country
         self.walk = self.walk or other.walk
         self.age = self.age or other.age
+        self.relative = self.relative or other.relative
         self.sorts |= other.sorts
         self.roles += [role for role in other.roles if role not in self.roles]
         self.parties += [party for party in other.parties if party not in self.parties]
@@ -77,6 +80,7 @@ class Cluster:
         self.country = self.country or mention.country
         self.walk = self.walk or mention.walk
         self.age = self.age or mention.age
+        self.relative = self.relative or mention.relative
         self.sorts |= mention.sorts
         self.roles += [role for role in mention.roles if role not in self.roles]
         self.parties += [party for party in mention.parties if party not in self.parties]
@@ -89,6 +93,7 @@ def legal_form() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{'|'.join(row['pattern'] for row in tables.rows('legal_forms.csv'))})$")
 
 
+_NEAR = 900  # characters before a bare surname in which its bearer was named in full
 _ENDING = re.compile(r"(?<=\w{4})(?:es|en|er|em|e|s|n)$")
 
 
@@ -156,9 +161,23 @@ def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
         ]
         if key[1:-1] and longer and longer[0].mentions[0] > short.mentions[0]:
             continue  # "die Polizei" of the town is not "die italienische Polizei" that is named behind it
+        longer = longer or [c for k, c in organisations.items() if _shortened(k, c, key, short)]
         if len(longer) == 1 and key in by_key:
             longer[0].take_over(short)
             del by_key[key]
+
+
+def _shortened(longer: tuple[str, ...], c: Cluster, key: tuple[str, ...], short: Cluster) -> bool:
+    """Whether a body's name is the noun of one named before it: the Bauernverband, of Thüringer Bauernverband."""
+    before, _, last = longer[-1].rpartition(" ")
+    if not before or last != key[-1] or key[1:-1]:
+        return False
+    entry = tables.noun(c.name.split(" ", 1)[0])
+    town = entry is not None and "town" in entry.field.split("|")
+    if entry is not None and entry.kind == "organisation" and " " not in before and not town:
+        return True  # Terhorst, of Bankhaus Terhorst
+    adjective = re.match(r"[A-ZÄÖÜ][\w-]+(?:er|e|es)\s", c.name) is not None
+    return adjective and c.mentions[0] < short.mentions[0]
 
 
 def _without_bodies(people: list[Cluster], others: Sequence[Cluster]) -> list[Cluster]:
@@ -187,6 +206,7 @@ def _cluster_persons(persons: Sequence[NamedMention], document_id: str) -> list[
     by_key = _full_names([r for r in persons if r.given])
     _join(by_key, _is_initial_of)
     _join(by_key, _had_half_of)
+    _join(by_key, _is_end_of)
     bare = _bare_names([r for r in persons if not r.given], by_key, {r.family for r in persons if r.given})
     for c in by_key.values():
         _finish(c, c.key[0])
@@ -253,27 +273,39 @@ def _had_half_of(c: Cluster, other: Cluster) -> bool:
     )
 
 
+def _is_end_of(c: Cluster, other: Cluster) -> bool:
+    """Whether a name is but the two surnames of another: Gómez Sáez, Carlos Gómez Sáez."""
+    two = tables.given_gender(c.given) is None and " " not in c.given
+    return two and other.name.endswith(f" {c.given} {c.family}")
+
+
 def _answers_to(c: Cluster, family: str) -> bool:
     if family in (tables.fold("family", c.family), tables.fold("family", tables.bare_family(c.family))):
         return True
-    first = c.given.split(" ")[0]
+    first, *others = c.given.split(" ")
+    if any(tables.fold("family", word) == family and not tables.given_gender(word) for word in others):
+        return True  # the first of two surnames: Gómez, of Carlos Gómez Sáez
     return tables.fold("family", first) == family and (
         not tables.given_gender(first) or tables.given_gender(family.capitalize()) is not None
     )
 
 
 def _choose(candidates: Sequence[Cluster], r: NamedMention) -> Cluster | None:
-    """The bearer of the name whom ``r`` means: by gender, office and party, else the one named last before it."""
+    """The bearer of the name whom ``r`` means: by gender, office and party, else where each was named.
+
+    A surname alone is not that of "seine Frau Kristina", who is told by whose she is, nor that of the author.
+    """
     fitting = [c for c in candidates if not (r.gender and c.gender and r.gender != c.gender)]
     if not fitting:
         return None
 
-    def closeness(c: Cluster) -> tuple[int, int, int]:
+    def closeness(c: Cluster) -> tuple[int, bool, bool, int]:
         shared = sum(role in c.roles for role in r.roles) + sum(party in c.parties for party in r.parties)
         before = c.last_before(r.start)
-        after = min((start for start, _, _ in c.mentions), default=0)
+        first = min((start for start, _, _ in c.mentions), default=0)
         own = tables.fold("family", c.family) == tables.fold("family", r.family)
-        return (shared, int(own), before if before is not None else -after)
+        near = before is not None and r.start - before < _NEAR
+        return (shared, own, not (c.relative or c.credited), (before or 0) if near else -first)
 
     return max(fitting, key=closeness)
 

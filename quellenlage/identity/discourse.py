@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.extents import tokens_between
+from quellenlage.records import Span
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Discourse:
 
     ``reading`` is the reading of ``doc`` that claims were found in.
     ``printed_by`` is the registry's id of the outlet that prints it, ``printer`` the same as an entity. ``spoke`` has
-    who spoke so far and where, ``speakers`` whom the speaker of each claim means. ``pointing_back`` has, by number, the
+    who spoke so far and where, ``speakers`` whom the speaker of each claim means. ``several`` has the
+    places of speakers who say the same as others. ``pointing_back`` has, by number, the
     sentences that only say where the one before is from ("Das geht aus einem Vermerk hervor").
     """
 
@@ -53,6 +55,7 @@ class Discourse:
     printer: Cluster | None = None
     spoke: list[tuple[int, Cluster]] = field(default_factory=list)
     speakers: list[Resolved | None] = field(default_factory=list)
+    several: set[tuple[Span, ...]] = field(default_factory=set)
 
 
 def begin(doc: Doc, reading: Reading, document_id: str, clusters: list[Cluster], printed_by: str | None) -> Discourse:

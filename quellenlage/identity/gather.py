@@ -16,24 +16,16 @@ from quellenlage.identity.clusters import legal_form
 from quellenlage.identity.extents import opens_sentence
 from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
 from quellenlage.identity.persons import persons
+from quellenlage.identity.unregistered import domain, shaped_outlets
 from quellenlage.outlets import OutletMention, find_outlets
-from quellenlage.outlets.registry import looks_like_outlet
 from quellenlage.records import Credit, Mention
-from quellenlage.words.verbs import grammar
 from quellenlage.words.wordings import wording
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_QUOTED = re.compile(r"[\"„“»«‚]([A-ZÄÖÜ][\w. -]{2,40}?)[\"“”»«‘]")
+_SEVERAL = re.compile(r"([A-ZÄÖÜ][\w-]+)\s+(?:[A-ZÄÖÜ][\w.-]+(?:,\s+|\s+und\s+))*$")
 _ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
-
-
-@cache
-def _compound_paper() -> re.Pattern[str]:
-    """The name of a paper that is one word: Schleswig-Anzeiger."""
-    ends = "|".join(sorted(grammar("paper_ends")))
-    return re.compile(rf"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{{2,}}-(?:{ends})(?![\w-])")
 
 
 @cache
@@ -51,13 +43,13 @@ def gather(
     ``acting`` are stretches that speak: a capital or country in one is a government.
     """
     named = NamedMentions(doc)
-    mentions = _agreed(doc.text, mentions)
+    mentions = _bodies_of_a_kind(doc.text, _agreed(doc.text, mentions))
     _credits(named, credits)
     for found in _in_short(doc.text, find_outlets(doc.text)):
         if named.free(found.start, found.end):
             kind = "agency" if found.outlet.agency else "outlet"
             named.add(NamedMention(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
-    _shaped_outlets(named)
+    shaped_outlets(named, mentions)
     locations.datelines(named)
     mentions = _without_kicker(doc.text, mentions)
     locations.seats(named, acting)
@@ -104,8 +96,28 @@ def _relabelled(named: NamedMentions, m: Mention) -> Mention:
     follows = _office().match(named.text, m.end) if m.label != "PER" and " " in named.text[m.start : m.end] else None
     entry = tables.noun(follows[1]) if follows else None
     person = entry is not None and entry.kind in ("office", "spokes") and not entry.plural
+    person = person or (m.label != "PER" and _told_person(named.text, m))
     known = tables.noun(named.text[m.start : m.end].split()[0]) is not None
     return Mention(m.start, m.end, "PER") if person and not known else m
+
+
+def _told_person(text: str, m: Mention) -> bool:
+    """Whether a noun for one person stands right before a longer name: "die Archäologin Montserrat Sanz"."""
+    before, name = text[max(0, m.start - 40) : m.start].split(), text[m.start : m.end].split()
+    entry = tables.noun(before[-1]) if before and text[m.start - 1] == " " else None
+    told = entry is not None and entry.kind in ("office", "person", "spokes") and not entry.plural
+    return told and len(name) == 2 and all(tables.noun(w) is None and w[:1].isupper() and not w.isupper() for w in name)
+
+
+def _bodies_of_a_kind(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """``mentions`` with those as bodies that a noun for several stands before: "die Verbände Verba und Komba"."""
+    kept = []
+    for m in mentions:
+        before = _SEVERAL.search(text, max(0, m.start - 80), m.start)
+        entry = tables.noun(before[1]) if before and " " not in text[m.start : m.end] else None
+        bodies = entry is not None and entry.kind == "organisation" and entry.plural
+        kept.append(Mention(m.start, m.end, "ORG") if bodies else m)
+    return kept
 
 
 def _everywhere(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -161,34 +173,6 @@ def _in_short(text: str, found: Sequence[OutletMention]) -> list[OutletMention]:
         longer = next((m for m in reversed(read) if m.outlet.name.endswith(f" {word}")), None)
         read.append(replace(mention, outlet=longer.outlet) if longer is not None else mention)
     return read
-
-
-def _shaped_outlets(named: NamedMentions) -> None:
-    """Outlets that the registry does not know.
-
-    By the last word of a name in quotation marks or alone on its line, or by a noun before the name ("der Kanal »X«").
-    """
-    for match in _QUOTED.finditer(named.text):
-        before = named.text[max(0, match.start() - 40) : match.start()].split()
-        entry = tables.noun(before[-1]) if before else None
-        if entry is not None and entry.kind in ("outlet", "agency") and named.free(*match.span(1)):
-            named.add(NamedMention(*match.span(1), entry.kind, match[1]))
-    lines = re.finditer(r"^[^\S\n]*(?:©[^\S\n]*)?([A-ZÄÖÜ][\w. -]{2,40}?)[^\S\n]*$", named.text, re.MULTILINE)
-    for match in (*_QUOTED.finditer(named.text), *lines):
-        start, end = match.span(1)
-        if looks_like_outlet(match[1]) and named.free(start, end):
-            named.add(NamedMention(start, end, "outlet", match[1]))
-    for match in _compound_paper().finditer(named.text):
-        if looks_like_outlet(match[0]) and named.free(*match.span()):
-            named.add(NamedMention(*match.span(), "outlet", match[0]))
-    names = {r.name for r in named.found if r.kind == "outlet" and r.outlet_id is None}
-    for start, end, name in list(named.words(sorted(names))):
-        named.add(NamedMention(start, end, "outlet", name))
-    shorts = {re.split(r"[ -]", name)[-1]: name for name in sorted(names) if " " in name}
-    for start, end, short in list(named.words(sorted(shorts))):
-        before = named.text[max(0, start - 6) : start].split()
-        if before and before[-1] in grammar("outlet_articles"):
-            named.add(NamedMention(start, end, "outlet", shorts[short]))
 
 
 @cache
@@ -249,7 +233,9 @@ def _others(named: NamedMentions, mentions: Sequence[Mention]) -> None:
             continue
         if tables.country_of_adjective(name) or name in known.demonyms or named.common(start, name):
             continue
-        kind = {"ORG": "organisation", "LOC": "place"}.get(mention.label, "object")
+        if _described(named, start, name):
+            continue
+        kind = "outlet" if domain(name) else {"ORG": "organisation", "LOC": "place"}.get(mention.label, "object")
         short = _ABBREVIATION.match(named.text, end)
         capitals = short is not None and sum(c.isupper() for c in short[1]) >= 2
         shown = named.nominative(start, end) if kind == "organisation" else name
@@ -266,6 +252,16 @@ def _adjectival(named: NamedMentions, start: int, name: str) -> bool:
         or name in tables.common_words()
         or name in tables.titles()
     )
+
+
+def _described(named: NamedMentions, start: int, name: str) -> bool:
+    """Whether a name is a noun for unnamed people or their reports behind its adjective: "Palästinensische Medien"."""
+    first, *between, last = name.split() if " " in name else (name, name)
+    entry = tables.noun(last)
+    told = entry is not None and entry.kind in ("group", "report", "document", "finding", "wrapper")
+    token = named.token(start)
+    adjective = token is not None and (token.tag_ == "ADJA" or tables.country_of_adjective(first) is not None)
+    return told and not between and (adjective or first.endswith("er"))
 
 
 def _again(named: NamedMentions) -> None:

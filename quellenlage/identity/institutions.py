@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster, organisation_key
@@ -18,6 +19,8 @@ _TELLING = frozenset(("bank", "court", "hospital", "science", "church", "union",
 
 def government(d: Discourse, p: Phrase) -> Cluster:
     """The government that a phrase means: by country, else the one named last, else that of Germany."""
+    if p.head.startswith(tuple(grammar("parts_of_countries"))) or "-Landesregierung" in p.head:
+        return _of_part(d, p)
     code = _country_of(d, p)
     if code is None and re.match(r"(?:der|des)\s", p.complement):
         name = f"{p.name} {p.complement}"  # of what is no country: "die Regierung der Salomonen-Provinz"
@@ -26,8 +29,28 @@ def government(d: Discourse, p: Phrase) -> Cluster:
         before = [(at, c) for c in d.clusters if c.kind == "government" and (at := c.last_before(p.start)) is not None]
         if before:
             return max(before, key=lambda pair: pair[0])[1]
-        code = "DE"
+        code = _main_country(d) or "DE"
     return introduce(d, Cluster("government", "ORG", government_name(code), ("government", code), country=code))
+
+
+def _of_part(d: Discourse, p: Phrase) -> Cluster:
+    """The government of a part of a country: the one named before where the noun calls it again, else of its own."""
+    if p.definite and not p.complement:
+        for c in reversed(d.clusters):
+            if c.kind == "government" and c.lemma.endswith(p.head):
+                return c
+    name = f"{p.name} {p.complement}".strip()
+    key = ("government", d.document_id, organisation_key(name))
+    return introduce(d, Cluster("government", "ORG", name, key, lemma=p.head, complement=p.complement))
+
+
+def _main_country(d: Discourse) -> str | None:
+    """The country that an article names most, with its capital; None where it names none or two as often."""
+    named = Counter(
+        c.country[:2] for c in d.clusters if c.kind == "place" and c.country and not c.credited for _ in c.mentions
+    )
+    (first, many), second = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    return first if many > second[1] else None
 
 
 def _country_of(d: Discourse, p: Phrase) -> str | None:
@@ -81,7 +104,7 @@ def organisation(d: Discourse, p: Phrase) -> Cluster:
 def _named_before(d: Discourse, p: Phrase) -> Cluster | None:
     """The body named before that a noun for many calls again: by the noun in its name, its sort, then how near."""
     told = not p.determiner and " " in p.description  # "laut nationalem statistischem Institut" is another one
-    if p.noun.generic in ("", "own") or p.indefinite or p.complement or told:
+    if p.noun.generic in ("", "own") or p.plural or p.indefinite or p.complement or told:
         return None
     stem = p.noun.lemma.casefold()
     kind = "party" if p.noun.lemma in grammar("party_nouns") else "organisation"

@@ -22,8 +22,26 @@ _INTRODUCING = 30  # characters before a name in which the noun that introduces 
 _BETWEEN = 14  # tokens between a document and the words that say who has it
 
 
+def general(d: Discourse, p: Phrase) -> Cluster | None:
+    """The media in general, whom nobody names: "Medienberichten zufolge", "israelische Medien"; else None.
+
+    A single report ("einem Medienbericht zufolge") and one of a named outlet are theirs.
+    """
+    named = named_in(d, *p.complement_span) if p.complement_span is not None else []
+    if not p.plural or p.noun.kind != "report" or any(c.kind in ("outlet", "agency") for _, c in named):
+        return None
+    if p.definite and p.noun.lemma not in grammar("press_reports"):  # "den Berichten zufolge", of media told of before
+        told = [c for c in d.clusters if c.kind == "anonymous" and c.label == "ORG"]
+        return nearest(d, told, p.start)
+    key = ("anonymous", d.document_id, p.name)
+    new = Cluster("anonymous", "ORG", p.name, key, named=False, lemma=p.noun.lemma, plural=True, description=p.name)
+    return introduce(d, new)
+
+
 def outlet(d: Discourse, p: Phrase) -> Cluster:
     """The outlet or agency that a phrase means: of the noun's kind, named last before it, else next behind it."""
+    if p.determiner.startswith("dies") and p.noun.kind == "outlet" and d.printer is not None:
+        return d.printer
     candidates = _outlets_for(d, p)
     before = [(at, c) for c in candidates if (at := c.last_before(p.start)) is not None]
     if before and not (p.indefinite and p.noun.kind != "report"):
@@ -85,16 +103,33 @@ def describe(c: Cluster, p: Phrase) -> None:
 
 def of_media(d: Discourse, p: Phrase) -> bool:
     """Whether a report is one of the press: it says so, or an outlet is named near it and no other author."""
-    if p.head.startswith(tuple(grammar("press_compounds"))) or p.noun.lemma in grammar("press_reports"):
+    owned = p.complement_span is not None and p.complement[:1].islower()
+    press = p.head.startswith(tuple(grammar("press_compounds"))) or p.noun.lemma in grammar("press_reports")
+    if press and not owned:
         return True
     if p.head != p.noun.lemma and p.head.rstrip("en") != p.noun.lemma and len(p.head) > len(p.noun.lemma) + 2:
         return False  # Verfassungsschutzbericht
+    if p.definite and p.complement_span is None and _known_report(d, p) is not None:
+        return False
     if p.complement_span is not None:
         named = named_in(d, *p.complement_span)
         return any(c.kind in ("outlet", "agency") for _, c in named) or not p.complement[:1].islower()
     here = sentence_at(d, p.start)
     media = [c for c in d.clusters if c.kind in ("outlet", "agency") and not c.credited]
     return any(-1 <= sentence_at(d, s) - here <= REACH for c in media for s, _, _ in c.mentions)
+
+
+def _known_report(d: Discourse, p: Phrase) -> str | None:
+    """The compound that a noun for a report shortens: "Lagebericht", of "in dem Bericht", a few sentences before."""
+    here, ending = sentence_at(d, p.start), p.noun.lemma.casefold()
+    for token in reversed(d.doc[: tokens_between(d.doc, p.start, p.start + 1)[0]]):
+        if here - d.sentence_of_token.get(token.i, 0) > REACH:
+            return None
+        stem = token.lemma_.casefold()
+        if token.tag_ == "NN" and stem.endswith(ending) and stem != ending:
+            press = token.text.startswith(tuple(grammar("press_compounds")))
+            return None if press else token.text
+    return None
 
 
 def document(d: Discourse, p: Phrase) -> Cluster:

@@ -49,6 +49,7 @@ class NamedMention:
     outlet_id: str | None = None
     credited: bool = False
     local: bool = False
+    relative: bool = False
     sorts: frozenset[str] = frozenset()
 
     @property

@@ -15,6 +15,7 @@ from quellenlage.identity.extents import end_of
 from quellenlage.identity.nominative import in_nominative
 from quellenlage.reading.noun_phrases import LeftEdge, attribute_end, complement_end, phrase_start
 from quellenlage.words import Noun
+from quellenlage.words.months_and_weekdays import weekday_names
 from quellenlage.words.verbs import grammar
 from quellenlage.words.wordings import wording
 
@@ -80,7 +81,9 @@ def read_phrase(doc: Doc, reading: Reading, first: int, last: int) -> Phrase | N
 
 
 def _heads(token: Token) -> bool:
-    return token.text[:1].isupper() or (token.text[:1].isdigit() and "-" in token.text)
+    aged = token.text[:1].isdigit() and "-" in token.text
+    attribute = token.tag_ == "ADJA" and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("NN", "NE", "ADJA")
+    return token.text[:1].isupper() or (aged and not attribute)
 
 
 def _phrase(doc: Doc, reading: Reading, head: int, left: LeftEdge, limit: int, noun: Noun) -> Phrase:
@@ -219,7 +222,8 @@ def _complement(doc: Doc, reading: Reading, at: int, limit: int) -> tuple[tuple[
     end = complement_end(reading, at, limit)
     if first.text in grammar("employed_at") and not employs([doc[w.token] for w in reading.words[at + 1 : limit]]):
         return None, ""
-    if end == at:
-        return None, ""
+    behind = doc[reading.words[at + 1].token] if at + 1 < len(reading.words) else None
+    if end == at or (behind is not None and behind.text.lower() in weekday_names()):
+        return None, ""  # "Angaben der Behörden vom Mittwoch"
     start, stop = reading.span(at, end)
     return (start, stop), reading.text[start:stop]

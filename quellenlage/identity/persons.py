@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from quellenlage import words as tables
 from quellenlage.identity.beside_names import read_left, read_right
 from quellenlage.identity.extents import FINITE, opens_sentence
+from quellenlage.identity.name_spans import given, particles, possessor, single_names, speaks_for
 from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
 from quellenlage.records import Mention
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*\.?")
 
@@ -25,11 +26,15 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
 
     ``bodies`` are longer names of organisations: a family name in one is no person ("Halmer Stahl").
     """
-    spans = [(m.start, _extended(named, m.start, m.end)) for m in mentions]
-    spans += [s for s in _by_title(named) if all(s[1] <= a or b <= s[0] for a, b in spans)]
+    spans = [
+        (start, _extended(named, start, end)) for m in mentions for start, end in single_names(named, m.start, m.end)
+    ]
+    titled = [(start, _extended(named, start, end)) for start, end in _by_title(named)]
+    spans += [s for s in titled if all(s[1] <= a or b <= s[0] for a, b in spans)]
     spans += [s for s in _by_given_name(named) if all(s[1] <= a or b <= s[0] for a, b in spans)]
     known = [(start, end) for start, end, _ in named.words(_well_known())]
     spans += [s for s in known if all(s[1] <= a or b <= s[0] for a, b in spans)]
+    spans = [name for start, end in spans for name in single_names(named, *named.trim(start, end))]
     families: set[str] = set()
     bare: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -60,19 +65,24 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         if len(words) == 1 and (name in tables.common_words() or name.removesuffix("s") in tables.common_words()):
             bare.append((start, end))
             continue
-        if len(words) == 1 and named.common(start, name):
+        token = named.token(start)
+        if len(words) == 1 and (named.common(start, name) or (token is not None and token.tag_ in ("ADJA", "ADJD"))):
             bare.append((start, end))
             continue
         if len(words) == 1 and (stop := _begins_body(named, start, end)):
             named.add(NamedMention(start, stop, "organisation", named.text[start:stop]))
+            continue
+        if len(words) > 1 and named.text[:start].endswith(("das ", "Das ")):
+            named.add(NamedMention(start, end, "organisation", name))
             continue
         mention = _person(named, start, end, titles_gender)
         if len(words) > 1 and mention.kind == "person":
             families.add(mention.family)
         named.add(mention)
     families |= {r.family for r in named.found if r.kind == "person" and r.given}
-    families |= {tables.bare_family(family) for family in families}
+    families |= {tables.bare_family(family) for family in families} | _two_surnames(named)
     _family_names(named, families, bodies)
+    _given_alone(named)
     for start, end in bare:
         name = named.text[start:end]
         if named.free(start, end) and _addressed(named.text, start):
@@ -89,13 +99,14 @@ def _extended(named: NamedMentions, start: int, end: int) -> int:
     token = named.token(start)
     if token is None:
         return end
-    given = _given(token.text)
+    has_given = given(token.text)
     at = token.i + 1
     while at < len(named.doc):
         word = named.doc[at]
-        goes_on = word.tag_ == "NE" and (given or word.dep_.startswith("flat"))
-        goes_on = goes_on or (given and at == token.i + 1 and _surname(word))
-        if given and (stop := _particles(named.doc, at)) > at and at <= token.i + 2:
+        goes_on = word.tag_ == "NE" and (has_given or word.dep_.startswith("flat"))
+        goes_on = goes_on or (has_given and at == token.i + 1 and _surname(word))
+        within = has_given or word.idx < end
+        if within and (stop := particles(named, at)) > at and at <= token.i + 2:
             at = stop
             continue
         if word.idx >= end and not (goes_on and word.text[:1].isupper() and word.text not in tables.parties()):
@@ -106,7 +117,8 @@ def _extended(named: NamedMentions, start: int, end: int) -> int:
 
 def _surname(word: Token) -> bool:
     """Whether a word right after a given name is the surname, though it is a noun: "Hannelore Kraft"."""
-    return word.text in tables.common_words() or (word.tag_ == "NN" and tables.noun(word.text) is None)
+    known = tables.noun(word.text) is not None and word.dep_ not in ("flat", "appos")
+    return word.text in tables.common_words() or (word.tag_ == "NN" and not known)
 
 
 def _by_title(named: NamedMentions) -> list[tuple[int, int]]:
@@ -159,7 +171,7 @@ def _by_given_name(named: NamedMentions) -> list[tuple[int, int]]:
     while at < len(doc):
         token = doc[at]
         end = at + 1
-        if _given(token.text) and token.tag_ in ("NE", "NN", "FM", "XY"):
+        if given(token.text) and token.tag_ in ("NE", "NN", "FM", "XY"):
             while end < len(doc) and (
                 (doc[end].tag_ in ("NE", "FM") and doc[end].text[:1].isupper())
                 or re.fullmatch(r"[A-Z]\.", doc[end].text)
@@ -169,41 +181,46 @@ def _by_given_name(named: NamedMentions) -> list[tuple[int, int]]:
                     and doc[end].text[:1].isupper()
                     and doc[end].ent_type_ != "ORG"
                 )
-                or _particles(doc, end) > end
+                or particles(named, end) > end
             ):
-                end = max(end + 1, _particles(doc, end))
+                end = max(end + 1, particles(named, end))
             if end > at + 1:
                 found.append((token.idx, doc[end - 1].idx + len(doc[end - 1].text)))
         at = end
     return found
 
 
-def _particles(doc: Doc, at: int) -> int:
-    """The end of particles and the name behind them: "von der Leyen", "von und zu Guttenberg"; ``at`` without any."""
-    end = at
-    if doc[at].text in grammar("surname_openers"):
-        while end < len(doc) and end - at < 4 and doc[end].text in tables.PARTICLES | {"und"}:
-            end += 1
-    if end == at or end >= len(doc) or not doc[end].text[:1].isupper():
-        return at
-    known = tables.known_family(doc[at : end + 1].text)
-    return end + 1 if known or doc[end].tag_ == "NE" else at
-
-
-def _given(word: str) -> bool:
-    """Whether a word is a given name, or a double one: Anne-Lise."""
-    return all(part in tables.given_names() for part in word.split("-"))
-
-
 def _family_names(named: NamedMentions, families: set[str], bodies: Sequence[tuple[int, int]]) -> None:
     """Bare family names of persons whom the article names in full, where the pipeline missed them."""
     for start, end, name in list(named.words(sorted(families))):
         token = named.token(start)
-        if token is None or not named.free(start, end) or any(a <= start and end <= b for a, b in bodies):
+        if (
+            token is None
+            or not named.free(start, end)
+            or any(a <= start and end <= b and b - a > end - start for a, b in bodies)
+        ):
             continue
         if name in tables.common_words() and not _is_name(named, token):
             continue
         named.add(_person(named, start, end, None))
+
+
+def _two_surnames(named: NamedMentions) -> set[str]:
+    """The surnames of persons who have two: "Gómez Sáez", of "Carlos Gómez Sáez"."""
+    full = [f"{r.given} {r.family}".split() for r in named.found if r.kind == "person" and r.given]
+    return {" ".join(words[-2:]) for words in full if len(words) > 2 and not given(words[-2])}
+
+
+def _given_alone(named: NamedMentions) -> None:
+    """Given names alone of persons whom the article names in full, where the pipeline missed them: "sagt Mirjam"."""
+    known = {r.given.split()[0] for r in named.found if r.kind == "person" and r.given and not r.credited}
+    for start, end, _ in list(named.words(sorted(name for name in known if given(name)))):
+        token = named.token(start)
+        if token is None or token.tag_ != "NE" or token.ent_type_ == "LOC" or not named.free(start, end):
+            continue
+        following = named.doc[token.i + 1] if token.i + 1 < len(named.doc) else None
+        if following is None or following.tag_ != "NE":
+            named.add(_person(named, start, end, None))
 
 
 def _is_name(named: NamedMentions, token: Token) -> bool:
@@ -259,14 +276,14 @@ def _person(named: NamedMentions, start: int, end: int, gender: str | None) -> N
     before = left.rstrip(' „"»«‚“').split()
     if before and before[-1].rsplit("-", 1)[-1] in tables.object_nouns() | grammar("ship_prefixes"):
         return NamedMention(start, end, "object", name)
-    given, family = tables.split_name(_possessor(named, end, name))
+    given, family = tables.split_name(possessor(named, end, name))
     if quoted and given:
         return NamedMention(start, end, "object", name)
     told = tables.given_gender(given.split(" ")[0]) if given else None
     if before and before[-1] in ("die", "Die") and told == "m" and given:
         return NamedMention(start, end, "object", name)  # ships are feminine: "die Heinrich Vogt"
     mention = NamedMention(start, end, "person", name, given, family, told or gender)
-    if token is not None and not (name.endswith("s") and _speaks_for(named, start)):
+    if token is not None and not (name.endswith("s") and speaks_for(named, start, name)):
         read_left(named, token, mention)
     read_right(named, end, mention)
     return mention
@@ -281,7 +298,7 @@ def _begins_body(named: NamedMentions, start: int, end: int) -> int | None:
     if token.nbor(-1).text.lower() not in ("die", "das") or following.idx != end + 1:
         return None
     body = following.tag_ in ("NE", "FM") and following.text[:1].isupper()
-    return following.idx + len(following.text) if body and not _given(token.text) else None
+    return following.idx + len(following.text) if body and not given(token.text) else None
 
 
 def _behind_genitive(named: NamedMentions, start: int, end: int) -> int:
@@ -295,24 +312,3 @@ def _behind_genitive(named: NamedMentions, start: int, end: int) -> int:
         return start
     name = next((token for token in tokens[last + 1 :] if token.tag_ == "NE"), None)
     return name.idx if name is not None else start
-
-
-def _possessor(named: NamedMentions, end: int, name: str) -> str:
-    """A name in the genitive that stands before or behind whom it owns, without its s: "Merkels Sprecher"."""
-    if not name.endswith("s") or len(name) < 4 or tables.known_family(name.split()[-1]):
-        return name
-    following = named.doc[named.starts[end + 1]] if end + 1 in named.starts else None
-    noun = tables.noun(following.text) if following is not None and following.tag_ == "NN" else None
-    owned = noun is not None and noun.kind in tables.HUMAN
-    return name[:-1] if owned or _speaks_for(named, end - len(name)) else name
-
-
-def _speaks_for(named: NamedMentions, start: int) -> bool:
-    """Whether one of somebody's people stands before a name in the genitive: "eine Sprecherin Koch-Mehrins"."""
-    token = named.token(start)
-    if token is None or token.i < 2:
-        return False
-    noun = tables.noun(token.nbor(-1).text)
-    return (
-        noun is not None and noun.kind == "spokes" and token.nbor(-2).text.lower() in ("ein", "eine", "einer", "einem")
-    )

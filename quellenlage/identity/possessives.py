@@ -10,8 +10,8 @@ from quellenlage.identity.discourse import Discourse, Resolved, introduce, menti
 from quellenlage.identity.extents import end_of, sentence_of, tokens_between
 from quellenlage.identity.nominals import Phrase, read_phrase
 
-_APOSTROPHES = ("'", "’")
-_GENITIVE = ("s", "x", "z", *_APOSTROPHES)
+APOSTROPHES = ("'", "’")
+_GENITIVE = ("s", "x", "z", *APOSTROPHES)
 
 
 def phrase_with_possessor(d: Discourse, named: tuple[tuple[int, int], Cluster], first: int, last: int) -> Phrase | None:
@@ -20,11 +20,11 @@ def phrase_with_possessor(d: Discourse, named: tuple[tuple[int, int], Cluster], 
     ``named`` is the first name among the tokens ``first`` to ``last`` (exclusive); None where it is no genitive.
     """
     (start, stop), c = named
-    apostrophe = d.text[stop : stop + 1] in _APOSTROPHES
+    apostrophe = d.text[stop : stop + 1] in APOSTROPHES
     if d.text[stop - 1 : stop] not in _GENITIVE and not apostrophe:
         return None
     at, behind = tokens_between(d.doc, start, stop)
-    while behind < last and d.doc[behind].text in _APOSTROPHES:
+    while behind < last and d.doc[behind].text in APOSTROPHES:
         behind += 1
     bare = d.text[start:stop].rstrip("s'’")
     genitive = d.text[start:stop] != c.name and (bare in c.name or c.kind in ("place", "government"))

@@ -23,12 +23,20 @@ from quellenlage.identity.clusters import Cluster, organisation_key
 from quellenlage.identity.discourse import Discourse, Resolved, introduce, mention, named_in
 from quellenlage.identity.extents import end_of, phrase_start, sentence_of, tokens_between
 from quellenlage.identity.nominals import Phrase, read_phrase
-from quellenlage.identity.possessives import maker_of_words, own_words, owner_of_words, phrase_with_possessor
+from quellenlage.identity.possessives import (
+    APOSTROPHES,
+    maker_of_words,
+    own_words,
+    owner_of_words,
+    phrase_with_possessor,
+)
 from quellenlage.identity.pronouns import pronoun_between
 from quellenlage.words.verbs import grammar
 
 _QUOTED_NAME = re.compile(r"(?:(\w+)\s+)?[„\"»«“]([A-ZÄÖÜ][^„“\"»«]{3,60})[“”\"«»]")
 _LONGER = 6  # tokens behind a speaker's words in which the noun that they lack may stand
+#: Tags of what stands before the noun of a phrase.
+_BEFORE_NOUN = ("ART", "ADJA", "CARD", "PIAT", "PPOSAT", "PDAT", "ADV")
 #: Of several names in a phrase, that of a kind further in front is meant.
 _MAIN = (("person",), ("outlet", "agency"), ("government", "organisation", "party"))
 
@@ -45,14 +53,23 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
         return None
     if last - first <= 2 and (found := unnamed.both(d, first, last) or pronoun_between(d, first, last)):
         return found
+    last = _with_owned(d, first, last)
     start, end = d.doc[first].idx, end_of(d.doc[last - 1])
-    phrase = read_phrase(d.doc, d.reading, first, last) or _longer(d, first, last)
     names = named_in(d, start, end)
+    if (unknown := _unknown_head(d, first, last, names)) is not None:
+        return _unknown(d, unknown, last)
+    phrase = read_phrase(d.doc, d.reading, first, last) or _longer(d, first, last)
+    if phrase is not None and _within_name(phrase, names):
+        phrase = None
     if (called := _name_in_marks(d, start, end, names)) is not None:
         return called
     phrase, names = _without_audience(d, phrase, names)
     if names and (owned := phrase_with_possessor(d, names[0], first, last)) is not None:
         return noun_phrase(d, owned)
+    if phrase is not None and names and names[0][1].kind == "person" and _in_apposition(d, phrase, names[0][0]):
+        return Resolved(names[0][1], *names[0][0])
+    if phrase is not None and (holder := _holder(d, phrase, names)) is not None:
+        return holder
     human = phrase is not None and phrase.noun.kind in tables.HUMAN
     if phrase is not None and human and (apposed := named_in_apposition(d, phrase, end)):
         return apposed
@@ -69,7 +86,9 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
 def noun_phrase(d: Discourse, p: Phrase) -> Resolved:
     """Whom a noun phrase means, by the class of its noun; that it does is noted."""
     kind = p.noun.kind
-    if kind in ("outlet", "agency") or (kind == "report" and media.of_media(d, p)):
+    if (unnamed_media := media.general(d, p)) is not None:
+        c = unnamed_media
+    elif kind in ("outlet", "agency") or (kind == "report" and media.of_media(d, p)):
         c = media.outlet(d, p)
     elif kind in ("report", "document", "finding"):
         c = media.document(d, p)
@@ -84,7 +103,7 @@ def noun_phrase(d: Discourse, p: Phrase) -> Resolved:
         c = again or unnamed.group(d, p)
     else:
         c = anaphora.person(d, p)
-    if kind != "report" or c.kind == "document":
+    if kind != "report" or c.kind in ("document", "anonymous"):
         mention(d, c, p.start, p.end)
     return Resolved(c, p.start, p.end)
 
@@ -138,6 +157,84 @@ def _name_in_marks(d: Discourse, start: int, end: int, names: Sequence[Named]) -
     return mention(d, c, at, to, "name")
 
 
+def _within_name(p: Phrase, names: Sequence[Named]) -> bool:
+    """Whether the head of a phrase is but a word of a body's longer name: "die Deutsche Presse-Agentur"."""
+    start = p.end - len(p.head)
+    return any(
+        a <= start and p.end <= b and b - a > len(p.head) and c.kind in ("outlet", "agency", "organisation", "party")
+        for (a, b), c in names
+    )
+
+
+def _with_owned(d: Discourse, first: int, last: int) -> int:
+    """The end of the words with the noun behind a genitive that they break off at: "Brandis" of "Brandis' Bruder"."""
+    end = end_of(d.doc[last - 1])
+    if d.text[end : end + 1] not in APOSTROPHES or last + 1 >= len(d.doc):
+        return last
+    owned = d.doc[last + 1]
+    return last + 2 if owned.tag_ == "NN" and d.doc[last].text in APOSTROPHES else last
+
+
+def _unknown_head(d: Discourse, first: int, last: int, names: Sequence[Named]) -> int | None:
+    """The noun that a phrase is about though no table has it: a Rentnerin, of "eine Rentnerin aus Emden"; a token.
+
+    None where a table has it, where a name in apposition follows ("die Rentnerin Lange"), and where behind "laut" or
+    "nach" it may be a word for what somebody said.
+    """
+    at = first
+    while at < last and d.doc[at].tag_ in _BEFORE_NOUN:
+        at += 1
+    if at + 1 >= last or d.doc[at].tag_ != "NN" or tables.noun(d.doc[at].text) is not None:
+        return _owned_by(d, at, last, names)
+    if any(c.kind == "person" and _apposed(d, a) for (a, _), c in names):
+        return None
+    head, behind = d.doc[at], d.doc[at + 1]
+    named = any(a <= head.idx < b for (a, b), _ in names)
+    if named or behind.tag_ not in ("ART", "APPR", "APPRART", "PPOSAT") or behind.text[:1].isupper():
+        return None
+    cited = first > 0 and d.doc[first - 1].tag_ in ("APPR", "APPRART")
+    return None if cited and not tables.voiced(head.text) else at
+
+
+def _apposed(d: Discourse, start: int) -> bool:
+    """Whether the name at a character stands behind a comma, perhaps with a title: ", Ajatollah Ali Chamenei"."""
+    at, _ = tokens_between(d.doc, start, start + 1)
+    return any(d.doc[i].text == "," for i in range(max(at - 2, 0), at))
+
+
+def _in_apposition(d: Discourse, p: Phrase, name: tuple[int, int]) -> bool:
+    """Whether a phrase only says who a person named before it is: "Wolters, ein früherer Berater Tramms"."""
+    return name[1] <= p.start and re.fullmatch(r"(?:\s+\([^()]*\))?,\s+", d.text[name[1] : p.start]) is not None
+
+
+def _holder(d: Discourse, p: Phrase, names: Sequence[Named]) -> Resolved | None:
+    """Whose name stands behind the body of an office: "der Vorsitzende der Verwaltung Ole Ihde"."""
+    if p.noun.kind not in ("office", "spokes") or p.indefinite or p.plural:
+        return None
+    for (start, end), c in names:
+        at, _ = tokens_between(d.doc, start, start + 1)
+        if c.kind == "person" and c.given and start > p.end and d.doc[at - 1].tag_ == "NN":
+            entry = tables.noun(d.doc[at - 1].text)
+            if entry is None or entry.kind not in tables.HUMAN:
+                return Resolved(c, start, end)
+    return None
+
+
+def _owned_by(d: Discourse, at: int, last: int, names: Sequence[Named]) -> int | None:
+    """The noun no table has behind a name in the genitive: the Gitarrist, of "Tiedes Gitarrist"; a token."""
+    if at >= last or not names or names[0][0][0] != d.doc[at].idx:
+        return None
+    (start, stop), _ = names[0]
+    _, behind = tokens_between(d.doc, start, stop)
+    while behind < last and d.doc[behind].text in APOSTROPHES:
+        behind += 1
+    genitive = d.text[stop - 1] in "sxz" or d.text[stop : stop + 1] in APOSTROPHES
+    if not genitive or behind >= last or d.doc[behind].tag_ != "NN" or tables.noun(d.doc[behind].text) is not None:
+        return None
+    alone = behind + 1 == last or not d.doc[behind + 1].text[:1].isupper()
+    return behind if alone else None
+
+
 def _without_audience(d: Discourse, phrase: Phrase | None, names: list[Named]) -> tuple[Phrase | None, list[Named]]:
     """The phrase and names without the agency that somebody told something: "sagte ein Sprecher der dpa"."""
     if phrase is None or phrase.noun.kind not in tables.HUMAN or phrase.noun.field == "media":
@@ -164,13 +261,17 @@ def _unknown(d: Discourse, first: int, last: int) -> Resolved | None:
         return unnamed.quantified(d, first, last)
     start = phrase_start(d.reading, head.i, first)
     begin, end = d.doc[start].idx, end_of(head)
+    if head.text in grammar("shares"):
+        told = d.text[begin:end]
+        key = ("anonymous", d.document_id, told, str(begin))
+        return mention(d, introduce(d, Cluster("anonymous", "PER", told, key, named=False, plural=True)), begin, end)
     for c in reversed(d.clusters):
         if c.lemma == head.lemma_:
             return mention(d, c, begin, end)
     if head.tag_ == "NN" and not head.ent_type_ and not tables.voiced(head.text):
         return None  # a thing: water, per cent, an incident
     plural = head.morph.get("Number", []) == ["Plur"]
-    human = plural or head.text.endswith(("in", "er"))
+    human = plural or tables.human(head.text)
     if human:
         unnamed_one = plural or d.doc[start].text.lower() in ("ein", "eine")
         kind = "anonymous" if unnamed_one else "person"

@@ -41,9 +41,10 @@ def resolve(
     speaking = [(span.start, span.end) for claim in claims for span in claim.speaker]
     clusters = cluster(gather(doc, mentions, credits, speaking), document.document_id)
     d = begin(doc, reading, document.document_id, clusters, outlet.outlet_id if outlet else None)
-    _read_in_order(d, claims)
     if document.outlet:
         d.printer = _printer(d, outlet.name if outlet else document.outlet)
+    _read_in_order(d, claims)
+    if d.printer is not None:
         for own in re.finditer(wording("outlet of itself"), document.text):
             mention(d, d.printer, own.start(), own.end())
     return d

@@ -211,7 +211,8 @@ _QUOTES = ("„", '"', "“", "»", "«", "‚", "›", "‹", "'")
 _AROUND = 80
 
 
-def _in_context(text: str, start: int, end: int) -> bool:
+def in_context(text: str, start: int, end: int) -> bool:
+    """Whether what stands around a name says that it is an outlet's: quotation marks, or a pattern of contexts.csv."""
     contexts = _contexts()
     left = text[max(0, start - 60) : start]
     if left.endswith(_QUOTES):
@@ -256,7 +257,7 @@ def _find(text: str, introduced: frozenset[str], others: frozenset[str]) -> tupl
                 ruled_out.add(outlet.outlet_id)
                 continue
             initials = outlet.outlet_id in introduced and form.isupper()
-            if (common or outlet.outlet_id in others) and not initials and not _in_context(text, start, end):
+            if (common or outlet.outlet_id in others) and not initials and not in_context(text, start, end):
                 continue
             found.append(OutletMention(start, end, outlet))
             at = end

@@ -15,7 +15,18 @@ from quellenlage.words.names import (
     surnames,
     titles,
 )
-from quellenlage.words.nouns import HUMAN, Noun, country_of_demonym, maker, noun, object_nouns, sorts, voiced
+from quellenlage.words.nouns import (
+    HUMAN,
+    Noun,
+    also_member,
+    country_of_demonym,
+    human,
+    maker,
+    noun,
+    object_nouns,
+    sorts,
+    voiced,
+)
 from quellenlage.words.places import (
     Party,
     Places,
@@ -40,6 +51,7 @@ __all__ = [
     "Places",
     "Row",
     "Seat",
+    "also_member",
     "bare_family",
     "cell",
     "common_words",
@@ -50,6 +62,7 @@ __all__ = [
     "fold",
     "given_gender",
     "given_names",
+    "human",
     "known_family",
     "maker",
     "noun",

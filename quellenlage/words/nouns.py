@@ -8,7 +8,8 @@
     "all" do so in compounds too (das Unternehmen, das Stahlunternehmen), "bare" by themselves where that name has the
     noun in it, "names" by themselves, while their compounds name a body (das Ministerium, but das Umweltministerium);
     "local": another body in every town, by itself that of the article (die Polizei)
-``voiced_endings.csv``  endings of nouns for people and bodies: an unknown noun without one is a thing and says nothing
+``voiced_endings.csv``  endings of nouns for people and bodies: an unknown noun without one is a thing and says nothing;
+    ``who`` tells whether it is a person or a body
 ``objects.csv``  nouns whose name in apposition is that of a thing ("das Schiff Heinrich Vogt")
 """
 
@@ -81,7 +82,8 @@ def noun(word: str) -> Noun | None:
     if country_of_demonym(word):
         return Noun(word, "person", "f" if word.endswith(("in", "innen")) else "m", word.endswith("innen"), "")
     if "-" in word:
-        entry = noun(word.rsplit("-", 1)[1])
+        last = word.rsplit("-", 1)[1]
+        entry = noun(last.capitalize() if word[0].isdigit() else last)
         return _compound(entry) if entry else None
     for form in _inflected(word):
         for at in range(2, len(form) - 2):
@@ -92,6 +94,14 @@ def noun(word: str) -> Noun | None:
                     continue
                 return _compound(entry)
     return None
+
+
+@cache
+def also_member(word: str) -> bool:
+    """Whether a noun for a body is the title of its members too: Stadtrat, Vorstand."""
+    entry = noun(word)
+    ends = tuple(end.casefold() for end in word_list("bodies_and_members"))
+    return entry is not None and entry.kind == "organisation" and entry.lemma.casefold().endswith(ends)
 
 
 @cache
@@ -127,13 +137,19 @@ def maker(word: str) -> str | None:
             first = form[:at].removesuffix("-")
             made_by = table.get(first) or table.get(first.removesuffix("s")) or table.get(first.removesuffix("n"))
             if made_by is not None and made_by.kind in ("organisation", "group", "outlet", "agency"):
-                return made_by.lemma
+                return first if made_by.plural and first in table else made_by.lemma
     return None
 
 
 @cache
-def _voiced_endings() -> tuple[str, ...]:
-    return tuple(row["ending"] for row in rows("voiced_endings.csv"))
+def _voiced_endings(who: str = "") -> tuple[str, ...]:
+    return tuple(row["ending"] for row in rows("voiced_endings.csv") if who in ("", row["who"]))
+
+
+def human(word: str) -> bool:
+    """Whether a noun that ``nouns.csv`` lacks is one for a person, by its ending: Gitarrist."""
+    longest = max((end for end in _voiced_endings() if word.endswith(end)), key=len, default="")
+    return longest in _voiced_endings("person")
 
 
 def voiced(word: str) -> bool:

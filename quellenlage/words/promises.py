@@ -126,7 +126,7 @@ PROMISES: Mapping[str, Promise] = {
         act=ACTS,
         type=CLAIM_TYPES,
     ),
-    "words/voiced_endings.csv": _promise("ending example", key="ending"),
+    "words/voiced_endings.csv": _promise("ending who example", key="ending", who="person body"),
     "words/name_announcers.csv": _promise("word example", key="word"),
     "outlets/agencies.csv": _promise(
         "agency_id name aliases context_aliases marks domains country kind",

@@ -1,0 +1,122 @@
+"""Where the names of persons begin and end, where the pipeline joins two of them or a name and a noun beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quellenlage import words as tables
+from quellenlage.identity.extents import end_of, opens_sentence, row_start
+from quellenlage.identity.named_mentions import NamedMentions
+from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LONGEST = 10  # tokens of a name
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl")
+
+
+def given(word: str) -> bool:
+    """Whether a word is a given name, or a double one: Anne-Lise."""
+    return all(part in tables.given_names() for part in word.split("-"))
+
+
+def single_names(named: NamedMentions, start: int, end: int) -> list[tuple[int, int]]:
+    """The names between two characters, one a person, without what is no part of one."""
+    at = named.starts.get(start)
+    if at is None:
+        return [(start, end)]
+    tokens: Sequence[Token] = [token for token in named.doc[at : at + _LONGEST] if token.idx < end]
+    if len(tokens) < 2 or end_of(tokens[-1]) != end:
+        return [(start, end)]
+    tokens = _without_employer(_without_noun(_without_title_of_thing(tokens)))
+    while len(tokens) > 1 and tokens[-1].text.islower():
+        tokens = tokens[:-1]
+    second = _second_name(tokens)
+    rows = [tokens[:second], tokens[second:]] if second else [tokens]
+    return [(row[0].idx, end_of(row[-1])) for row in rows]
+
+
+def _second_name(tokens: Sequence[Token]) -> int:
+    """Where the name of another person begins: "Pepe Gardel" and "Erik Haller"; 0 where there is one."""
+    if not given(tokens[0].text):
+        return 0
+    for i in range(2, len(tokens) - 1):
+        between, behind = tokens[i - 1].text, tokens[i + 1].text
+        surname = between[:1].isupper() and not given(between) and between.lower() not in tables.PARTICLES
+        if given(tokens[i].text) and surname and behind[:1].isupper() and len(between.rstrip(".")) > 1:
+            return i
+    return 0
+
+
+def _without_noun(tokens: Sequence[Token]) -> Sequence[Token]:
+    """``tokens`` without a noun at their end that the verb has beside the name: "bekam Tramm Gegenwind"."""
+    first, last = tokens[0], tokens[-1]
+    if last.tag_ != "NN" or last.text in tables.common_words() or last.dep_ not in _ARGUMENTS:
+        return tokens
+    return tokens[:-1] if last.head.i == first.head.i and first.dep_ in _ARGUMENTS else tokens
+
+
+def _without_title_of_thing(tokens: Sequence[Token]) -> Sequence[Token]:
+    """``tokens`` without the name of a thing before them: "des Klimaprogramms Kopernikus Sandra Bürger"."""
+    if tokens[0].i == 0 or given(tokens[0].text) or not given(tokens[1].text):
+        return tokens
+    noun = tokens[0].nbor(-1)
+    entry = tables.noun(noun.text)
+    human = noun.text in tables.titles() or (entry is not None and entry.kind in tables.HUMAN)
+    thing = noun.tag_ == "NN" and noun.text.endswith("s") and not human and not tables.voiced(noun.text[:-1])
+    return tokens[1:] if thing else tokens
+
+
+def _without_employer(tokens: Sequence[Token]) -> Sequence[Token]:
+    """``tokens`` without the abbreviation of a body behind them: "Joe Stork von HRW"."""
+    for i in range(1, len(tokens) - 1):
+        if tokens[i].text == "von" and re.fullmatch(r"[A-ZÄÖÜ]{2,6}", tokens[i + 1].text):
+            return tokens[:i]
+    return tokens
+
+
+def possessor(named: NamedMentions, end: int, name: str) -> str:
+    """A name in the genitive that stands before or behind whom or what it owns, without its s: "Merkels Sprecher"."""
+    if not name.endswith("s") or len(name) < 4 or tables.known_family(name.split()[-1]):
+        return name
+    following = named.doc[named.starts[end + 1]] if end + 1 in named.starts else None
+    noun = following if following is not None and following.tag_ == "NN" else None
+    entry = tables.noun(noun.text) if noun is not None else None
+    owned = entry is not None and entry.kind in tables.HUMAN
+    owned = owned or (noun is not None and _stands_without_s(named, name.split()[-1]))
+    return name[:-1] if owned or speaks_for(named, end - len(name), name) else name
+
+
+def speaks_for(named: NamedMentions, start: int, name: str) -> bool:
+    """Whether one of somebody's people stands before a name in the genitive: "eine Sprecherin Koch-Mehrins".
+
+    Another noun than that for a spokesperson only where the article has the name without its s.
+    """
+    token = named.token(start)
+    if token is None or token.i < 2:
+        return False
+    noun = tables.noun(token.nbor(-1).text)
+    before = row_start(named.doc, token.i - 1, ("ADJA",)) - 1
+    if noun is None or before < 0 or not named.doc[before].text.lower().startswith("ein"):
+        return False
+    return noun.kind == "spokes" or (noun.kind in tables.HUMAN and _stands_without_s(named, name.split()[-1]))
+
+
+def _stands_without_s(named: NamedMentions, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word[:-1])}(?!\w)", named.text) is not None
+
+
+def particles(named: NamedMentions, at: int) -> int:
+    """The end of particles and the name behind them: "von der Leyen", "van den Berg"; token ``at`` without any."""
+    doc, end = named.doc, at
+    if doc[at].text in grammar("surname_openers") or (doc[at].text == "Van" and at and opens_sentence(doc[at])):
+        while end < len(doc) and end - at < 4 and doc[end].text in tables.PARTICLES | {"und"}:
+            end += 1
+    if end == at or end >= len(doc) or not doc[end].text[:1].isupper():
+        return at
+    dutch = end - at > 1 and doc[at].text.lower() == "van"
+    known = tables.known_family(doc[at : end + 1].text) or dutch
+    return end + 1 if known or (doc[end].tag_ == "NE" and not doc[end].text.isupper()) else at
