@@ -54,19 +54,7 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         words = name.split()
         if all(word in tables.titles() or word + "." in tables.titles() for word in words):
             continue
-        if len(words) == 1 and (
-            name in tables.titles()
-            or tables.noun(name)
-            or tables.country_of_name(name)
-            or name in tables.places().capitals
-        ):
-            bare.append((start, end))
-            continue
-        if len(words) == 1 and (name in tables.common_words() or name.removesuffix("s") in tables.common_words()):
-            bare.append((start, end))
-            continue
-        token = named.token(start)
-        if len(words) == 1 and (named.common(start, name) or (token is not None and token.tag_ in ("ADJA", "ADJD"))):
+        if len(words) == 1 and _no_name_alone(named, start, name):
             bare.append((start, end))
             continue
         if len(words) == 1 and (stop := _begins_body(named, start, end)):
@@ -87,6 +75,20 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         name = named.text[start:end]
         if named.free(start, end) and _addressed(named.text, start):
             named.add(_person(named, start, end, None))
+
+
+def _no_name_alone(named: NamedMentions, start: int, name: str) -> bool:
+    """Whether a single word is a name only behind an office or title: a noun, a place, an adjective, a common word."""
+    token = named.token(start)
+    known = name in tables.titles() or tables.noun(name) or tables.country_of_name(name)
+    return (
+        bool(known)
+        or name in tables.places().capitals
+        or name in tables.common_words()
+        or name.removesuffix("s") in tables.common_words()
+        or named.common(start, name)
+        or (token is not None and token.tag_ in ("ADJA", "ADJD"))
+    )
 
 
 @cache
