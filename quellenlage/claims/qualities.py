@@ -175,7 +175,7 @@ def _act(
         return "demand"
     acts = draft.rule in ("act", "told")
     found = None if acts else content_act(inner, verb, direct, negated)
-    if draft.act == "announce" and draft.verb is not None and draft.verb.takes & {"dass", "v2"}:
+    if draft.act == "announce" and not acts and draft.verb is not None and draft.verb.takes & {"dass", "v2"}:
         return _announced(inner, verb, found)
     names = draft.verb is not None and draft.verb.entry.replace(" ", "_") in JUDGING
     if found is None and (names or (direct and (b - a <= LABEL or judges(inner, verb)))):
