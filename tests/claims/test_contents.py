@@ -21,10 +21,10 @@ def contents(claims_in: Finder, text: str) -> list[list[str]]:
          ["Der Streit teile", "nicht nur Dörfer, sondern auch Familien"]),
         ("Das Tor bleibe zu, warnte Abel, da es klemme.", ["Das Tor bleibe zu", "da es klemme"]),
         ("Der Damm ist laut Abel „Murks“.", ["Der Damm ist", "„Murks“"]),
-        ("Damit ist Halm nach Angaben des Statistischen Amts größter Exporteur.", ["Damit ist Halm", "größter Exporteur"]),
+        ("Damit ist Halm nach Angaben des Amts größter Exporteur.", ["Damit ist Halm", "größter Exporteur"]),
         ("Das Rad ist laut den Gästen und den Wirten leichter.", ["Das Rad ist", "leichter"]),
-        ("Der Bau soll laut Amt „das Viertel stärken“ – sprich, die Mieten treiben.",
-         ["Der Bau soll", "„das Viertel stärken“"]),
+        ("Der Bau soll laut Amt die „Nachbarschaft stärken“ – sprich, die Mieten treiben.",
+         ["Der Bau soll", "die „Nachbarschaft stärken“"]),
         ("Der Damm halte, sagte Abel: „Er ist neu.“", ["Der Damm halte"]),
     ],
 )  # fmt: skip
@@ -77,7 +77,7 @@ def test_quotations_in_every_hand(text: str, count: int, claims_in: Finder) -> N
         ("„Keine Seite weiß es. Beide sind froh“, sagte Abel.", [True, False]),
         ("Karl Abel sagte: „Wir greifen an. Wir haben keine Angst.“", [False, True]),
         ("Die Stadt will nicht nur bauen, sondern auch sparen.", [False]),
-        ("Abel sagte: „Ein Vorstand, der Filialen schließt, bekommt keinen Bonus.“", [True]),
+        ("Abel sagte: „Wenn er schließt, bekommt er keinen Bonus.“", [True]),
         ("Der Wirt sagte: „Wer nicht kommt, verliert.“", [False]),
     ],
 )
@@ -98,7 +98,7 @@ def test_hedge_of_each_sentence(claims_in: Finder) -> None:
         ("Karl Abel sagte, er wolle bleiben.", ["plan"]),
         ("Karl Abel sagte, der Umsatz werde sinken.", ["expect"]),
         ("Karl Abel sagte: „Wir werden das Volk fragen.“", ["announce"]),
-        ("Karl Abel nannte den Plan „einen Skandal“.", ["criticise"]),
+        ("Karl Abel nannte den Plan „völlig falsch“.", ["criticise"]),
         ("Karl Abel teilte mit, der Gewinn sei gesunken.", ["assert"]),
     ],
 )
