@@ -133,7 +133,7 @@ def announcing(reading: Reading, found: Sequence[Draft], course: Sequence[Turn])
         a, b = draft.frame[0]
         if acts and reading.words[b - 1].text == ":" and _has_object(reading, draft, a, b - 1):
             content = ((a, b - 1),)
-            result.append(Draft("told", "Reported", draft.unit, content, draft.speaker, verb=verb, act=draft.act))
+            result.append(Draft("announcing", "Reported", draft.unit, content, draft.speaker, verb=verb, act=draft.act))
     return result
 
 

@@ -55,7 +55,7 @@ def content_act(clause: Sequence[Word], verb: Word | None, direct: bool, negated
         return _future(clause, rest, infinitive, direct)
     if low in LIKELY and not past:
         return "expect"
-    if any(w.lower in FORESEEN for w in clause):
+    if any(w.lower in FORESEEN or (w.form == "zu" and w.lower == "rechnen") for w in clause):
         return "expect"
     return None
 

@@ -46,9 +46,16 @@ RuleName = Literal[
     "nested",
     "plan",
     "told",
+    "announcing",
     "own",
 ]
-KINDS: dict[RuleName, ClaimKind] = {"nested": "nested", "plan": "narrated", "told": "narrated", "own": "outlet"}
+KINDS: dict[RuleName, ClaimKind] = {
+    "nested": "nested",
+    "plan": "narrated",
+    "told": "narrated",
+    "announcing": "narrated",
+    "own": "outlet",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -173,9 +173,9 @@ def _act(
         return draft.act
     if mood == "imperative":
         return "demand"
-    acts = draft.rule in ("act", "told")
+    acts = draft.rule in ("act", "told", "announcing")
     found = None if acts else content_act(inner, verb, direct, negated)
-    if draft.act == "announce" and draft.verb is not None and draft.verb.takes & {"dass", "v2"}:
+    if draft.act == "announce" and not acts and draft.verb is not None and draft.verb.takes & {"dass", "v2"}:
         return _announced(inner, verb, found)
     names = draft.verb is not None and draft.verb.entry.replace(" ", "_") in JUDGING
     if found is None and (names or (direct and (b - a <= LABEL or judges(inner, verb)))):

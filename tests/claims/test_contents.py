@@ -1,0 +1,117 @@
+"""What is said, and how: extents, marks of every house, negation, hedge and act sentence by sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Finder
+
+
+def contents(claims_in: Finder, text: str) -> list[list[str]]:
+    return [[span.of(text) for span in c.content] for c in claims_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Der Damm sei, so Karin Abel, viel zu alt.", ["Der Damm sei", "viel zu alt"]),
+        ("Das sei, sagte Abel, „ein Irrtum“.", ["Das sei", "„ein Irrtum“"]),
+        ("Der Wirt habe, so die Polizei, keine Lizenz gehabt.", ["Der Wirt habe", "keine Lizenz gehabt"]),
+        ("Der Streit teile, so Abel, nicht nur Dörfer, sondern auch Familien.",
+         ["Der Streit teile", "nicht nur Dörfer, sondern auch Familien"]),
+        ("Das Tor bleibe zu, warnte Abel, da es klemme.", ["Das Tor bleibe zu", "da es klemme"]),
+        ("Der Damm ist laut Abel „Murks“.", ["Der Damm ist", "„Murks“"]),
+        ("Damit ist Halm nach Angaben des Amts größter Exporteur.", ["Damit ist Halm", "größter Exporteur"]),
+        ("Das Rad ist laut den Gästen und den Wirten leichter.", ["Das Rad ist", "leichter"]),
+        ("Der Bau soll laut Amt die „Nachbarschaft stärken“ – sprich, die Mieten treiben.",
+         ["Der Bau soll", "die „Nachbarschaft stärken“"]),
+        ("Der Damm halte, sagte Abel: „Er ist neu.“", ["Der Damm halte"]),
+    ],
+)  # fmt: skip
+def test_content_around_a_frame(text: str, parts: list[str], claims_in: Finder) -> None:
+    assert parts in contents(claims_in, text)
+
+
+def test_two_sources_each_with_its_clause(claims_in: Finder) -> None:
+    text = "Derzeit gibt es laut Amt neun Höfe: Davon bestehen Karin Abel zufolge nur zwei seit Langem."
+    found = contents(claims_in, text)
+    assert ["Derzeit gibt es", "neun Höfe"] in found
+    assert ["Davon bestehen", "nur zwei seit Langem"] in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sagte Abel wirklich: Der Damm hält?",
+        "Aus deutscher Sicht war das Turnier vorbei.",
+        "Nach starken Vorstellungen gegen Halm verlor Bergen.",
+        "Die Kinder dürfen sich über ein Geschenk freuen.",
+    ],
+)
+def test_nobody_said_it(text: str, claims_in: Finder) -> None:
+    assert not [c for c in claims_in(text) if c.speaker]
+
+
+def test_a_question_asked_is_not_what_is_answered(claims_in: Finder) -> None:
+    assert contents(claims_in, "Auf die Frage, ob er gehe, sagte Karl Abel nur: „Nein.“") == [["„Nein.“"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("„Wir geben nicht auf. Das Haus bleibt offen.\n\nIm Mai bauen wir an. Geld ist da“, sagt Abel.", 4),
+        ("«Das sollte nie passieren», schrieb Abel. «Ich gehe. Ich entschuldige mich.»", 3),
+        (">>Mag sein<<, sagte Karin Abel. <<Nein>>, sagte Uwe Fink.", 2),
+        ("'Wir bauen weiter', sagte Karin Abel. ,,Ich nicht'', sagte Peter Roth.", 2),
+        ('Abel sagte: "Wir bauen. Roth sagte: "Die Schule bleibt." Dann gingen sie.', 2),
+    ],
+)
+def test_quotations_in_every_hand(text: str, count: int, claims_in: Finder) -> None:
+    assert [c.type for c in claims_in(text)] == ["Direct"] * count
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Dass der Damm hält, glaubt Karin Abel nicht.", [True]),
+        ("„Keine Seite weiß es. Beide sind froh“, sagte Abel.", [True, False]),
+        ("Karl Abel sagte: „Wir greifen an. Wir haben keine Angst.“", [False, True]),
+        ("Die Stadt will nicht nur bauen, sondern auch sparen.", [False]),
+        ("Abel sagte: „Wenn er schließt, bekommt er keinen Bonus.“", [True]),
+        ("Der Wirt sagte: „Wer nicht kommt, verliert.“", [False]),
+    ],
+)
+def test_negation_of_each_sentence(text: str, negated: list[bool], claims_in: Finder) -> None:
+    assert [c.negated for c in claims_in(text)] == negated
+
+
+def test_hedge_of_each_sentence(claims_in: Finder) -> None:
+    found = claims_in("„Die Zinsen dürften sinken. Die Mieten steigen“, sagte Petra Olm.")
+    assert [c.certainty for c in found] == ["hedged", "asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("„Wo ist der Aufschwung?“, fragt Abel. „Ein Aufschwung ist nicht in Sicht.“", ["question", "assert"]),
+        ("Karl Abel sagte: „Gute Arbeit muss gut bezahlt werden.“", ["demand"]),
+        ("Karl Abel sagte, er wolle bleiben.", ["plan"]),
+        ("Karl Abel sagte, der Umsatz werde sinken.", ["expect"]),
+        ("Karl Abel sagte: „Wir werden das Volk fragen.“", ["announce"]),
+        ("Karl Abel nannte den Plan „völlig falsch“.", ["criticise"]),
+        ("Karl Abel teilte mit, der Gewinn sei gesunken.", ["assert"]),
+    ],
+)
+def test_act_by_the_words(text: str, acts: list[str], claims_in: Finder) -> None:
+    assert [c.act for c in claims_in(text)] == acts
+
+
+def test_an_act_before_a_colon(claims_in: Finder) -> None:
+    text = "Der Trainer lobte den Torwart: „Er hat stark gehalten.“"
+    assert [(c.kind, c.act) for c in claims_in(text)] == [("narrated", "praise"), ("quoted", "praise")]
+
+
+def test_lines_wrapped_at_a_width(claims_in: Finder) -> None:
+    assert contents(claims_in, "Karin Abel sagte am\nMontag, sie komme.") == [["sie komme"]]
+    (claim,) = claims_in("„Wir bauen weiter“, sagte\nKarin Abel am Montag.")
+    assert claim.speaker
