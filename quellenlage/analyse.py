@@ -39,7 +39,13 @@ def find(
     """Dates, names and claims of the text of ``doc``; ``dates`` are found here where they are not given."""
     known = tuple(find_dates(doc.text, published, segments) if dates is None else dates)
     reading = read(doc)
-    return Found(reading, known, tuple(find_names(doc)), tuple(find_claims(reading, known, published)))
+    bylines = [segment for segment in segments if segment.kind == "byline"]
+    claims = tuple(
+        claim
+        for claim in find_claims(reading, known, published)
+        if not any(byline.start <= claim.content[0].start < byline.end for byline in bylines)
+    )
+    return Found(reading, known, tuple(find_names(doc)), claims)
 
 
 def analyse(normalised: Normalised, doc: Doc) -> Extracted:

@@ -105,8 +105,8 @@ def _day_of(reading: Reading, draft: Draft, days: Days) -> dt.date | None:
             kept = () if stretches is draft.content else draft.content
             for day in _days_within(reading, where, days, draft.speaker, kept):
                 return day
-        if reading.words[a].lower in POINT_TO_DAYS and (day := _opening_day(reading, unit.number - 1, days)):
-            return day
+        if reading.words[a].lower in POINT_TO_DAYS and (opening := _opening_day(reading, unit.number - 1, days)):
+            return opening
     return None
 
 
@@ -182,7 +182,7 @@ def _is_published(ws: Sequence[Word], end: int, stop: int) -> bool:
 
 def _is_of_event(ws: Sequence[Word], low: int, start: int, first: int, end: int, speaker: Range | None) -> bool:
     """Whether a day belongs to the noun before it, and that is something spoken of: "vor dem Auftritt am Dienstag"."""
-    phrases: list[tuple[str, bool]] = []  # prepositions from right to left, and whether an occasion follows
+    phrases: list[tuple[bool, bool]] = []  # from right to left: about an event? an occasion?
     noun: Word | None = None
     at = start
     while at > low and start - at < LONGEST_PHRASE and ws[at - 1].pos in IN_PHRASE:
@@ -190,8 +190,7 @@ def _is_of_event(ws: Sequence[Word], low: int, start: int, first: int, end: int,
         w = ws[at]
         if w.pos == "ADP":
             accusative = w.lower == "auf" and ws[at + 1].case == "Acc"
-            about = w.lower in ABOUT_EVENTS or accusative
-            phrases.append(("about" if about else "", noun is not None and noun.lower in OCCASIONS))
+            phrases.append((w.lower in ABOUT_EVENTS or accusative, noun is not None and noun.lower in OCCASIONS))
             noun = None
         elif w.pos in ("NOUN", "PROPN"):
             noun = w
@@ -199,10 +198,9 @@ def _is_of_event(ws: Sequence[Word], low: int, start: int, first: int, end: int,
         return _hangs_on_object(ws, start, first, end, speaker)
     if ws[start - 1].pos not in ("NOUN", "PROPN", "NUM"):
         return False
-    about, occasion = phrases[-1]
-    if about and occasion:
+    if all(phrases[-1]):  # "nach der Sitzung in Ulm am Montag"
         return False
-    return any(kind and not is_occasion for kind, is_occasion in phrases)
+    return any(about and not occasion for about, occasion in phrases)
 
 
 def _hangs_on_object(ws: Sequence[Word], start: int, first: int, end: int, speaker: Range | None) -> bool:

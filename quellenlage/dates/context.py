@@ -204,7 +204,7 @@ class Context:
             return False
         low, high = self.clause(first, first)
         words = {self.word(token) for token in range(low, high + 1)}
-        return bool(words & listed("planned")) and not words & {"war", "waren"}
+        return bool(words & (listed("planned") | listed("planning"))) and not words & {"war", "waren"}
 
     def _attribute(self, first: int, last: int) -> int:
         """The time of an attribute: "die am Montag begonnene Reise", "die im Mai anstehende Wahl"."""

@@ -26,7 +26,7 @@ def listed(name: str) -> frozenset[str]:
 @cache
 def known() -> Mapping[str, str]:
     """Words whose tense is known, lower case: what ``tenses.csv`` lists, irregular verbs, and weak ones in -ten."""
-    told = [row for row in rows("tenses.csv") if row["class"] != "planned"]
+    told = [row for row in rows("tenses.csv") if row["class"] not in ("planned", "planning")]
     return _weak() | _irregular() | {form: row["class"] for row in told for form in row["forms"].split()}
 
 

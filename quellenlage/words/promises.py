@@ -106,7 +106,9 @@ PROMISES: Mapping[str, Promise] = {
     "words/strong_verbs.csv": _promise("infinitive present past participle subjunctive", key="infinitive"),
     "words/subordinators.csv": _promise("word kind", key="word", kind="always content maybe purpose wh"),
     "words/tenses.csv": _promise(
-        "class forms example", key="class forms", **{"class": "past aux participle future present planned none"}
+        "class forms example",
+        key="class forms",
+        **{"class": "past aux participle future present planned planning none"},
     ),
     "words/town_endings.csv": _promise("ending example", key="ending"),
     "words/transliteration.csv": _promise(

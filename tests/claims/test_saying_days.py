@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from spacy.language import Language
 
+from quellenlage.analyse import find
 from quellenlage.dates import find_dates
-from quellenlage.records import Claim
+from quellenlage.records import Claim, Segment
 from tests.conftest import Finder
 
 PUBLISHED = dt.date(2025, 8, 26)  # a Tuesday
@@ -75,3 +77,9 @@ def test_pronoun_takes_a_day_only_from_the_claim_right_before_it(claims_in: Find
     )
     (claim,) = starting(claims_in, text, "„Wir müssen")
     assert claim.said_on is None
+
+
+def test_a_byline_makes_no_claim(german: Language) -> None:
+    text = "Anna Kolb und Peter Roth berichten aus Halmer\n\nDie Stadt baut eine Schule."
+    segments = [Segment("byline", 0, 45), Segment("lead", 47, len(text))]
+    assert find(german(text), PUBLISHED, segments).claims == ()
