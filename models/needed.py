@@ -25,6 +25,8 @@ SOURCES = {
     "CC BY 4.0",
     "entities/smartdata.jsonl.gz": "the DFKI SmartData corpus: Schiersch and others, 2018, CC BY 4.0",
     "entities/pud.iob2": "Universal NER, names in German PUD: Mayhew and others, 2024, CC BY-SA 4.0",
+    "speech-events/": "GePaDe, speech events in debates of the Bundestag: SpkAtt-2023, annotations CC BY-SA 4.0, texts "
+    "in the public domain",
     "treebank/gsd-": "Universal Dependencies German GSD: Petrov, McDonald, Zeman and others, CC BY-SA 4.0",
     "treebank/pud.conllu": "Universal Dependencies German PUD: Uszkoreit, Zeman and others, CC BY-SA 3.0",
 }

@@ -1,6 +1,6 @@
 """Trains the German pipelines that ship: one command, from the corpora and the package registries alone.
 
-    python -m models.train [--corpora FOLDER] [--build FOLDER] [--out FOLDER] [--only fast|accurate]
+    python -m models.train [--corpora FOLDER] [--build FOLDER] [--out FOLDER] [--only fast|accurate] [--try]
 
 First the accurate one, an encoder that is tuned on everything that the corpora annotate, on an accelerator where there
 is one; then the fast one, taught by the accurate one on free text. What was done stays in the build folder, and the
@@ -21,13 +21,13 @@ from models.needed import CORPORA, need, run
 HERE = Path(__file__).resolve().parent
 
 
-def accurate(corpora: Path, build: Path, out: Path) -> None:
+def accurate(corpora: Path, build: Path, out: Path, with_dev: bool) -> None:
     """Trains the encoder, or goes on with it, and puts its pipeline into ``out``."""
     from models.assemble import assemble_accurate
     from models.encoder.export import export
     from models.encoder.learn import LAYERS, learn
 
-    learn(corpora, build, EPOCHS, LAYERS, with_dev=True)
+    learn(corpora, build, EPOCHS, LAYERS, with_dev)
     export(build, build / "german_encoder")
     assemble_accurate(build, corpora, out)
 
@@ -50,6 +50,9 @@ def main() -> int:
     parser.add_argument("--build", type=Path, default=Path("data/model"), help="what lies on the way is kept here")
     parser.add_argument("--out", type=Path, default=HERE, help="the folder of both pipelines")
     parser.add_argument("--only", choices=("fast", "accurate"), help="fast is taught by the accurate one in --out")
+    parser.add_argument(
+        "--try", dest="trial", action="store_true", help="the accurate one without the development part"
+    )
     arguments = parser.parse_args()
     need(
         arguments.corpora,
@@ -63,7 +66,7 @@ def main() -> int:
 
     word_tables_of(arguments.corpora, build)
     if arguments.only != "fast":
-        accurate(arguments.corpora, build, out / "de_quellenlage_accurate")
+        accurate(arguments.corpora, build, out / "de_quellenlage_accurate", not arguments.trial)
     if arguments.only != "accurate":
         fast(arguments.corpora, build, out / "de_quellenlage_accurate", out / "de_quellenlage")
     return 0

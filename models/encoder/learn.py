@@ -1,15 +1,11 @@
-"""Trains the encoder on the corpora; goes on where it was stopped.
+"""Trains the encoder on the corpora, on an accelerator where there is one, else on all cores.
 
-    python -m models.encoder.learn [--corpora FOLDER] [--build FOLDER] [--epochs N] [--layers 0,1,…,11] [--try]
-
-For tries; models.train does the whole. Takes an accelerator where there is one, else all cores. Needed beside the
-project: what requirements-train.txt pins. After every epoch weights and optimiser are kept in ``BUILD/checkpoint.pt``;
-the last weights are ``BUILD/network.pt``.
+It goes on where it was stopped: after every epoch weights and optimiser are kept in ``BUILD/checkpoint.pt``, and the
+last weights are ``BUILD/network.pt``.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
@@ -30,7 +26,6 @@ from models.encoder.examples import LONGEST, Example, batches, labels_of, names,
 from models.encoder.network import Labels, Network
 from models.encoder.vocabulary import cut
 from models.encoder.weights import read_weights
-from models.needed import CORPORA, run
 from quellenlage.errors import UsageError
 from quellenlage.pipeline.pieces import FEATURES, Pieces
 
@@ -223,21 +218,3 @@ def learn(corpora: Path, build: Path, epochs: int, layers: tuple[int, ...], with
     torch.save(network.state_dict(), build / "network.pt")
     known = {"labels": asdict(labels), "layers": list(layers)}
     (build / "labels.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, default=CORPORA)
-    parser.add_argument("--build", type=Path, default=Path("data/encoder"), help="what lies on the way is kept here")
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--layers", default=",".join(map(str, LAYERS)), help="which of the original's layers to take")
-    parser.add_argument("--try", dest="trial", action="store_true", help="the development part does not train")
-    options = parser.parse_args()
-    options.build.mkdir(parents=True, exist_ok=True)
-    layers = tuple(int(n) for n in options.layers.split(","))
-    learn(options.corpora, options.build.resolve(), options.epochs, layers, with_dev=not options.trial)
-    return 0
-
-
-if __name__ == "__main__":
-    run(main)
