@@ -96,7 +96,12 @@ class _Scan:
 
     def _wraps(self, i: int) -> bool:
         at = self.places[i] + self.texts[i].index("\n")
-        return at in self.wrapped or (self._previous().lower() in GOES_ON and self.end is End.NONE)
+        return at in self.wrapped or (self.end is End.NONE and (self._previous().lower() in GOES_ON or self._frames()))
+
+    def _frames(self) -> bool:
+        """Whether the last word is the verb behind a quotation, whose subject the next line has: „…“, sagte."""
+        *_, mark, comma, verb = ["", "", "", *self.before]
+        return verb.islower() and comma == "," and (mark in CLOSING or mark == '"')
 
     def _begins_line(self, i: int) -> bool:
         if i >= len(self.texts) or not _capital(self.texts, i):

@@ -27,7 +27,7 @@ TASKS = {
     "look_up": "land.land_task.landed_versions",
     "normalise_batch": "normalise.normalise_task.normalise_all",
     "extract_batch": "extract.extract_task.extract_with",
-    "check_batch": "check.check_task.tables_of",
+    "check_batch": "check.check_task.checked",
     "land_batch": "land.land_task.land",
     "link_lake": "land.land_task.link",
     "check_run": "check.checker.Checker.verdicts",
