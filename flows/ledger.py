@@ -18,7 +18,7 @@ from quellenlage.flows.opaque import opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
 from quellenlage.flows.tally import Tally
 from quellenlage.project import SUITES
-from quellenlage.records import RunAccount
+from quellenlage.tasks.accounts import RunAccount
 from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
 from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
 from quellenlage.tasks.extract.workers import release

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from quellenlage.records import RunAccount, Verdict
+from quellenlage.tasks.accounts import RunAccount, Verdict
 
 
 def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Path, warehouse: Path) -> None:

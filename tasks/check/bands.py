@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from quellenlage.records import Verdict
+from quellenlage.tasks.accounts import Verdict
 
 #: By suite and expectation, how many rows earlier runs checked and how many of them broke it.
 Earlier = Mapping[tuple[str, str], Sequence[tuple[int, int]]]

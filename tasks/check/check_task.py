@@ -10,7 +10,8 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from quellenlage.records import Extracted, Rejected, Verdict
+from quellenlage.records import Extracted, Rejected
+from quellenlage.tasks.accounts import Verdict
 from quellenlage.tasks.check.bands import Earlier, with_bands
 from quellenlage.tasks.check.checked import checked
 from quellenlage.tasks.check.checker import Checker, Results

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from quellenlage.errors import QuellenlageError
 from quellenlage.project import SUITES
-from quellenlage.records import Finding, Verdict
+from quellenlage.tasks.accounts import Finding, Verdict
 from quellenlage.tasks.check.data_frames import Batch, frame
 from quellenlage.tasks.check.suites import CRITICAL, load_suites, quiet_analytics, vocabularies
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from quellenlage.records import Landed, Rejected, RunAccount, Verdict
+from quellenlage.records import Landed, Rejected
+from quellenlage.tasks.accounts import RunAccount, Verdict
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
 from quellenlage.tasks.tables.definition import Table

@@ -12,7 +12,8 @@ import pyarrow as pa
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
-from quellenlage.records import Landed, Rejected, RunAccount, Verdict
+from quellenlage.records import Landed, Rejected
+from quellenlage.tasks.accounts import RunAccount, Verdict
 from quellenlage.tasks.land.land import close_run, earlier_shares, land, landed_versions, told_across
 from quellenlage.tasks.land.linking import link
 from quellenlage.tasks.land.publish import publish

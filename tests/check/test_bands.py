@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quellenlage.records import Verdict
+from quellenlage.tasks.accounts import Verdict
 from quellenlage.tasks.check.bands import band, with_bands
 
 NEGATION = ("claim_records", "A negated claim has a word that negates.")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from quellenlage.records import Finding, Rejected, Verdict
+from quellenlage.records import Rejected
+from quellenlage.tasks.accounts import Finding, Verdict
 from quellenlage.tasks.check.checker import Checker, CheckError
 from quellenlage.tasks.land.land import quality_rows, quarantine_rows
 from quellenlage.tasks.tables.schema import TABLES

@@ -15,7 +15,7 @@ from quellenlage.flows.serve import deployments
 from quellenlage.flows.show import show_landed
 from quellenlage.pipeline.installed import model_version
 from quellenlage.project import DEPLOYMENTS, PIPELINES, SUITES
-from quellenlage.records import RunAccount, Verdict
+from quellenlage.tasks.accounts import RunAccount, Verdict
 from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.land import close_run
 from tests.conftest import ARTICLE

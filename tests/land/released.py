@@ -14,7 +14,8 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from quellenlage.records import Rejected, RunAccount
+from quellenlage.records import Rejected
+from quellenlage.tasks.accounts import RunAccount
 from quellenlage.tasks.land.lake import lake_folder
 from quellenlage.tasks.land.land import close_run, land, landed_versions
 from quellenlage.tasks.land.linking import link

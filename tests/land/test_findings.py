@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from quellenlage.records import Finding, RunAccount, Verdict
+from quellenlage.tasks.accounts import Finding, RunAccount, Verdict
 from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.land import close_run, earlier_shares, land
 from quellenlage.tasks.land.publish import publish

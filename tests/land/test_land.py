@@ -11,7 +11,8 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from quellenlage.records import Rejected, RunAccount
+from quellenlage.records import Rejected
+from quellenlage.tasks.accounts import RunAccount
 from quellenlage.tasks.land.lake import NoLakeError, open_lake, transaction
 from quellenlage.tasks.land.land import close_run, land, landed_versions
 from quellenlage.tasks.land.linking import Merge, with_sources

@@ -1,0 +1,68 @@
+"""What a run says of itself: what became of what came in, and what the expectations found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one expectation says of a run: ``checked`` rows, of which ``unexpected`` break it.
+
+    Rows that have nothing to be checked are not counted. ``usual_least`` and ``usual_most`` are the bounds, both
+    included, between which the share of those that break it lies in a usual run; None where that is not known.
+    """
+
+    suite: str
+    expectation: str
+    severity: str
+    checked: int
+    unexpected: int
+    usual_least: float | None = None
+    usual_most: float | None = None
+
+    @property
+    def success(self) -> bool:
+        return self.unexpected == 0
+
+    @property
+    def share(self) -> float | None:
+        """The share of the rows that break it, from 0 to 1; None where there are none."""
+        return self.unexpected / self.checked if self.checked else None
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the share lies between its bounds, where both are known."""
+        if self.share is None or self.usual_least is None or self.usual_most is None:
+            return True
+        return self.usual_least <= self.share <= self.usual_most
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A row of table ``suite`` that breaks an expectation for which no document is refused.
+
+    ``claim_id`` and ``entity_id`` are those of the row, where it has them.
+    """
+
+    suite: str
+    expectation: str
+    document_id: str
+    claim_id: str | None = None
+    entity_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunAccount:
+    """What became of everything that came in: ``seen`` is the sum of the other three."""
+
+    run_id: str
+    started_at: dt.datetime
+    finished_at: dt.datetime
+    seen: int
+    landed: int
+    unchanged: int
+    quarantined: int
+    code_version: str
+    model_version: str
