@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.lexicon import dictionaries
+from models.lexicon import base_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -51,7 +50,7 @@ def _save(corpora: Path, build: Path, silver: list[Doc]) -> None:
     from models import prepare
 
     nlp = spacy.blank("de")
-    adjectives = frozenset(json.loads(dictionaries(build)["adjectives"].read_text(encoding="utf-8")))
+    adjectives = base_forms(build)
     syntax = prepare.syntax_documents(nlp.vocab, corpora, "train", True, SEED, adjectives)
     names = prepare.name_documents(nlp, corpora, "train", True)
     gold = names["germeval"]

@@ -134,22 +134,27 @@ def adjectives(path: Path, bits: Bits) -> None:
             bits[form] |= BIT["adjective"]
 
 
-def people(bits: Bits) -> None:
+def names_by_country() -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Faker's names of people: the module of a country, which kind (first_name, last_name), and the names."""
     from faker.providers import person
 
-    for module in pkgutil.iter_modules(person.__path__):
-        provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
-        for attribute in sorted(dir(provider)):
-            for start, flag in (("first_names", "first_name"), ("last_names", "last_name")):
-                if attribute.startswith(start):
-                    values: Any = getattr(provider, attribute)
-                    for value in values if hasattr(values, "__iter__") else ():
-                        if isinstance(value, str) and len(value) > 2 and LATIN.fullmatch(value):
-                            for word in value.split():
-                                if word[0].isupper() and len(word) > 2:
-                                    bits[word] |= BIT[flag]
-                                    if word[-1] not in "sxzß":
-                                        bits[word + "s"] |= BIT[flag]
+    for module in sorted(found.name for found in pkgutil.iter_modules(person.__path__)):
+        provider = importlib.import_module(f"faker.providers.person.{module}").Provider
+        for kind in ("first_name", "last_name"):
+            lists: list[Any] = [getattr(provider, name) for name in dir(provider) if name.startswith(kind + "s")]
+            values = (value for each in lists if hasattr(each, "__iter__") for value in each)
+            yield module, kind, frozenset(value for value in values if isinstance(value, str))
+
+
+def people(bits: Bits) -> None:
+    for _, kind, names in names_by_country():
+        for name in names:
+            if len(name) > 2 and LATIN.fullmatch(name):
+                for word in name.split():
+                    if word[0].isupper() and len(word) > 2:
+                        bits[word] |= BIT[kind]
+                        if word[-1] not in "sxzß":
+                            bits[word + "s"] |= BIT[kind]
 
 
 def _aliases(city: dict[str, Any]) -> Iterator[str]:

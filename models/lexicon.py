@@ -77,6 +77,11 @@ def verbs(path: Path) -> dict[str, str]:
     return {form: min(c, key=lambda v: (-c[v], len(v), v)) for form, c in found.items()}
 
 
+def base_forms(build: Path) -> frozenset[str]:
+    """The adjectives of the dictionary in their base form."""
+    return frozenset(json.loads(dictionaries(build)["adjectives"].read_text(encoding="utf-8")))
+
+
 def adjectives(path: Path) -> dict[str, str]:
     entries = json.loads(path.read_text(encoding="utf-8"))
     table: dict[str, str] = {}

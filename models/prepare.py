@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections import Counter
@@ -164,7 +163,7 @@ def syntax_documents(
 
     PUD has adverbs where GSD has adjectives in their base form (``adjectives``): GSD's way is taken.
     """
-    gold = [harmonised(s) for i, s in enumerate(gsd_as_written(corpora)) if _belongs(i, part, with_dev)]
+    gold = trees(corpora, part, with_dev, adjectives)
     if part != "train":
         return [treebank(s, vocab) for s in gold]
     apart = [harmonised(s) for i, s in enumerate(gsd(corpora)) if _belongs(i, part, with_dev)]
@@ -172,9 +171,16 @@ def syntax_documents(
     for words in apart:
         for word in words[:-1]:
             word.space = True
+    return [treebank(s, vocab) for s in running_text([*gold, *apart], seed)]
+
+
+def trees(corpora: Path, part: Part, with_dev: bool, adjectives: frozenset[str]) -> list[list[Word]]:
+    """GSD's sentences of a part; for training PUD's behind them, made to follow GSD as :func:`harmonised` says."""
+    gold = [harmonised(s) for i, s in enumerate(gsd_as_written(corpora)) if _belongs(i, part, with_dev)]
+    if part != "train":
+        return gold
     adverbs = {w.form.lower() for s in gold for w in s if w.pos == "ADV"}
-    more = [harmonised(s, adjectives - adverbs) for s in pud(corpora)]
-    return [treebank(s, vocab) for s in running_text([*gold, *more, *apart], seed)]
+    return gold + [harmonised(s, adjectives - adverbs) for s in pud(corpora)]
 
 
 def _belongs(number: int, part: Part, with_dev: bool) -> bool:
@@ -309,9 +315,8 @@ def word_tables_of(corpora: Path, build: Path) -> None:
         if bits[word] & features.NAMES and word not in frequent and (word in clusters or not word.endswith("s")):
             words.append(word)
     nlp = spacy.blank("de")
-    adjectives = frozenset(json.loads(files["adjectives"].read_text(encoding="utf-8")))
     gold = [
-        *syntax_documents(nlp.vocab, corpora, "train", True, SEED, adjectives),
+        *syntax_documents(nlp.vocab, corpora, "train", True, SEED, lexicon.base_forms(build)),
         *(doc for docs in name_documents(nlp, corpora, "train", True).values() for doc in docs),
     ]
     tables = word_tables(words, clusters, bits, count_words(gold), KNOWN, COMMON)

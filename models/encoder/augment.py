@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import random
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from models.encoder.examples import Example
 
@@ -21,21 +18,17 @@ PARTICLE, SECOND_SURNAME = 0.12, 0.08
 @cache
 def people() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """First and last names of each country that Faker knows in Latin script, German ones eight times."""
-    from faker.providers import person
+    from models.features import names_by_country
 
+    by_country: dict[str, dict[str, tuple[str, ...]]] = {}
+    for country, kind, names in names_by_country():
+        by_country.setdefault(country, {})[kind] = tuple(sorted(filter(_latin, names)))
     found = []
-    for module in sorted(m.name for m in pkgutil.iter_modules(person.__path__)):
-        provider = importlib.import_module(f"faker.providers.person.{module}").Provider
-        first, last = (_values(provider, beginning) for beginning in ("first_names", "last_names"))
+    for country, kinds in by_country.items():
+        first, last = kinds["first_name"], kinds["last_name"]
         if len(first) > 20 and len(last) > 20:
-            found += [(first, last)] * (8 if module.startswith("de") else 1)
+            found += [(first, last)] * (8 if country.startswith("de") else 1)
     return tuple(found)
-
-
-def _values(provider: Any, beginning: str) -> tuple[str, ...]:
-    names = [attribute for attribute in dir(provider) if attribute.startswith(beginning)]
-    lists = [value for value in (getattr(provider, name) for name in names) if hasattr(value, "__iter__")]
-    return tuple(sorted({name for values in lists for name in values if isinstance(name, str) and _latin(name)}))
 
 
 def _latin(value: str) -> bool:

@@ -56,16 +56,8 @@ def name_example(doc: Doc) -> Example:
 
 
 def syntax(corpora: Path, part: readers.Part, adjectives: frozenset[str], with_dev: bool) -> list[Example]:
-    """GSD's sentences of a part; for training PUD's as well, made to follow GSD."""
-    chosen = [
-        prepare.harmonised(s)
-        for i, s in enumerate(readers.gsd_as_written(corpora))
-        if readers.part_of(i) == part or (with_dev and part == "train" and readers.part_of(i) == "dev")
-    ]
-    if part == "train":
-        adverbs = {w.form.lower() for s in chosen for w in s if w.pos == "ADV"}
-        chosen += [prepare.harmonised(s, adjectives - adverbs) for s in readers.pud(corpora)]
-    return [treebank_example(s) for s in chosen]
+    """The treebanks' sentences of a part, as :func:`models.prepare.trees` has them."""
+    return [treebank_example(s) for s in prepare.trees(corpora, part, with_dev, adjectives)]
 
 
 def names(corpora: Path, part: readers.Part, with_dev: bool) -> dict[str, list[Example]]:

@@ -107,9 +107,9 @@ def prepared(corpora: Path, build: Path, with_dev: bool) -> dict[str, list[Examp
 
     The latter train the final weights too (``with_dev``).
     """
-    from models.lexicon import dictionaries
+    from models.lexicon import base_forms
 
-    adjectives = frozenset(json.loads(dictionaries(build)["adjectives"].read_text(encoding="utf-8")))
+    adjectives = base_forms(build)
     named = names(corpora, "train", with_dev)
     trees = syntax(corpora, "train", adjectives, with_dev)
     each = [*together(trees, named["pud"]), *trees, *named["germeval"], *named["germeval"]]
@@ -184,20 +184,20 @@ def learn(corpora: Path, build: Path, epochs: int, layers: tuple[int, ...], with
     pieces = Pieces(tokenizer, spacy.blank("de").vocab.from_disk(build / "words" / "vocab"))
     labels = labels_of(trained)
     network = new_network(layers, rows, labels).to(device).train()
-    steps = [len(epoch_batches(of_epoch(data, epoch), pieces, SEED + epoch)) for epoch in range(epochs)]
-    optimiser, schedule = optimiser_of(network, sum(steps) + 1)
+    plan = [epoch_batches(of_epoch(data, epoch), pieces, SEED + epoch) for epoch in range(epochs)]
+    optimiser, schedule = optimiser_of(network, sum(map(len, plan)) + 1)
     checkpoint, first = build / "checkpoint.pt", 0
     if checkpoint.exists():
         kept = torch.load(checkpoint, map_location=device, weights_only=True)
         network.load_state_dict(kept["network"])
         optimiser.load_state_dict(kept["optimiser"])
         first = kept["epoch"]
-        for _ in range(sum(steps[:first])):
+        for _ in range(sum(map(len, plan[:first]))):
             schedule.step()
     for epoch in range(first, epochs):
         torch.manual_seed(SEED + epoch)
         began, total = time.monotonic(), 0.0
-        parts = epoch_batches(of_epoch(data, epoch), pieces, SEED + epoch)
+        parts = plan[epoch]
         for n, part in enumerate(parts, start=1):
             batch = Batch(part, pieces, labels).to(device)
             with torch.autocast(device, dtype=torch.bfloat16):
