@@ -53,9 +53,12 @@ def may_be_finite(word: str, before: str) -> bool:
 
 def is_clause(words: Sequence[str]) -> bool:
     """Whether words hold a finite verb, as far as their form tells."""
-    return sum(w[0].isalnum() for w in words) >= SHORTEST and any(
-        may_be_finite(w, words[i - 1] if i else "") for i, w in enumerate(words)
-    )
+    return sum(w[0].isalnum() for w in words) >= SHORTEST and bool(_finite(words))
+
+
+def _finite(words: Sequence[str]) -> list[int]:
+    """Where words look like finite verbs."""
+    return [i for i, w in enumerate(words) if may_be_finite(w, words[i - 1] if i else "")]
 
 
 def says(words: Sequence[str]) -> bool:
@@ -81,13 +84,12 @@ def _announcing(words: Sequence[str]) -> Sequence[str]:
     commas = [-1, *(i for i, w in enumerate(words) if w == ","), len(words)]
     clauses = [words[a + 1 : b] for a, b in pairwise(commas)]
     for clause in reversed(clauses):
-        finite = [i for i, w in enumerate(clause) if may_be_finite(w, clause[i - 1] if i else "")]
-        if not finite:
+        if not _finite(clause):
             continue
         if clause[0].lower() in CONTENT:
             return ()
         clause = _last_coordinate(clause)
-        finite = [i for i, w in enumerate(clause) if may_be_finite(w, clause[i - 1] if i else "")]
+        finite = _finite(clause)
         hangs = bool({w.lower() for w in clause[:1]} & ADVERBIAL) or any(w in RELATIVES for w in clause[:2])
         if hangs and finite[-1] == len(clause) - 1 and not says(clause):
             continue

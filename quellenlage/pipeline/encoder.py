@@ -8,6 +8,7 @@ same analysis whatever is read beside it.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -59,7 +60,7 @@ class Encoder:
         return tuple("ROOT" if label == "root" else label for label in self._labels["deps"])
 
     def __call__(self, doc: Doc) -> Doc:
-        sentences = [part for words in _sentences(doc) for part in self._parts(doc, words)]
+        sentences = [part for sentence in doc.sents for part in self._parts(sentence)]
         heads, deps = np.arange(len(doc)), ["dep"] * len(doc)
         spans: list[Span] = []
         for batch in self._batches(doc, sentences):
@@ -80,8 +81,6 @@ class Encoder:
 
     def to_disk(self, path: Path, **_: Any) -> None:
         """Copies its files to ``path``."""
-        import shutil
-
         if Path(path).resolve() != self._folder.resolve():
             shutil.copytree(self._folder, path, dirs_exist_ok=True)
 
@@ -106,18 +105,21 @@ class Encoder:
     def _length(self, doc: Doc, words: Words) -> int:
         return sum(len(self._pieces.of(doc[i].text)) for i in words) + 2
 
-    def _parts(self, doc: Doc, words: Words) -> Iterator[Words]:
-        """A sentence in parts that the network can take: one, but for what is no sentence."""
+    def _parts(self, sentence: Span) -> Iterator[Words]:
+        """The words of a sentence in parts that the network can take: one, but for what is no sentence."""
         part: Words = []
         size = 2
-        for i in words:
-            length = len(self._pieces.of(doc[i].text))
+        for token in sentence:
+            if token.is_space:
+                continue
+            length = len(self._pieces.of(token.text))
             if part and size + length > LONGEST:
                 yield part
                 part, size = [], 2
-            part.append(i)
+            part.append(token.i)
             size += length
-        yield part
+        if part:
+            yield part
 
     def _batches(self, doc: Doc, sentences: Sequence[Words]) -> Iterator[list[Words]]:
         """Sentences of about the same length together."""
@@ -197,35 +199,22 @@ class _Found(NamedTuple):
     names: list[tuple[int, int, str]]
 
 
-def _sentences(doc: Doc) -> Iterator[Words]:
-    """The words of each sentence, white space left out."""
-    words: Words = []
-    for token in doc:
-        if token.is_sent_start and words:
-            yield words
-            words = []
-        if not token.is_space:
-            words.append(token.i)
-    if words:
-        yield words
-
-
 def _set_syntax(doc: Doc, heads: NDArray[np.int64], deps: Sequence[str]) -> None:
     """Writes heads and labels; white space hangs on the word before it, as the parser of spaCy has it."""
-    starts = [token.i for token in doc if token.is_sent_start] or [0]
-    bounds = zip(starts, [*starts[1:], len(doc)], strict=True)
     labels = list(deps)
-    for begin, end in bounds:
-        words = [i for i in range(begin, end) if not doc[i].is_space]
+    for sentence in doc.sents:
+        words = [token.i for token in sentence if not token.is_space]
         roots = [i for i in words if heads[i] == i]
         for i in roots[1:]:  # parts of what was too long for the network
             heads[i], labels[i] = roots[0], "parataxis"
-        for i in range(begin, end):
-            if doc[i].is_space:
-                before = [w for w in words if w < i]
-                heads[i] = before[-1] if before else words[0] if words else begin
-                if heads[i] == i:
-                    labels[i] = "ROOT"
+        before = words[0] if words else sentence.start
+        for token in sentence:
+            if not token.is_space:
+                before = token.i
+            elif token.i == before:
+                labels[before] = "ROOT"
+            else:
+                heads[token.i] = before
     numbers: Any = np.zeros((len(doc), 2), dtype="uint64")
     numbers[:, 0] = (heads - np.arange(len(doc))).astype("int64").astype("uint64")
     numbers[:, 1] = [doc.vocab.strings.add(label) for label in labels]

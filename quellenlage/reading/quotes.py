@@ -35,6 +35,7 @@ BEHIND = frozenset(",.;:!?)]}")  # what stands behind a closing mark only
 DEEPEST = 3
 FARTHEST = 3000  # characters of paragraphs in one pair of marks
 _SENTENCE = re.compile(r"[.!?…](?=\s|$)")
+_STRAIGHT_END = re.compile(r"\n\s*\n|(?<=[^\s])'(?![^\W_])")
 _INTRODUCED = re.compile(r"(?:\A|[:.!?…“”»«\"\n])\s*\Z")
 
 Side = Literal["opens", "closes", "either"]
@@ -136,7 +137,7 @@ def _read(state: _Marks, mark: re.Match[str]) -> None:
 
 def _is_closed(text: str, start: int) -> bool:
     """Whether a straight single mark has another behind several words of its paragraph, and is no apostrophe."""
-    end = re.compile(r"\n\s*\n|(?<=[^\s])'(?![^\W_])").search(text, start, start + FARTHEST)
+    end = _STRAIGHT_END.search(text, start, start + FARTHEST)
     return end is not None and end.group() == "'" and " " in text[start : end.start()].strip()
 
 

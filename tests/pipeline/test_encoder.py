@@ -67,3 +67,8 @@ def test_every_word_hangs_in_the_tree_of_its_sentence(nlp: Language) -> None:
         for sentence in doc.sents:
             assert sentence.root.dep_ == "ROOT"
             assert all(token.head in sentence for token in sentence)
+
+
+def test_white_space_before_a_text_is_read_as_by_the_fast_pipeline() -> None:
+    fast, accurate = (load_trained(name)(" Er kam.") for name in ("fast", "accurate"))
+    assert [(t.dep_, t.head.i) for t in fast] == [(t.dep_, t.head.i) for t in accurate]
