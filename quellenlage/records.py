@@ -104,6 +104,14 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Something that came in and is no article to read: where it is and, in a word or two, what it is (``.pdf``)."""
+
+    uri: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Landed:
     """What the lake holds under one URI: how many versions, and the content of the latest."""
 

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from quellenlage.records import SOURCE_KINDS, Article
-from quellenlage.tasks.ingest.readers import plain
+from quellenlage.tasks.ingest.readers import Input, plain
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -69,7 +69,7 @@ def articles() -> dict[str, Article]:
     """
     found: dict[str, Article] = {}
     for path in (path for folder in FOLDERS for path in folder.glob("*.txt")):
-        parts = [part for part in plain.read(path.read_bytes(), path.name) if isinstance(part, Article)]
+        parts = [part for part in plain.read(Input.of_file(path, path.name)) if isinstance(part, Article)]
         for number, part in enumerate(parts, start=1):
             name = path.stem if len(parts) == 1 else f"{path.stem}.{number}"
             found[name] = replace(part, metadata={key: part.metadata[key] for key in _READ if key in part.metadata})

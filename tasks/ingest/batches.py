@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
-from quellenlage.records import Article, Rejected
+from quellenlage.records import Article, PassedOver, Rejected
 from quellenlage.tasks.ingest.files import SourceFile
 from quellenlage.tasks.ingest.ingest import read_file
+from quellenlage.tasks.ingest.readers import Item
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a batch begins: after ``files`` whole files, and after ``articles`` of the one that follows."""
+    """Where a batch begins: after ``files`` whole files, and after ``items`` of the one that follows."""
 
     files: int = 0
-    articles: int = 0
+    items: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was read, in order, and where the next batch begins; after the last one, at the number of files."""
+    """What was read, in order, and where the next batch begins; after the last one, at the number of files.
+
+    ``passed_over`` counts what is no article to read, by what it is.
+    """
 
     articles: tuple[Article, ...]
     unreadable: tuple[Rejected, ...]
+    passed_over: Mapping[str, int]
     end: Place
 
 
-Item = Article | Rejected
-
 # The file in which the last batch ended: the item that was read ahead, and those after it. It only saves reading that
 # file from its start for each batch: whoever asks for another place, or for the same one again, is served anew.
-_rest: dict[tuple[SourceFile, int], tuple[list[Item], Iterator[Item] | None]] = {}
+_rest: dict[tuple[SourceFile, int], Iterator[Item]] = {}
 
 
 def read_batch(files: Sequence[SourceFile], start: Place, size: int) -> Batch:
@@ -40,24 +44,31 @@ def read_batch(files: Sequence[SourceFile], start: Place, size: int) -> Batch:
 
     A file of many articles is split where a batch is full. No more is in memory than the batch and the file it ends in.
     """
-    taken: list[Item] = []
+    taken: list[Article | Rejected] = []
+    passed_over: Counter[str] = Counter()
     end = start
     while len(taken) < size and end.files < len(files):
         file = files[end.files]
-        ahead, items = _rest.pop((file, end.articles), ([], None))
-        if items is None:
-            items = islice(read_file(file), end.articles, None)
-        read = ahead + list(islice(items, size - len(taken) - len(ahead)))
-        ahead = list(islice(items, 1))
-        taken += read
-        if ahead:
-            end = Place(end.files, end.articles + len(read))
-            _rest.clear()
-            _rest[file, end.articles] = ahead, items
-        else:
+        items = _rest.pop((file, end.items), None) or islice(read_file(file), end.items, None)
+        count = end.items
+        for item in items:
+            count += 1
+            if isinstance(item, PassedOver):
+                passed_over[item.what] += 1
+                continue
+            taken.append(item)
+            if len(taken) == size:
+                break
+        following = next(items, None)
+        if following is None:
             end = Place(end.files + 1)
+        else:
+            end = Place(end.files, count)
+            _rest.clear()
+            _rest[file, count] = chain([following], items)
     return Batch(
         tuple(one for one in taken if isinstance(one, Article)),
         tuple(one for one in taken if isinstance(one, Rejected)),
+        passed_over,
         end,
     )

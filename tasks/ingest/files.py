@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quellenlage.errors import UsageError
-from quellenlage.tasks.ingest.readers import formats
+from quellenlage.tasks.ingest.readers import Input, ending, format_of, formats
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,12 +77,21 @@ def _expand(source: str) -> tuple[Sequence[Path], Sequence[Path]]:
 
 
 def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
-    known = formats()
     files: list[Path] = []
     unknown: list[Path] = []
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if hidden or not path.is_file():
             continue
-        (files if path.suffix.lower() in known else unknown).append(path)
+        (files if _is_read(path) else unknown).append(path)
     return files, unknown
+
+
+def _is_read(path: Path) -> bool:
+    """Whether a reader knows the file by its ending or, where it has none, by how it begins."""
+    if suffix := ending(path.name):
+        return suffix in formats()
+    try:
+        return format_of(Input.of_file(path, path.name)) is not None
+    except OSError:
+        return False

@@ -12,7 +12,7 @@ from quellenlage.records import Article, Rejected
 from quellenlage.tasks.ingest.batches import Batch, Place, read_batch
 from quellenlage.tasks.ingest.files import SourceFile, find_files
 from quellenlage.tasks.ingest.ingest_task import ingest_batch
-from quellenlage.tasks.ingest.readers import Format
+from quellenlage.tasks.ingest.readers import Format, Input
 
 Write = Callable[..., Path]
 
@@ -22,14 +22,14 @@ def words_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A format in which every word is an article, "?" one that cannot be read; returns what was read."""
     read: list[str] = []
 
-    def articles(data: bytes, uri: str) -> Iterator[Article | Rejected]:
-        for number, word in enumerate(data.decode().split()):
+    def articles(source: Input) -> Iterator[Article | Rejected]:
+        for number, word in enumerate(source.data().decode().split()):
             read.append(word)
-            here = f"{uri}#{number}"
+            here = f"{source.uri}#{number}"
             yield Rejected(here, "ingest", "a question", word) if word == "?" else Article(here, word, ())
 
-    known = MappingProxyType({".words": Format("words", (".words",), articles)})
-    monkeypatch.setattr("quellenlage.tasks.ingest.ingest.formats", lambda: known)
+    known = MappingProxyType({".words": (Format("words", (".words",), articles),)})
+    monkeypatch.setattr("quellenlage.tasks.ingest.readers.formats", lambda: known)
     return read
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, Rejected
+from quellenlage.tasks.ingest.readers import Input
 from quellenlage.tasks.ingest.readers.plain import read
 
 FULL = """ date 2024-05-06 Hafen Die Schleuse bleibt zu
@@ -31,7 +32,7 @@ Der Auftrag sei vergeben.
 
 
 def articles(text: str, encoding: str = "utf-8") -> list[Article]:
-    return [one for one in read(text.encode(encoding), "a.txt") if isinstance(one, Article)]
+    return [one for one in read(Input.of_bytes(text.encode(encoding), "a.txt")) if isinstance(one, Article)]
 
 
 def kinds(article: Article) -> list[tuple[str, str]]:
@@ -140,7 +141,7 @@ def test_text_that_follows_the_header_line_directly_is_not_the_headline() -> Non
 
 
 def test_a_header_without_an_article_is_rejected_and_the_next_one_read() -> None:
-    rejected, article = read(b" date 2024-05-06\n date 2024-05-07 Titel\n\nText.\n", "a.txt")
+    rejected, article = read(Input.of_bytes(b" date 2024-05-06\n date 2024-05-07 Titel\n\nText.\n", "a.txt"))
     assert isinstance(rejected, Rejected)
     assert "line 1" in rejected.reason
     assert isinstance(article, Article)
@@ -167,9 +168,9 @@ def test_text_is_composed_and_line_ends_are_one() -> None:
 @pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf"])
 def test_an_empty_file_says_so(data: bytes) -> None:
     with pytest.raises(UnreadableError, match="empty"):
-        list(read(data, "a.txt"))
+        list(read(Input.of_bytes(data, "a.txt")))
 
 
 def test_a_picture_is_no_text() -> None:
     with pytest.raises(UnreadableError):
-        list(read(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x81\x8d\x00\xff\xfe\x00", "a.txt"))
+        list(read(Input.of_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x81\x8d\x00\xff\xfe\x00", "a.txt")))

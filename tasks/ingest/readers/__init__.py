@@ -1,13 +1,13 @@
 """The formats that can be read: each is one module in this folder, found by being there.
 
 A module defines ``FORMAT = Format(name, suffixes, read)``. Nothing else in the project names a format, so adding one is
-adding a file, and a test beside it in ``tests/ingest/``; ``plain.py`` is an example.
+adding a file, and a folder of inputs and expected articles in ``tests/ingest/formats/``; ``plain.py`` is an example.
 
 A reader makes the text of an article itself, as a human would read it, and says by ``segments`` what its parts are, of
 the kinds in :data:`~quellenlage.records.SEGMENT_KINDS`; title and lead are such segments. The keys of ``metadata`` that
 later stages ask for stand at :class:`~quellenlage.records.Article`. :mod:`quellenlage.tasks.ingest.decode` turns bytes
 of any encoding into text, and refuses what is none. A folder named to ``run`` is searched for every ending that some
-reader knows.
+reader knows. A container (``.zip``) is a format too: it hands each of its members to :func:`read_input`.
 """
 
 from __future__ import annotations
@@ -16,33 +16,115 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import IO
 
-from quellenlage.records import Article, Rejected
+from quellenlage.errors import UnreadableError
+from quellenlage.records import Article, PassedOver, Rejected
+
+Item = Article | Rejected | PassedOver
+HEAD = 8192  # bytes of a file that :attr:`Format.sniff` sees
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What a reader reads: a file, or a member of a container, opened as often as is needed.
+
+    ``name`` is the file's name, for its ending and for messages. ``fields`` says which column or key of a table holds
+    what, by the user's own words: ``{"text": "body", "title": "ueberschrift"}``.
+    """
+
+    uri: str
+    name: str
+    open: Callable[[], IO[bytes]]
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of_file(cls, path: Path, uri: str) -> Input:
+        """A file on the disk."""
+        return cls(uri, path.name, lambda: path.open("rb"))
+
+    @classmethod
+    def of_bytes(cls, data: bytes, uri: str) -> Input:
+        """Bytes in memory, with the end of ``uri`` for a name."""
+        return cls(uri, uri.rpartition("/")[2], lambda: BytesIO(data))
+
+    def data(self) -> bytes:
+        """All bytes at once."""
+        with self.open() as stream:
+            return stream.read()
+
+    def head(self) -> bytes:
+        """The first :data:`HEAD` bytes."""
+        with self.open() as stream:
+            return stream.read(HEAD)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """How files with these endings become articles.
 
-    ``read(data, uri)`` yields the articles of a file in its order, or a :class:`~quellenlage.records.Rejected` for a
-    part that cannot be read, and raises :class:`~quellenlage.errors.UnreadableError` where nothing of the file can. An
-    article's ``uri`` is unique within the file.
+    ``read(input)`` yields the articles of a file in its order, a :class:`~quellenlage.records.Rejected` for a part that
+    cannot be read, a :class:`~quellenlage.records.PassedOver` for one that is no article of ours, and raises
+    :class:`~quellenlage.errors.UnreadableError` where nothing of the file can be read. An article's ``uri`` is unique
+    within the file. ``sniff(head)`` says whether a file that begins so is of this format: asked where several formats
+    share an ending, and of files without one.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[bytes, str], Iterator[Article | Rejected]]
+    read: Callable[[Input], Iterator[Item]]
+    sniff: Callable[[bytes], bool] | None = None
 
 
 @functools.cache
-def formats() -> Mapping[str, Format]:
-    """Every format by the file endings it reads (lower case, with the dot)."""
-    found: dict[str, Format] = {}
+def formats() -> Mapping[str, tuple[Format, ...]]:
+    """The formats by the file endings that they read (lower case, with the dot), in order of their modules' names."""
+    found: dict[str, tuple[Format, ...]] = {}
     for module in pkgutil.iter_modules(__path__):
         known: Format = importlib.import_module(f"{__name__}.{module.name}").FORMAT
         for suffix in known.suffixes:
-            if suffix in found:
-                raise ValueError(f"{suffix} is read by both {found[suffix].name} and {known.name}")
-            found[suffix] = known
+            found[suffix] = (*found.get(suffix, ()), known)
+    for suffix, several in found.items():
+        if len(several) > 1 and any(one.sniff is None for one in several):
+            names = " and ".join(one.name for one in several)
+            raise ValueError(f"{suffix} is read by {names}, and one of them cannot tell its own")
     return found
+
+
+def ending(name: str) -> str:
+    """The ending of a file's name that some reader knows, the longest (``.warc.gz``); its last one where none is."""
+    parts = name.lower().split(".")
+    for at in range(1, len(parts)):
+        if (suffix := "." + ".".join(parts[at:])) in formats():
+            return suffix
+    return f".{parts[-1]}" if len(parts) > 1 else ""
+
+
+def format_of(source: Input) -> Format | None:
+    """The format of a file by its ending, or by how it begins; None where no reader knows it."""
+    suffix = ending(source.name)
+    known = formats().get(suffix, ())
+    if len(known) == 1:
+        return known[0]
+    if not known and suffix:
+        return None
+    candidates = known or tuple(dict.fromkeys(one for several in formats().values() for one in several))
+    head = source.head()
+    return next((one for one in candidates if one.sniff is not None and one.sniff(head)), None)
+
+
+def read_input(source: Input) -> Iterator[Item]:
+    """What a file holds, in its order.
+
+    Raises:
+        UnreadableError: no reader knows it, or nothing of it can be read.
+        OSError: it cannot be opened.
+    """
+    known = format_of(source)
+    if known is None:
+        endings = ", ".join(sorted(formats()))
+        raise UnreadableError(f"no reader knows this file; convert it to one of {endings}.")
+    yield from known.read(source)

@@ -30,7 +30,7 @@ from itertools import zip_longest
 from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, Rejected, Segment
 from quellenlage.tasks.ingest.decode import decode
-from quellenlage.tasks.ingest.readers import Format
+from quellenlage.tasks.ingest.readers import Format, Input
 from quellenlage.words.months_and_weekdays import weekday_names
 
 _MORE = r"[ \t]+(?:url[ \t]+\S*\.\S+|outlet[ \t]+\S.*)"
@@ -74,13 +74,13 @@ _QUESTION = re.compile(r"[^.!?:\"„“”»«]{1,80}\?")
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"“”«»‘’')\]]*$")
 
 
-def read(data: bytes, uri: str) -> Iterator[Article | Rejected]:
-    """The articles of one file; the first carries ``uri`` itself, the n-th ``uri#n``.
+def read(source: Input) -> Iterator[Article | Rejected]:
+    """The articles of one file; the first carries its ``uri`` itself, the n-th ``uri#n``.
 
     Raises:
         UnreadableError: the bytes are no text, or there is none.
     """
-    text = decode(data)
+    text, uri = decode(source.data()), source.uri
     if not text.strip():
         raise UnreadableError("the file is empty; remove it from the sources or fill it.")
     for number, part in enumerate(_split(text), start=1):
