@@ -76,19 +76,22 @@ def day_or_none(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def told_year(context: Context, match: Match) -> int | None:
+def told_year(context: Context, match: Match, recent: bool = False) -> int | None:
     """The year that the narration stands in, if it is another than that of the publication.
 
-    A year named in the same sentence holds, and that of a day or month named shortly before.
+    A year named in the same sentence holds, and that of a day or month named shortly before. A year alone holds on in
+    texts that tell history, but for what may as well be ``recent``.
     """
     value = context.value
     if value is None or context.published is None or context.quoted(match.first) or not value[:4].isdigit():
         return None
-    if int(value[:4]) == context.published.year or context.tense(match.first, match.last) in (PRESENT, FUTURE):
+    year = int(value[:4])
+    if year == context.published.year or context.tense(match.first, match.last) in (PRESENT, FUTURE):
         return None
     low, _ = context.sentence(match.first, match.last)
-    near = len(value) > 4 and int(value[:4]) < context.published.year and match.first - context.value_at <= TOLD
-    return int(value[:4]) if context.value_at >= low or near else None
+    holds = year < context.published.year and (len(value) > 4 or (context.tells_history and not recent))
+    near = holds and match.first - context.value_at <= TOLD
+    return year if context.value_at >= low or near else None
 
 
 def near_weekday(day: dt.date, weekday: int, direction: int) -> dt.date:

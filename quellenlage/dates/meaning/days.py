@@ -86,15 +86,16 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
 def _year_of_day(context: Context, match: Match, month: int, day: int) -> int | None:
     """The year of a day: the narration's, else as the tense says, else the nearest."""
     published = context.published
-    if year := told_year(context, match):
-        return year
     if published is None:
         return None
     fits = [d for year in range(published.year - 1, published.year + 2) if (d := day_or_none(year, month, day))]
+    nearest = min(fits, key=lambda d: abs(d - published)) if fits else dt.date.min
+    recent = abs(nearest - published).days <= _NEAR_DAYS
+    if year := told_year(context, match, recent):
+        return year
     if not fits:
         return published.year
-    nearest = min(fits, key=lambda d: abs(d - published))
-    if abs(nearest - published).days <= _NEAR_DAYS:
+    if recent:
         return nearest.year
     tense = context.tense(match.first, match.last)
     if context.kind(match.first) == "dateline":

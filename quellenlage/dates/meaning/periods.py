@@ -60,7 +60,8 @@ def resolve_month(context: Context, match: Match, month: int, direction: int | N
         if direction > 0 and month <= published.month:
             year += 1
         return dated(f"{year:04d}-{month:02d}")
-    year = told_year(context, match) or _year_of_month(context, match, month)
+    recent = (published.month - month) % 12 <= 1
+    year = told_year(context, match, recent) or _year_of_month(context, match, month)
     if context.word(match.first - 1) in ("bis", "und") and match.first - context.value_at == 2:
         before = context.value or ""
         if len(before) == 7 and before[5:].isdigit() and (month - int(before[5:])) % 12 < 6:
