@@ -22,14 +22,19 @@ from quellenlage.dates.meaning.base import (
     year_of,
 )
 from quellenlage.dates.meaning.holidays import resolve_holiday
+from quellenlage.dates.tenses import verb_class
 from quellenlage.words.table import word_list
 
 #: What can or must be "heute" is so in this age: "heute kann jeder lesen".
 _MODALS = word_list("ability")
 #: What joins the days of a range or a list.
 _JOINED = word_list("joins_days")
+#: What joins weekdays that follow each other.
+_JOINED_WEEKDAYS = frozenset(("bis", "und", "oder", "sowie"))
 #: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
 _NEAR_DAYS = 31
+#: For so many tokens what was told of a time long past may be set against "heute".
+_AGAINST = 40
 
 
 def written_day(match: Match) -> tuple[int | None, int, int] | None:
@@ -156,9 +161,10 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     if context.day and 0 < match.first - context.value_at <= 4 and context.day.isoweekday() == weekday:
         return context.day  # "morgen, Mittwoch"
     tense = context.tense(match.first, match.last)
-    if tense != PAST and context.day and match.first - context.day_at == 2 and context.word(match.first - 1) == "bis":
-        return near_weekday(context.day, weekday, 1)  # "von Montag bis Freitag"
-    if direction is None and (told := context.told(match.first)):
+    joined = context.word(match.first - 1) in _JOINED_WEEKDAYS and match.first - context.day_at == 2
+    if tense != PAST and context.day and joined:
+        return near_weekday(context.day, weekday, 1)  # "von Montag bis Freitag", "Montag und Dienstag"
+    if direction is None and tense in (PAST, NONE) and (told := context.told(match.first)):
         return near_weekday(told, weekday, 1)
     appointment = direction is None and tense == NONE and _hour_follows(context, match)
     if appointment and not context.told_before(match.first, match.last):
@@ -287,6 +293,8 @@ def _means_age(context: Context, match: Match) -> bool:
         return True
     if before == "," and any(context.word(match.first - back) in word_list("once") for back in range(2, 10)):
         return True  # "einst ein Hotel, heute eine Ruine"
+    if context.tense(match.first, match.last) == PRESENT and (_lasts(context, match) or _against_past(context, match)):
+        return True
     if context.names_days:
         return False
     if before == "von" and context.word(match.last + 1) not in ("an", "auf"):
@@ -294,6 +302,23 @@ def _means_age(context: Context, match: Match) -> bool:
     low, high = context.clause(match.first, match.last)
     general = any(context.word(token) in _MODALS for token in range(low, high + 1))
     return general or context.tense(match.first, match.last) in (PRESENT, NONE)
+
+
+def _lasts(context: Context, match: Match) -> bool:
+    """Is it a state that the clause tells: "heute gilt das Buch als Klassiker"?"""
+    low, high = context.clause(match.first, match.last)
+    words = [context.word(token) for token in range(low, high + 1)]
+    return any(word in word_list("lasting_states") for word in words) and not any(
+        verb_class(word) == "participle" for word in words
+    )
+
+
+def _against_past(context: Context, match: Match) -> bool:
+    """Is the present set against a time long past: "1989 fiel die Mauer, heute wohnen dort weniger Menschen"?"""
+    if context.value and match.first - context.value_at <= _AGAINST and context.long_past(context.value):
+        return True
+    low, high = context.sentence(match.first, match.last)
+    return any(context.word(token) in word_list("once") for token in range(max(0, low - _AGAINST // 2), high + 1))
 
 
 @meaning("deictic day")
