@@ -140,7 +140,12 @@ def _months_and_weekdays() -> Iterator[tuple[str, str, str]]:
                 yield form + part + "s", "WEEKDAYPARTS", f"{value} {of_day}"
 
 
-_PARTS_OF_MONTHS = (("woche", "MONTHWEEK"), ("wochenende", "MONTHWEEKEND"), ("hälfte", "MONTHHALF"))
+_PARTS_OF_MONTHS = (
+    ("woche", "MONTHWEEK"),
+    ("wochenende", "MONTHWEEKEND"),
+    ("hälfte", "MONTHHALF"),
+    ("tag", "MONTHDAY"),
+)
 
 
 def _part_forms() -> list[tuple[str, str]]:

@@ -65,7 +65,7 @@ def year_of(match: Match) -> int | None:
 
 
 def month_of(match: Match) -> int | None:
-    written = match.get("MONTH", "MONTHABBR", "MONTHNUM", "DAYMONTH", "MONTHWEEK", "MONTHWEEKEND", "MONTHHALF")
+    written = match.get("MONTH", "MONTHABBR", "MONTHNUM", "DAYMONTH", "MONTHWEEK", "MONTHWEEKEND", "MONTHHALF", "MONTHDAY")
     return int(written) if written else None
 
 

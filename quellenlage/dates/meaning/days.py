@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
-from dataclasses import replace
 
 from quellenlage.dates.arithmetic import days_of, granule, nth_weekday, shift
 from quellenlage.dates.context import FUTURE, NONE, PAST, PRESENT, Context
@@ -22,19 +22,14 @@ from quellenlage.dates.meaning.base import (
     year_of,
 )
 from quellenlage.dates.meaning.holidays import resolve_holiday
-from quellenlage.dates.tenses import verb_class
 from quellenlage.words.table import word_list
 
-#: What can or must be "heute" is so in this age: "heute kann jeder lesen".
-_MODALS = word_list("ability")
 #: What joins the days of a range or a list.
 _JOINED = word_list("joins_days")
 #: What joins weekdays that follow each other.
 _JOINED_WEEKDAYS = frozenset(("bis", "und", "oder", "sowie"))
 #: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
 _NEAR_DAYS = 31
-#: For so many tokens what was told of a time long past may be set against "heute".
-_AGAINST = 40
 
 
 def written_day(match: Match) -> tuple[int | None, int, int] | None:
@@ -132,7 +127,7 @@ def _weekday(context: Context, match: Match) -> Reading | None:
     if day is None:
         value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
         return Reading("TIME" if part else "DATE", value)
-    return _part_of_day(day, part) if part else dated(day.isoformat())
+    return part_of_day(day, part) if part else dated(day.isoformat())
 
 
 def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
@@ -150,9 +145,8 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     week = context.value if context.word(match.first - 1) == "woche" else None
     if week and match.first - context.value_at <= 3 and len(week) == 8 and week[4:6] == "-W" and week[:4].isdigit():
         return dt.date.fromisocalendar(int(week[:4]), int(week[6:]), weekday)  # "nächste Woche Freitag"
-    later = match.get("LATER")
-    if later and context.day:
-        return near_weekday(context.day + dt.timedelta(days=1), weekday, 1)
+    if (beside := _weekday_beside(context, match, weekday)) is not None:
+        return beside
     direction = direction_of(match)
     if direction is not None and direction < 0:
         return near_weekday(published - dt.timedelta(days=1), weekday, -1) + dt.timedelta(days=7 * (direction + 1))
@@ -176,8 +170,21 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     return near_weekday(published, weekday, 1 if tense in (PRESENT, FUTURE) else -1)
 
 
-def _part_of_day(day: dt.date, part: str) -> Reading:
+def part_of_day(day: dt.date, part: str) -> Reading:
+    """A part (MO, AF, EV, NI ...) of a day."""
     return _date_with_day(f"{day.isoformat()}T{part}", day)
+
+
+def _weekday_beside(context: Context, match: Match, weekday: int) -> dt.date | None:
+    """The weekday told from what was named last: "am folgenden Montag", "am Montag zuvor"."""
+    behind = context.word(match.last)
+    step = -1 if behind in ("zuvor", "davor") else 1
+    told = days_of(context.value)[step > 0] if context.value else None
+    anchor = context.day or told
+    if behind not in ("zuvor", "davor", "danach", "darauf") and not (match.get("LATER") and context.day):
+        return None
+    anchor = anchor or context.published
+    return near_weekday(anchor + dt.timedelta(days=step), weekday, step) if anchor else None
 
 
 def _date_with_day(value: str, day: dt.date) -> Reading:
@@ -203,6 +210,18 @@ def _counted_weekday(context: Context, match: Match) -> Reading | None:
     return dated(day.isoformat()) if day else None
 
 
+@meaning("day of a named month")
+def _day_of_named_month(context: Context, match: Match) -> Reading | None:
+    """The first, the last day of May: "am letzten Maitag"."""
+    month, written = month_of(match) or 1, match.get("DAY", "ORD")
+    back = -(direction_of(match) or -1)
+    year = year_of(match) or _year_of_day(context, match, month, int(written or 28))
+    if year is None:
+        return Reading("DATE", f"XXXX-{month:02d}")
+    day = day_or_none(year, month, int(written or calendar.monthrange(year, month)[1] + 1 - back))
+    return dated(day.isoformat()) if day else None
+
+
 @meaning("day over a span")
 def _over_a_span(context: Context, match: Match) -> Reading | None:
     """Today eighty years ago; tomorrow in a week. Hours from now stay within the day."""
@@ -221,7 +240,7 @@ def _part_of_written_day(context: Context, match: Match) -> Reading | None:
     part = match.get("PARTNOUN", "PARTADV", "PARTHOURS") or (match.get("WEEKDAYPART") or "1 MO").split()[1]
     if reading is None or reading.day is None:
         return Reading("TIME", f"{reading.value}T{part}") if reading else None
-    return _part_of_day(reading.day, part)
+    return part_of_day(reading.day, part)
 
 
 @meaning("day of a month")
@@ -266,59 +285,7 @@ def _night(context: Context, match: Match) -> Reading | None:
         end = reading.day if reading else None
     if end is None:
         return None
-    if part != "NI":
-        return _part_of_day(end - dt.timedelta(days=1), part)
-    return _part_of_day(end - dt.timedelta(days=1), "NI")
-
-
-@meaning("today")
-def _today(context: Context, match: Match) -> Reading | None:
-    """The day, or the present age: an essay that names no day says "heute" of its time."""
-    if context.published is None or _means_age(context, match):
-        return Reading("DATE", "PRESENT_REF")
-    return dated(context.published.isoformat())
-
-
-def _means_age(context: Context, match: Match) -> bool:
-    before = context.word(match.first - 1)
-    if before == "bis":
-        return False
-    if context.word(match.last + 1) == "noch" and context.tense(match.first, match.last) != FUTURE:
-        return True
-    if before == "noch" and context.tense(match.first, match.last) == PRESENT:
-        return True
-    if context.word(match.last + 3).startswith("jährig") or "jährig" in context.word(match.last + 1):
-        return True  # "der heute 52-Jährige"
-    if before == "wie" and context.word(match.first - 2) in word_list("once"):
-        return True
-    if before == "," and any(context.word(match.first - back) in word_list("once") for back in range(2, 10)):
-        return True  # "einst ein Hotel, heute eine Ruine"
-    if context.tense(match.first, match.last) == PRESENT and (_lasts(context, match) or _against_past(context, match)):
-        return True
-    if context.names_days:
-        return False
-    if before == "von" and context.word(match.last + 1) not in ("an", "auf"):
-        return True
-    low, high = context.clause(match.first, match.last)
-    general = any(context.word(token) in _MODALS for token in range(low, high + 1))
-    return general or context.tense(match.first, match.last) in (PRESENT, NONE)
-
-
-def _lasts(context: Context, match: Match) -> bool:
-    """Is it a state that the clause tells: "heute gilt das Buch als Klassiker"?"""
-    low, high = context.clause(match.first, match.last)
-    words = [context.word(token) for token in range(low, high + 1)]
-    return any(word in word_list("lasting_states") for word in words) and not any(
-        verb_class(word) == "participle" for word in words
-    )
-
-
-def _against_past(context: Context, match: Match) -> bool:
-    """Is the present set against a time long past: "1989 fiel die Mauer, heute wohnen dort weniger Menschen"?"""
-    if context.value and match.first - context.value_at <= _AGAINST and context.long_past(context.value):
-        return True
-    low, high = context.sentence(match.first, match.last)
-    return any(context.word(token) in word_list("once") for token in range(max(0, low - _AGAINST // 2), high + 1))
+    return part_of_day(end - dt.timedelta(days=1), part)
 
 
 @meaning("deictic day")
@@ -337,7 +304,7 @@ def _deictic(context: Context, match: Match) -> Reading | None:
         return dated(granule(day, unit))
     if unit and unit.startswith("T"):
         return None
-    return _part_of_day(day, part) if part else dated(day.isoformat())
+    return part_of_day(day, part) if part else dated(day.isoformat())
 
 
 @meaning("part")
@@ -351,42 +318,4 @@ def _part(context: Context, match: Match) -> Reading | None:
         return Reading("TIME", f"XXXX-XX-XXT{part}")
     if part == "NI" and match.get("NEXT"):
         direction -= 1  # the coming night is the one that begins today
-    return _part_of_day(anchor + dt.timedelta(days=direction), part)
-
-
-@meaning("eve")
-def _eve(context: Context, match: Match) -> Reading | None:
-    """The evening before the day that was named last; looking back does not move the narration."""
-    anchor, part = context.anchor(match.first), match.get("EVE") or "EV"
-    if anchor is None:
-        return Reading("TIME", f"XXXX-XX-XXT{part}")
-    return replace(_part_of_day(anchor - dt.timedelta(days=1), part), day=None)
-
-
-@meaning("day beside")
-def _beside(context: Context, match: Match) -> Reading | None:
-    """The day before, the following week, that year: counted from what was named last."""
-    words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
-    if written := match.get("BEFOREUNIT"):
-        count, unit = int(written.split()[0]), written.split()[1]
-    else:
-        unit = match.get("UNITSG", "CALYEAR") or ("D" if words & {"tag", "tags"} else "Y")
-        count = -1 if words & {"zuvor", "davor"} else 1 if words & {"danach", "darauf"} else direction_of(match) or 0
-    if unit.startswith("T"):
-        return None
-    anchor = None
-    if context.value is not None and not written:
-        anchor = days_of(context.value)[0]
-    if unit == "D":
-        anchor = context.day or anchor
-    if written and unit == "Y" and context.value and context.value_at >= context.sentence(match.first, match.last)[0]:
-        anchor = days_of(context.value)[0]  # "2012 waren es mehr als im Vorjahr"
-    anchor = anchor or context.published
-    if anchor is None:
-        return Reading("DATE", UNKNOWN.get(unit, "XXXX"))
-    moved = shift(anchor, count, unit)
-    if moved is None:
-        return None
-    reading = dated(granule(moved, unit))
-    # Looking back does not move the narration.
-    return reading if count > 0 else replace(reading, day=None)
+    return part_of_day(anchor + dt.timedelta(days=direction), part)
