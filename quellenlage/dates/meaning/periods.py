@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from quellenlage.dates.arithmetic import SEASON_MONTHS, days_of, granule, nth_weekday, season_of, shift
-from quellenlage.dates.context import FUTURE, NONE, PAST, Context
+from quellenlage.dates.context import BE, FUTURE, NONE, PAST, PRESENT, Context
 from quellenlage.dates.grammar import Match
 from quellenlage.dates.meaning.base import (
     UNKNOWN,
@@ -71,6 +71,15 @@ def resolve_month(context: Context, match: Match, month: int, direction: int | N
     return dated(f"{year:04d}-{month:02d}")
 
 
+def _begins(context: Context, match: Match) -> bool:
+    """Does the present tense tell what is to come, "das Buch erscheint im Frühjahr", and not what is so each year?"""
+    if {context.word(match.first - 1), context.word(match.last + 1)} & {"bis", "und"}:
+        return False
+    low, high = context.clause(match.first, match.last)
+    words = {context.word(token) for token in range(low, high + 1)}
+    return context.tense(match.first, match.last) == PRESENT and not words & BE
+
+
 def _last_year(context: Context, otherwise: int) -> int:
     """The year that was named last: "1920, im Mai des folgenden Jahres"."""
     return int(context.value[:4]) if context.value and context.value[:4].isdigit() else otherwise
@@ -85,6 +94,8 @@ def _year_of_month(context: Context, match: Match, month: int) -> int:
     if tense == FUTURE:
         return published.year if month >= published.month else published.year + 1
     distance = month - published.month
+    if distance < -1 and _begins(context, match):
+        return published.year + 1
     if distance < -6:
         return published.year + 1
     return published.year - (distance > 6 and tense == NONE)
@@ -180,7 +191,7 @@ def _season(context: Context, match: Match) -> Reading | None:
         tense = context.tense(match.first, match.last)
         if tense == PAST:
             season_year -= gap > 0
-        elif tense == FUTURE:
+        elif tense == FUTURE or _begins(context, match):
             season_year += gap < 0
     return dated(f"{season_year:04d}-{season}")
 
