@@ -28,6 +28,8 @@ from quellenlage.words.table import word_list
 _JOINED = word_list("joins_days")
 #: What joins weekdays that follow each other.
 _JOINED_WEEKDAYS = frozenset(("bis", "und", "oder", "sowie"))
+#: So many tokens behind an evening the early morning is the one that follows.
+_EVENING = 30
 #: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
 _NEAR_DAYS = 31
 
@@ -91,7 +93,7 @@ def _year_of_day(context: Context, match: Match, month: int, day: int) -> int | 
     fits = [d for year in range(published.year - 1, published.year + 2) if (d := day_or_none(year, month, day))]
     nearest = min(fits, key=lambda d: abs(d - published)) if fits else dt.date.min
     recent = abs(nearest - published).days <= _NEAR_DAYS
-    if year := told_year(context, match, recent):
+    if year := told_year(context, match, month, recent):
         return year
     if not fits:
         return published.year
@@ -307,6 +309,13 @@ def _deictic(context: Context, match: Match) -> Reading | None:
     return part_of_day(day, part) if part else dated(day.isoformat())
 
 
+def _evening_before(context: Context, match: Match) -> bool:
+    """Was an evening or a night named last, just before?"""
+    value = context.value or ""
+    late = value.endswith(("TEV", "TNI")) or value[10:13] in ("T18", "T19", "T20", "T21", "T22", "T23")
+    return late and match.first - context.value_at <= _EVENING
+
+
 @meaning("part")
 def _part(context: Context, match: Match) -> Reading | None:
     part = match.get("PARTNOUN", "PARTADV", "PARTHOURS", "NOON") or "MO"
@@ -318,4 +327,6 @@ def _part(context: Context, match: Match) -> Reading | None:
         return Reading("TIME", f"XXXX-XX-XXT{part}")
     if part == "NI" and match.get("NEXT"):
         direction -= 1  # the coming night is the one that begins today
+    if part == "MO" and match.get("PARTHOURS", "ROUGHLY") and _evening_before(context, match):
+        direction += 1  # "am Samstagabend ..., erst in den frühen Morgenstunden"
     return part_of_day(anchor + dt.timedelta(days=direction), part)

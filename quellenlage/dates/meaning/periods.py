@@ -63,7 +63,7 @@ def resolve_month(context: Context, match: Match, month: int, direction: int | N
             year += 1
         return dated(f"{year:04d}-{month:02d}")
     recent = (published.month - month) % 12 <= 1
-    year = told_year(context, match, recent) or _year_of_month(context, match, month)
+    year = told_year(context, match, month, recent) or _year_of_month(context, match, month)
     if context.word(match.first - 1) in ("bis", "und") and match.first - context.value_at == 2:
         before = context.value or ""
         if len(before) == 7 and before[5:].isdigit() and (month - int(before[5:])) % 12 < 6:
@@ -185,7 +185,7 @@ def _season(context: Context, match: Match) -> Reading | None:
         season_year -= gap >= 0
     elif direction is not None and direction > 0:
         season_year += gap <= 0
-    elif told := told_year(context, match):
+    elif told := told_year(context, match, SEASON_MONTHS[season]):
         season_year = told
     elif gap:
         tense = context.tense(match.first, match.last)
