@@ -27,7 +27,7 @@ from quellenlage.words.table import word_list
 #: What joins the days of a range or a list.
 _JOINED = word_list("joins_days")
 #: What joins weekdays that follow each other.
-_JOINED_WEEKDAYS = frozenset(("bis", "und", "oder", "sowie"))
+_JOINED_WEEKDAYS = frozenset(("bis", "und", "oder", "sowie", "-", "–"))
 #: So many tokens behind an evening the early morning is the one that follows.
 _EVENING = 30
 #: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
