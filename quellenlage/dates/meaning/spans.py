@@ -59,13 +59,15 @@ def _duration(context: Context, match: Match) -> Reading | None:
             value = amount(numbers[0], first) + joined + numbers[1] + second.removeprefix("T")
             count, unit = numbers[0], first
         else:
-            count = (
-                _counts(match)
-                or ["1" if match.get("ORD", "DAY", "WHOLE") or context.word(match.last).endswith("frist") else "X"]
-            )[-1] + (match.get("LARGE") or "")
+            count = (_counts(match) or ["1" if _is_single(context, match) else "X"])[-1] + (match.get("LARGE") or "")
             value = amount(count, unit)
     first_day, last_day = _reach(context, match, count, unit)
     return Reading("DURATION", value, first_day, last_day)
+
+
+def _is_single(context: Context, match: Match) -> bool:
+    """Does an expression without a number name one unit: "im zweiten Jahr", "die ganze Woche", "binnen Jahresfrist"?"""
+    return bool(match.get("ORD", "DAY", "WHOLE")) or context.word(match.last).endswith("frist")
 
 
 def _unit_written(context: Context, match: Match) -> str:
