@@ -147,8 +147,8 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     week = context.value if context.word(match.first - 1) == "woche" else None
     if week and match.first - context.value_at <= 3 and len(week) == 8 and week[4:6] == "-W" and week[:4].isdigit():
         return dt.date.fromisocalendar(int(week[:4]), int(week[6:]), weekday)  # "nächste Woche Freitag"
-    if (beside := _weekday_beside(context, match, weekday)) is not None:
-        return beside
+    if (neighbour := _weekday_beside(context, match, weekday)) is not None:
+        return neighbour
     direction = direction_of(match)
     if direction is not None and direction < 0:
         return near_weekday(published - dt.timedelta(days=1), weekday, -1) + dt.timedelta(days=7 * (direction + 1))

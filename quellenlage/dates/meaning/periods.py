@@ -171,8 +171,8 @@ def _season(context: Context, match: Match) -> Reading | None:
     if published is None:
         return Reading("DATE", f"XXXX-{season}")
     direction = direction_of(match)
-    if match.get("LATER") and context.value and (told := days_of(context.value)[1]):
-        return dated(f"{told.year + (SEASON_MONTHS[season] <= told.month):04d}-{season}")
+    if match.get("LATER") and context.value and (named := days_of(context.value)[1]):
+        return dated(f"{named.year + (SEASON_MONTHS[season] <= named.month):04d}-{season}")
     if before := match.get("BEFOREUNIT"):
         return dated(f"{published.year + int(before.split()[0]):04d}-{season}")
     if direction is not None and match.get("UNITSG") == "Y":
