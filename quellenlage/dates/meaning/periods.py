@@ -173,6 +173,8 @@ def _season(context: Context, match: Match) -> Reading | None:
     direction = direction_of(match)
     if match.get("LATER") and context.value and (named := days_of(context.value)[1]):
         return dated(f"{named.year + (SEASON_MONTHS[season] <= named.month):04d}-{season}")
+    if match.get("SAME"):
+        return dated(f"{_last_year(context, published.year):04d}-{season}")
     if before := match.get("BEFOREUNIT"):
         return dated(f"{published.year + int(before.split()[0]):04d}-{season}")
     if direction is not None and match.get("UNITSG") == "Y":

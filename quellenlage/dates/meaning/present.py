@@ -61,4 +61,11 @@ def _against_past(context: Context, match: Match) -> bool:
     if context.value and match.first - context.value_at <= _AGAINST and context.long_past(context.value):
         return True
     low, high = context.sentence(match.first, match.last)
-    return any(context.word(token) in word_list("once") for token in range(max(0, low - _AGAINST // 2), high + 1))
+    near = range(max(0, low - _AGAINST // 2), high + 1)
+    return any(context.word(token) in word_list("once") or _years_ago(context, token) for token in near)
+
+
+def _years_ago(context: Context, token: int) -> bool:
+    """Does "vor zehn Jahren" begin at a token?"""
+    behind = range(token + 2, min(token + 5, len(context.tokens.words)))
+    return context.word(token) == "vor" and any(context.unit(at) in ("Y", "DE", "CE") for at in behind)
