@@ -103,6 +103,8 @@ def _closing(matches: list[Match], tokens: Tokens) -> list[Match | None]:
         match, following = matches[index], matches[index + 1]
         opens = match.rule.means in _OPEN or (match.rule.means in ("month", "day") and not match.get("YEAR"))
         between = tokens.words[match.last + 1 : following.first]
+        if any(word[0] == "\n" for word in between):
+            continue
         if match.rule.means == "weekday" and (following.rule.means, *between) in _BESIDE_WEEKDAYS:
             closing[index] = following
         elif opens and following.first - match.last <= (2 if match.rule.means == "month" else 4):
