@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from quellenlage.errors import UnreadableError, UsageError, unexpected
+from quellenlage.outlets.published import BERLIN
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -95,7 +96,7 @@ def read_record(line: bytes, longest: int) -> dict[str, Any]:
         raise UnreadableError('not a record {"id": ..., "text": "...", "published": "YYYY-MM-DD" or null}.')
     published = record.get("published")
     try:
-        record["published"] = None if published is None else dt.date.fromisoformat(str(published)[:10])
+        record["published"] = None if published is None else _day(str(published))
     except ValueError as error:
         raise UnreadableError(f'"published" is {published!r}, which is no day; write YYYY-MM-DD or null.') from error
     if len(record["text"]) > longest:
@@ -108,6 +109,14 @@ def read_record(line: bytes, longest: int) -> dict[str, Any]:
     except UnicodeEncodeError as error:
         raise UnreadableError("half of a surrogate pair, which is no character; write the text as UTF-8.") from error
     return record
+
+
+def _day(published: str) -> dt.date:
+    """The day of a day or a moment; a moment with its offset is of the day that it is in Berlin."""
+    if len(published) > 10 and published[10] in "T ":
+        moment = dt.datetime.fromisoformat(published)
+        return moment.astimezone(BERLIN).date() if moment.tzinfo else moment.date()
+    return dt.date.fromisoformat(published[:10])
 
 
 def _no_number(written: str) -> NoReturn:

@@ -194,6 +194,12 @@ def test_the_model_is_named_by_the_option_or_the_setting(tmp_path: Path) -> None
     assert quellenlage("annotate", "--model", "fast", stdin=line, QUELLENLAGE_MODEL="no_such").returncode == 0
 
 
+def test_annotate_takes_the_day_of_a_moment_in_berlin() -> None:
+    line = json.dumps({"id": 1, "text": "Heute kam sie an.", "published": "2025-03-12T23:30:00Z"})
+    done = quellenlage("annotate", stdin=line)
+    assert [date["value"] for date in json.loads(done.stdout)["dates"]] == ["2025-03-13"]
+
+
 def test_annotate_leaves_out_what_the_outlet_says_itself() -> None:
     line = json.dumps({"id": 1, "text": "Offenbar brannte das Dach der Werft.", "published": None})
     done = quellenlage("annotate", stdin=line)

@@ -34,6 +34,8 @@ _OPEN = frozenset({"open day", "open clock", "open number"})
 #: Expressions that only news of the day uses, and the characters of text that one of them is expected in.
 _DAILY = frozenset({"weekday", "deictic day", "clock", "spoken clock", "night", "part", "this year"})
 _DAYS_EVERY = 3000
+#: Expressions that are counted from the publication.
+_PRESENT = _DAILY | {"today", "relative unit", "weekend"}
 
 
 def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment] = ()) -> list[TimeExpression]:
@@ -50,6 +52,7 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
     context = Context(tokens, printed_day(text, segments, published) or published, segments)
     daily = sum(match.rule.means in _DAILY or _day_of_this_year(match) for match in matches)
     context.names_days = len(text) < _DAYS_EVERY * (1 + daily)
+    context.history = _tells_history(context, matches)
     closing = _closing(matches, tokens)
     found = []
     for index, (match, closer) in enumerate(zip(matches, closing, strict=True)):
@@ -67,6 +70,13 @@ def find_dates(text: str, published: dt.date | None, segments: Sequence[Segment]
 
 def _day_of_this_year(match: Match) -> bool:
     return match.rule.means == "day" and not match.get("YEAR", "FULLDATE", "ISODATE")
+
+
+def _tells_history(context: Context, matches: list[Match]) -> bool:
+    """Are more of the years in a text long past than there are years and days of the present?"""
+    years = [year for match in matches if (year := match.get("YEAR"))]
+    present = sum(match.rule.means in _PRESENT for match in matches)
+    return 2 * sum(map(context.long_past, years)) > len(years) + present
 
 
 def _day_behind(context: Context, matches: list[Match], index: int) -> dt.date | None:
@@ -93,6 +103,8 @@ def _closing(matches: list[Match], tokens: Tokens) -> list[Match | None]:
         match, following = matches[index], matches[index + 1]
         opens = match.rule.means in _OPEN or (match.rule.means in ("month", "day") and not match.get("YEAR"))
         between = tokens.words[match.last + 1 : following.first]
+        if any(word[0] == "\n" for word in between):
+            continue
         if match.rule.means == "weekday" and (following.rule.means, *between) in _BESIDE_WEEKDAYS:
             closing[index] = following
         elif opens and following.first - match.last <= (2 if match.rule.means == "month" else 4):
@@ -159,4 +171,4 @@ def _remember(context: Context, match: Match, reading: Reading) -> None:
         context.day, context.day_at = reading.day, match.first
         context.started = context.started or (reading.day if match.rule.means == "day" else None)
     if reading.type in ("DATE", "TIME") and reading.value[:4].isdigit() and "/" not in reading.value:
-        context.value, context.value_at = reading.value, match.first
+        context.value_before, context.value, context.value_at = context.value, reading.value, match.first

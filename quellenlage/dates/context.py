@@ -21,6 +21,8 @@ _WINDOW = 40
 _MEMORY = 120
 #: A weekday belongs to a day long past that was named so many tokens before it at most.
 _STORY = 40
+#: More years before the publication a year is one of history.
+_LONG_PAST = 2
 _PRESENT_PARTICIPLE = re.compile(r"\w{3,}end(?:e|en|er|es|em)")
 _PAST_PARTICIPLE = re.compile(r"\w{4,}(?:t|en)(?:e|en|er|es|em)")
 #: Characters around an expression that are looked at for the edges of its line.
@@ -54,6 +56,7 @@ class Context:
         #: The last day, month or year named, as a TIMEX3 value, and its token.
         self.value: str | None = None
         self.value_at = -1
+        self.value_before: str | None = None
         #: The day told right behind the time of day that is being read: "20 Uhr am 3. Mai".
         self.ahead: dt.date | None = None
         #: The last token of the last "jeden Freitag": the hour behind it is of no single day.
@@ -64,6 +67,8 @@ class Context:
         self.line_day: dt.date | None = None
         #: Does the text name days (Montag, gestern, 20 Uhr) as news does, and essays do not?
         self.names_days = True
+        #: Is it about the past: are most of the times that it names long past?
+        self.history = False
         self._segments = segments
         self._segment = 0
         self._quoted: list[bool] | None = None
@@ -86,6 +91,16 @@ class Context:
         if self.day is None or self.published is None or self.quoted(token) or token - self.day_at > _STORY:
             return None
         return self.day if (self.published - self.day).days > 60 else None
+
+    @property
+    def tells_history(self) -> bool:
+        """Does a year that was named hold on: in a text about the past, where the one before it was long past too?"""
+        before = self.value_before
+        return self.history and (before is None or self.long_past(before))
+
+    def long_past(self, value: str) -> bool:
+        """Does a value or a year lie some years before the publication?"""
+        return bool(self.published and value[:4].isdigit() and int(value[:4]) < self.published.year - _LONG_PAST)
 
     def word(self, token: int) -> str:
         """The lower-case word at a token, empty outside the text."""

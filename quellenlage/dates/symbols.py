@@ -13,13 +13,16 @@ from itertools import chain
 
 from quellenlage.words.months_and_weekdays import months, weekdays
 from quellenlage.words.names import titles
-from quellenlage.words.table import rows
+from quellenlage.words.table import rows, word_list
 
 #: (class, value) pairs; a value is always text.
 Symbols = tuple[tuple[str, str], ...]
 
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _CACHE_LIMIT = 100_000
+_UNIT_PLURAL = re.compile(r"[a-zäöüß-]{3,}(tagen?|wochen|monaten?|jahren?|stunden|minuten)")
+#: Beginnings of such words that count no time: "drei Landtage", "zwei Lichtjahre", "vier Reportagen".
+_NO_SPANS = tuple(sorted(word_list("no_spans")))
 
 
 @cache
@@ -140,7 +143,12 @@ def _months_and_weekdays() -> Iterator[tuple[str, str, str]]:
                 yield form + part + "s", "WEEKDAYPARTS", f"{value} {of_day}"
 
 
-_PARTS_OF_MONTHS = (("woche", "MONTHWEEK"), ("wochenende", "MONTHWEEKEND"), ("hälfte", "MONTHHALF"))
+_PARTS_OF_MONTHS = (
+    ("woche", "MONTHWEEK"),
+    ("wochenende", "MONTHWEEKEND"),
+    ("hälfte", "MONTHHALF"),
+    ("tag", "MONTHDAY"),
+)
 
 
 def _part_forms() -> list[tuple[str, str]]:
@@ -232,6 +240,19 @@ def _with_signs(token: str) -> Symbols:
     return tuple(readings)
 
 
+def _counted(word: str) -> Symbols:
+    """A compound of a unit in the plural that no table lists, which behind a number is a span: "drei Turniertage"."""
+    unit = _UNIT_PLURAL.fullmatch(word)
+    if not unit or word.startswith(_NO_SPANS):
+        return ()
+    return (("COUNTUNIT", _units_by_plural()[unit[1]]),)
+
+
+@cache
+def _units_by_plural() -> dict[str, str]:
+    return {form: row["time"] + row["unit"] for row in rows("units.csv") for form in row["plural"].split()}
+
+
 class Lexicon(dict[str, Symbols]):
     """Token to symbols, filled as tokens are met, bounded in size; ``literals`` are words spelt out in patterns."""
 
@@ -258,6 +279,7 @@ class Lexicon(dict[str, Symbols]):
         if not symbols:
             if token[0].isupper():
                 symbols.append(("NAME", ""))
+                symbols += _counted(word)
             elif len(word) > 4 and word.endswith(ADJECTIVE_ENDINGS):
                 symbols.append(("ADJ", ""))
         return tuple(symbols)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from quellenlage.outlets import registry
 from quellenlage.records import Credit, Segment
+from quellenlage.words.names import given_names
 from quellenlage.words.table import entries, word_list
 
 _SPLIT = re.compile(r"\s*(?:/|\||;|,|\s+und\s+|\s+via\s+|\s+&\s+|\n\s*[-•–])\s*")
@@ -26,7 +27,7 @@ _BODY = tuple(sorted(word_list("credited_bodies")))
 _COMPANY = re.compile(r"\b(?:AG|SE|KG|GmbH|KGaA|mbH|Inc\.?|Ltd\.?|plc|e\.\s?V\.|Gruppe|Group)$")
 _INITIALS = re.compile(r"[a-zäöü]{2,4}$")
 _LEAD = re.compile(
-    rf"(?:(?:{'|'.join(sorted(word_list('before_credits')))})\s+)*(?:(?:Nachrichten|Presse|Foto|Bild)?[Aa]gentur(?:en)?\s+)?"
+    rf"(?:(?:Von|{'|'.join(sorted(word_list('before_credits')))})\s+)*(?:(?:Nachrichten|Presse|Foto|Bild)?[Aa]gentur(?:en)?\s+)?"
     rf"(?:(?:{'|'.join(sorted(word_list('writers')))})\s+)?"
 )
 _NO_SOURCE = re.compile(rf"(?:{'|'.join(sorted(word_list('no_sources')))})\b")
@@ -43,6 +44,7 @@ class Form:
     pattern: re.Pattern[str]
     marks: bool
     known: bool
+    given: bool
     example: str
     finds: tuple[tuple[str, str], ...]
 
@@ -57,6 +59,7 @@ def forms() -> tuple[Form, ...]:
             re.compile(entry["pattern"], re.MULTILINE),
             entry.get("marks", False),
             entry.get("known", False),
+            entry.get("given", False),
             entry["example"],
             tuple((kind, name) for kind, name in entry["finds"]),
         )
@@ -108,6 +111,15 @@ def _is_person(piece: str) -> bool:
     return len(own) > 1 and words[-1] in own and all(re.sub(r"^[dl][’']", "", w)[0].isupper() for w in own)
 
 
+def _names(piece: str) -> bool:
+    """Whether a piece of a credit may name somebody: "red" and "privat" do not."""
+    return not _NO_SOURCE.match(piece.strip())
+
+
+def _has_given_name(name: str) -> bool:
+    return name[_ACADEMIC.match(name).end() :].split()[0] in given_names()  # type: ignore[union-attr]
+
+
 def _is_word(credit: Credit) -> bool:
     """Whether a credit that stands alone may be a word like any other: a line "Presse" credits nobody."""
     outlet = registry.by_id().get(credit.outlet_id or "")
@@ -141,7 +153,9 @@ def find_credits(text: str, segments: Sequence[Segment]) -> list[Credit]:
                 named = [c for c in credits if c.outlet_id is not None]
                 if form.part == "text" and (not named or (len(credits) == 1 and _is_word(credits[0]))):
                     continue
-                if form.marks and len(credits) < sum(1 for _ in _pieces(text, first, last)):
+                if form.marks and len(credits) < sum(1 for at, to in _pieces(text, first, last) if _names(text[at:to])):
+                    continue
+                if form.given and not all(c.kind != "person" or _has_given_name(c.name) for c in credits):
                     continue
                 if form.known or form.part == "material":
                     credits = named

@@ -26,6 +26,8 @@ _TOP = 5
 #: Characters of a text in which a day counts as printed at its head.
 _HEAD = 500
 EARLIEST = dt.date(1945, 1, 1)
+#: The first day that computers count from, which they write where no day is known.
+_EPOCH = dt.date(1970, 1, 1)
 BERLIN = ZoneInfo("Europe/Berlin")
 #: Zones as they stand behind a clock.
 ZONES = {"Z": dt.UTC} | {
@@ -305,6 +307,8 @@ def _judge(year: int, month: int, day: int, today: dt.date) -> tuple[dt.date | N
         return None, f"{day:02d}.{month:02d}.{year} is not a day of the calendar."
     if value > today + dt.timedelta(days=1):
         return None, f"{value.isoformat()} lies in the future: today is {today.isoformat()}."
+    if value == _EPOCH:
+        return None, f"{value.isoformat()} is what computers write for an unknown day."
     if value < EARLIEST:
         return None, f"{value.isoformat()} lies before {EARLIEST.year}, earlier than any article read here."
     return value, None

@@ -123,6 +123,12 @@ def test_clock_belongs_to_the_day_beside_it(text: str, expected: str) -> None:
     assert expected in [value for _, value in found(text)]
 
 
+def test_a_dateline_gives_the_headline_above_it_no_year() -> None:
+    text = "Ticker vom 26. August bis 1. September\n\nMontag, 26. August 2024\n\nDie Armee rückt vor."
+    values = [date.value for date in find_dates(text, dt.date(2024, 9, 2))]
+    assert values == ["2024-08-26", "2024-09-01", "2024-08-26"]
+
+
 def test_hours_of_a_live_ticker_are_of_its_day() -> None:
     text = "Nach dem 7. Oktober 2023 begann der Krieg.\n\n10.31 Uhr: Die Armee meldet etwas.\n\n9.05 Uhr\nEs regnet."
     assert [value for _, value in found(text)] == ["2023-10-07", "2025-08-26T10:31", "2025-08-26T09:05"]

@@ -69,6 +69,14 @@ def test_believable_dateline_replaces_an_impossible_header() -> None:
     assert (best.origin, best.value) == ("dateline", DAY)
 
 
+def test_the_epoch_is_no_day_of_publication() -> None:
+    readings = read("26.08.2025\n\nText.", (Segment("dateline", 0, 10),), header_date="1970-01-01")
+    best = chosen(readings)
+    assert best is not None
+    assert (best.origin, best.value) == ("dateline", DAY)
+    assert "unknown day" in next(reading.problem or "" for reading in readings if reading.origin == "header")
+
+
 @pytest.mark.parametrize("row", cue_table(), ids=lambda row: row["cue"])
 def test_every_cue_reads_its_example(row: dict[str, str]) -> None:
     (reading,) = read(row["example"])

@@ -1,6 +1,6 @@
 """What the rules mean: one function for each ``means`` of ``patterns-*.yaml``, from a match to a TIMEX3 value."""
 
-from quellenlage.dates.meaning import days, holidays, periods, spans, times
+from quellenlage.dates.meaning import days, holidays, neighbours, periods, present, spans, times
 from quellenlage.dates.meaning.base import MEANINGS, Reading, dated, near_weekday
 from quellenlage.dates.meaning.days import resolve_day, written_day
 from quellenlage.dates.meaning.spans import amount
@@ -15,7 +15,9 @@ __all__ = [
     "days",
     "holidays",
     "near_weekday",
+    "neighbours",
     "periods",
+    "present",
     "resolve_day",
     "spans",
     "times",

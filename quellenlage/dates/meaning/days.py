@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
-from dataclasses import replace
 
 from quellenlage.dates.arithmetic import days_of, granule, nth_weekday, shift
 from quellenlage.dates.context import FUTURE, NONE, PAST, PRESENT, Context
@@ -24,10 +24,12 @@ from quellenlage.dates.meaning.base import (
 from quellenlage.dates.meaning.holidays import resolve_holiday
 from quellenlage.words.table import word_list
 
-#: What can or must be "heute" is so in this age: "heute kann jeder lesen".
-_MODALS = word_list("ability")
 #: What joins the days of a range or a list.
 _JOINED = word_list("joins_days")
+#: What joins weekdays that follow each other.
+_JOINED_WEEKDAYS = frozenset(("bis", "und", "oder", "sowie", "-", "–"))
+#: So many tokens behind an evening the early morning is the one that follows.
+_EVENING = 30
 #: A day so near the publication is meant whatever the tense: "wurde auf den 3. September verlegt".
 _NEAR_DAYS = 31
 
@@ -86,15 +88,16 @@ def _year_for(context: Context, match: Match, month: int, day: int) -> int | Non
 def _year_of_day(context: Context, match: Match, month: int, day: int) -> int | None:
     """The year of a day: the narration's, else as the tense says, else the nearest."""
     published = context.published
-    if year := told_year(context, match):
-        return year
     if published is None:
         return None
     fits = [d for year in range(published.year - 1, published.year + 2) if (d := day_or_none(year, month, day))]
+    nearest = min(fits, key=lambda d: abs(d - published)) if fits else dt.date.min
+    recent = abs(nearest - published).days <= _NEAR_DAYS
+    if year := told_year(context, match, month, recent):
+        return year
     if not fits:
         return published.year
-    nearest = min(fits, key=lambda d: abs(d - published))
-    if abs(nearest - published).days <= _NEAR_DAYS:
+    if recent:
         return nearest.year
     tense = context.tense(match.first, match.last)
     if context.kind(match.first) == "dateline":
@@ -126,7 +129,7 @@ def _weekday(context: Context, match: Match) -> Reading | None:
     if day is None:
         value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
         return Reading("TIME" if part else "DATE", value)
-    return _part_of_day(day, part) if part else dated(day.isoformat())
+    return part_of_day(day, part) if part else dated(day.isoformat())
 
 
 def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
@@ -144,9 +147,8 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     week = context.value if context.word(match.first - 1) == "woche" else None
     if week and match.first - context.value_at <= 3 and len(week) == 8 and week[4:6] == "-W" and week[:4].isdigit():
         return dt.date.fromisocalendar(int(week[:4]), int(week[6:]), weekday)  # "nächste Woche Freitag"
-    later = match.get("LATER")
-    if later and context.day:
-        return near_weekday(context.day + dt.timedelta(days=1), weekday, 1)
+    if (neighbour := _weekday_beside(context, match, weekday)) is not None:
+        return neighbour
     direction = direction_of(match)
     if direction is not None and direction < 0:
         return near_weekday(published - dt.timedelta(days=1), weekday, -1) + dt.timedelta(days=7 * (direction + 1))
@@ -155,9 +157,10 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     if context.day and 0 < match.first - context.value_at <= 4 and context.day.isoweekday() == weekday:
         return context.day  # "morgen, Mittwoch"
     tense = context.tense(match.first, match.last)
-    if tense != PAST and context.day and match.first - context.day_at == 2 and context.word(match.first - 1) == "bis":
-        return near_weekday(context.day, weekday, 1)  # "von Montag bis Freitag"
-    if direction is None and (told := context.told(match.first)):
+    joined = context.word(match.first - 1) in _JOINED_WEEKDAYS and match.first - context.day_at == 2
+    if tense != PAST and context.day and joined:
+        return near_weekday(context.day, weekday, 1)  # "von Montag bis Freitag", "Montag und Dienstag"
+    if direction is None and tense in (PAST, NONE) and (told := context.told(match.first)):
         return near_weekday(told, weekday, 1)
     appointment = direction is None and tense == NONE and _hour_follows(context, match)
     if appointment and not context.told_before(match.first, match.last):
@@ -169,8 +172,21 @@ def weekday_of(context: Context, match: Match, weekday: int) -> dt.date | None:
     return near_weekday(published, weekday, 1 if tense in (PRESENT, FUTURE) else -1)
 
 
-def _part_of_day(day: dt.date, part: str) -> Reading:
+def part_of_day(day: dt.date, part: str) -> Reading:
+    """A part (MO, AF, EV, NI ...) of a day."""
     return _date_with_day(f"{day.isoformat()}T{part}", day)
+
+
+def _weekday_beside(context: Context, match: Match, weekday: int) -> dt.date | None:
+    """The weekday told from what was named last: "am folgenden Montag", "am Montag zuvor"."""
+    behind = context.word(match.last)
+    step = -1 if behind in ("zuvor", "davor") else 1
+    told = days_of(context.value)[step > 0] if context.value else None
+    anchor = context.day or told
+    if behind not in ("zuvor", "davor", "danach", "darauf") and not (match.get("LATER") and context.day):
+        return None
+    anchor = anchor or context.published
+    return near_weekday(anchor + dt.timedelta(days=step), weekday, step) if anchor else None
 
 
 def _date_with_day(value: str, day: dt.date) -> Reading:
@@ -196,6 +212,18 @@ def _counted_weekday(context: Context, match: Match) -> Reading | None:
     return dated(day.isoformat()) if day else None
 
 
+@meaning("day of a named month")
+def _day_of_named_month(context: Context, match: Match) -> Reading | None:
+    """The first, the last day of May: "am letzten Maitag"."""
+    month, written = month_of(match) or 1, match.get("DAY", "ORD")
+    back = -(direction_of(match) or -1)
+    year = year_of(match) or _year_of_day(context, match, month, int(written or 28))
+    if year is None:
+        return Reading("DATE", f"XXXX-{month:02d}")
+    day = day_or_none(year, month, int(written or calendar.monthrange(year, month)[1] + 1 - back))
+    return dated(day.isoformat()) if day else None
+
+
 @meaning("day over a span")
 def _over_a_span(context: Context, match: Match) -> Reading | None:
     """Today eighty years ago; tomorrow in a week. Hours from now stay within the day."""
@@ -214,7 +242,7 @@ def _part_of_written_day(context: Context, match: Match) -> Reading | None:
     part = match.get("PARTNOUN", "PARTADV", "PARTHOURS") or (match.get("WEEKDAYPART") or "1 MO").split()[1]
     if reading is None or reading.day is None:
         return Reading("TIME", f"{reading.value}T{part}") if reading else None
-    return _part_of_day(reading.day, part)
+    return part_of_day(reading.day, part)
 
 
 @meaning("day of a month")
@@ -259,40 +287,7 @@ def _night(context: Context, match: Match) -> Reading | None:
         end = reading.day if reading else None
     if end is None:
         return None
-    if part != "NI":
-        return _part_of_day(end - dt.timedelta(days=1), part)
-    return _part_of_day(end - dt.timedelta(days=1), "NI")
-
-
-@meaning("today")
-def _today(context: Context, match: Match) -> Reading | None:
-    """The day, or the present age: an essay that names no day says "heute" of its time."""
-    if context.published is None or _means_age(context, match):
-        return Reading("DATE", "PRESENT_REF")
-    return dated(context.published.isoformat())
-
-
-def _means_age(context: Context, match: Match) -> bool:
-    before = context.word(match.first - 1)
-    if before == "bis":
-        return False
-    if context.word(match.last + 1) == "noch" and context.tense(match.first, match.last) != FUTURE:
-        return True
-    if before == "noch" and context.tense(match.first, match.last) == PRESENT:
-        return True
-    if context.word(match.last + 3).startswith("jährig") or "jährig" in context.word(match.last + 1):
-        return True  # "der heute 52-Jährige"
-    if before == "wie" and context.word(match.first - 2) in word_list("once"):
-        return True
-    if before == "," and any(context.word(match.first - back) in word_list("once") for back in range(2, 10)):
-        return True  # "einst ein Hotel, heute eine Ruine"
-    if context.names_days:
-        return False
-    if before == "von" and context.word(match.last + 1) not in ("an", "auf"):
-        return True
-    low, high = context.clause(match.first, match.last)
-    general = any(context.word(token) in _MODALS for token in range(low, high + 1))
-    return general or context.tense(match.first, match.last) in (PRESENT, NONE)
+    return part_of_day(end - dt.timedelta(days=1), part)
 
 
 @meaning("deictic day")
@@ -311,7 +306,14 @@ def _deictic(context: Context, match: Match) -> Reading | None:
         return dated(granule(day, unit))
     if unit and unit.startswith("T"):
         return None
-    return _part_of_day(day, part) if part else dated(day.isoformat())
+    return part_of_day(day, part) if part else dated(day.isoformat())
+
+
+def _evening_before(context: Context, match: Match) -> bool:
+    """Was an evening or a night named last, just before?"""
+    value = context.value or ""
+    late = value.endswith(("TEV", "TNI")) or value[10:13] in ("T18", "T19", "T20", "T21", "T22", "T23")
+    return late and match.first - context.value_at <= _EVENING
 
 
 @meaning("part")
@@ -325,42 +327,6 @@ def _part(context: Context, match: Match) -> Reading | None:
         return Reading("TIME", f"XXXX-XX-XXT{part}")
     if part == "NI" and match.get("NEXT"):
         direction -= 1  # the coming night is the one that begins today
-    return _part_of_day(anchor + dt.timedelta(days=direction), part)
-
-
-@meaning("eve")
-def _eve(context: Context, match: Match) -> Reading | None:
-    """The evening before the day that was named last; looking back does not move the narration."""
-    anchor, part = context.anchor(match.first), match.get("EVE") or "EV"
-    if anchor is None:
-        return Reading("TIME", f"XXXX-XX-XXT{part}")
-    return replace(_part_of_day(anchor - dt.timedelta(days=1), part), day=None)
-
-
-@meaning("day beside")
-def _beside(context: Context, match: Match) -> Reading | None:
-    """The day before, the following week, that year: counted from what was named last."""
-    words = {word.lower() for word in context.tokens.words[match.first : match.last + 1]}
-    if written := match.get("BEFOREUNIT"):
-        count, unit = int(written.split()[0]), written.split()[1]
-    else:
-        unit = match.get("UNITSG", "CALYEAR") or ("D" if words & {"tag", "tags"} else "Y")
-        count = -1 if words & {"zuvor", "davor"} else 1 if words & {"danach", "darauf"} else direction_of(match) or 0
-    if unit.startswith("T"):
-        return None
-    anchor = None
-    if context.value is not None and not written:
-        anchor = days_of(context.value)[0]
-    if unit == "D":
-        anchor = context.day or anchor
-    if written and unit == "Y" and context.value and context.value_at >= context.sentence(match.first, match.last)[0]:
-        anchor = days_of(context.value)[0]  # "2012 waren es mehr als im Vorjahr"
-    anchor = anchor or context.published
-    if anchor is None:
-        return Reading("DATE", UNKNOWN.get(unit, "XXXX"))
-    moved = shift(anchor, count, unit)
-    if moved is None:
-        return None
-    reading = dated(granule(moved, unit))
-    # Looking back does not move the narration.
-    return reading if count > 0 else replace(reading, day=None)
+    if part == "MO" and match.get("PARTHOURS", "ROUGHLY") and _evening_before(context, match):
+        direction += 1  # "am Samstagabend ..., erst in den frühen Morgenstunden"
+    return part_of_day(anchor + dt.timedelta(days=direction), part)

@@ -53,6 +53,11 @@ def resolve_holiday(context: Context, match: Match, rule: str) -> Reading | None
     return dated(min((past[-1], ahead[0]), key=lambda day: abs(day - published)).isoformat())
 
 
+@meaning("turn of an age")
+def _turn_of_an_age(context: Context, match: Match) -> Reading | None:
+    return dated(match.get("AGETURN") or "2000")
+
+
 @meaning("new year")
 def _new_year(context: Context, match: Match) -> Reading | None:
     place = match.get("YEARSTART", "YEAREND", "YEARTURN")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from quellenlage.dates.arithmetic import SEASON_MONTHS, granule, nth_weekday, season_of, shift
-from quellenlage.dates.context import FUTURE, NONE, PAST, Context
+from quellenlage.dates.arithmetic import SEASON_MONTHS, days_of, granule, nth_weekday, season_of, shift
+from quellenlage.dates.context import BE, FUTURE, NONE, PAST, PRESENT, Context
 from quellenlage.dates.grammar import Match
 from quellenlage.dates.meaning.base import (
     UNKNOWN,
@@ -49,10 +49,12 @@ def resolve_month(context: Context, match: Match, month: int, direction: int | N
     published = context.published
     if published is None:
         return Reading("DATE", f"XXXX-{month:02d}")
+    told = _last_year(context, published.year) if match.get("LATER", "SAME") else published.year
     if before := match.get("BEFOREUNIT"):
-        return dated(f"{published.year + int(before.split()[0]):04d}-{month:02d}")
-    if direction is not None and match.get("UNITSG") == "Y":
-        return dated(f"{published.year + direction:04d}-{month:02d}")
+        step = int(before.split()[0])
+        return dated(f"{(_last_year(context, told) if step > 0 else told) + step:04d}-{month:02d}")
+    if match.get("UNITSG") == "Y" and (direction is not None or match.get("SAME")):
+        return dated(f"{told + (direction or 0):04d}-{month:02d}")
     if direction is not None and direction != 0:
         year = published.year
         if direction < 0 and month >= published.month:
@@ -60,12 +62,27 @@ def resolve_month(context: Context, match: Match, month: int, direction: int | N
         if direction > 0 and month <= published.month:
             year += 1
         return dated(f"{year:04d}-{month:02d}")
-    year = told_year(context, match) or _year_of_month(context, match, month)
+    recent = (published.month - month) % 12 <= 1
+    year = told_year(context, match, month, recent) or _year_of_month(context, match, month)
     if context.word(match.first - 1) in ("bis", "und") and match.first - context.value_at == 2:
         before = context.value or ""
         if len(before) == 7 and before[5:].isdigit() and (month - int(before[5:])) % 12 < 6:
             year = int(before[:4]) + (month < int(before[5:]))  # "von Oktober bis März"
     return dated(f"{year:04d}-{month:02d}")
+
+
+def _begins(context: Context, match: Match) -> bool:
+    """Does the present tense tell what is to come, "das Buch erscheint im Frühjahr", and not what is so each year?"""
+    if {context.word(match.first - 1), context.word(match.last + 1)} & {"bis", "und"}:
+        return False
+    low, high = context.clause(match.first, match.last)
+    words = {context.word(token) for token in range(low, high + 1)}
+    return context.tense(match.first, match.last) == PRESENT and not words & BE
+
+
+def _last_year(context: Context, otherwise: int) -> int:
+    """The year that was named last: "1920, im Mai des folgenden Jahres"."""
+    return int(context.value[:4]) if context.value and context.value[:4].isdigit() else otherwise
 
 
 def _year_of_month(context: Context, match: Match, month: int) -> int:
@@ -77,6 +94,8 @@ def _year_of_month(context: Context, match: Match, month: int) -> int:
     if tense == FUTURE:
         return published.year if month >= published.month else published.year + 1
     distance = month - published.month
+    if distance < -1 and _begins(context, match):
+        return published.year + 1
     if distance < -6:
         return published.year + 1
     return published.year - (distance > 6 and tense == NONE)
@@ -152,6 +171,10 @@ def _season(context: Context, match: Match) -> Reading | None:
     if published is None:
         return Reading("DATE", f"XXXX-{season}")
     direction = direction_of(match)
+    if match.get("LATER") and context.value and (named := days_of(context.value)[1]):
+        return dated(f"{named.year + (SEASON_MONTHS[season] <= named.month):04d}-{season}")
+    if match.get("SAME"):
+        return dated(f"{_last_year(context, published.year):04d}-{season}")
     if before := match.get("BEFOREUNIT"):
         return dated(f"{published.year + int(before.split()[0]):04d}-{season}")
     if direction is not None and match.get("UNITSG") == "Y":
@@ -164,13 +187,13 @@ def _season(context: Context, match: Match) -> Reading | None:
         season_year -= gap >= 0
     elif direction is not None and direction > 0:
         season_year += gap <= 0
-    elif told := told_year(context, match):
+    elif told := told_year(context, match, SEASON_MONTHS[season]):
         season_year = told
     elif gap:
         tense = context.tense(match.first, match.last)
         if tense == PAST:
             season_year -= gap > 0
-        elif tense == FUTURE:
+        elif tense == FUTURE or _begins(context, match):
             season_year += gap < 0
     return dated(f"{season_year:04d}-{season}")
 
@@ -209,11 +232,11 @@ def _weekend(context: Context, match: Match) -> Reading | None:
         return Reading("DATE", UNKNOWN["WE"])
     direction = direction_of(match)
     if direction is None or direction == 0:
-        past = context.tense(match.first, match.last) in (PAST, NONE)
+        past = context.tense(match.first, match.last) in (PAST,) + (NONE,) * (direction is None)
         back = 1 if past and published.isoweekday() < 6 else 0
         return dated(granule(published - dt.timedelta(days=7 * back), "WE"))
     if direction < 0:
-        return dated(granule(published - dt.timedelta(days=7), "WE"))
+        return dated(granule(published + dt.timedelta(days=7 * direction), "WE"))
     ahead = 0 if published.isoweekday() < 6 else 1
     return dated(granule(published + dt.timedelta(days=7 * (direction - 1 + ahead)), "WE"))
 

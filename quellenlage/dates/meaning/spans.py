@@ -59,19 +59,21 @@ def _duration(context: Context, match: Match) -> Reading | None:
             value = amount(numbers[0], first) + joined + numbers[1] + second.removeprefix("T")
             count, unit = numbers[0], first
         else:
-            count = (_counts(match) or ["1" if match.get("ORD", "DAY", "WHOLE") else "X"])[-1] + (
-                match.get("LARGE") or ""
-            )
+            count = (_counts(match) or ["1" if _is_single(context, match) else "X"])[-1] + (match.get("LARGE") or "")
             value = amount(count, unit)
     first_day, last_day = _reach(context, match, count, unit)
     return Reading("DURATION", value, first_day, last_day)
 
 
+def _is_single(context: Context, match: Match) -> bool:
+    """Does an expression without a number name one unit: "im zweiten Jahr", "die ganze Woche", "binnen Jahresfrist"?"""
+    return bool(match.get("ORD", "DAY", "WHOLE")) or context.word(match.last).endswith("frist")
+
+
 def _unit_written(context: Context, match: Match) -> str:
     """The unit of a plural that a pattern spells out: "über Jahre hinweg"."""
-    if context.word(match.last) == "jahresfrist":
-        return "Y"
-    return context.unit(match.last) or "Y"
+    term = {"jahresfrist": "Y", "monatsfrist": "M", "wochenfrist": "W"}.get(context.word(match.last))
+    return term or context.unit(match.last) or "Y"
 
 
 def _reach(context: Context, match: Match, count: str, unit: str) -> tuple[dt.date | None, dt.date | None]:
