@@ -131,6 +131,9 @@ def test_an_entry_tells_its_time_before_it_or_not_at_all() -> None:
     ticker = read(entries=(Entry("2025-09-25T14:30:00+02:00", TEXT),))
     timed = read(parts=(Part("heading", "14.30 Uhr"), Part("paragraph", TEXT)))
     assert compare(ticker, timed).entries.recall == 1
+    together = read(parts=(*PAGE.parts[:-1], Part("heading", "14:30 Uhr: Was nun?")))
+    assert compare(ticker, together).headings.f1 == 1
+    assert compare(ticker, timed).foreign == 0
     assert compare(ticker, PAGE).entries.recall == 0
 
 
