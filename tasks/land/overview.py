@@ -9,6 +9,7 @@ from typing import Any
 from quellenlage.tasks.land.lake import open_lake
 
 _COUNTED = ("documents", "dates", "mentions", "entities", "sources", "claims", "attributions", "quarantine", "runs")
+_ACCOUNT = ("seen", "landed", "unchanged", "quarantined", "passed_over", "passed_over_as")
 _CLAIMS = 10
 
 
@@ -35,12 +36,12 @@ def overview(data: Path, run_id: str) -> Overview:
 
         sizes = {table: count(table) for table in _COUNTED}
         runs = connection.execute(
-            "SELECT seen, landed, unchanged, quarantined FROM run_records WHERE run_id = ?", [run_id]
+            f"SELECT {', '.join(_ACCOUNT)} FROM run_records WHERE run_id = ?", [run_id]
         ).fetchone()
         claims = connection.execute(
             "SELECT published, speaker, act, content, certainty FROM who_said_what WHERE speaker IS NOT NULL "
             "ORDER BY published DESC NULLS LAST, document_id, claim_id LIMIT ?",
             [_CLAIMS],
         ).fetchall()
-    account = dict(zip(("seen", "landed", "unchanged", "quarantined"), runs, strict=True)) if runs else None
+    account = dict(zip(_ACCOUNT, runs, strict=True)) if runs else None
     return Overview(sizes, account, claims)
