@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_fields,
         default={},
         metavar="OURS=THEIRS,...",
-        help=f"what the columns or keys of tables and JSON hold, for example title=ueberschrift,text=body ({', '.join(FIELDS)})",
+        help=f"what tables and JSON hold under which name: title=ueberschrift,text=body ({', '.join(FIELDS)})",
     )
     run.add_argument("--allow-empty", action="store_true", help="sources without any article are fine")
     _add_data(run)
@@ -180,7 +180,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _sources(named: Sequence[str], listed: str | None, data: Path) -> list[str]:
-    """What is named on the command line, in a list, and what comes in by standard input, which is kept below ``data``."""
+    """What the command line and a list name, and what comes in by standard input, which is kept below ``data``."""
     from quellenlage.errors import UsageError
     from quellenlage.tasks.ingest.files import listed_in, received
 

@@ -18,7 +18,8 @@ Write = Callable[..., Path]
 @pytest.fixture
 def inbox(tmp_path: Path) -> Iterator[tuple[Path, list[int], threading.Semaphore]]:
     """A watched folder, the runs that started, and what tells that one has ended."""
-    folder, runs, ended, stop = tmp_path / "inbox", [], threading.Semaphore(0), threading.Event()
+    runs: list[int] = []
+    folder, ended, stop = tmp_path / "inbox", threading.Semaphore(0), threading.Event()
     make_folders([str(folder)])
 
     def start() -> None:
