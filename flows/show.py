@@ -27,7 +27,7 @@ def show_landed(data: Path, run_id: str) -> None:
             f"[bold]{run['unchanged']}[/] unchanged, [bold]{run['quarantined']}[/] in quarantine",
             highlight=False,
         )
-        if run["passed_over"]:
+        if run.get("passed_over"):
             console.print(f"Passed over, no article to read: {', '.join(run['passed_over_as'])}", highlight=False)
         if not run["seen"]:
             console.print("There is no article in these sources.")
