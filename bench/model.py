@@ -92,11 +92,11 @@ def seconds(function: Callable[[], object]) -> float:
 def everything(articles: list[Article], nlp: Language) -> int:
     """From the articles as they were read to their records; returns how many."""
     from quellenlage.tasks.extract.extract import extract
-    from quellenlage.tasks.ingest.versions import identify
+    from quellenlage.tasks.ingest.versions import identified
     from quellenlage.tasks.normalise.normalise import normalise
 
-    identified = [one for one in (identify(article, {}) for article in articles) if one is not None]
-    return sum(1 for _ in extract([normalise(one, TODAY) for one in identified], nlp))
+    documents = [normalise(identified(article, TODAY), TODAY) for article in articles]
+    return sum(1 for _ in extract(documents, nlp))
 
 
 def measure(name: str, blank: Path, folders: list[Path]) -> Figures:

@@ -59,7 +59,7 @@ def loop(sources: list[str], model: str | None) -> int:
     from quellenlage.tasks.extract.extract import extract
     from quellenlage.tasks.ingest.batches import Place, read_batch
     from quellenlage.tasks.ingest.files import find_files
-    from quellenlage.tasks.ingest.versions import identify
+    from quellenlage.tasks.ingest.versions import identified
     from quellenlage.tasks.normalise.normalise import normalise
 
     nlp = load(model)
@@ -68,8 +68,8 @@ def loop(sources: list[str], model: str | None) -> int:
     while place.files < len(files):
         batch = read_batch(files, place, 1000)
         place = batch.end
-        identified = [one for one in (identify(article, {}) for article in batch.articles) if one is not None]
-        done += sum(1 for _ in extract([normalise(one, today) for one in identified], nlp))
+        documents = [normalise(identified(article, today), today) for article in batch.articles]
+        done += sum(1 for _ in extract(documents, nlp))
     return done
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, cast
 from uuid import UUID
@@ -18,14 +21,25 @@ from quellenlage.flows.opaque import opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
 from quellenlage.flows.tally import Tally
 from quellenlage.project import SUITES
-from quellenlage.tasks.accounts import RunAccount
+from quellenlage.records import Rejected
+from quellenlage.tasks.accounts import ReadFile, RunAccount
 from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
 from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
 from quellenlage.tasks.extract.workers import release
 from quellenlage.tasks.ingest.batches import Place
+from quellenlage.tasks.ingest.files import SourceFile
 from quellenlage.tasks.ingest.ingest_task import find_sources, identify_batch, ingest_batch
+from quellenlage.tasks.ingest.versions import traits_of
 from quellenlage.tasks.land.land import quarantine_rows, run_rows
-from quellenlage.tasks.land.land_task import close, land_batch, link_lake, look_back, look_up, publish_warehouse
+from quellenlage.tasks.land.land_task import (
+    close,
+    land_batch,
+    link_lake,
+    look_back,
+    look_up,
+    look_up_files,
+    publish_warehouse,
+)
 from quellenlage.tasks.normalise.normalise_task import normalise_batch
 from quellenlage.version import code_version
 
@@ -47,6 +61,9 @@ def ledger(
     workers: Count = 1,
     model: str | None = None,
     expectations: Path | None = None,
+    fields: dict[str, str] | None = None,
+    settle: Annotated[float, Field(ge=0)] = 0,
+    allow_empty: bool = False,
 ) -> State[None]:
     """Read news articles and land who said what in them.
 
@@ -58,12 +75,17 @@ def ledger(
         model: which German pipeline reads: "fast" or "accurate", which ship; one that is installed, or a path to one.
             Without it, what the environment variable QUELLENLAGE_MODEL names, or else the default one.
         expectations: a folder of suites instead of the one that ships.
+        fields: which column or key of tables and JSON holds what, where they are not named as usual: {"text": "body"}.
+        settle: seconds since a file was last changed, below which it is left for the next run.
+        allow_empty: whether a run that takes in nothing at all is fine.
 
-    The run fails, after everything else has landed, when a critical expectation refused documents. Every task takes and
-    gives plain values, so one that is tried again does the same again; what has landed already is then unchanged.
+    A file that was read is not read again until it or the code changes. The run fails, after everything else has
+    landed, when a critical expectation refused documents, and when the sources hold no article at all. Every task takes
+    and gives plain values, so one that is tried again does the same again; what has landed already is then unchanged.
     """
     try:
-        account, refused = _run(sources, data, batch_size, workers, model, expectations or SUITES)
+        how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle)
+        account, refused = _run(sources, data, how)
     except QuellenlageError as error:
         return Failed(message=str(error))
     finally:
@@ -72,49 +94,79 @@ def ledger(
         return Failed(
             message=f"Critical expectations refused {refused} of {account.seen} documents; see table quarantine."
         )
+    if not account.seen and not allow_empty:
+        over = f"; passed over: {', '.join(account.passed_over_as)}" if account.passed_over else ""
+        return Failed(
+            message=f"There is no article in {', '.join(sources)}{over}. --allow-empty says that this is fine."
+        )
     return Completed(
         message=f"{account.landed} landed, {account.unchanged} unchanged, {account.quarantined} in quarantine."
     )
 
 
-def _run(
-    sources: list[str], data: Path, size: int, workers: int, model: str | None, suites: Path
-) -> tuple[RunAccount, int]:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """The parameters of a run that say how it reads."""
+
+    size: int
+    workers: int
+    model: str | None
+    suites: Path
+    fields: Mapping[str, str]
+    settle: float
+
+
+def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
     started = dt.datetime.now(dt.UTC)
     run_id, today = _run_id(), started.date()
-    files = find_sources(sources, return_state=True).result()
-    pipeline = load_pipeline(model, return_state=True).result()
-    load_suites(suites, return_state=True).result()
-    progress, tally, place, number = _Progress(len(files)), Tally(), Place(), 0
+    found = find_sources(sources, opaque(look_up_files(data)), how.settle, return_state=True).result()
+    pipeline = load_pipeline(how.model, return_state=True).result()
+    load_suites(how.suites, return_state=True).result()
+    tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
+    _batches(found.files, data, how, run_id, today, tally)
+    linked = link_lake(data, run_id) if tally.landed else {}
+    account = _account(tally, run_id, started, pipeline)
+    told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
+    verdicts, results = check_run(opaque(tally.results), opaque(told), how.suites, today, opaque(look_back(data)))
+    close(data, account, verdicts)
+    for unusual in unusual_shares(verdicts):
+        get_run_logger().warning(unusual)
+    docs = build_docs(opaque(results), how.suites, data / "quality", run_id, started)
+    publish_artifacts(account, verdicts, docs, publish_warehouse(data))
+    return account, tally.refused
+
+
+def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run_id: str, today: dt.date, tally: Tally) -> None:
+    """Take the files through all stages, batch by batch, and count what became of them."""
+    progress, place, number = _Progress(len(files)), Place(), 0
     while place.files < len(files):
         number += 1
-        read = ingest_batch(opaque(files), place, size, number)
-        fresh = identify_batch(read.articles, look_up(data, [article.uri for article in read.articles], number))
+        read = ingest_batch(opaque(files), place, how.size, number, how.fields)
+        asked = [traits_of(article, today) for article in read.articles]
+        fresh = identify_batch(asked, look_up(data, opaque(asked), number))
         documents, abnormal = normalise_batch(opaque(fresh), today, number)
-        extracted, failed = extract_batch(opaque(documents), model, workers, number)
-        tables, refused, results = check_batch(opaque(extracted), suites, today, number)
+        extracted, failed = extract_batch(opaque(documents), how.model, how.workers, number)
+        tables, refused, results = check_batch(opaque(extracted), how.suites, today, number)
         rejected = [*read.unreadable, *abnormal, *failed, *refused]
-        landed, known = land_batch(data, run_id, opaque(tables), opaque(rejected), number)
+        finished = _settled(read.finished, [*abnormal, *failed, *refused])
+        landed, known = land_batch(data, run_id, opaque(tables), opaque(rejected), finished, number)
         tally.add(
             seen=len(read.articles) + len(read.unreadable),
             landed=landed,
             unchanged=len(read.articles) - len(fresh) + known,
             refused=len(refused),
+            passed_over=read.passed_over,
             rejected=rejected,
             results=results,
         )
         place = read.end
         progress.tell(number, tally, place)
-    linked = link_lake(data, run_id) if tally.landed else {}
-    account = _account(tally, run_id, started, pipeline)
-    told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
-    verdicts, results = check_run(opaque(tally.results), opaque(told), suites, today, opaque(look_back(data)))
-    close(data, account, verdicts)
-    for unusual in unusual_shares(verdicts):
-        get_run_logger().warning(unusual)
-    docs = build_docs(opaque(results), suites, data / "quality", run_id, started)
-    publish_artifacts(account, verdicts, docs, publish_warehouse(data))
-    return account, tally.refused
+
+
+def _settled(finished: Sequence[ReadFile], failed: Sequence[Rejected]) -> list[ReadFile]:
+    """The files that need not be read again: of the others, an article failed for what may be mended elsewhere."""
+    places = {one.uri.partition("#")[0] for one in failed} | {one.uri for one in failed}
+    return [file for file in finished if file.uri not in places]
 
 
 def _run_id() -> str:
@@ -134,6 +186,8 @@ def _account(tally: Tally, run_id: str, started: dt.datetime, pipeline: str) -> 
         quarantined=len(tally.quarantined),
         code_version=code_version(),
         model_version=pipeline,
+        passed_over=tally.passed_over.total(),
+        passed_over_as=tally.passed_over_as(),
     )
 
 
@@ -150,6 +204,6 @@ class _Progress:
         for one in tally.quarantined[self._told :]:
             logger.warning("quarantined %s", one.reason)
         self._told = len(tally.quarantined)
-        percent = 100.0 * place.files / self._files
+        percent = 100.0 * place.files / self._files if self._files else 100.0
         update_progress_artifact(artifact_id=self._bar, progress=percent)
         logger.info("batch %d: %d seen, %d landed, %.0f %% of the files", number, tally.seen, tally.landed, percent)

@@ -40,10 +40,11 @@ def summary(account: RunAccount, verdicts: Sequence[Verdict], warehouse: Path) -
     broken = [verdict for verdict in verdicts if not verdict.success]
     seconds = (account.finished_at - account.started_at).total_seconds()
     lines = [
-        "| seen | landed | unchanged | quarantined |",
-        "| ---: | ---: | ---: | ---: |",
-        f"| {account.seen} | {account.landed} | {account.unchanged} | {account.quarantined} |",
+        "| seen | landed | unchanged | quarantined | passed over |",
+        "| ---: | ---: | ---: | ---: | ---: |",
+        f"| {account.seen} | {account.landed} | {account.unchanged} | {account.quarantined} | {account.passed_over} |",
         "",
+        *([f"Passed over: {', '.join(account.passed_over_as)}.", ""] if account.passed_over else []),
         f"{seconds:.1f} seconds, code {account.code_version}, model {account.model_version}.",
         f"Published to `{warehouse}`.",
         "",

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 _DEFAULTS = {
     # Nothing is sent anywhere, and what the temporary server does is nobody's news.
@@ -18,8 +18,8 @@ _DEFAULTS = {
 }
 
 
-def run_ledger(sources: list[str], data: Path, batch_size: int, workers: int, model: str | None) -> int:
-    """Run the flow; returns 0 if it completed, 1 if it failed or a critical expectation refused documents."""
+def run_ledger(sources: list[str], data: Path, **parameters: Any) -> int:
+    """Run the flow with its ``parameters``; returns 0 if it completed, 1 if it failed or refused documents."""
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
     from prefect import tags
@@ -30,7 +30,7 @@ def run_ledger(sources: list[str], data: Path, batch_size: int, workers: int, mo
     if not os.environ.get("PREFECT_API_URL"):
         signal.signal(signal.SIGINT, _stop)
     with tags("quellenlage", "command line"):
-        state = ledger(sources, data, batch_size, workers, model, return_state=True)
+        state = ledger(sources, data, **parameters, return_state=True)
     if (data / "lake" / "catalog.sqlite").exists():
         show_landed(data, str(state.state_details.flow_run_id))
     return 0 if state.is_completed() else 1

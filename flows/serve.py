@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ import yaml
 
 from quellenlage.errors import UsageError
 from quellenlage.project import DEPLOYMENTS
+
+#: The tag of a deployment whose sources are watched: a run starts when a file comes in.
+WATCHED = "watched"
 
 
 def serve_deployments(path: Path = DEPLOYMENTS) -> None:
@@ -20,7 +24,27 @@ def serve_deployments(path: Path = DEPLOYMENTS) -> None:
     from prefect import serve
 
     _require_server()
-    serve(*deployments(path))
+    served = deployments(path)
+    for one in served:
+        if WATCHED in one.tags:
+            _watch(one)
+    serve(*served)
+
+
+def _watch(deployment: Any) -> None:
+    """Watch the sources of a deployment as long as this process lives."""
+    from prefect.deployments import run_deployment
+
+    from quellenlage.flows.watch import make_folders, watch
+
+    parameters = deployment.parameters
+    make_folders(parameters["sources"])
+
+    def start() -> None:
+        run_deployment(f"{deployment.flow_name}/{deployment.name}", timeout=None, as_subflow=False)
+
+    arguments = (parameters["sources"], Path(parameters["data"]), parameters["settle"], start, threading.Event())
+    threading.Thread(target=watch, args=arguments, name=f"watch {deployment.name}", daemon=True).start()
 
 
 def deployments(path: Path = DEPLOYMENTS) -> list[Any]:
@@ -37,7 +61,9 @@ def deployments(path: Path = DEPLOYMENTS) -> list[Any]:
             description=one.get("description"),
             tags=one.get("tags"),
             parameters=one.get("parameters"),
-            schedules=[Cron(schedule["cron"], timezone=schedule.get("timezone")) for schedule in one["schedules"]],
+            schedules=[
+                Cron(schedule["cron"], timezone=schedule.get("timezone")) for schedule in one.get("schedules", [])
+            ],
             concurrency_limit=one.get("concurrency_limit"),
             # A module is found wherever the package is installed; a file only from the folder it was named in.
             entrypoint_type=EntrypointType.MODULE_PATH,

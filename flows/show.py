@@ -27,6 +27,8 @@ def show_landed(data: Path, run_id: str) -> None:
             f"[bold]{run['unchanged']}[/] unchanged, [bold]{run['quarantined']}[/] in quarantine",
             highlight=False,
         )
+        if run.get("passed_over"):
+            console.print(f"Passed over, no article to read: {', '.join(run['passed_over_as'])}", highlight=False)
         if not run["seen"]:
             console.print("There is no article in these sources.")
         elif run["unchanged"] == run["seen"]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quellenlage.records import Rejected
@@ -13,23 +14,40 @@ from quellenlage.tasks.check.checker import Results
 class Tally:
     """The counts of a run so far: ``seen`` is the sum of ``landed``, ``unchanged`` and those in quarantine.
 
-    ``refused`` of these in quarantine broke a critical expectation. ``quarantined`` has them without their payload.
+    ``refused`` of these in quarantine broke a critical expectation. ``passed_over`` has what is no article, by what it
+    is; ``quarantined`` what did not land, without its payload.
     """
 
     seen: int = 0
     landed: int = 0
     unchanged: int = 0
     refused: int = 0
+    passed_over: Counter[str] = field(default_factory=Counter)
     quarantined: list[Rejected] = field(default_factory=list)
     results: list[Results] = field(default_factory=list)
 
     def add(
-        self, *, seen: int, landed: int, unchanged: int, refused: int, rejected: Sequence[Rejected], results: Results
+        self,
+        *,
+        seen: int,
+        landed: int,
+        unchanged: int,
+        refused: int,
+        passed_over: Mapping[str, int],
+        rejected: Sequence[Rejected],
+        results: Results,
     ) -> None:
         """Add one batch."""
+        self.passed_over.update(passed_over)
         self.seen += seen
         self.landed += landed
         self.unchanged += unchanged
         self.refused += refused
         self.quarantined += [replace(one, payload="") for one in rejected]
         self.results.append(results)
+
+    def passed_over_as(self) -> tuple[str, ...]:
+        """What was passed over, the most frequent first: ``3 × .pdf``."""
+        return tuple(
+            f"{number} × {what}" for what, number in sorted(self.passed_over.items(), key=lambda one: (-one[1], one[0]))
+        )

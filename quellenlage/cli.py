@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from quellenlage.project import DEFAULT_MODEL, PIPELINES
+from quellenlage.project import DEFAULT_MODEL, FIELDS, PIPELINES
 
 DONE, FAILED, USAGE = 0, 1, 2
 
@@ -45,7 +45,16 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     run = _command(commands, "run", "read articles and land what was said in them", _run, "quellenlage run seeds")
-    run.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob")
+    run.add_argument("sources", nargs="*", metavar="SOURCE", help="a file, a folder, a glob, or - for standard input")
+    run.add_argument("--files-from", metavar="LIST", help="a file that names sources, one a line; - for standard input")
+    run.add_argument(
+        "--fields",
+        type=_fields,
+        default={},
+        metavar="OURS=THEIRS,...",
+        help=f"what tables and JSON hold under which name: title=ueberschrift,text=body ({', '.join(FIELDS)})",
+    )
+    run.add_argument("--allow-empty", action="store_true", help="sources without any article are fine")
     _add_data(run)
     _add_model(run)
     run.add_argument(
@@ -126,6 +135,16 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _fields(written: str) -> dict[str, str]:
+    found = {}
+    for pair in written.split(","):
+        ours, between, theirs = (part.strip() for part in pair.partition("="))
+        if not between or not theirs or ours not in FIELDS:
+            raise argparse.ArgumentTypeError(f"{pair}: wanted is OURS=THEIRS, and OURS is one of {', '.join(FIELDS)}")
+        found[ours] = theirs
+    return found
+
+
 def _count(written: str) -> int:
     try:
         number = int(written)
@@ -141,14 +160,40 @@ def _run(chosen: argparse.Namespace) -> int:
     from quellenlage.pipeline.installed import require_model
     from quellenlage.tasks.ingest.files import find_files
 
-    find_files(chosen.sources)
+    sources = _sources(chosen.sources, chosen.files_from, chosen.data)
+    find_files(sources)
     require_model(chosen.model)
     from quellenlage.tasks.land.lake import require_writable
 
     require_writable(chosen.data)
     from quellenlage.flows.run import run_ledger
 
-    return run_ledger(chosen.sources, chosen.data, chosen.batch_size, chosen.workers, chosen.model)
+    return run_ledger(
+        sources,
+        chosen.data,
+        batch_size=chosen.batch_size,
+        workers=chosen.workers,
+        model=chosen.model,
+        fields=chosen.fields,
+        allow_empty=chosen.allow_empty,
+    )
+
+
+def _sources(named: Sequence[str], listed: str | None, data: Path) -> list[str]:
+    """What the command line and a list name, and what comes in by standard input, which is kept below ``data``."""
+    from quellenlage.errors import UsageError
+    from quellenlage.tasks.ingest.files import listed_in, received
+
+    sources = [one for one in named if one != "-"]
+    if listed is not None:
+        sources += listed_in(listed, sys.stdin)
+    if "-" in named:
+        if listed == "-":
+            raise UsageError("standard input cannot be both the list of sources and a source.")
+        sources.append(str(received(sys.stdin.buffer, data / "received")))
+    if not sources:
+        raise UsageError("no source is named; 'quellenlage run SOURCE' reads files, folders or globs.")
+    return sources
 
 
 def _annotate(chosen: argparse.Namespace) -> int:

@@ -13,6 +13,8 @@ PACKAGE = Path(__file__).resolve().parent
 SHIPPED = PACKAGE / "shipped"
 #: Great Expectations suites, one JSON file a table.
 SUITES = SHIPPED / "expectations"
+#: What a column or key of a table of articles may hold, by the names that ``--fields`` gives it.
+FIELDS = ("title", "text", "lead", "published", "url", "outlet", "authors", "section", "language")
 #: The German pipelines that ship, by the names that ``--model`` and ``QUELLENLAGE_MODEL`` take.
 PIPELINES = {"fast": SHIPPED / "de_quellenlage", "accurate": SHIPPED / "de_quellenlage_accurate"}
 #: The one that is used where none is named.

@@ -84,7 +84,7 @@ class Article:
 
     ``text`` is NFC with ``\\n`` line ends; ``segments`` are in order and do not overlap. ``metadata`` holds what the
     format says beside the text; the keys that later stages read are ``header_date`` (as written), ``url``, ``outlet``,
-    ``published`` (ISO 8601) and ``language``.
+    ``published`` (ISO 8601), ``language``, ``section`` and ``authors`` ("; " between them).
     """
 
     uri: str
@@ -112,20 +112,47 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
-class Landed:
-    """What the lake holds under one URI: how many versions, and the content of the latest."""
+class Traits:
+    """What may tell that an article is one that is known: its address and its outlet, day and title.
 
+    ``url`` is canonical; ``address`` is what all copies of it share.
+    """
+
+    article: Article
+    url: str | None
+    address: str | None
+    outlet: str | None
+    published: dt.date | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """The latest version of an article that the lake holds, as far as it tells whether another is the same article."""
+
+    uri: str
     version: int
     content_hash: str
+    read_from: str
+    url: str | None = None
+    outlet: str | None = None
+    published: dt.date | None = None
+    title: str | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """An article that is not yet in the lake, with the id it will have there."""
+    """An article that is not yet in the lake, with the id it will have there.
+
+    ``uri`` is the article, whatever its version and wherever it was read; ``url`` its canonical address.
+    """
 
     article: Article
     document_id: str
     content_hash: str
+    uri: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +181,15 @@ class Document:
     document_id: str
     content_hash: str
     uri: str
+    read_from: str
+    url: str | None
     text: str
     segments: tuple[Segment, ...]
     language: str
     title: str | None
     lead: str | None
+    section: str | None
+    authors: tuple[str, ...]
     outlet: str | None
     outlet_from: str | None
     published: dt.date | None

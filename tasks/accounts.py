@@ -55,7 +55,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class RunAccount:
-    """What became of everything that came in: ``seen`` is the sum of the other three."""
+    """What became of everything that came in: ``seen`` is the sum of the next three.
+
+    ``passed_over`` more are no article to read; ``passed_over_as`` says what these are, with their number.
+    """
 
     run_id: str
     started_at: dt.datetime
@@ -66,3 +69,15 @@ class RunAccount:
     quarantined: int
     code_version: str
     model_version: str
+    passed_over: int = 0
+    passed_over_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read to its end, as it was before: ``items`` articles and unreadable parts."""
+
+    uri: str
+    size: int
+    modified: int
+    items: int

@@ -64,10 +64,12 @@ def prefect_server() -> Iterator[None]:
 
 @pytest.fixture
 def write_article(tmp_path: Path) -> Callable[..., Path]:
-    """Writes an article below ``news/`` in the test's folder; returns its path."""
+    """Writes an article below ``news/`` in the test's folder, another one for each name; returns its path."""
 
     def write(name: str = "a.txt", text: str = ARTICLE, encoding: str = "utf-8") -> Path:
         path = tmp_path / "news" / name
+        if text == ARTICLE and path.stem != "a":  # with the same title on the same day, it would be the same article
+            text = text.replace("neue Schulden aus\n", f"neue Schulden aus ({path.stem})\n", 1)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode(encoding))
         return path

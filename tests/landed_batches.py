@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -10,11 +11,11 @@ import pyarrow as pa
 from spacy.language import Language
 
 from quellenlage.pipeline.load import load
-from quellenlage.records import Article, Extracted, Landed, Rejected
+from quellenlage.records import Article, Extracted, Landed, Rejected, Traits
 from quellenlage.tasks.extract.extract import extract
 from quellenlage.tasks.ingest.files import find_files
 from quellenlage.tasks.ingest.ingest import read_file
-from quellenlage.tasks.ingest.versions import identify
+from quellenlage.tasks.ingest.versions import Known, identify, traits_of
 from quellenlage.tasks.normalise.normalise import normalise
 from quellenlage.tasks.tables.rows import tables_of
 
@@ -28,10 +29,17 @@ def pipeline() -> Language:
     return load()
 
 
-def batch(*paths: Path, landed: dict[str, Landed] | None = None) -> dict[str, pa.Table]:
+def asked(*paths: Path) -> list[Traits]:
+    """What may tell which articles those files hold."""
+    return [
+        traits_of(one, TODAY) for file in find_files(paths).files for one in read_file(file) if isinstance(one, Article)
+    ]
+
+
+def batch(*paths: Path, landed: Iterable[Landed] = ()) -> dict[str, pa.Table]:
     """The tables of those files, everything extracted."""
-    articles = [one for file in find_files(paths).files for one in read_file(file) if isinstance(one, Article)]
-    identified = [one for one in (identify(article, landed or {}) for article in articles) if one is not None]
+    known = Known(landed)
+    identified = [one for one in (identify(traits, known) for traits in asked(*paths)) if one is not None]
     extracted = list(extract([normalise(one, TODAY) for one in identified], pipeline()))
     assert not [one for one in extracted if isinstance(one, Rejected)]
     return tables_of([one for one in extracted if isinstance(one, Extracted)])

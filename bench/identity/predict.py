@@ -18,7 +18,7 @@ from bench.identity.gold import NOT_ANNOTATED, articles, half
 from quellenlage.pipeline.load import load
 from quellenlage.records import Extracted
 from quellenlage.tasks.extract.extract import extract
-from quellenlage.tasks.ingest.versions import identify
+from quellenlage.tasks.ingest.versions import identified
 from quellenlage.tasks.land.linking import find_merges
 from quellenlage.tasks.land.profiles import Profile
 from quellenlage.tasks.normalise.normalise import normalise
@@ -32,9 +32,7 @@ def extracted(which: str, model: str | None) -> dict[str, Extracted]:
     names = [name for name in articles() if which in ("all", half(name)) and name not in NOT_ANNOTATED]
     documents = []
     for name in names:
-        identified = identify(articles()[name], {})
-        assert identified is not None  # nothing has landed
-        documents.append(normalise(identified, _TODAY))
+        documents.append(normalise(identified(articles()[name], _TODAY), _TODAY))
     found = zip(names, extract(documents, load(model)), strict=True)
     return {name: one for name, one in found if isinstance(one, Extracted)}
 

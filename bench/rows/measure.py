@@ -64,15 +64,14 @@ def land(articles: Path, data: Path, model: str | None = None) -> Path:
     from quellenlage.tasks.extract.extract import extract
     from quellenlage.tasks.ingest.files import find_files
     from quellenlage.tasks.ingest.ingest import read_file
-    from quellenlage.tasks.ingest.versions import identify
+    from quellenlage.tasks.ingest.versions import identified
     from quellenlage.tasks.land.land import land as append
     from quellenlage.tasks.land.linking import link
     from quellenlage.tasks.land.publish import publish
     from quellenlage.tasks.normalise.normalise import normalise
 
     read = [one for file in find_files([articles]).files for one in read_file(file) if isinstance(one, Article)]
-    identified = [one for one in (identify(article, {}) for article in read) if one is not None]
-    extracted = extract([normalise(one, TODAY) for one in identified], load(model))
+    extracted = extract([normalise(identified(one, TODAY), TODAY) for one in read], load(model))
     tables, rejected, _ = checked([one for one in extracted if isinstance(one, Extracted)], SUITES, TODAY)
     append(data, "bench", tables, rejected, AT)
     link(data, "bench")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import glob
+import hashlib
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, TextIO
 
 from quellenlage.errors import UsageError
 from quellenlage.tasks.ingest.readers import Input, ending, format_of, formats
@@ -13,10 +16,22 @@ from quellenlage.tasks.ingest.readers import Input, ending, format_of, formats
 
 @dataclass(frozen=True, slots=True, order=True)
 class SourceFile:
-    """A file to read and the URI that its articles carry."""
+    """A file to read and the URI that its articles carry, with its size and time (ns) when it was found."""
 
     uri: str
     path: Path
+    size: int = -1
+    modified: int = -1
+
+    @classmethod
+    def of(cls, path: Path) -> SourceFile:
+        """The file as it is now; one that cannot be looked at has neither size nor time."""
+        size, modified = _state(path)
+        return cls(uri_of(path), path, size, modified)
+
+    def is_unchanged(self) -> bool:
+        """Whether the file is still as it was found."""
+        return self.modified >= 0 and _state(self.path) == (self.size, self.modified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +55,46 @@ def find_files(sources: Iterable[str | Path]) -> Found:
     passed_over: set[Path] = set()
     for source in sources:
         files, unknown = _expand(str(source))
-        named.update(dict.fromkeys(SourceFile(uri_of(path), path) for path in files))
+        named.update(dict.fromkeys(SourceFile.of(path) for path in files))
         passed_over.update(unknown)
     return Found(tuple(sorted(named)), tuple(sorted(passed_over)))
+
+
+def listed_in(name: str, standard_input: TextIO) -> list[str]:
+    """The sources that a file names, one a line; ``-`` is standard input.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
+    try:
+        text = standard_input.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{name}: this list of sources cannot be read ({error}).") from error
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def received(standard_input: IO[bytes], folder: Path) -> Path:
+    """What comes in by standard input as a file in ``folder``, named by its content so that it is one however often."""
+    folder.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=".receiving-", delete=False) as file:
+        while block := standard_input.read(1 << 20):
+            digest.update(block)
+            file.write(block)
+    path = folder / digest.hexdigest()[:16]
+    if path.exists():
+        Path(file.name).unlink()
+    else:
+        Path(file.name).rename(path)
+    return path
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return -1, -1
+    return found.st_size, found.st_mtime_ns
 
 
 def uri_of(path: Path) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from quellenlage.errors import UnreadableError
 from quellenlage.records import Rejected
@@ -11,9 +12,9 @@ from quellenlage.tasks.ingest.files import SourceFile
 from quellenlage.tasks.ingest.readers import Input, Item, read_input
 
 
-def read_file(file: SourceFile) -> Iterator[Item]:
+def read_file(file: SourceFile, fields: Mapping[str, str] = MappingProxyType({})) -> Iterator[Item]:
     """What ``file`` holds, in its order; never raises: what cannot be read comes as a ``Rejected``."""
-    source = Input.of_file(file.path, file.uri)
+    source = Input.of_file(file.path, file.uri, fields)
     try:
         yield from read_input(source)
     except UnreadableError as error:

@@ -3,43 +3,81 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from quellenlage.records import Landed, Rejected
-from quellenlage.tasks.accounts import RunAccount, Verdict
+from quellenlage.records import Landed, Rejected, Traits
+from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
 from quellenlage.tasks.tables.definition import Table
 from quellenlage.tasks.tables.document_tables import DOCUMENTS
-from quellenlage.tasks.tables.ledger_tables import CLAIM_LINKS, FINDINGS, QUALITY, QUARANTINE, RUN_RECORDS
+from quellenlage.tasks.tables.ledger_tables import CLAIM_LINKS, FINDINGS, QUALITY, QUARANTINE, READ_FILES, RUN_RECORDS
 from quellenlage.tasks.tables.rows import row_of
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, arrow_table
 from quellenlage.tasks.tables.selection import without_documents
+from quellenlage.version import code_version
+
+_MAY_BE_ONE = """
+WITH near AS (
+    SELECT uri FROM documents SEMI JOIN asked ON documents.uri IN (asked.place, asked.address)
+    UNION SELECT uri FROM documents SEMI JOIN asked ON documents.read_from = asked.place
+    UNION SELECT uri FROM documents SEMI JOIN asked ON documents.url = asked.url
+    UNION SELECT uri FROM documents SEMI JOIN asked
+          ON documents.published IS NOT DISTINCT FROM asked.published AND documents.title = asked.title
+    UNION SELECT uri FROM documents SEMI JOIN asked
+          ON documents.published IS NOT DISTINCT FROM asked.published AND documents.text = asked.text
+)
+SELECT uri, version, content_hash, read_from, url, outlet, published, title, text
+FROM current_documents SEMI JOIN near USING (uri) ORDER BY uri
+"""
 
 
-def landed_versions(data: Path, uris: Collection[str]) -> dict[str, Landed]:
-    """What the lake in ``data`` (made if there is none) holds under ``uris``, by URI; others are missing."""
+def landed_articles(data: Path, asked: Sequence[Traits]) -> list[Landed]:
+    """What the lake in ``data`` (made if there is none) holds that may be one of those articles, its latest version."""
+    rows = [
+        {
+            "place": one.article.uri,
+            "address": one.address,
+            "url": one.url,
+            "published": one.published,
+            "title": one.title,
+            "text": one.article.text,
+        }
+        for one in asked
+    ]
+    names = {"place": pa.string(), "address": pa.string(), "url": pa.string(), "published": pa.date32()}
+    schema = pa.schema(list((names | {"title": pa.string(), "text": pa.string()}).items()))
     with open_lake(data, create=True) as connection:
-        connection.register("asked", pa.table({"uri": pa.array(sorted(set(uris)), pa.string())}))
+        connection.register("asked", pa.Table.from_pylist(rows, schema=schema))
+        return [Landed(*row) for row in connection.execute(_MAY_BE_ONE).fetchall()]
+
+
+def files_read(data: Path) -> dict[tuple[str, int, int], int]:
+    """How many articles and unreadable parts each file held that today's code has read, by URI, size and time."""
+    with open_lake(data, create=True) as connection:
         rows = connection.execute(
-            "SELECT uri, max(version), arg_max(content_hash, version) FROM documents SEMI JOIN asked USING (uri) "
-            "GROUP BY uri"
+            "SELECT uri, size, modified, items FROM read_files WHERE code_version = ?", [code_version()]
         ).fetchall()
-    return {uri: Landed(version, content_hash) for uri, version, content_hash in rows}
+    return {(uri, size, modified): items for uri, size, modified, items in rows}
 
 
 def land(
-    data: Path, run_id: str, tables: Mapping[str, pa.Table], rejected: Sequence[Rejected], at: dt.datetime
+    data: Path,
+    run_id: str,
+    tables: Mapping[str, pa.Table],
+    rejected: Sequence[Rejected],
+    at: dt.datetime,
+    read: Sequence[ReadFile] = (),
 ) -> tuple[int, int]:
     """Append a batch in one transaction, quarantine included: all of it or nothing.
 
     ``tables`` are those of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES`, and ``findings`` where they were
     checked; version, run and time of landing are added here, and which claims say the same as others of the days
-    around them.
+    around them. ``read`` are the files that this batch comes to the end of.
 
     Returns:
         How many documents landed, and how many did not because another run had landed them in the meantime.
@@ -74,10 +112,23 @@ def land(
         links = _links(connection, stamped["claim_records"])
         insert(connection, {name: stamped[name] for name in DOCUMENT_TABLES})
         insert(connection, {"quarantine": quarantine_rows(run_id, rejected), "claim_links": link_rows(run_id, links)})
+        _keep_read(connection, run_id, read)
         if FINDINGS.name in fresh:
             found = fresh[FINDINGS.name]
             insert(connection, {FINDINGS.name: _with_columns(found, FINDINGS, run_id=[run_id] * found.num_rows)})
     return documents.num_rows, len(known)
+
+
+def _keep_read(connection: duckdb.DuckDBPyConnection, run_id: str, read: Sequence[ReadFile]) -> None:
+    """Remember files that were read, in place of what was remembered of them."""
+    if not read:
+        return
+    version = code_version()
+    rows = [row_of(READ_FILES, one, run_id=run_id, code_version=version) for one in read]
+    connection.register("read_now", arrow_table(READ_FILES, rows))
+    connection.execute("DELETE FROM read_files WHERE uri IN (SELECT uri FROM read_now)")
+    connection.unregister("read_now")
+    insert(connection, {READ_FILES.name: arrow_table(READ_FILES, rows)})
 
 
 _COMPARED = "claim_id, document_id, published, content, negated OR act = 'deny'"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -12,9 +12,9 @@ import pyarrow as pa
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
-from quellenlage.records import Landed, Rejected
-from quellenlage.tasks.accounts import RunAccount, Verdict
-from quellenlage.tasks.land.land import close_run, earlier_shares, land, landed_versions, told_across
+from quellenlage.records import Landed, Rejected, Traits
+from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
+from quellenlage.tasks.land.land import close_run, earlier_shares, files_read, land, landed_articles, told_across
 from quellenlage.tasks.land.linking import link
 from quellenlage.tasks.land.publish import publish
 
@@ -46,16 +46,26 @@ def writes(name: str, run_name: str | None = None) -> Callable[[Callable[P, R]],
     )
 
 
+@task(name="look up files", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)
+def look_up_files(data: Path) -> dict[tuple[str, int, int], int]:
+    return files_read(data)
+
+
 @task(name="look up", task_run_name="look up batch {number}", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)
-def look_up(data: Path, uris: list[str], number: int) -> dict[str, Landed]:
-    return landed_versions(data, uris)
+def look_up(data: Path, asked: Sequence[Traits], number: int) -> list[Landed]:
+    return landed_articles(data, asked)
 
 
 @writes(name="land", run_name="land batch {number}")
 def land_batch(
-    data: Path, run_id: str, tables: dict[str, pa.Table], rejected: list[Rejected], number: int
+    data: Path,
+    run_id: str,
+    tables: dict[str, pa.Table],
+    rejected: list[Rejected],
+    read: Sequence[ReadFile],
+    number: int,
 ) -> tuple[int, int]:
-    return land(data, run_id, tables, rejected, dt.datetime.now(dt.UTC))
+    return land(data, run_id, tables, rejected, dt.datetime.now(dt.UTC), read)
 
 
 @writes(name="link")

@@ -9,6 +9,7 @@ from typing import Any
 from quellenlage.tasks.land.lake import open_lake
 
 _COUNTED = ("documents", "dates", "mentions", "entities", "sources", "claims", "attributions", "quarantine", "runs")
+_ACCOUNT = ("seen", "landed", "unchanged", "quarantined", "passed_over", "passed_over_as")
 _CLAIMS = 10
 
 
@@ -34,13 +35,15 @@ def overview(data: Path, run_id: str) -> Overview:
             return int(row[0]) if row else 0
 
         sizes = {table: count(table) for table in _COUNTED}
-        runs = connection.execute(
-            "SELECT seen, landed, unchanged, quarantined FROM run_records WHERE run_id = ?", [run_id]
-        ).fetchone()
+        # A lake of an earlier version, which nothing has been written to since, lacks the last two.
+        account = connection.execute("FROM run_records WHERE run_id = ?", [run_id])
+        names = [column[0] for column in account.description or ()]
+        row = account.fetchone()
         claims = connection.execute(
             "SELECT published, speaker, act, content, certainty FROM who_said_what WHERE speaker IS NOT NULL "
             "ORDER BY published DESC NULLS LAST, document_id, claim_id LIMIT ?",
             [_CLAIMS],
         ).fetchall()
-    account = dict(zip(("seen", "landed", "unchanged", "quarantined"), runs, strict=True)) if runs else None
-    return Overview(sizes, account, claims)
+    known = dict(zip(names, row, strict=True)) if row else {}
+    run = {name: known[name] for name in _ACCOUNT if name in known}
+    return Overview(sizes, run or None, claims)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
@@ -52,7 +53,25 @@ _FILLS = (
         replaces=True,
     ),
     Fill("role_records", "as_of", ("published",), "published"),
+    # Version 3. Until then, the article was the place where it was read. (DuckLake breaks off where a new column of lists
+    # is filled: "Missing stats when merging inlined data". These stay NULL.)
+    Fill("documents", "read_from", ("uri",), "uri"),
+    Fill("run_records", "passed_over", (), "0"),
 )
+
+#: Version 3: articles that landed from several places, under an uri for each, are versions of one, the first.
+_JOIN = """
+UPDATE documents SET uri = joined.uri, version = joined.version
+FROM (
+    SELECT document_id, first(uri) OVER same AS uri, row_number() OVER same AS version
+    FROM documents
+    WHERE title IS NOT NULL AND published IS NOT NULL
+      AND (outlet, published, title, text) IN (
+          SELECT (outlet, published, title, text) FROM documents GROUP BY ALL HAVING count(DISTINCT uri) > 1)
+    WINDOW same AS (PARTITION BY outlet, published, title, text ORDER BY landed_at, uri, version)
+) AS joined
+WHERE documents.document_id = joined.document_id
+"""
 
 
 def lake_version(connection: duckdb.DuckDBPyConnection) -> int:
@@ -85,7 +104,7 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
     Raises:
         UsageError: a column has another type, or an old row cannot be given what stands in a new column.
     """
-    found = _tables(connection)
+    found, version = _tables(connection), lake_version(connection)
     for table in TABLES.values():
         if table.name not in found:
             connection.execute(create_table(table))
@@ -93,6 +112,8 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
                 connection.execute(partition(table))
         else:
             _add_columns(connection, table, data)
+    if 0 < version < 3:
+        _join_doubles(connection, data)
     for view in VIEWS:
         connection.execute(f"DROP VIEW IF EXISTS {view}")
     connection.execute(views_sql())
@@ -110,6 +131,19 @@ def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table, data: Path
             _fill(connection, table.name, column.name, held, data)
         elif held[column.name] != column.type.sql:
             raise _hopeless(data, f"{table.name}.{column.name} is {held[column.name]}, not {column.type.sql}")
+
+
+def _join_doubles(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
+    counted = "SELECT count(DISTINCT uri) FROM documents"
+    (before,) = connection.execute(counted).fetchone() or (0,)
+    connection.execute(_JOIN)
+    (after,) = connection.execute(counted).fetchone() or (0,)
+    if after < before:
+        logging.getLogger(__name__).warning(
+            "%s: %d articles had landed from two places or more; each is one article with versions now.",
+            data,
+            before - after,
+        )
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, column: str, held: Collection[str], data: Path) -> None:

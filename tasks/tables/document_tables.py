@@ -24,7 +24,7 @@ from quellenlage.records import (
     TIMEX_TYPES,
     VERB_MOODS,
 )
-from quellenlage.tasks.tables.definition import BOOLEAN, DAY, INTEGER, SPANS, TEXT, TIMESTAMP, Column, Table
+from quellenlage.tasks.tables.definition import BOOLEAN, DAY, INTEGER, SPANS, TEXT, TEXTS, TIMESTAMP, Column, Table
 
 _DOCUMENT_ID = Column("document_id", TEXT, "The version of an article that it was found in")
 _PUBLISHED = Column("published", DAY, "The day on which the article was published; the table is partitioned by it")
@@ -36,13 +36,17 @@ DOCUMENTS = Table(
     "documents",
     "a version of an article",
     (
-        Column("document_id", TEXT, "Its id, from place and content"),
-        Column("version", INTEGER, "Counts the versions under one uri, from 1; the greatest is the current one"),
+        Column("document_id", TEXT, "Its id, from article and content"),
+        Column("version", INTEGER, "Counts the versions of one uri, from 1; the greatest is the current one"),
         Column("content_hash", TEXT, "SHA-256 over text and metadata, in hexadecimal"),
-        Column("uri", TEXT, "Where it was read, with the number of the article where a file holds several"),
+        Column("uri", TEXT, "The article, whatever its version: its address, or where it was first read"),
+        Column("read_from", TEXT, "Where it was read, with the number of the article where a file holds several"),
+        Column("url", TEXT, "Its canonical address on the web; NULL where nothing tells it"),
         Column("language", TEXT, "ISO 639-1; claims, dates and names are looked for in German only"),
         Column("title", TEXT, "The headline"),
         Column("lead", TEXT, "The paragraph that leads in, where the layout has one"),
+        Column("section", TEXT, "The section it stands in, in the outlet's words"),
+        Column("authors", TEXTS, "Who wrote it, as the page or the export names them"),
         Column("text", TEXT, "The whole article, headline included, in NFC: what all offsets count in"),
         Column("outlet", TEXT, "Who printed it, by the name in the registry where it is there"),
         Column("outlet_from", TEXT, "What gave the outlet", OUTLET_ORIGINS),
@@ -53,7 +57,7 @@ DOCUMENTS = Table(
         Column("landed_at", TIMESTAMP, "When it landed"),
     ),
     promised="document_id version content_hash uri language title lead text outlet published published_at "
-    "published_from run_id landed_at",
+    "published_from run_id landed_at url section authors",
 )
 
 SEGMENTS = Table(

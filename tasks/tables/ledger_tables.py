@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quellenlage.records import SEVERITIES, STAGES
-from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, INTEGER, SHARE, TEXT, TIMESTAMP, Column, Table
+from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, INTEGER, SHARE, TEXT, TEXTS, TIMESTAMP, Column, Table
 
 _RUN_ID = Column("run_id", TEXT, "The run that wrote the row")
 
@@ -89,9 +89,25 @@ RUN_RECORDS = Table(
         Column("landed", COUNT, "How many documents landed"),
         Column("unchanged", COUNT, "How many were in the lake already, as they are"),
         Column("quarantined", COUNT, "How many did not land"),
+        Column("passed_over", COUNT, "How many files and parts of files are no article to read; not in seen"),
+        Column("passed_over_as", TEXTS, "What these are, by their number: 3 × .pdf"),
         Column("code_version", TEXT, "The code that ran"),
         Column("model_version", TEXT, "The pipeline that analysed the text"),
     ),
+)
+
+READ_FILES = Table(
+    "read_files",
+    "a file that was read to its end, as it was then: it is not read again until it or the code changes",
+    (
+        Column("uri", TEXT, "The file"),
+        Column("size", COUNT, "Its size in bytes"),
+        Column("modified", COUNT, "When it was last changed, in nanoseconds since 1970"),
+        Column("items", COUNT, "How many articles and unreadable parts it holds"),
+        Column("code_version", TEXT, "The code that read it"),
+        _RUN_ID,
+    ),
+    unchecked="it says what was read, not what stands there",
 )
 
 SCHEMA_VERSION = Table(
@@ -104,4 +120,4 @@ SCHEMA_VERSION = Table(
     unchecked="no run writes it, only making a lake or bringing it up to date",
 )
 
-LEDGER_TABLES = (MERGES, CLAIM_LINKS, QUARANTINE, QUALITY, FINDINGS, RUN_RECORDS, SCHEMA_VERSION)
+LEDGER_TABLES = (MERGES, CLAIM_LINKS, QUARANTINE, QUALITY, FINDINGS, RUN_RECORDS, READ_FILES, SCHEMA_VERSION)

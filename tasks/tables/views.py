@@ -30,9 +30,10 @@ WHO_SAID_WHAT = Table(
         *DOCUMENTS.pick("title"),
         *CLAIM_RECORDS.pick("document_id claim_id kind speaker_id"),
         Column("own", BOOLEAN, "Whether the outlet says it itself, which is to say that kind is outlet"),
+        *DOCUMENTS.pick("url section authors"),
     ),
     promised="published outlet speaker speaker_kind speaker_mention cue act type content said_on certainty negated via "
-    "title document_id claim_id kind own",
+    "title document_id claim_id kind own url section authors",
 )
 
 CURRENT_DOCUMENTS = Table("current_documents", "the latest version of an article", DOCUMENTS.columns)

@@ -1,14 +1,15 @@
 -- Read in the lake and in the warehouse alike. A document's latest version is its current one.
 CREATE VIEW current_documents AS
-SELECT document_id, version, content_hash, uri, language, title, lead, text, outlet, outlet_from, published,
-       published_at, published_from, run_id, landed_at
+SELECT document_id, version, content_hash, uri, read_from, url, language, title, lead, section, authors, text, outlet,
+       outlet_from, published, published_at, published_from, run_id, landed_at
 FROM documents
 QUALIFY row_number() OVER (PARTITION BY uri ORDER BY version DESC) = 1;
 
 -- The accounts of all runs. One that was not closed, because it goes on or was killed, has what it landed and put in
 -- quarantine so far, and no finished_at.
 CREATE VIEW runs AS
-SELECT run_id, started_at, finished_at, seen, landed, unchanged, quarantined, code_version, model_version
+SELECT run_id, started_at, finished_at, seen, landed, unchanged, quarantined, passed_over, passed_over_as, code_version,
+       model_version
 FROM run_records
 UNION ALL BY NAME
 SELECT run_id, min(landed_at) AS started_at, count(*) AS seen, count(landed_at) AS landed, 0 AS unchanged,
@@ -120,7 +121,8 @@ SELECT current_documents.published, current_documents.outlet,
            AS speaker_kind,
        claims.speaker_mention, claims.cue, claims.act, claims.type, claims.content, claims.said_on, claims.certainty,
        claims.negated, coalesce(chain.via, []) AS via, current_documents.title, claims.document_id, claims.claim_id, claims.kind,
-       claims.speaker_id, claims.kind = 'outlet' AS own
+       claims.speaker_id, claims.kind = 'outlet' AS own, current_documents.url, current_documents.section,
+       current_documents.authors
 FROM claims
 JOIN current_documents ON current_documents.document_id = claims.document_id
 LEFT JOIN sources ON sources.source_id = claims.speaker_id

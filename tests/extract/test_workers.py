@@ -13,7 +13,7 @@ from quellenlage.records import Article, Normalised
 from quellenlage.tasks.extract.workers import extract_with, release
 from quellenlage.tasks.ingest.files import find_files
 from quellenlage.tasks.ingest.ingest import read_file
-from quellenlage.tasks.ingest.versions import identify
+from quellenlage.tasks.ingest.versions import identified
 from quellenlage.tasks.normalise.normalise import normalise_all
 from tests.landed_batches import TODAY
 
@@ -23,8 +23,8 @@ Write = Callable[..., Path]
 @pytest.fixture
 def documents(write_article: Write) -> list[Normalised]:
     (file,) = find_files([write_article()]).files
-    articles = (identify(one, {}) for one in read_file(file) if isinstance(one, Article))
-    found = normalise_all((one for one in articles if one is not None), TODAY)
+    articles = [identified(one, TODAY) for one in read_file(file) if isinstance(one, Article)]
+    found = normalise_all(articles, TODAY)
     return [one for one in found if isinstance(one, Normalised)]
 
 

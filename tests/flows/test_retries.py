@@ -24,7 +24,7 @@ TASKS = {
     "load_pipeline": "extract.extract_task.pipeline",
     "load_suites": "check.check_task.Checker",
     "ingest_batch": "ingest.ingest_task.read_batch",
-    "look_up": "land.land_task.landed_versions",
+    "look_up": "land.land_task.landed_articles",
     "normalise_batch": "normalise.normalise_task.normalise_all",
     "extract_batch": "extract.extract_task.extract_with",
     "check_batch": "check.check_task.checked",

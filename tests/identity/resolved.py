@@ -43,7 +43,7 @@ class Read:
 def read(text: str, outlet: str | None = None, document_id: str = "d") -> Read:
     segments = tuple(Segment("paragraph", m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
     document = Document(
-        document_id, "h", "a.txt", text, segments, "de", None, None, outlet, None, DAY, None, None
+        document_id, "h", "a", "a", None, text, segments, "de", None, None, None, (), outlet, None, DAY, None, None
     )  # fmt: skip
     doc = pipeline()(text)
     found = analyse(Normalised(document, (), tuple(find_credits(text, segments)), ()), doc)

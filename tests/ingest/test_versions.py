@@ -1,44 +1,98 @@
-"""When an article is the same, changed or new."""
+"""When an article is the same, changed or new, wherever it was read."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
-from quellenlage.records import Article, Landed
-from quellenlage.tasks.ingest.versions import content_hash, identify
+import pytest
 
-ARTICLE = Article("a.txt", "Titel\n\nText.", (), {"header_date": "2024-05-06"})
-CHANGED = replace(ARTICLE, text="Titel\n\nAnderer Text.")
+from quellenlage.records import Article, Identified, Segment
+from quellenlage.tasks.ingest.versions import Known, identified, identify, traits_of
+
+TODAY = dt.date(2026, 1, 1)
+TITLE, TEXT = "Freibad bleibt offen", "Das Freibad bleibt offen, sagte Petra Krahl am Montag im Rathaus von Ahrstetten."
+URL = "https://www.deich-kurier.example/lokales/freibad-1.html"
+DATED = {"header_date": "2024-05-06"}
 
 
-def test_the_same_article_at_the_same_place_has_the_same_id() -> None:
-    first, again = identify(ARTICLE, {}), identify(replace(ARTICLE), {})
+def article(place: str = "news/a.txt", title: str = TITLE, text: str = TEXT, **metadata: str) -> Article:
+    return Article(place, f"{title}\n\n{text}", (Segment("headline", 0, len(title)),), DATED | metadata)
+
+
+def read(*articles: Article) -> list[Identified | None]:
+    """What becomes of these, one after the other; None is unchanged."""
+    known = Known()
+    return [identify(traits_of(one, TODAY), known) for one in articles]
+
+
+def uris(*articles: Article) -> list[str | None]:
+    return [one.uri if one is not None else None for one in read(*articles)]
+
+
+def test_the_same_article_has_the_same_id() -> None:
+    assert identified(article(), TODAY) == identified(article(), TODAY)
+    assert len({identified(one, TODAY).document_id for one in (article(), article(text="Es schließt."))}) == 2
+
+
+def test_an_article_is_its_address_whatever_the_way_that_it_was_copied() -> None:
+    copies = [
+        article("a.html", url=URL),
+        article("2024/b.html", url=URL + "?utm_source=mail#top"),
+        article("c.jsonl#17", url=URL.replace("https://www", "http://m")),
+    ]
+    assert uris(*copies)[0] == "https://deich-kurier.example/lokales/freibad-1.html"
+    assert uris(*copies)[1] is None
+    third = read(*copies)[2]
+    assert third is None or third.uri == "https://deich-kurier.example/lokales/freibad-1.html"
+
+
+def test_another_address_is_another_article_even_in_the_same_file() -> None:
+    assert len(set(uris(article(url=URL), article(url=URL.replace("-1", "-2"), title="Anderes")))) == 2
+
+
+@pytest.mark.parametrize("outlet", [{}, {"outlet": "Deich-Kurier"}])
+def test_without_an_address_day_title_and_text_tell_the_article(outlet: dict[str, str]) -> None:
+    assert uris(article(**outlet), article("archiv/x.md", **outlet))[1] is None
+    changed = article("archiv/x.md", text=TEXT.replace("offen", "zu"), **outlet)
+    assert uris(article(**outlet), changed) == ["news/a.txt", "news/a.txt"]
+
+
+def test_a_page_with_an_address_is_the_article_that_had_none() -> None:
+    assert uris(article(), article("seite.html", url=URL)) == ["news/a.txt", "news/a.txt"]
+
+
+def test_two_outlets_or_days_are_two_articles() -> None:
+    other = article("b.txt", outlet="Halmer Tageblatt")
+    assert uris(article(outlet="Deich-Kurier"), other) == ["news/a.txt", "b.txt"]
+    assert uris(article(), replace(other, metadata={"header_date": "2024-05-07"})) == ["news/a.txt", "b.txt"]
+
+
+def test_a_title_that_comes_every_day_does_not_make_two_articles_one() -> None:
+    other = article("b.txt", title="Kurz gemeldet", text="Nach einem Sturm fehlt vielerorts der Strom.")
+    assert uris(article(title="Kurz gemeldet"), other) == ["news/a.txt", "b.txt"]
+
+
+def test_a_changed_file_is_a_new_version() -> None:
+    first, second = read(article(), article(title="Freibad schließt", text="Das Freibad schließt."))
     assert first is not None
-    assert again is not None
-    assert first.document_id == again.document_id
+    assert second is not None
+    assert (second.uri, second.document_id != first.document_id) == (first.uri, True)
 
 
-def test_place_text_and_date_all_count() -> None:
-    ids = {
-        identified.document_id
-        for article in (
-            ARTICLE,
-            CHANGED,
-            replace(ARTICLE, uri="b.txt"),
-            replace(ARTICLE, metadata={"header_date": "2024-05-07"}),
-        )
-        if (identified := identify(article, {})) is not None
-    }
-    assert len(ids) == 4
+def test_a_row_put_before_the_others_does_not_make_them_versions_of_each_other() -> None:
+    rows = [article("a.csv#1"), article("a.csv#1", title="Neue Brücke", text="Ab Juni fahren Autos über die Ahr.")]
+    found = read(rows[0], rows[1], replace(rows[0], uri="a.csv#2"))
+    assert [one is None for one in found] == [False, False, True]
 
 
-def test_what_the_lake_has_is_not_new() -> None:
-    assert identify(ARTICLE, {"a.txt": Landed(1, content_hash(ARTICLE))}) is None
+def test_how_an_article_came_here_does_not_change_it() -> None:
+    crawled = article(captured="2024-05-07T10:00:00Z", feed="Lokales", format="html", url=URL)
+    assert uris(article(url=URL), crawled)[1] is None
 
 
 def test_an_article_that_returns_to_an_earlier_wording_is_a_version_of_its_own() -> None:
-    first = identify(ARTICLE, {})
-    returned = identify(ARTICLE, {"a.txt": Landed(2, content_hash(CHANGED))})
+    first, _, third = read(article(), article(text=TEXT.replace("offen", "zu")), article())
     assert first is not None
-    assert returned is not None
-    assert returned.document_id != first.document_id
+    assert third is not None
+    assert third.document_id != first.document_id

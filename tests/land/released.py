@@ -17,10 +17,10 @@ from pathlib import Path
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import RunAccount
 from quellenlage.tasks.land.lake import lake_folder
-from quellenlage.tasks.land.land import close_run, land, landed_versions
+from quellenlage.tasks.land.land import close_run, land, landed_articles
 from quellenlage.tasks.land.linking import link
 from tests.conftest import ARTICLE
-from tests.landed_batches import AT, batch
+from tests.landed_batches import AT, asked, batch
 
 LAKES = Path(__file__).with_name("lakes")
 RELEASES = sorted(path.name for path in LAKES.iterdir())
@@ -62,7 +62,7 @@ def make(data: Path) -> None:
     link(data, "first")
     close_run(data, RunAccount("first", AT, AT, 3, 2, 0, 1, "code", "model"), [])
     (news / "a.txt").write_text(CHANGED, encoding="utf-8")
-    land(data, "second", batch(news / "a.txt", landed=landed_versions(data, ["news/a.txt"])), [], AT)
+    land(data, "second", batch(news / "a.txt", landed=landed_articles(data, asked(news / "a.txt"))), [], AT)
 
 
 if __name__ == "__main__":

@@ -14,12 +14,12 @@ import pytest
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import RunAccount
 from quellenlage.tasks.land.lake import NoLakeError, open_lake, transaction
-from quellenlage.tasks.land.land import close_run, land, landed_versions
+from quellenlage.tasks.land.land import close_run, land, landed_articles
 from quellenlage.tasks.land.linking import Merge, with_sources
 from quellenlage.tasks.land.publish import publish
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
 from tests.conftest import ARTICLE
-from tests.landed_batches import AT, batch
+from tests.landed_batches import AT, asked, batch
 
 Write = Callable[..., Path]
 CHANGED = ARTICLE.replace("Das Freibad bleibe geöffnet.", "Das Freibad schließe im Herbst.")
@@ -31,7 +31,7 @@ def ask(data: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 def land_files(data: Path, *paths: Path, run: str = "run") -> tuple[int, int]:
-    versions = landed_versions(data, [])
+    versions = landed_articles(data, [])
     return land(data, run, batch(*paths, landed=versions), [], AT)
 
 
@@ -74,7 +74,7 @@ def test_a_changed_article_is_a_new_version_and_the_old_one_stays(tmp_path: Path
     path = write_article()
     land_files(tmp_path, path)
     write_article(text=CHANGED)
-    versions = landed_versions(tmp_path, [path.resolve().as_uri()])
+    versions = landed_articles(tmp_path, asked(path))
     land(tmp_path, "later", batch(path, landed=versions), [], AT)
     assert ask(tmp_path, "SELECT version, run_id FROM documents ORDER BY version") == [(1, "run"), (2, "later")]
     said = " ".join(row[0] for row in ask(tmp_path, "SELECT content FROM who_said_what"))
@@ -122,7 +122,7 @@ def test_a_run_that_was_killed_is_in_the_account_of_runs(tmp_path: Path, write_a
     path = write_article()
     land(tmp_path, "killed", batch(path), [Rejected("x.txt", "ingest", "x.txt: no text.", "")], AT)
     write_article(text=CHANGED)
-    land(tmp_path, "next", batch(path, landed=landed_versions(tmp_path, [path.resolve().as_uri()])), [], AT)
+    land(tmp_path, "next", batch(path, landed=landed_articles(tmp_path, asked(path))), [], AT)
     close_run(tmp_path, RunAccount("next", AT, AT, 1, 1, 0, 0, "code", "model"), [])
     query = "SELECT run_id, seen, landed, unchanged, quarantined, finished_at IS NULL FROM runs ORDER BY run_id"
     expected = [("killed", 2, 1, 0, 1, True), ("next", 1, 1, 0, 0, False)]
@@ -146,7 +146,7 @@ def test_the_warehouse_holds_the_current_state_and_needs_no_extension(tmp_path: 
     path = write_article()
     land_files(tmp_path, path)
     write_article(text=CHANGED)
-    land(tmp_path, "later", batch(path, landed=landed_versions(tmp_path, [path.resolve().as_uri()])), [], AT)
+    land(tmp_path, "later", batch(path, landed=landed_articles(tmp_path, asked(path))), [], AT)
     warehouse = publish(tmp_path)
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         assert connection.execute("SELECT version FROM documents").fetchall() == [(2,)]

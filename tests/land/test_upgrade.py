@@ -186,3 +186,20 @@ def test_a_catalog_that_this_ducklake_does_not_know_is_a_sentence(first: Path, c
         catalog.execute(change)
     with pytest.raises(UsageError, match="this lake cannot be opened"):
         ask(first, "FROM documents")
+
+
+def test_an_article_that_had_landed_from_two_places_is_one_with_versions(
+    first: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with open_lake(first) as connection:
+        connection.execute(
+            "INSERT INTO documents BY NAME SELECT * REPLACE ('copy' AS document_id, 'elsewhere/b.txt' AS uri) "
+            "FROM documents WHERE uri = 'news/b.txt'"
+        )
+        connection.execute("UPDATE schema_version SET version = 2")
+    publish(first)
+    assert ask(first, "SELECT uri, version FROM documents WHERE title LIKE 'Rathaus%' ORDER BY ALL") == [
+        ("elsewhere/b.txt", 1),
+        ("elsewhere/b.txt", 2),
+    ]
+    assert "1 articles had landed from two places" in caplog.text

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from quellenlage.errors import UnreadableError
@@ -42,9 +43,9 @@ class Input:
     fields: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of_file(cls, path: Path, uri: str) -> Input:
+    def of_file(cls, path: Path, uri: str, fields: Mapping[str, str] = MappingProxyType({})) -> Input:
         """A file on the disk."""
-        return cls(uri, path.name, lambda: path.open("rb"))
+        return cls(uri, path.name, lambda: path.open("rb"), fields)
 
     @classmethod
     def of_bytes(cls, data: bytes, uri: str) -> Input:

@@ -1,0 +1,91 @@
+"""What comes in: the same article from anywhere is one, a file is read once, and nothing is left out without a word."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quellenlage.flows.ledger import ledger
+from quellenlage.tasks.land.lake import open_lake
+from tests.conftest import ARTICLE
+
+pytestmark = pytest.mark.usefixtures("prefect_server")
+Write = Callable[..., Path]
+ACCOUNT = "SELECT seen, landed, unchanged, quarantined, passed_over, passed_over_as FROM runs ORDER BY started_at"
+ADDRESS = " url https://www.deich-kurier.example/haushalt-1.html"
+
+
+def ask(data: Path, query: str) -> list[tuple[Any, ...]]:
+    with open_lake(data, read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def run(*sources: Path, data: Path, **parameters: Any) -> Any:
+    return ledger([str(source) for source in sources], data, **parameters, return_state=True)
+
+
+def test_the_same_article_from_another_folder_is_unchanged_or_a_version(
+    tmp_path: Path, write_article: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(write_article(), data=tmp_path)
+    run(write_article("archive/a.txt", ARTICLE), data=tmp_path)
+    monkeypatch.chdir(tmp_path / "news")
+    run(Path("archive"), data=tmp_path)
+    later = ARTICLE.replace("noch offen", "nun klar")
+    run(write_article("later/a.txt", later), data=tmp_path)
+    assert ask(tmp_path, "SELECT landed, unchanged FROM runs ORDER BY started_at") == [(1, 0), (0, 1), (0, 1), (1, 0)]
+    assert ask(tmp_path, "SELECT version, uri FROM documents ORDER BY version") == [
+        (1, (tmp_path / "news" / "a.txt").as_uri()),
+        (2, (tmp_path / "news" / "a.txt").as_uri()),
+    ]
+
+
+def test_an_address_is_the_article_and_stands_beside_its_claims(tmp_path: Path, write_article: Write) -> None:
+    run(write_article("a.txt", ARTICLE.replace("\n", f"\n{ADDRESS}\n", 1)), data=tmp_path)
+    run(write_article("b.txt", ARTICLE.replace("\n", f"\n{ADDRESS}?utm_source=mail\n", 1)), data=tmp_path)
+    assert ask(tmp_path, "SELECT count(*), min(url) FROM documents") == [(1, ADDRESS.split()[1])]
+    assert ask(tmp_path, "SELECT DISTINCT url FROM who_said_what") == [(ADDRESS.split()[1],)]
+
+
+def test_a_file_is_read_again_only_when_it_has_changed(tmp_path: Path, write_article: Write) -> None:
+    path = write_article()
+    run(tmp_path / "news", data=tmp_path)
+    run(tmp_path / "news", data=tmp_path)
+    os.utime(path)
+    run(tmp_path / "news", data=tmp_path)
+    write_article(text=ARTICLE.replace("noch offen", "nun klar"))
+    run(tmp_path / "news", data=tmp_path)
+    counts = [account[:4] for account in ask(tmp_path, ACCOUNT)]
+    assert counts == [(1, 1, 0, 0), (1, 0, 1, 0), (1, 0, 1, 0), (1, 1, 0, 0)]
+
+
+def test_what_is_no_article_is_counted_by_its_ending(tmp_path: Path, write_article: Write) -> None:
+    write_article()
+    for name in ("a.exe", "b.exe", "c.log"):
+        (tmp_path / "news" / name).write_bytes(b"\x00")
+    run(tmp_path / "news", data=tmp_path)
+    assert ask(tmp_path, ACCOUNT) == [(1, 1, 0, 0, 3, ["2 × .exe", "1 × .log"])]
+
+
+def test_a_run_that_takes_in_nothing_is_not_green_unless_asked(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.exe").write_bytes(b"\x00")
+    state = run(tmp_path / "news", data=tmp_path)
+    assert state.is_failed()
+    assert "There is no article" in state.message
+    assert "1 × .exe" in state.message
+    assert run(tmp_path / "news", data=tmp_path, allow_empty=True).is_completed()
+
+
+def test_a_file_that_may_still_be_written_waits(tmp_path: Path, write_article: Write) -> None:
+    path = write_article()
+    run(path, data=tmp_path, settle=3600, allow_empty=True)
+    assert ask(tmp_path, ACCOUNT) == [(0, 0, 0, 0, 1, ["1 × still being written"])]
+    os.utime(path, times=(time.time() - 7200,) * 2)
+    run(path, data=tmp_path, settle=3600)
+    assert ask(tmp_path, ACCOUNT)[1][:3] == (1, 1, 0)
