@@ -27,7 +27,7 @@ def accurate(corpora: Path, build: Path, out: Path, with_dev: bool) -> None:
     from models.encoder.export import export
     from models.encoder.learn import LAYERS, learn
 
-    learn(corpora, build, EPOCHS, LAYERS, with_dev)
+    learn(corpora, build, LAYERS, with_dev)
     export(build, build / "german_encoder")
     assemble_accurate(build, corpora, out)
 
@@ -39,9 +39,6 @@ def fast(corpora: Path, build: Path, teacher: Path, out: Path) -> None:
 
     syntax, names = trained(corpora, build, teacher)
     assemble_fast(syntax, names, build, corpora, out)
-
-
-EPOCHS = 6
 
 
 def main() -> int:

@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from models.encoder import forms
 from models.encoder.augment import varied
 from models.encoder.batch import MISSING, Batch
 from models.encoder.examples import LONGEST, Example, batches, labels_of, names, syntax, together
@@ -34,6 +35,8 @@ LAYERS = tuple(range(12))
 VOCABULARY = 40_000
 SIZE = 1_100  # pieces of a batch
 RATES = {"encoder": 2e-4, "rest": 1e-3}
+#: Epochs of each round and the share of the rates it starts with: the second goes on where the first came to rest.
+ROUNDS = ((6, 1.0), (3, 0.5))
 WEIGHTS = {"pos": 0.5, "tag": 0.5, "morph": 1.0, "name": 1.0, "arc": 1.0, "label": 1.0}
 
 
@@ -123,8 +126,8 @@ def prepared(corpora: Path, build: Path, with_dev: bool) -> dict[str, list[Examp
 
 
 def of_epoch(data: dict[str, list[Example]], epoch: int) -> list[Example]:
-    """The sentences of an epoch, counted from 0: trees and GermEval twice, half of SmartData in turn."""
-    return data["each"] + data["odd" if epoch % 2 else "even"]
+    """The sentences of an epoch, counted from 0: trees, GermEval twice, half of SmartData in turn, forms of our own."""
+    return data["each"] + data["odd" if epoch % 2 else "even"] + forms.made(SEED + epoch)
 
 
 def tokenizer_of(build: Path, examples: list[Example]) -> tuple[Tokenizer, list[int]]:
@@ -150,17 +153,23 @@ def new_network(layers: tuple[int, ...], rows: list[int], labels: Labels) -> Net
     return network
 
 
-def optimiser_of(network: Network, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.OneCycleLR]:
-    """AdamW with a rate of its own for the encoder, up for a tenth of the steps and then down to zero."""
+def optimiser_of(
+    network: Network, steps: int, share: float
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.OneCycleLR]:
+    """AdamW with a rate of its own for the encoder, up for a tenth of the steps and then down to zero.
+
+    ``share`` is what the highest rates are of RATES.
+    """
     own = set(map(id, network.encoder.parameters()))
     kept = [p for p in network.parameters() if p.requires_grad]
     groups = [
-        {"params": [p for p in kept if id(p) in own], "lr": RATES["encoder"]},
-        {"params": [p for p in kept if id(p) not in own], "lr": RATES["rest"]},
+        {"params": [p for p in kept if id(p) in own]},
+        {"params": [p for p in kept if id(p) not in own]},
     ]
+    highest = [share * rate for rate in RATES.values()]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, list(RATES.values()), total_steps=steps, pct_start=0.1, anneal_strategy="linear"
+        optimiser, highest, total_steps=steps, pct_start=0.1, anneal_strategy="linear"
     )
     return optimiser, schedule
 
@@ -172,7 +181,7 @@ def epoch_batches(examples: list[Example], pieces: Pieces, seed: int) -> list[li
     return [[forms[i] for i in part] for part in batches(forms, lengths(forms, pieces), SIZE, seed)]
 
 
-def learn(corpora: Path, build: Path, epochs: int, layers: tuple[int, ...], with_dev: bool) -> None:
+def learn(corpora: Path, build: Path, layers: tuple[int, ...], with_dev: bool) -> None:
     """Trains, or goes on with what ``build`` holds: a training that was finished is not begun again."""
     import spacy
 
@@ -184,37 +193,57 @@ def learn(corpora: Path, build: Path, epochs: int, layers: tuple[int, ...], with
     pieces = Pieces(tokenizer, spacy.blank("de").vocab.from_disk(build / "words" / "vocab"))
     labels = labels_of(trained)
     network = new_network(layers, rows, labels).to(device).train()
-    plan = [epoch_batches(of_epoch(data, epoch), pieces, SEED + epoch) for epoch in range(epochs)]
-    optimiser, schedule = optimiser_of(network, sum(map(len, plan)) + 1)
-    checkpoint, first = build / "checkpoint.pt", 0
+    checkpoint, done = build / "checkpoint.pt", 0
+    kept: dict[str, Any] = {}
     if checkpoint.exists():
         kept = torch.load(checkpoint, map_location=device, weights_only=True)
         network.load_state_dict(kept["network"])
-        optimiser.load_state_dict(kept["optimiser"])
-        first = kept["epoch"]
-        for _ in range(sum(map(len, plan[:first]))):
-            schedule.step()
-    for epoch in range(first, epochs):
-        torch.manual_seed(SEED + epoch)
-        began, total = time.monotonic(), 0.0
-        parts = plan[epoch]
-        for n, part in enumerate(parts, start=1):
-            batch = Batch(part, pieces, labels).to(device)
-            with torch.autocast(device, dtype=torch.bfloat16):
-                one = loss(network, batch)
-            optimiser.zero_grad()
-            one.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += one.item()
-            if n % 20 == 0:
-                spent = time.monotonic() - began
-                print(f"epoch {epoch + 1}, {n} of {len(parts)}: loss {total / n:.3f}, {spent:.0f} s", flush=True)
-        state: dict[str, Any] = {"network": network.state_dict(), "optimiser": optimiser.state_dict()}
-        torch.save({**state, "epoch": epoch + 1}, checkpoint.with_suffix(".new"))
-        os.replace(checkpoint.with_suffix(".new"), checkpoint)
-        print(f"epoch {epoch + 1}: {measure(network, data['dev'], pieces, labels)}", flush=True)
+        done = kept["epoch"]
+    first = 0
+    for epochs, share in ROUNDS:
+        last = first + epochs
+        if done < last:
+            plan = [epoch_batches(of_epoch(data, e), pieces, SEED + e) for e in range(first, last)]
+            optimiser, schedule = optimiser_of(network, sum(map(len, plan)) + 1, share)
+            if done > first:
+                optimiser.load_state_dict(kept["optimiser"])
+                for _ in range(sum(map(len, plan[: done - first]))):
+                    schedule.step()
+            for epoch in range(max(first, done), last):
+                torch.manual_seed(SEED + epoch)
+                _epoch(network, plan[epoch - first], pieces, labels, (optimiser, schedule), f"epoch {epoch + 1}")
+                state: dict[str, Any] = {"network": network.state_dict(), "optimiser": optimiser.state_dict()}
+                torch.save({**state, "epoch": epoch + 1}, checkpoint.with_suffix(".new"))
+                os.replace(checkpoint.with_suffix(".new"), checkpoint)
+                print(f"epoch {epoch + 1}: {measure(network, data['dev'], pieces, labels)}", flush=True)
+        first = last
     torch.save(network.state_dict(), build / "network.pt")
     known = {"labels": asdict(labels), "layers": list(layers)}
     (build / "labels.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+
+
+def _epoch(
+    network: Network,
+    parts: list[list[Example]],
+    pieces: Pieces,
+    labels: Labels,
+    by: tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.OneCycleLR],
+    name: str,
+) -> None:
+    """Trains on all batches once, and prints how far it is."""
+    optimiser, schedule = by
+    device = next(network.parameters()).device.type
+    began, total = time.monotonic(), 0.0
+    for n, part in enumerate(parts, start=1):
+        batch = Batch(part, pieces, labels).to(device)
+        with torch.autocast(device, dtype=torch.bfloat16):
+            one = loss(network, batch)
+        optimiser.zero_grad()
+        one.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        total += one.item()
+        if n % 20 == 0:
+            spent = time.monotonic() - began
+            print(f"{name}, {n} of {len(parts)}: loss {total / n:.3f}, {spent:.0f} s", flush=True)
