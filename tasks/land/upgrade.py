@@ -53,8 +53,8 @@ _FILLS = (
         replaces=True,
     ),
     Fill("role_records", "as_of", ("published",), "published"),
-    # Version 3. Until then, the article was the place where it was read. New columns of lists stay NULL: DuckLake breaks
-    # off where they are filled ("Missing stats when merging inlined data").
+    # Version 3. Until then, the article was the place where it was read. New columns of lists stay NULL: DuckLake
+    # breaks off where they are filled ("Missing stats when merging inlined data").
     Fill("documents", "read_from", ("uri",), "uri"),
     Fill("run_records", "passed_over", (), "0"),
 )
