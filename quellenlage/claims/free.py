@@ -116,7 +116,7 @@ def _kind(reading: Reading, unit: Unit, last: Draft | None, told: bool) -> str |
 def _supposed(reading: Reading, unit: Unit, clause: Clause) -> bool:
     """Whether a clause is what somebody only might say: "Wenn sie sagt, sie gehe", "Sagte sie, sie gehe?"."""
     k = unit.clauses.index(clause)
-    if k == 0 or clause.verb_first or unit.clauses[k - 1].fin < 0:
+    if k == 0 or clause.verb_first or (unit.clauses[k - 1].fin < 0 and unit.clauses[k - 1].kind != "subordinate"):
         return False
     return is_supposed(frame_at(reading, unit, k - 1))
 

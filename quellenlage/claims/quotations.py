@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import has_frame_behind
-from quellenlage.claims.drafts import Draft, Range, RuleName, by_unit
+from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, by_unit, within
 from quellenlage.claims.labels import BEFORE_NAME, label, wording
 from quellenlage.claims.speakers import acting, speaker
 from quellenlage.reading.voices import has_voice
@@ -127,6 +127,9 @@ def _behind_colon(one: _Quotation) -> Draft | None:
     main = next((j for j in range(k - 1, -1, -1) if clauses[j].kind == "main" and clauses[j].fin >= 0), None)
     if main is None or has_frame_behind(one.reading, one.unit, k):
         return None
+    source = next((d for d in one.said if d.rule in SOURCES and within(d.content, clauses[main].fin)), None)
+    if source is not None:
+        return one.like("colon", source.speaker, source)
     who = speaker(one.reading, one.unit, clauses[main].a, clauses[main].b, main, None)
     return one.draft("colon", who, ((one.unit.a, one.a),))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.drafts import Range
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 FROM_PAPERS = grammar("from_papers")
 NOMINATIVE_RELATIVES = grammar("nominative_relatives")
 PASSIVE_AGENTS = grammar("passive_agents")
+ASKED_OF = grammar("asked_of")
 PAPER_PREPOSITIONS = grammar("paper_prepositions")
 KREISE_PREPOSITIONS = grammar("kreise_prepositions")
 CLAUSAL_PRONOUNS = grammar("clausal_pronouns")
@@ -36,7 +38,8 @@ def speaker(reading: Reading, unit: Unit, a: int, b: int, k: int, cue: Cue | Non
     """
     clause, ws = unit.clauses[k], reading.words
     if cue and cue.passive and cue.base != "zitieren":
-        return agent(reading, a, b) or paper(reading, a, b, cue.base == "heißen")
+        by = None if cue.entry in ASKED_OF else agent(reading, a, b)
+        return by or paper(reading, a, b, cue.base == "heißen")
     if cue and from_paper_verb(cue):
         return taken_from(reading, a, b)
     lexical = cue.lexical if cue else clause.fin
@@ -62,9 +65,16 @@ def agent(reading: Reading, a: int, b: int) -> Range | None:
     for i in range(a, b):
         if reading.words[i].lower in PASSIVE_AGENTS:
             end = noun_phrase(reading, i + 1, b)
-            if end > i + 1:
+            if end > i + 1 and not _is_attribute(reading, i, end):
                 return i + 1, end
     return None
+
+
+def _is_attribute(reading: Reading, i: int, end: int) -> bool:
+    """Whether the preposition ``i`` only ties its phrase to the noun before it: "die Benachteiligung von Frauen"."""
+    ws = reading.words
+    behind = i > 0 and ws[i - 1].pos == "NOUN"
+    return behind and any(w.head == i - 1 and w.dep == "nmod" for w in ws[i + 1 : end])
 
 
 def paper(reading: Reading, a: int, b: int, anything: bool = False) -> Range | None:
@@ -76,7 +86,10 @@ def paper(reading: Reading, a: int, b: int, anything: bool = False) -> Range | N
         low = reading.words[i].lower
         if low in PAPER_PREPOSITIONS:
             end = noun_phrase(reading, i + 1, b)
-            if end > i + 1 and (anything or low in KREISE_PREPOSITIONS or names_source(reading, i + 1, end)):
+            if end == i + 1 or _is_attribute(reading, i, end):
+                continue
+            circle = low in KREISE_PREPOSITIONS and any(w.pos == "NOUN" for w in reading.words[i + 1 : end])
+            if anything or circle or names_source(reading, i + 1, end):
                 return i + 1, end
     return None
 
@@ -164,4 +177,5 @@ def acting(reading: Reading, unit: Unit) -> Range | None:
         return None  # "Alle Opfer stammen aus dem Ort"
     head = next((w for w in phrase if w.pos in ("NOUN", "PROPN")), None)
     voice = head is not None and has_voice(head) and not (head.plural and head is phrase[0])
-    return found if voice or any(w.pos == "PROPN" for w in phrase[:4]) else None
+    apposed = any(w.text == "," and after.pos == "PROPN" for w, after in itertools.pairwise(phrase))
+    return found if voice or apposed or any(w.pos == "PROPN" for w in phrase[:4]) else None

@@ -103,14 +103,15 @@ def _before_head(reading: Reading, phrase: _Phrase) -> bool:
     if w.tag == "TRUNC":
         phrase.opened = True
         return _step(phrase)
-    if w.pos in NOMINAL or (w.pos in ("X", "NUM") and j > phrase.first and w.text[0].isupper()):
+    attributive = w.tag == "ADJA" and after is not None and after.tag in ("ADJA", "NN")  # "der 64-jährige alte Wirt"
+    if (w.pos in NOMINAL and not attributive) or (w.pos in ("X", "NUM") and j > phrase.first and w.text[0].isupper()):
         phrase.head = True
         return _step(phrase, certain=True)
     if w.pos == "PRON" or (w.lower in PRONOUNS and j == phrase.first and w.pos != "DET"):
         return _pronoun(w, after, phrase)
     if w.tag == "ADJD" and not phrase.opened and (after is None or after.pos not in ("ADJ", "NOUN")):
         return False
-    if w.pos in ("DET", "ADJ", "NUM") or (w.form == "participle" and phrase.opened):
+    if w.pos in ("DET", "ADJ", "NUM") or attributive or (w.form == "participle" and phrase.opened):
         phrase.opened = True
         return _step(phrase, certain=w.pos in ("NUM", "ADJ"))
     return after is not None and w.lower != "sich" and _within(reading, phrase, after)
