@@ -31,6 +31,8 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     around = [c for c in unit.clauses if any(x <= c.a < y for x, y in pieces)]
     words = tuple(sorted({clause.first, *cue.words})) if frame.so and ws[clause.first].lower == "so" else cue.words
     who = speaker(reading, unit, clause.a, frame.b, frame.k, cue)
+    if who is None and ws[clause.fin].mood == "subjunctive1" and not frame.within:
+        return []  # "Dass er das Gold habe, sei nicht bewiesen" goes on with an earlier speech
     told = addressee(reading, clause.a, frame.b, cue, who)
     behind = frame.complement
     quoted: list[Draft] = []

@@ -221,7 +221,7 @@ def unknown_cue(reading: Reading, a: int, b: int, fin: int) -> Cue | None:
 
 def with_es(reading: Reading, cue: Cue, a: int, b: int) -> Cue | None:
     """The cue "es heißt", which is nobody's; None where the "es" is missing."""
-    beside = (cue.fin + 1, cue.fin - 1)
+    beside = (cue.fin + 1, cue.fin - 1, a + 1, a + 2)  # "wie es in dem Brief heißt"
     es = next((i for i in beside if a <= i < b and reading.words[i].lower == "es"), None)
     if es is None:
         return None

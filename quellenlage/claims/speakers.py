@@ -24,6 +24,8 @@ FROM_PAPERS = grammar("from_papers")
 NOMINATIVE_RELATIVES = grammar("nominative_relatives")
 PASSIVE_AGENTS = grammar("passive_agents")
 ASKED_OF = grammar("asked_of")
+POSSESSORS = grammar("possessors")
+REQUESTS = grammar("requests")
 PAPER_PREPOSITIONS = grammar("paper_prepositions")
 KREISE_PREPOSITIONS = grammar("kreise_prepositions")
 CLAUSAL_PRONOUNS = grammar("clausal_pronouns")
@@ -73,8 +75,10 @@ def agent(reading: Reading, a: int, b: int) -> Range | None:
 def _is_attribute(reading: Reading, i: int, end: int) -> bool:
     """Whether the preposition ``i`` only ties its phrase to the noun before it: "die Benachteiligung von Frauen"."""
     ws = reading.words
-    behind = i > 0 and ws[i - 1].pos == "NOUN"
-    return behind and any(w.head == i - 1 and w.dep == "nmod" for w in ws[i + 1 : end])
+    if i == 0 or ws[i - 1].pos != "NOUN" or not any(w.head == i - 1 and w.dep == "nmod" for w in ws[i + 1 : end]):
+        return False
+    bare = ws[i].lower == "von" and ws[i + 1].pos in ("NOUN", "ADJ")
+    return bare or ws[i].lower not in PASSIVE_AGENTS  # "die Gefahr vom Amt" were no German
 
 
 def paper(reading: Reading, a: int, b: int, anything: bool = False) -> Range | None:
@@ -88,6 +92,8 @@ def paper(reading: Reading, a: int, b: int, anything: bool = False) -> Range | N
             end = noun_phrase(reading, i + 1, b)
             if end == i + 1 or _is_attribute(reading, i, end):
                 continue
+            if any(w.lower in REQUESTS for w in reading.words[i + 1 : end]):
+                continue  # "Auf Anfrage der Zeitung hieß es"
             circle = low in KREISE_PREPOSITIONS and any(w.pos == "NOUN" for w in reading.words[i + 1 : end])
             if anything or circle or names_source(reading, i + 1, end):
                 return i + 1, end
@@ -111,6 +117,8 @@ def _relative(reading: Reading, clause: Clause, lexical: int) -> Range | None:
     if pronoun and alone and pronoun.i == clause.first and pronoun.dep.startswith("nsubj"):
         return pronoun.i, pronoun.i + 1
     start = pronoun.i if pronoun else clause.a
+    if pronoun and pronoun.i > clause.a and pronoun.lower in POSSESSORS and ws[pronoun.i - 1].pos == "ADP":
+        start = max(start, noun_phrase(reading, start + 1, clause.b) - 1)  # "in dessen Folge das Gericht feststellte"
     found = subject(reading, start, clause.b, clause.fin, "relative", lexical)
     if found is None and pronoun and alone:
         return pronoun.i, pronoun.i + 1

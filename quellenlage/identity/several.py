@@ -67,7 +67,7 @@ def _link(d: Discourse, start: int, end: int) -> str:
             link = "und"
         elif token.text == ",":
             link = link or ","
-        elif token.tag_ not in ("NN", "NE") or not _title(token.text):
+        elif token.tag_ not in ("NN", "NE") or not (_title(token.text) or _calls_medium(token.text)):
             return ""
     return link
 
@@ -75,3 +75,9 @@ def _link(d: Discourse, start: int, end: int) -> str:
 def _title(word: str) -> bool:
     entry = tables.noun(word)
     return word in tables.titles() or (entry is not None and entry.kind in (*tables.HUMAN, "organisation"))
+
+
+def _calls_medium(word: str) -> bool:
+    """Whether a noun stands before the name of an outlet: "die Agentur Reuters"."""
+    entry = tables.noun(word)
+    return entry is not None and entry.kind in ("outlet", "agency")

@@ -56,7 +56,9 @@ def _before_verb(reading: Reading, a: int, b: int, fin: int, lexical: int) -> tu
         return None
     end = noun_phrase(reading, first, fin)
     agrees = not _many(reading, first, end) or not ws[fin].form or ws[fin].plural  # "Kündigungen schloss er aus"
-    concerning = any(x.lower in CONCERNING for x in (ws[fin], *ws[end:fin][:1]))  # "Den Preis betreffend schloss er nichts aus"
+    concerning = any(
+        x.lower in CONCERNING for x in (ws[fin], *ws[end:fin][:1])
+    )  # "Den Preis betreffend schloss er nichts aus"
     if end == first or not agrees or is_time(w) or concerning:
         return None
     behind = _behind_verb(reading, first, end, fin, b, lexical)
