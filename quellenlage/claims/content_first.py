@@ -12,6 +12,7 @@ from quellenlage.claims.frames import Frame, frame_at, is_supposed
 from quellenlage.claims.speakers import speaker
 from quellenlage.words.verbs import grammar
 
+CONSEQUENCES = grammar("consequences")
 CONTRAST = grammar("contrast")
 
 
@@ -69,8 +70,11 @@ def _only_supposed(frame: Frame) -> bool:
     if frame.k < 2 or (unit.clauses[0].fin < 0 and unit.clauses[0].kind != "subordinate"):
         return False
     told = unit.clauses[1]
-    said = told.kind == "main" and not told.verb_first and reading.words[told.fin].subjunctive
-    return said and is_supposed(frame_at(reading, unit, 0))
+    consequence = reading.words[told.first].lower in CONSEQUENCES  # "Sollte es regnen, so gehe er"
+    said = told.kind == "main" and not (told.verb_first or consequence) and reading.words[told.fin].subjunctive
+    first = frame_at(reading, unit, 0)
+    reports = unit.clauses[0].fin < 0 or first.cue is not None
+    return said and reports and is_supposed(first)
 
 
 def _takes_what_stands_before(frame: Frame, cue: Cue) -> bool:

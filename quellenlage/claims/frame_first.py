@@ -17,7 +17,7 @@ from quellenlage.claims.complements import (
 )
 from quellenlage.claims.cues import PLAIN_V2, cue_without_verb, has_correlate
 from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, trimmed, within
-from quellenlage.claims.frames import Frame, adverbial_start
+from quellenlage.claims.frames import Frame, adverbial_start, frame_at
 from quellenlage.claims.sources import by_adverb
 from quellenlage.claims.speakers import agent, medium_cites, speaker
 from quellenlage.claims.speech_nouns import noun_complements, noun_cue
@@ -39,6 +39,8 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     reading, unit, clause, content = frame.reading, frame.unit, frame.clause, frame.complement
     nouns = noun_complements(reading, frame.a, frame.end)
     if content is None or _nobody_said(frame) or not _introduces(frame, content, nouns, found):
+        return []
+    if _introduced_within(frame, content):
         return []
     cue = frame.cue
     if content.kind == "quotation" and not nouns and _tells_an_act(cue) and _of_a_source(frame, found):
@@ -74,6 +76,15 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     ]
 
 
+def _introduced_within(frame: Frame, content: Clause) -> bool:
+    """Whether a relative clause of a frame introduces what follows: "Sie schrieb einen Brief, in dem es heißt, …"."""
+    last = frame.unit.clauses[frame.last]
+    if frame.last == frame.k or last.kind != "relative" or last.fin < 0 or content.kind == "quotation":
+        return False
+    cue = frame_at(frame.reading, frame.unit, frame.last).cue
+    return cue is not None and bool(cue.takes & {"v2", "dass"}) and (not cue.passive or cue.base == "heißen")
+
+
 def _tells_an_act(cue: Cue | None) -> bool:
     """Whether a verb tells what somebody does rather than what they say: reagieren, of a clause that a source has."""
     return cue is None or not cue.takes & {"direct", "dass", "v2"} or "act" in cue.takes
@@ -88,9 +99,9 @@ def _nobody_said(frame: Frame) -> bool:
 
 
 def _speaker(frame: Frame, cue: Cue) -> Range | None:
-    if cue.verb is None and _is_passive(frame):
-        return agent(frame.reading, frame.a, frame.end)  # "wurde mit dem Hinweis verweigert, sie sei fremd"
     who = speaker(frame.reading, frame.unit, frame.a, frame.end, frame.k, cue)
+    if cue.verb is None and _is_passive(frame) and (who is None or not any(who[0] <= i < who[1] for i in cue.words)):
+        return agent(frame.reading, frame.a, frame.end)  # "wurde mit dem Hinweis verweigert, sie sei fremd"
     if who and cue.base == "zitieren" and not cue.passive:
         return medium_cites(frame.reading, who, frame.clause.fin, frame.end) or who
     return who

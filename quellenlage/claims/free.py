@@ -84,8 +84,11 @@ def _carried_on(
     content = ((unit.a, unit.b),)
     if last is not None and last.type == kind:
         return Draft("free", kind, unit.number, content, last.speaker, origin=last.origin, continues=True)
-    if kind == "FreeIndirect" and (speaker is None or distance > (HEARD if _is_hearsay(reading, unit) else REACH)):
+    heard = _is_hearsay(reading, unit)
+    if kind == "FreeIndirect" and (speaker is None or distance > (HEARD if heard else REACH)):
         return None
+    if heard and kind == "FreeIndirect" and origin is None:
+        return None  # who only acts before it need not have said it
     return Draft("free", kind, unit.number, content, speaker, origin=origin)
 
 

@@ -70,8 +70,8 @@ def like(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     compared = [w.lower for w in ws[clause.first + 1 : clause.first + 3]]
     if len(compared) == 2 and compared[0] in PERSONAL_SPEAKERS and compared[1] == "es":
         return []  # "wie er es angekündigt hat" compares, and frames nothing
-    if cue.act == "demand" and any(w.lower == "es" for w in ws[clause.first + 1 : clause.first + 3]):
-        return []  # "so wie es die Vorschrift verlange" compares too
+    if cue.act == "demand" and (cue.passive or any(w.lower == "es" for w in ws[clause.first + 1 : clause.first + 3])):
+        return []  # "so wie es die Vorschrift verlange", "wie von den Gästen gefordert wurde" compare too
     intro = next(i for i in range(clause.a, clause.b) if ws[i].lower == "wie")
     if cue.passive:
         who = agent(reading, intro, clause.b) or paper(reading, intro, clause.b, cue.base == "heißen")

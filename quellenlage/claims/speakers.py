@@ -31,6 +31,7 @@ KREISE_PREPOSITIONS = grammar("kreise_prepositions")
 CLAUSAL_PRONOUNS = grammar("clausal_pronouns")
 PERSONAL_SPEAKERS = grammar("personal_speakers")
 NOBODY = grammar("nobody")
+LONGEST_BEFORE = 14  # words of a noun phrase before a relative clause
 
 
 def speaker(reading: Reading, unit: Unit, a: int, b: int, k: int, cue: Cue | None) -> Range | None:
@@ -41,6 +42,8 @@ def speaker(reading: Reading, unit: Unit, a: int, b: int, k: int, cue: Cue | Non
     clause, ws = unit.clauses[k], reading.words
     if cue and cue.passive and cue.base != "zitieren":
         by = None if cue.entry in ASKED_OF else agent(reading, a, b)
+        if clause.kind == "relative" and by is None and cue.base == "heißen":
+            return antecedent(reading, clause)
         return by or paper(reading, a, b, cue.base == "heißen")
     if cue and from_paper_verb(cue):
         return taken_from(reading, a, b)
@@ -98,6 +101,15 @@ def paper(reading: Reading, a: int, b: int, anything: bool = False) -> Range | N
             if anything or circle or names_source(reading, i + 1, end):
                 return i + 1, end
     return None
+
+
+def antecedent(reading: Reading, clause: Clause) -> Range | None:
+    """The noun phrase right before a relative clause that it hangs on: "ein Brief, in dem es heißt"."""
+    ws, end = reading.words, clause.a - 1
+    while end > 0 and (ws[end - 1].tag == "PTKVZ" or ws[end - 1].form):
+        end -= 1  # "legte einen Bericht vor, in dem es heißt"
+    starts = (x for x in range(max(0, end - LONGEST_BEFORE), end) if ws[x].pos in ("DET", "NOUN", "PROPN", "ADJ"))
+    return next(((x, end) for x in starts if noun_phrase(reading, x, end) == end), None)
 
 
 def taken_from(reading: Reading, a: int, b: int) -> Range | None:
