@@ -16,7 +16,7 @@ from quellenlage import words as tables
 from quellenlage.citations import cited_between
 from quellenlage.identity import as_records
 from quellenlage.identity.clusters import Cluster
-from quellenlage.identity.discourse import Discourse, Resolved, named_in, sentence_at
+from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, named_in, sentence_at
 from quellenlage.identity.extents import phrase_start, sentence_of
 from quellenlage.identity.grammatical_roles import acting, head_at
 from quellenlage.identity.referents import speaker, unnamed_at
@@ -172,7 +172,7 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
     for kinds in (("person",), ("organisation", "party", "government", *MEDIA)):
         found = [(place, c) for place, c in named if c.kind in kinds]
         if claim.speaker:  # a thing speaks: "Ein Plakat führt Sätze der Ärztin Olm an"
-            found = [(place, c) for place, c in found if in_speaker(claim, place[0]) or _comes_from(d, place[0])]
+            found = [(place, c) for place, c in found if _speaks_in(claim, d, place[0]) or _comes_from(d, place[0])]
         if len({c.key for _, c in found}) == 1:
             (start, end), c = found[0]
             return _spoken(c, None, start, end)
@@ -203,9 +203,13 @@ def _asks(d: Discourse, char: int) -> bool:
     return bool(set(d.text[max(0, char - 40) : char].lower().split()[-3:]) & grammar("requests"))
 
 
-def in_speaker(claim: Claim, char: int) -> bool:
-    """Whether a character lies in the words that name a claim's speaker."""
-    return any(span.start <= char < span.end for span in claim.speaker)
+def _speaks_in(claim: Claim, d: Discourse, char: int) -> bool:
+    """Whether a name lies in the words that name a claim's speaker, and not behind a preposition.
+
+    Of "Das Treffen mit Otto Brandis war gut: „…“" he is no speaker.
+    """
+    within = any(span.start <= char < span.end for span in claim.speaker)
+    return within and not any(child.dep_ == "case" for child in head_at(d, char).children)
 
 
 @cache
@@ -234,7 +238,20 @@ def told_in_paper(claim: Claim, resolved: Resolved | None, d: Discourse, told: T
     return None
 
 
-SPEAKER_RULES = (named_as_speaker, told_in_paper, named_in_frame)
+def editorial(claim: Claim, resolved: Resolved | None, d: Discourse, told: Told) -> AttributionStep | None:
+    """The outlet, where it says "wir" of itself: to nobody, outside quotations, and not right behind a claim."""
+    if d.printer is None or len(claim.speaker) != 1 or claim.speaker[0].of(d.text).lower() != "wir":
+        return None
+    start, end = claim.speaker[0].start, claim.speaker[0].end
+    near = bool(told.previous) and sentence_at(d, start) - sentence_at(d, max(told.said - 1, 0)) <= 2
+    return (
+        None
+        if near or claim.addressee or in_quotation(d, start)
+        else _spoken(d.printer, _in_words(claim, d), start, end)
+    )
+
+
+SPEAKER_RULES = (named_as_speaker, editorial, told_in_paper, named_in_frame)
 
 
 def taken_over(claim: Claim, said: int, actors: Sequence[tuple[int, Cluster]], d: Discourse) -> AttributionStep | None:

@@ -10,6 +10,7 @@ from quellenlage.claims.complements import has_frame_behind
 from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, by_unit, within
 from quellenlage.claims.labels import BEFORE_NAME, label, wording
 from quellenlage.claims.speakers import acting, speaker
+from quellenlage.claims.speech_nouns import is_pointer
 from quellenlage.reading.voices import has_voice
 from quellenlage.reading.words import QUOTE_MARKS
 from quellenlage.words.verbs import grammar, words
@@ -142,6 +143,9 @@ def _alone(one: _Quotation, course: Sequence[Turn], last: Draft | None) -> Draft
         main = next((k for k, c in enumerate(before.clauses) if c.fin >= 0 and c.kind == "main"), None)
         who = None if main is None else speaker(reading, before, before.a, before.stop, main, None)
         return one.draft("colon", who, ((before.a, before.b),))
+    between = acting(reading, before) if before is not None and last is not None and last.unit == n - 2 else None
+    if between is not None and _can_say(reading, between) and not is_pointer(reading, between):
+        return one.draft("alone", between)  # "„…“, sagte Abel. Auch Torwart Ruhl freute sich. „…“"
     if last is not None and last.unit in (n - 1, n - 2):
         return one.like("again", last.speaker, last)
     turn = course[n]

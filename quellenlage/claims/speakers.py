@@ -173,8 +173,11 @@ def is_nobody(reading: Reading, found: Range) -> bool:
 
 
 def medium_cites(reading: Reading, found: Range, fin: int, b: int) -> Range | None:
-    """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten"."""
+    """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten", "zitierte aus dem Brief"."""
     a = max(found[1], fin + 1)
+    if a < b and reading.words[a].lower == "aus":
+        paper_end = noun_phrase(reading, a + 1, b)
+        return (a + 1, paper_end) if paper_end > a + 1 else None
     end = noun_phrase(reading, a, b, loose=False)
     return (a, end) if end > a and end < b and reading.words[end].lower == "mit" else None
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, Resolved, named_in
+from quellenlage.reading.words import QUOTE_MARKS
 from quellenlage.records import Claim, Span
 from quellenlage.words.verbs import grammar
 
@@ -61,7 +62,7 @@ def _link(d: Discourse, start: int, end: int) -> str:
     for token in between or ():
         if token.text in "()":
             depth += 1 if token.text == "(" else -1
-        elif depth or token.is_space or token.tag_ in ("ART", "ADJA", "PPOSAT"):
+        elif depth or token.is_space or token.text in QUOTE_MARKS or token.tag_ in ("ART", "ADJA", "PPOSAT"):
             continue
         elif token.text in grammar("joins_speakers"):
             link = "und"

@@ -21,6 +21,7 @@ PRONOUNS = grammar("pronouns")
 GENITIVE = grammar("genitive")
 COORDINATING = grammar("coordinating")
 NO_ATTRIBUTE_BY = grammar("no_attribute_by")
+REQUESTS = grammar("requests")
 LONGEST_PHRASE = 60
 LONGEST_INSERTION = 12  # words in brackets or quotation marks that are part of a phrase
 LONGEST_BEFORE_HEAD = 12  # words
@@ -258,7 +259,8 @@ def _prepositional(reading: Reading, phrase: _Phrase) -> bool:
     nominal = any(
         x.dep.startswith("nmod") and phrase.first <= x.head < j for x in ws[j + 1 : inner] if x.pos in NOMINAL
     )
-    return nominal and not any(is_time(x) for x in ws[j + 1 : inner]) and phrase.take(inner)
+    beside = any(is_time(x) or x.lower in REQUESTS for x in ws[j + 1 : inner])  # "sagte ein Sprecher auf Anfrage"
+    return nominal and not beside and phrase.take(inner)
 
 
 def apposition(reading: Reading, end: int, limit: int) -> int:
