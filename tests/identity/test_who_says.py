@@ -56,6 +56,8 @@ SAID = [
     ("Der Präses der Synode, Karl Abel, dankte Eva Lang. Er bedauere das.", "Er bedauere das.", "Karl Abel"),
     # Headlines: the kicker is nobody's subject.
     ("Nach Niederlage: Vogt kritisiert Trainer Tamm", "Vogt kritisiert Trainer Tamm", "Vogt"),
+    ("Neuer Streit – Vogt kritisiert Trainer Tamm", "Vogt kritisiert Trainer Tamm", "Vogt"),
+    ("Neuer Streit ‒ Vogt kritisiert Trainer Tamm", "Vogt kritisiert Trainer Tamm", "Vogt"),
     # The subject of a second conjunct is that of the first, not of what is told in between.
     ("Trainer Karl Olm betonte, Timo Rast sei gesund, und lobte die Ärzte.", "und lobte die Ärzte.", "Karl Olm"),
     # What goes on is of the last of the way, not of the paper that was told.
