@@ -113,7 +113,8 @@ def _behind_verb(reading: Reading, first: int, end: int, fin: int, b: int, lexic
     if stop > i and _nominative(w):
         deps = {x.dep for x in ws[i:stop] if x.head in (fin, lexical)}
         before = {x.dep for x in ws[first:end] if x.head in (fin, lexical)}
-        if "nsubj" in deps and "nsubj" not in before and "nsubj:pass" not in before:
+        strays = any(x.head < first for x in ws[first:end])  # "Neuer Streit – Vogt lobt Tamm" with Vogt hung on Streit
+        if "nsubj" in deps and not strays and "nsubj" not in before and "nsubj:pass" not in before:
             return i, apposition(reading, stop, b)
         if w.tag == "NE" and _is_thing(reading, first, end) and ws[fin].lower in WANT:
             return i, apposition(reading, stop, b)
