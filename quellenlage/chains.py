@@ -2,7 +2,7 @@
 
 A chain is a sequence of attribution steps from the reader outwards. Rules are functions in tuples, in the order in
 which they are asked: ``SPEAKER_RULES`` say who says a claim, ``GOES_ON_RULES`` whether it goes on with the one before,
-``CITATION_RULES`` which outlets are cited in its sentences.
+``citations.py`` says which outlets are cited in its sentences.
 """
 
 from __future__ import annotations
@@ -13,20 +13,19 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from quellenlage import words as tables
+from quellenlage.citations import cited_between
 from quellenlage.identity import as_records
 from quellenlage.identity.clusters import Cluster
-from quellenlage.identity.discourse import Discourse, Resolved, named_in, sentence_at
-from quellenlage.identity.extents import end_of, sentence_of
+from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, named_in, sentence_at
+from quellenlage.identity.extents import phrase_start, sentence_of
 from quellenlage.identity.grammatical_roles import acting, head_at
-from quellenlage.identity.nominals import read_phrase
-from quellenlage.identity.referents import noun_phrase, unnamed_at
+from quellenlage.identity.referents import speaker, unnamed_at
 from quellenlage.records import Attribution, Claim, Document, Resolution, Span
-from quellenlage.reliance import MEDIA, AttributionStep, Base, bases, in_content
+from quellenlage.reliance import MEDIA, AttributionStep, Base, bases
 from quellenlage.words.verbs import grammar
 
 _TAKES_OVER = 2  # sentences before free indirect speech in which its speaker acts
 _FREE = ("FreeIndirect", "IndirectFreeIndirect")
-_MARKS = ' "„“»«‚'
 
 
 @dataclass(slots=True)
@@ -169,10 +168,11 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
     passive = bool(_words(claim.cue, d.text) & grammar("become"))  # "Karl Abel wird vorgeworfen, …": it is about him
     frames = () if passive else claim.frame
     named = [(place, c) for s in frames for place, c in named_in(d, s.start, s.end) if not c.credited]
+    named = [(place, c) for place, c in named if not _asks(d, place[0])]
     for kinds in (("person",), ("organisation", "party", "government", *MEDIA)):
         found = [(place, c) for place, c in named if c.kind in kinds]
         if claim.speaker:  # a thing speaks: "Ein Plakat führt Sätze der Ärztin Olm an"
-            found = [(place, c) for place, c in found if in_speaker(claim, place[0]) or _comes_from(d, place[0])]
+            found = [(place, c) for place, c in found if _speaks_in(claim, d, place[0]) or _comes_from(d, place[0])]
         if len({c.key for _, c in found}) == 1:
             (start, end), c = found[0]
             return _spoken(c, None, start, end)
@@ -180,10 +180,16 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
             return None
     for span in claim.frame:
         for match in _out_of().finditer(d.text, span.start, span.end):
-            read = unnamed_at(d, match.end(), span.end)
+            read = None if _somebody(claim, d) else unnamed_at(d, match.end(), span.end)
             if read is not None:
                 return AttributionStep(read.cluster, "speaker", match[0].strip(), read.start, read.end)
     return None
+
+
+def _somebody(claim: Claim, d: Discourse) -> bool:
+    """Whether a pronoun names the speaker, who then is no paper: "In dem Brief schreiben sie"."""
+    words = _words(claim.speaker, d.text)
+    return len(words) == 1 and bool(words & (grammar("personal_speakers") | grammar("nobody") | grammar("both")))
 
 
 def _comes_from(d: Discourse, char: int) -> bool:
@@ -192,9 +198,18 @@ def _comes_from(d: Discourse, char: int) -> bool:
     return bool(cases & (grammar("out_of") | grammar("attributing_prepositions") | {"von", "vom"}))
 
 
-def in_speaker(claim: Claim, char: int) -> bool:
-    """Whether a character lies in the words that name a claim's speaker."""
-    return any(span.start <= char < span.end for span in claim.speaker)
+def _asks(d: Discourse, char: int) -> bool:
+    """Whether a name is that of who asked: "Auf Anfrage der »Zeit« hieß es, der Deich halte"."""
+    return bool(set(d.text[max(0, char - 40) : char].lower().split()[-3:]) & grammar("requests"))
+
+
+def _speaks_in(claim: Claim, d: Discourse, char: int) -> bool:
+    """Whether a name lies in the words that name a claim's speaker, and not behind a preposition.
+
+    Of "Das Treffen mit Otto Brandis war gut: „…“" he is no speaker.
+    """
+    within = any(span.start <= char < span.end for span in claim.speaker)
+    return within and not any(child.dep_ == "case" for child in head_at(d, char).children)
 
 
 @cache
@@ -203,7 +218,40 @@ def _out_of() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(grammar('out_of')))})\s+(?=\w)", re.IGNORECASE)
 
 
-SPEAKER_RULES = (named_as_speaker, named_in_frame)
+def told_in_paper(claim: Claim, resolved: Resolved | None, d: Discourse, told: Told) -> AttributionStep | None:
+    """The paper of the sentence before, to which a word for a place in it points: "Darin heißt es, der Deich halte"."""
+    if claim.kind == "outlet" or claim.speaker or not grammar("in_papers") & _words((*claim.frame, *claim.cue), d.text):
+        return None
+    if not grammar("impersonal_cues") & _words(claim.cue, d.text):
+        return None
+    at = min(s.start for s in (*claim.frame, *claim.content))
+    number = sentence_at(d, at)
+    before = d.reading.sentences[max(number - 1, 0)]
+    if told.previous and told.previous[-1].entity.kind == "person" and told.said > before.start_char:
+        return None  # "Sie kündigte das in einem Brief an. Darin heißt es …": she goes on
+    for token in reversed(d.doc[before.start : d.reading.sentences[number].end]):
+        entry = tables.noun(token.text) if token.tag_ == "NN" and token.idx < at else None
+        if entry is not None and entry.kind in ("document", "finding", "report"):
+            first = phrase_start(d.reading, token.i, sentence_of(token).start)
+            read = speaker(d, d.doc[first].idx, token.idx + len(token))
+            return _spoken(read.cluster, None, read.start, read.end) if read is not None else None
+    return None
+
+
+def editorial(claim: Claim, resolved: Resolved | None, d: Discourse, told: Told) -> AttributionStep | None:
+    """The outlet, where it says "wir" of itself: to nobody, outside quotations, and not right behind a claim."""
+    if d.printer is None or len(claim.speaker) != 1 or claim.speaker[0].of(d.text).lower() != "wir":
+        return None
+    start, end = claim.speaker[0].start, claim.speaker[0].end
+    near = bool(told.previous) and sentence_at(d, start) - sentence_at(d, max(told.said - 1, 0)) <= 2
+    return (
+        None
+        if near or claim.addressee or in_quotation(d, start)
+        else _spoken(d.printer, _in_words(claim, d), start, end)
+    )
+
+
+SPEAKER_RULES = (named_as_speaker, editorial, told_in_paper, named_in_frame)
 
 
 def taken_over(claim: Claim, said: int, actors: Sequence[tuple[int, Cluster]], d: Discourse) -> AttributionStep | None:
@@ -219,6 +267,8 @@ def taken_over(claim: Claim, said: int, actors: Sequence[tuple[int, Cluster]], d
     if not between:
         return None
     start, c = between[-1]
+    verb = head_at(d, start).head
+    start, c = next((pair for pair in between if head_at(d, pair[0]).head == verb), (start, c))
     return _spoken(c, None, start, next(e for s, e, _ in c.mentions if s == start))
 
 
@@ -232,7 +282,10 @@ def goes_on_freely(claim: Claim, step: AttributionStep | None, d: Discourse, tol
     """
     if claim.kind == "outlet":
         return False
-    tied = not claim.addressee and bool(_words(claim.frame or claim.cue, d.text) & grammar("ties"))
+    words = _words(claim.frame or claim.cue, d.text)
+    begins = min(s.start for s in (*claim.frame, *claim.content))
+    near = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0)) <= 1
+    tied = not claim.addressee and bool(words & grammar("ties")) and (near or "darin" not in words)
     if not (claim.type in _FREE or not (claim.cue or claim.frame) or tied):
         return False
     return step is None or (step.start or 0) < told.begun or any(step.entity is s.entity for s in told.previous)
@@ -286,9 +339,11 @@ def chain(claim: Claim, said_by: AttributionStep | None, d: Discourse, known: Se
     rests = _rests_on(said_by, here, known)
     cited: list[AttributionStep] = []
     for start, end in stretches:
-        for step in _cited(start, end, claim, d):
+        for step in cited_between(start, end, claim, d):
             others = [said_by.entity if said_by else None, *(s.entity for s in (*cited, *rests))]
-            if all(step.entity is not other for other in others) and not _overlap(step, said_by):
+            at = step.start or 0
+            beside = any(span.start <= at < span.end for spans in d.several for span in spans)
+            if all(step.entity is not other for other in others) and not beside and not _overlap(step, said_by):
                 cited.append(step)
     way = [*cited, *([said_by] if said_by else []), *rests]
     if way and way[0].entity.kind == "document":
@@ -327,60 +382,3 @@ def _extended(way: list[AttributionStep], here: set[int], known: Sequence[Base])
         way = [*way, further.step]
         near |= {further.sentence + 1}
     return way
-
-
-# Outlets that are cited.
-
-
-def cited_by_name(start: int, end: int, claim: Claim, d: Discourse) -> Iterator[AttributionStep]:
-    """Outlets and agencies whose name follows a word that cites: "sagte er der »Welt«", "laut dpa"."""
-    for (at, to), c in named_in(d, start, end):
-        if c.kind not in MEDIA or c.credited or in_content(claim, at, to):
-            continue
-        if c.outlet_id is not None and c.outlet_id == d.printed_by:
-            continue
-        cue = _leads_to_outlet().search(d.text[start:at])
-        if cue is not None and not _employs(c, at, to, d):
-            yield AttributionStep(c, "cites", cue[0].strip(_MARKS) or None, at, to)
-
-
-def cited_by_noun(start: int, end: int, claim: Claim, d: Discourse) -> Iterator[AttributionStep]:
-    """Outlets that a definite phrase means again: "sagte er dem Sender", "dem Blatt zufolge"."""
-    for token in d.doc.char_span(start, end, alignment_mode="expand") or ():
-        entry = tables.noun(token.text) if token.text[:1].isupper() else None
-        if entry is None or entry.kind not in MEDIA or in_content(claim, token.idx, token.idx + 1):
-            continue
-        before = d.doc[token.i - 1] if token.i else None
-        if before is None or before.text not in grammar("plain_articles"):
-            continue
-        if named_in(d, token.idx, end_of(token) + _NAME_BEHIND):
-            continue
-        phrase = read_phrase(d.doc, d.reading, token.i - 1, token.i + 1)
-        if phrase is not None:
-            read = noun_phrase(d, phrase)
-            yield AttributionStep(read.cluster, "cites", before.text, read.start, read.end)
-
-
-_NAME_BEHIND = 25  # characters behind a noun for an outlet in which its name may stand
-CITATION_RULES = (cited_by_name, cited_by_noun)
-
-
-def _cited(start: int, end: int, claim: Claim, d: Discourse) -> list[AttributionStep]:
-    found = [step for rule in CITATION_RULES for step in rule(start, end, claim, d)]
-    return sorted(found, key=lambda step: step.start or 0)
-
-
-@cache
-def _leads_to_outlet() -> re.Pattern[str]:
-    """A word behind which an outlet is cited, at most a few words before the end of a stretch, or its beginning."""
-    words = "|".join(sorted(grammar("leads_to_outlet")))
-    return re.compile(rf"(?:\b(?:{words})\b[^,.;:]{{0,40}}|^)[\"„“»«‚\s]*$", re.IGNORECASE)
-
-
-def _employs(c: Cluster, start: int, end: int, d: Discourse) -> bool:
-    """Whether an outlet is only whom somebody works for: "Chefredakteur der »Welt« Ihde"."""
-    words = d.text[max(0, start - 40) : start].rstrip(_MARKS).split()
-    if len(words) >= 2 and words[-1] in grammar("of") and (entry := tables.noun(words[-2])):
-        told = c.kind == "agency" and entry.kind in ("office", "spokes", "group")  # "sagte ein Sprecher der Agentur"
-        return entry.kind in tables.HUMAN and not told
-    return d.text[end : end + 1] == "-"

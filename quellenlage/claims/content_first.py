@@ -8,10 +8,11 @@ from quellenlage.claims.addressees import addressee
 from quellenlage.claims.complements import asks, cue_by_subjunctive, has_other_object, is_resumed
 from quellenlage.claims.cues import Cue, find_cue
 from quellenlage.claims.drafts import Draft, Range, trimmed
-from quellenlage.claims.frames import Frame
+from quellenlage.claims.frames import Frame, frame_at, is_supposed
 from quellenlage.claims.speakers import speaker
 from quellenlage.words.verbs import grammar
 
+CONSEQUENCES = grammar("consequences")
 CONTRAST = grammar("contrast")
 
 
@@ -21,7 +22,7 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
         return None
     reading, unit, clause = frame.reading, frame.unit, frame.clause
     cue = frame.cue or cue_by_subjunctive(reading, unit, frame.k, frame.b)
-    if cue is None or not _takes_what_stands_before(frame, cue):
+    if cue is None or not _takes_what_stands_before(frame, cue) or _only_supposed(frame):
         return []
     ws, before = reading.words, unit.clauses[frame.k - 1]
     a = clause.a - 1 if ws[clause.a - 1].text in (",", "–") else clause.a
@@ -31,6 +32,8 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     around = [c for c in unit.clauses if any(x <= c.a < y for x, y in pieces)]
     words = tuple(sorted({clause.first, *cue.words})) if frame.so and ws[clause.first].lower == "so" else cue.words
     who = speaker(reading, unit, clause.a, frame.b, frame.k, cue)
+    if who is None and ws[clause.fin].mood == "subjunctive1" and not frame.within:
+        return []  # "Dass er das Gold habe, sei nicht bewiesen" goes on with an earlier speech
     told = addressee(reading, clause.a, frame.b, cue, who)
     behind = frame.complement
     quoted: list[Draft] = []
@@ -59,6 +62,19 @@ def _announces(frame: Frame) -> bool:
     behind, clauses = frame.complement, frame.unit.clauses
     quotes = behind is not None and behind.kind == "quotation" and behind.separator == ":"
     return quotes and all(c.kind in ("fragment", "subordinate", "relative") for c in clauses[: frame.k])
+
+
+def _only_supposed(frame: Frame) -> bool:
+    """Whether what stands before a frame is what somebody only might say: "Wenn Abel sagt, er gehe, lachen alle"."""
+    reading, unit = frame.reading, frame.unit
+    if frame.k < 2 or (unit.clauses[0].fin < 0 and unit.clauses[0].kind != "subordinate"):
+        return False
+    told = unit.clauses[1]
+    consequence = reading.words[told.first].lower in CONSEQUENCES  # "Sollte es regnen, so gehe er"
+    said = told.kind == "main" and not (told.verb_first or consequence) and reading.words[told.fin].subjunctive
+    first = frame_at(reading, unit, 0)
+    reports = unit.clauses[0].fin < 0 or first.cue is not None
+    return said and reports and is_supposed(first)
 
 
 def _takes_what_stands_before(frame: Frame, cue: Cue) -> bool:

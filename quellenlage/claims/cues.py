@@ -142,8 +142,8 @@ def _finite(place: _Place, i: int, form: Form, parted: bool) -> set[int] | None:
 def _participle(place: _Place, i: int, form: Form, parted: bool) -> set[int] | None:
     """The auxiliaries of a participle; None where there is none."""
     ws, fin = place.ws, place.fin
-    if fin < 0 or i == fin or ws[i].form == "finite":
-        return None
+    if fin < 0 or i == fin or ws[i].form == "finite" or ws[i - 1].lower == "wie":
+        return None  # "haben wie gefordert reagiert"
     if place.finite not in HAVE | BE | BECOME | MODAL:
         return None
     if form.verb.entry == "raten" and place.finite in BE:
@@ -221,7 +221,7 @@ def unknown_cue(reading: Reading, a: int, b: int, fin: int) -> Cue | None:
 
 def with_es(reading: Reading, cue: Cue, a: int, b: int) -> Cue | None:
     """The cue "es heißt", which is nobody's; None where the "es" is missing."""
-    beside = (cue.fin + 1, cue.fin - 1)
+    beside = (cue.fin + 1, cue.fin - 1, a + 1, a + 2)  # "wie es in dem Brief heißt"
     es = next((i for i in beside if a <= i < b and reading.words[i].lower == "es"), None)
     if es is None:
         return None

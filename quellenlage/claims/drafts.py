@@ -49,6 +49,8 @@ RuleName = Literal[
     "announcing",
     "own",
 ]
+#: Rules by which a source is named without a verb.
+SOURCES: frozenset[RuleName] = frozenset(("preposition", "postposition"))
 KINDS: dict[RuleName, ClaimKind] = {
     "nested": "nested",
     "plan": "narrated",

@@ -16,12 +16,13 @@ from quellenlage.claims.complements import (
     states,
 )
 from quellenlage.claims.cues import PLAIN_V2, cue_without_verb, has_correlate
-from quellenlage.claims.drafts import Draft, Range, RuleName, trimmed, within
-from quellenlage.claims.frames import Frame, adverbial_start
+from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, trimmed, within
+from quellenlage.claims.frames import Frame, adverbial_start, frame_at
 from quellenlage.claims.sources import by_adverb
-from quellenlage.claims.speakers import medium_cites, speaker
+from quellenlage.claims.speakers import agent, medium_cites, speaker
 from quellenlage.claims.speech_nouns import noun_complements, noun_cue
 from quellenlage.reading.clauses import extent
+from quellenlage.reading.words import BECOME
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 HEARSAY = grammar("hearsay")
 #: Rules whose frames stand amid the content of another claim, and are no part of it.
-SOURCES: frozenset[RuleName] = frozenset(("preposition", "postposition"))
 INSERTED: frozenset[RuleName] = frozenset(("preposition", "postposition", "so", "adverb", "wie", "post", "these words"))
 
 
@@ -40,7 +40,11 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     nouns = noun_complements(reading, frame.a, frame.end)
     if content is None or _nobody_said(frame) or not _introduces(frame, content, nouns, found):
         return []
+    if _introduced_within(frame, content):
+        return []
     cue = frame.cue
+    if content.kind == "quotation" and not nouns and _tells_an_act(cue) and _of_a_source(frame, found):
+        return []  # "Nach Angaben des Amts haben die Firmen reagiert: „Es gab Antworten.“" is said by the office
     if cue is None:
         if content.kind == "subordinate" and not nouns:
             return []
@@ -72,6 +76,20 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     ]
 
 
+def _introduced_within(frame: Frame, content: Clause) -> bool:
+    """Whether a relative clause of a frame introduces what follows: "Sie schrieb einen Brief, in dem es heißt, …"."""
+    last = frame.unit.clauses[frame.last]
+    if frame.last == frame.k or last.kind != "relative" or last.fin < 0 or content.kind == "quotation":
+        return False
+    cue = frame_at(frame.reading, frame.unit, frame.last).cue
+    return cue is not None and bool(cue.takes & {"v2", "dass"}) and (not cue.passive or cue.base == "heißen")
+
+
+def _tells_an_act(cue: Cue | None) -> bool:
+    """Whether a verb tells what somebody does rather than what they say: reagieren, of a clause that a source has."""
+    return cue is None or not cue.takes & {"direct", "dass", "v2"} or "act" in cue.takes
+
+
 def _nobody_said(frame: Frame) -> bool:
     """Whether a frame only asks or supposes: "Sagte Abel, er gehe?", "Hätte Abel gesagt, er gehe, …"."""
     clause, ws = frame.clause, frame.reading.words
@@ -82,9 +100,18 @@ def _nobody_said(frame: Frame) -> bool:
 
 def _speaker(frame: Frame, cue: Cue) -> Range | None:
     who = speaker(frame.reading, frame.unit, frame.a, frame.end, frame.k, cue)
+    if cue.verb is None and _is_passive(frame) and (who is None or not any(who[0] <= i < who[1] for i in cue.words)):
+        return agent(frame.reading, frame.a, frame.end)  # "wurde mit dem Hinweis verweigert, sie sei fremd"
     if who and cue.base == "zitieren" and not cue.passive:
         return medium_cites(frame.reading, who, frame.clause.fin, frame.end) or who
     return who
+
+
+def _is_passive(frame: Frame) -> bool:
+    """Whether something is done in a frame, by nobody whom its subject tells."""
+    words = frame.reading.words[frame.clause.a : frame.b]
+    told = any(w.form == "participle" for w in words)
+    return told and (frame.reading.words[frame.clause.fin].lower in BECOME or any(w.lower == "worden" for w in words))
 
 
 def _introduces(frame: Frame, content: Clause, nouns: frozenset[str], found: Sequence[Draft]) -> bool:

@@ -31,6 +31,7 @@ BEFORE_MAIN = ("subordinate", "relative", "fragment", "infinitive")
 BEFORE_INSERTED_VERB = grammar("before_inserted_verb")
 OPEN_QUESTIONS = grammar("open_questions")
 CONDITIONS = grammar("conditions")
+NOBODY_AT_ALL = grammar("nobody_at_all")
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,15 @@ def frame_at(reading: Reading, unit: Unit, k: int, within: bool = False) -> Fram
 
 
 def is_supposed(frame: Frame) -> bool:
-    """Whether nobody says that something was said: "Hätte er gesagt, …", "Sagte er wirklich, …?", "Wenn er sagt, …"."""
+    """Whether nobody says that something was said: "Hätte er gesagt, …", "Sagte er wirklich, …?", "Wenn er sagt, …".
+
+    Likewise with a frame of nobody's: "Niemand sagt, …".
+    """
     clause, ws = frame.clause, frame.reading.words
     if clause.kind == "subordinate":
         return clause.opener in CONDITIONS
+    if ws[clause.first].lower in NOBODY_AT_ALL:
+        return True
     asked = ws[frame.unit.b - 1].text == "?"
     return frame.k == 0 and clause.verb_first and (asked or ws[clause.fin].mood == "subjunctive2")
 
@@ -128,6 +134,8 @@ def _begin(reading: Reading, unit: Unit, k: int, so: bool) -> tuple[int, bool]:
         return k, False
     j = adverbial_start(unit, k)
     if _after_adverbial_clause(unit, k):
+        if is_inserted(reading, unit, k, so):
+            return k, True  # "Wenn die Werft schließe, sagte Abel, gehe er"
         unclear = any(c.kind == "infinitive" or is_content(c) for c in clauses[:k])
         return (k if unclear else 0), False
     if j == 0:

@@ -84,8 +84,11 @@ def _carried_on(
     content = ((unit.a, unit.b),)
     if last is not None and last.type == kind:
         return Draft("free", kind, unit.number, content, last.speaker, origin=last.origin, continues=True)
-    if kind == "FreeIndirect" and (speaker is None or distance > (HEARD if _is_hearsay(reading, unit) else REACH)):
+    heard = _is_hearsay(reading, unit)
+    if kind == "FreeIndirect" and (speaker is None or distance > (HEARD if heard else REACH)):
         return None
+    if heard and kind == "FreeIndirect" and origin is None:
+        return None  # who only acts before it need not have said it
     return Draft("free", kind, unit.number, content, speaker, origin=origin)
 
 
@@ -116,7 +119,7 @@ def _kind(reading: Reading, unit: Unit, last: Draft | None, told: bool) -> str |
 def _supposed(reading: Reading, unit: Unit, clause: Clause) -> bool:
     """Whether a clause is what somebody only might say: "Wenn sie sagt, sie gehe", "Sagte sie, sie gehe?"."""
     k = unit.clauses.index(clause)
-    if k == 0 or clause.verb_first or unit.clauses[k - 1].fin < 0:
+    if k == 0 or clause.verb_first or (unit.clauses[k - 1].fin < 0 and unit.clauses[k - 1].kind != "subordinate"):
         return False
     return is_supposed(frame_at(reading, unit, k - 1))
 

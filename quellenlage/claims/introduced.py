@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from quellenlage.claims.content_first import content_first
 from quellenlage.claims.drafts import Draft
 from quellenlage.claims.frame_first import frame_first
-from quellenlage.claims.frames import Frame, frame_at, is_supposed
+from quellenlage.claims.frames import NOBODY_AT_ALL, Frame, frame_at, is_supposed
 from quellenlage.claims.pointing import heading, like, that, these_words
 from quellenlage.reading.reading import Reading
 from quellenlage.reading.sentences import Unit
@@ -31,5 +31,11 @@ def introduced(reading: Reading, unit: Unit, found: Sequence[Draft], within: boo
             if is_supposed(frame):
                 continue
             answers = (rule(frame, (*found, *result)) for rule in FRAME_RULES)
-            result += next((answer for answer in answers if answer is not None), [])
+            said = next((answer for answer in answers if answer is not None), [])
+            result += [draft for draft in said if not _by_nobody(reading, draft)]
     return result
+
+
+def _by_nobody(reading: Reading, draft: Draft) -> bool:
+    """Whether a frame tells that nobody says something: "Niemand behauptet, sie komme"."""
+    return draft.speaker is not None and reading.words[draft.speaker[0]].lower in NOBODY_AT_ALL

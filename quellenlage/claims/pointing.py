@@ -12,7 +12,8 @@ from quellenlage.claims.cues import find_cue, verb_complex
 from quellenlage.claims.drafts import Draft
 from quellenlage.claims.frames import Frame
 from quellenlage.claims.sources import around
-from quellenlage.claims.speakers import from_paper_verb, speaker, taken_from
+from quellenlage.claims.speakers import agent, from_paper_verb, paper, speaker, taken_from
+from quellenlage.reading.clauses import extent
 from quellenlage.reading.noun_phrases import apposition, noun_phrase
 from quellenlage.reading.subject import subject
 from quellenlage.reading.voices import has_voice
@@ -69,12 +70,18 @@ def like(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     compared = [w.lower for w in ws[clause.first + 1 : clause.first + 3]]
     if len(compared) == 2 and compared[0] in PERSONAL_SPEAKERS and compared[1] == "es":
         return []  # "wie er es angekündigt hat" compares, and frames nothing
+    if cue.act == "demand" and (cue.passive or any(w.lower == "es" for w in ws[clause.first + 1 : clause.first + 3])):
+        return []  # "so wie es die Vorschrift verlange", "wie von den Gästen gefordert wurde" compare too
     intro = next(i for i in range(clause.a, clause.b) if ws[i].lower == "wie")
-    who = None if cue.passive else subject(reading, intro, clause.b, clause.fin, "subordinate", cue.lexical)
+    if cue.passive:
+        who = agent(reading, intro, clause.b) or paper(reading, intro, clause.b, cue.base == "heißen")
+    else:
+        who = subject(reading, intro, clause.b, clause.fin, "subordinate", cue.lexical)
     if from_paper_verb(cue):
         who = taken_from(reading, intro, clause.b)
     a = clause.a - 1 if clause.separator == "," else clause.a
-    b = clause.b + (clause.b < unit.stop and ws[clause.b].text == ",")
+    end = unit.clauses[extent(unit.clauses, frame.k, (), ("relative",))[1]].b
+    b = end + (end < unit.stop and ws[end].text == ",")
     draft = around(reading, unit, frame.k, "wie", a, b, tuple(sorted({intro, *cue.words})), who)
     told = addressee(reading, intro + 1, clause.b, cue, who)
     return [replace(draft, addressee=told, verb=cue.verb, act=cue.act)] if draft else []

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import has_frame_behind
-from quellenlage.claims.drafts import Draft, Range, RuleName, by_unit
+from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, by_unit, within
 from quellenlage.claims.labels import BEFORE_NAME, label, wording
 from quellenlage.claims.speakers import acting, speaker
+from quellenlage.claims.speech_nouns import is_pointer
 from quellenlage.reading.voices import has_voice
 from quellenlage.reading.words import QUOTE_MARKS
 from quellenlage.words.verbs import grammar, words
@@ -127,6 +128,9 @@ def _behind_colon(one: _Quotation) -> Draft | None:
     main = next((j for j in range(k - 1, -1, -1) if clauses[j].kind == "main" and clauses[j].fin >= 0), None)
     if main is None or has_frame_behind(one.reading, one.unit, k):
         return None
+    source = next((d for d in one.said if d.rule in SOURCES and within(d.content, clauses[main].fin)), None)
+    if source is not None:
+        return one.like("colon", source.speaker, source)
     who = speaker(one.reading, one.unit, clauses[main].a, clauses[main].b, main, None)
     return one.draft("colon", who, ((one.unit.a, one.a),))
 
@@ -139,6 +143,9 @@ def _alone(one: _Quotation, course: Sequence[Turn], last: Draft | None) -> Draft
         main = next((k for k, c in enumerate(before.clauses) if c.fin >= 0 and c.kind == "main"), None)
         who = None if main is None else speaker(reading, before, before.a, before.stop, main, None)
         return one.draft("colon", who, ((before.a, before.b),))
+    between = acting(reading, before) if before is not None and last is not None and last.unit == n - 2 else None
+    if between is not None and _can_say(reading, between) and not is_pointer(reading, between):
+        return one.draft("alone", between)  # "„…“, sagte Abel. Auch Torwart Ruhl freute sich. „…“"
     if last is not None and last.unit in (n - 1, n - 2):
         return one.like("again", last.speaker, last)
     turn = course[n]

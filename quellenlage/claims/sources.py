@@ -204,7 +204,8 @@ def _zufolge(reading: Reading, unit: Unit, k: int, i: int) -> Draft | None:
             return None
     if start is None or start >= i:
         return None
-    return around(reading, unit, k, "postposition", start, i + 1, (i,), (start, i))
+    end = unit.clauses[extent(unit.clauses, k, (), ("relative",))[1]].b if i + 1 == clause.b else i + 1
+    return around(reading, unit, k, "postposition", start, end, (i,), (start, i))
 
 
 def _phrase_before(reading: Reading, clause: Clause, i: int) -> int | None:

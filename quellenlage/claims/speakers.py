@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.drafts import Range
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 FROM_PAPERS = grammar("from_papers")
 NOMINATIVE_RELATIVES = grammar("nominative_relatives")
 PASSIVE_AGENTS = grammar("passive_agents")
+ASKED_OF = grammar("asked_of")
+POSSESSORS = grammar("possessors")
+REQUESTS = grammar("requests")
 PAPER_PREPOSITIONS = grammar("paper_prepositions")
 KREISE_PREPOSITIONS = grammar("kreise_prepositions")
 CLAUSAL_PRONOUNS = grammar("clausal_pronouns")
 PERSONAL_SPEAKERS = grammar("personal_speakers")
 NOBODY = grammar("nobody")
+LONGEST_BEFORE = 14  # words of a noun phrase before a relative clause
 
 
 def speaker(reading: Reading, unit: Unit, a: int, b: int, k: int, cue: Cue | None) -> Range | None:
@@ -36,7 +41,10 @@ def speaker(reading: Reading, unit: Unit, a: int, b: int, k: int, cue: Cue | Non
     """
     clause, ws = unit.clauses[k], reading.words
     if cue and cue.passive and cue.base != "zitieren":
-        return agent(reading, a, b) or paper(reading, a, b, cue.base == "heißen")
+        by = None if cue.entry in ASKED_OF else agent(reading, a, b)
+        if clause.kind == "relative" and by is None and cue.base == "heißen":
+            return antecedent(reading, clause)
+        return by or paper(reading, a, b, cue.base == "heißen")
     if cue and from_paper_verb(cue):
         return taken_from(reading, a, b)
     lexical = cue.lexical if cue else clause.fin
@@ -62,9 +70,18 @@ def agent(reading: Reading, a: int, b: int) -> Range | None:
     for i in range(a, b):
         if reading.words[i].lower in PASSIVE_AGENTS:
             end = noun_phrase(reading, i + 1, b)
-            if end > i + 1:
+            if end > i + 1 and not _is_attribute(reading, i, end):
                 return i + 1, end
     return None
+
+
+def _is_attribute(reading: Reading, i: int, end: int) -> bool:
+    """Whether the preposition ``i`` only ties its phrase to the noun before it: "die Benachteiligung von Frauen"."""
+    ws = reading.words
+    if i == 0 or ws[i - 1].pos != "NOUN" or not any(w.head == i - 1 and w.dep == "nmod" for w in ws[i + 1 : end]):
+        return False
+    bare = ws[i].lower == "von" and ws[i + 1].pos in ("NOUN", "ADJ")
+    return bare or ws[i].lower not in PASSIVE_AGENTS  # "die Gefahr vom Amt" were no German
 
 
 def paper(reading: Reading, a: int, b: int, anything: bool = False) -> Range | None:
@@ -76,9 +93,23 @@ def paper(reading: Reading, a: int, b: int, anything: bool = False) -> Range | N
         low = reading.words[i].lower
         if low in PAPER_PREPOSITIONS:
             end = noun_phrase(reading, i + 1, b)
-            if end > i + 1 and (anything or low in KREISE_PREPOSITIONS or names_source(reading, i + 1, end)):
+            if end == i + 1 or _is_attribute(reading, i, end):
+                continue
+            if any(w.lower in REQUESTS for w in reading.words[i + 1 : end]):
+                continue  # "Auf Anfrage der Zeitung hieß es"
+            circle = low in KREISE_PREPOSITIONS and any(w.pos == "NOUN" for w in reading.words[i + 1 : end])
+            if anything or circle or names_source(reading, i + 1, end):
                 return i + 1, end
     return None
+
+
+def antecedent(reading: Reading, clause: Clause) -> Range | None:
+    """The noun phrase right before a relative clause that it hangs on: "ein Brief, in dem es heißt"."""
+    ws, end = reading.words, clause.a - 1
+    while end > 0 and (ws[end - 1].tag == "PTKVZ" or ws[end - 1].form):
+        end -= 1  # "legte einen Bericht vor, in dem es heißt"
+    starts = (x for x in range(max(0, end - LONGEST_BEFORE), end) if ws[x].pos in ("DET", "NOUN", "PROPN", "ADJ"))
+    return next(((x, end) for x in starts if noun_phrase(reading, x, end) == end), None)
 
 
 def taken_from(reading: Reading, a: int, b: int) -> Range | None:
@@ -98,6 +129,8 @@ def _relative(reading: Reading, clause: Clause, lexical: int) -> Range | None:
     if pronoun and alone and pronoun.i == clause.first and pronoun.dep.startswith("nsubj"):
         return pronoun.i, pronoun.i + 1
     start = pronoun.i if pronoun else clause.a
+    if pronoun and pronoun.i > clause.a and pronoun.lower in POSSESSORS and ws[pronoun.i - 1].pos == "ADP":
+        start = max(start, noun_phrase(reading, start + 1, clause.b) - 1)  # "in dessen Folge das Gericht feststellte"
     found = subject(reading, start, clause.b, clause.fin, "relative", lexical)
     if found is None and pronoun and alone:
         return pronoun.i, pronoun.i + 1
@@ -140,8 +173,11 @@ def is_nobody(reading: Reading, found: Range) -> bool:
 
 
 def medium_cites(reading: Reading, found: Range, fin: int, b: int) -> Range | None:
-    """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten"."""
+    """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten", "zitierte aus dem Brief"."""
     a = max(found[1], fin + 1)
+    if a < b and reading.words[a].lower == "aus":
+        paper_end = noun_phrase(reading, a + 1, b)
+        return (a + 1, paper_end) if paper_end > a + 1 else None
     end = noun_phrase(reading, a, b, loose=False)
     return (a, end) if end > a and end < b and reading.words[end].lower == "mit" else None
 
@@ -164,4 +200,5 @@ def acting(reading: Reading, unit: Unit) -> Range | None:
         return None  # "Alle Opfer stammen aus dem Ort"
     head = next((w for w in phrase if w.pos in ("NOUN", "PROPN")), None)
     voice = head is not None and has_voice(head) and not (head.plural and head is phrase[0])
-    return found if voice or any(w.pos == "PROPN" for w in phrase[:4]) else None
+    apposed = any(w.text == "," and after.pos == "PROPN" for w, after in itertools.pairwise(phrase))
+    return found if voice or apposed or any(w.pos == "PROPN" for w in phrase[:4]) else None

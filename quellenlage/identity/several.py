@@ -9,6 +9,7 @@ from dataclasses import replace
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, Resolved, named_in
+from quellenlage.reading.words import QUOTE_MARKS
 from quellenlage.records import Claim, Span
 from quellenlage.words.verbs import grammar
 
@@ -61,13 +62,13 @@ def _link(d: Discourse, start: int, end: int) -> str:
     for token in between or ():
         if token.text in "()":
             depth += 1 if token.text == "(" else -1
-        elif depth or token.is_space or token.tag_ in ("ART", "ADJA", "PPOSAT"):
+        elif depth or token.is_space or token.text in QUOTE_MARKS or token.tag_ in ("ART", "ADJA", "PPOSAT"):
             continue
         elif token.text in grammar("joins_speakers"):
             link = "und"
         elif token.text == ",":
             link = link or ","
-        elif token.tag_ not in ("NN", "NE") or not _title(token.text):
+        elif token.tag_ not in ("NN", "NE") or not (_title(token.text) or _calls_medium(token.text)):
             return ""
     return link
 
@@ -75,3 +76,9 @@ def _link(d: Discourse, start: int, end: int) -> str:
 def _title(word: str) -> bool:
     entry = tables.noun(word)
     return word in tables.titles() or (entry is not None and entry.kind in (*tables.HUMAN, "organisation"))
+
+
+def _calls_medium(word: str) -> bool:
+    """Whether a noun stands before the name of an outlet: "die Agentur Reuters"."""
+    entry = tables.noun(word)
+    return entry is not None and entry.kind in ("outlet", "agency")

@@ -71,11 +71,17 @@ def extent(
 ) -> tuple[int, int]:
     """The first and last of the clauses around clause ``k`` that belong to it, by the kinds that may stand beside."""
     first, last = k, k
-    while first > 0 and clauses[first].separator != ":" and clauses[first - 1].kind in before:
+    while first > 0 and not _begins_anew(clauses[first]) and clauses[first - 1].kind in before:
         first -= 1
     while last + 1 < len(clauses) and clauses[last + 1].kind in after:
         last += 1
     return first, last
+
+
+def _begins_anew(clause: Clause) -> bool:
+    """Whether nothing before a clause belongs to it: behind a colon, or "Neuer Streit – Abel fordert Geld"."""
+    whole = clause.kind == "main" and not clause.verb_first
+    return clause.separator == ":" or (clause.separator in DASHES and whole)
 
 
 def clauses_of(reading: Reading, unit: Unit) -> list[Clause]:

@@ -21,6 +21,7 @@ PRONOUNS = grammar("pronouns")
 GENITIVE = grammar("genitive")
 COORDINATING = grammar("coordinating")
 NO_ATTRIBUTE_BY = grammar("no_attribute_by")
+REQUESTS = grammar("requests")
 LONGEST_PHRASE = 60
 LONGEST_INSERTION = 12  # words in brackets or quotation marks that are part of a phrase
 LONGEST_BEFORE_HEAD = 12  # words
@@ -103,14 +104,15 @@ def _before_head(reading: Reading, phrase: _Phrase) -> bool:
     if w.tag == "TRUNC":
         phrase.opened = True
         return _step(phrase)
-    if w.pos in NOMINAL or (w.pos in ("X", "NUM") and j > phrase.first and w.text[0].isupper()):
+    attributive = w.tag == "ADJA" and after is not None and after.tag in ("ADJA", "NN")  # "der 64-jährige alte Wirt"
+    if (w.pos in NOMINAL and not attributive) or (w.pos in ("X", "NUM") and j > phrase.first and w.text[0].isupper()):
         phrase.head = True
         return _step(phrase, certain=True)
     if w.pos == "PRON" or (w.lower in PRONOUNS and j == phrase.first and w.pos != "DET"):
         return _pronoun(w, after, phrase)
     if w.tag == "ADJD" and not phrase.opened and (after is None or after.pos not in ("ADJ", "NOUN")):
         return False
-    if w.pos in ("DET", "ADJ", "NUM") or (w.form == "participle" and phrase.opened):
+    if w.pos in ("DET", "ADJ", "NUM") or attributive or (w.form == "participle" and phrase.opened):
         phrase.opened = True
         return _step(phrase, certain=w.pos in ("NUM", "ADJ"))
     return after is not None and w.lower != "sich" and _within(reading, phrase, after)
@@ -257,7 +259,8 @@ def _prepositional(reading: Reading, phrase: _Phrase) -> bool:
     nominal = any(
         x.dep.startswith("nmod") and phrase.first <= x.head < j for x in ws[j + 1 : inner] if x.pos in NOMINAL
     )
-    return nominal and not any(is_time(x) for x in ws[j + 1 : inner]) and phrase.take(inner)
+    beside = any(is_time(x) or x.lower in REQUESTS for x in ws[j + 1 : inner])  # "sagte ein Sprecher auf Anfrage"
+    return nominal and not beside and phrase.take(inner)
 
 
 def apposition(reading: Reading, end: int, limit: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quellenlage.reading.noun_phrases import OBLIQUE, apposition, apposition_before_verb, noun_phrase
+from quellenlage.reading.voices import has_voice
 from quellenlage.reading.words import QUOTE_MARKS, is_time
 from quellenlage.words.verbs import grammar
 
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
     from quellenlage.reading.words import Word
 
 BEFORE_SUBJECT = grammar("before_subject")
+CONCERNING = grammar("concerning")
 CORRELATES = grammar("correlates")
 DOUBTFUL_NOMINATIVES = grammar("doubtful_nominatives")
 LONE = grammar("lone")
 POSSESSORS = grammar("possessors")
 SUBJECT_PRONOUNS = grammar("subject_pronouns")
+WANT = grammar("want")
 NO_SUBJECT = ("ADP", "ADV", "SCONJ", "VERB", "AUX", "CCONJ")
 BEGINS_PHRASE = ("NOUN", "PROPN", "DET", "PRON", "ADJ", "NUM", "X")
 
@@ -53,7 +56,10 @@ def _before_verb(reading: Reading, a: int, b: int, fin: int, lexical: int) -> tu
         return None
     end = noun_phrase(reading, first, fin)
     agrees = not _many(reading, first, end) or not ws[fin].form or ws[fin].plural  # "Kündigungen schloss er aus"
-    if end == first or not agrees or is_time(w):
+    concerning = any(
+        x.lower in CONCERNING for x in (ws[fin], *ws[end:fin][:1])
+    )  # "Den Preis betreffend schloss er nichts aus"
+    if end == first or not agrees or is_time(w) or concerning:
         return None
     behind = _behind_verb(reading, first, end, fin, b, lexical)
     return behind or (first, apposition_before_verb(reading, end, fin))
@@ -107,9 +113,21 @@ def _behind_verb(reading: Reading, first: int, end: int, fin: int, b: int, lexic
     if stop > i and _nominative(w):
         deps = {x.dep for x in ws[i:stop] if x.head in (fin, lexical)}
         before = {x.dep for x in ws[first:end] if x.head in (fin, lexical)}
-        if "nsubj" in deps and "nsubj" not in before and "nsubj:pass" not in before:
+        strays = any(x.head < first for x in ws[first:end])  # "Neuer Streit – Vogt lobt Tamm" with Vogt hung on Streit
+        if "nsubj" in deps and not strays and "nsubj" not in before and "nsubj:pass" not in before:
+            return i, apposition(reading, stop, b)
+        if w.tag == "NE" and _is_thing(reading, first, end) and ws[fin].lower in WANT:
             return i, apposition(reading, stop, b)
     return None
+
+
+def _is_thing(reading: Reading, first: int, end: int) -> bool:
+    """Whether a noun phrase names what wants nothing, though it may be a subject: "Dieses Konzept will Abel ändern"."""
+    phrase = reading.words[first:end]
+    head = next((x for x in phrase if x.pos in ("NOUN", "PROPN")), None)
+    if head is None or head.pos == "PROPN" or _nominative_article(reading, first, end):
+        return False
+    return not has_voice(head)
 
 
 def _nominative_article(reading: Reading, first: int, end: int) -> bool:

@@ -17,8 +17,8 @@ QUOTE_MARKS = frozenset('„“”"‟»«‚‘’›‹') | {"''", "``", ",,",
 END_MARKS = frozenset(".!?…") | {"...", "?!", "!!", "!?"}
 OPENING_BRACKETS = frozenset("([{")
 CLOSING_BRACKETS = frozenset(")]}")
-DASHES = frozenset("–—-") | {"--", "––"}
-SEPARATORS = frozenset(",;:–")
+DASHES = frozenset("–—‒-") | {"--", "––"}
+SEPARATORS = frozenset(",;:–‒")
 
 HAVE, BE, BECOME, MODAL = grammar("have"), grammar("be"), grammar("become"), grammar("modal")
 TIMES = grammar("times") | month_names() | frozenset(weekday_names())

@@ -33,6 +33,9 @@ def who(words: str, k: int = 0) -> tuple[str | None, str | None]:
         ("Aus/APPR dem/ART Bericht/NN geht/VVFIN das/PDS hervor/PTKVZ ./$.", "dem Bericht"),
         ("Aus/APPR dem/ART Wald/NN geht/VVFIN ein/ART Kind/NN hervor/PTKVZ ./$.", None),
         ("Es/PPER sagte/VVFIN nichts/PIS ./$.", None),
+        ("Von/APPR den/ART Gästen/NN wird/VAFIN alles/PIS verlangt/VVPP ./$.", None),
+        ("Das/PDS wurde/VAFIN als/APPR Last/NN von/APPR Frauen/NN/nmod/Last kritisiert/VVPP ./$.", None),
+        ("Aus/APPR Halmer/NE wird/VAFIN das/PDS gesagt/VVPP ./$.", None),
     ],
 )
 def test_of_a_main_clause(words: str, expected: str | None) -> None:

@@ -132,6 +132,12 @@ def test_what_would_have_been_is_no_speech(text: str, claims_in: Finder) -> None
             "der Weg sei frei",
         ),
         ("Der Wirt hat, obwohl es spät war, berichtet, er gehe.", "Der Wirt", "er gehe"),
+        ("Wenn der Damm breche, drohte Vera Holm, gehe sie.", "Vera Holm", "Wenn der Damm breche … gehe sie"),
+        (
+            "Es war ein Streit, in dessen Folge das Gericht feststellte, der Plan reiche.",
+            "das Gericht",
+            "der Plan reiche",
+        ),
         ("Der Umsatz sank nach Gewerkschaftsangaben stark.", "Gewerkschaftsangaben", "Der Umsatz sank … stark"),
     ],
 )

@@ -22,8 +22,42 @@ SAID = [
         "„Er ist ein guter Mann.“",
         "Mara Abel",
     ),
+    ("Das Treffen mit Otto Brandis war gut: „Er ist ein guter Mann.“", "„Er ist ein guter Mann.“", None),
+    (
+        "„Das war stark“, sagte Uwe Lahn. Auch Torwart Jan Ruhl freute sich. „Ich bin froh.“",
+        "„Ich bin froh.“",
+        "Jan Ruhl",
+    ),
+    (
+        "Nach Angaben des Ministeriums haben die Firmen wie gefordert reagiert: „Es gab Antworten.“",
+        "„Es gab Antworten.“",
+        "Ministerium",
+    ),
+    # In the passive nobody speaks but who does it, and no place, attribute, or whom something is asked of.
+    ("Aus Hamburg wird gemeldet, dass die Preise steigen.", "dass die Preise steigen", None),
+    ("Auf Anfrage des Bayerischen Rundfunks hieß es, man bleibe.", "man bleibe", None),
+    ("Der Antrag wurde mit dem Hinweis abgelehnt, es fehle Geld.", "es fehle Geld", None),
+    ("Die Klage wurde vom Gericht mit der Begründung abgelehnt, es sei zu spät.", "es sei zu spät", "Gericht"),
+    # Papers in which something stands.
+    ("Das Amt stellte ein Gutachten vor. Darin heißt es, Wasser fehle.", "Wasser fehle", "Gutachten"),
+    ("Das Amt stellte einen Bericht vor. Wasser fehle, steht darin.", "Wasser fehle", "Bericht"),
+    ("Abel geht. Das sagte Karl Abel in einem Brief. Darin heißt es: „Ich gehe.“", "„Ich gehe.“", "Karl Abel"),
+    ("Karl Abel las einen Brief vor, in dem es heißt, Geld fehle.", "Geld fehle", "Brief"),
+    ("Die Lage sei gut, wie es in einem Gutachten heißt.", "Die Lage sei gut", "Gutachten"),
+    ("Das Blatt zitierte aus einem Brief: „Ich gehe.“", "„Ich gehe.“", "Brief"),
+    # What is heard is of nobody who only acts.
+    (
+        "Die Polizei sperrte das Haus. Zwei Männer sollen verletzt worden sein.",
+        "Zwei Männer sollen verletzt worden sein.",
+        None,
+    ),
+    # A subject with a description, and who acts of two names in a clause.
+    ("Die 64-jährige deutsche Kanzlerin Eva Lang sagte, sie gehe.", "sie gehe", "Eva Lang"),
+    ("Der Präses der Synode, Karl Abel, dankte Eva Lang. Er bedauere das.", "Er bedauere das.", "Karl Abel"),
     # Headlines: the kicker is nobody's subject.
     ("Nach Niederlage: Vogt kritisiert Trainer Tamm", "Vogt kritisiert Trainer Tamm", "Vogt"),
+    ("Neuer Streit – Vogt kritisiert Trainer Tamm", "Vogt kritisiert Trainer Tamm", "Vogt"),
+    ("Neuer Streit ‒ Vogt kritisiert Trainer Tamm", "Vogt kritisiert Trainer Tamm", "Vogt"),
     # The subject of a second conjunct is that of the first, not of what is told in between.
     ("Trainer Karl Olm betonte, Timo Rast sei gesund, und lobte die Ärzte.", "und lobte die Ärzte.", "Karl Olm"),
     # What goes on is of the last of the way, not of the paper that was told.
@@ -67,6 +101,11 @@ def test_who_says_it(text: str, content: str, speaker: str | None) -> None:
         "Sagte Anna Kolb wirklich, sie gehe?",
         "Hätte Peter Roth gesagt, er komme, wäre alles gut.",
         "Wenn Anna Kolb sagt, sie gehe, dann bleibt Peter Roth.",
+        "Wenn Anna Kolb sagt, sie gehe, lachen alle.",
+        "Ob Anna Kolb sagte, sie gehe, weiß niemand.",
+        "Niemand sagt, dass Anna Kolb gehe.",
+        "Niemand behauptet, sie gehe.",
+        "Wer behauptet, sie gehe, der irrt.",
     ],
 )
 def test_nobody_says_what_is_only_supposed(text: str) -> None:
@@ -96,3 +135,29 @@ def test_whom_somebody_quotes_in_an_interview_stands_behind_who_answers() -> Non
     assert [who for _, who in article.said] == ["Käthe Größler"] * 2 + ["Ines Rapp", "Käthe Größler"]
     told = next(i for i, (words, _) in enumerate(article.said) if words == "sie könne das verstehen")
     assert article.chains[told] == (("speaker", "Käthe Größler"), ("speaker", "Ines Rapp"))
+
+
+def test_the_outlet_speaks_of_itself() -> None:
+    assert read("Wir gehen davon aus, dass der Damm hält.", "Halmer Bote").said[-1][1] == "Halmer Bote"
+    assert read("Eva Lang sagte, es regne. Wir gehen davon aus, dass der Damm hält.", "Halmer Bote").said[-1][1] is None
+    assert read("Wir gehen davon aus, dass der Damm hält.").said[-1][1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Nach Informationen von NDR und WDR will die Werft schließen.", [["NDR"], ["WDR"]]),
+        ("Der „Spiegel“ und die Agentur Reuters berichten, es regne.", [["Der Spiegel"], ["Reuters"]]),
+        ("„Ich bleibe“, sagte Karl Abel im ARD-Sommerinterview.", [["ARD", "Karl Abel"]]),
+        ("„Ich bleibe“, sagte der ARD-Chef Karl Abel.", [["Karl Abel"]]),
+        ("„Ich bleibe“, sagte Karl Abel der Redaktion. Der „Spiegel“ schwieg.", [["Karl Abel"]]),
+        (
+            "„Ich bleibe“, sagt Karl Abel, der das nicht in der Zeitung lesen will. Der „Spiegel“ schwieg.",
+            [["Karl Abel"]],
+        ),
+        ("Karl Abel zufolge, der mit dem „Spiegel“ sprach, hält der Damm.", [["Der Spiegel", "Karl Abel"]]),
+        ("Wie aus einem Brief der Bank hervorgeht, der der dpa vorliegt, fehlt Geld.", [["dpa", "Brief der Bank"]]),
+    ],
+)
+def test_whom_it_came_by(text: str, way: list[list[str]]) -> None:
+    assert [[name for _, name in chain] for chain in read(text).chains] == way

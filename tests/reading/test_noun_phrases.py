@@ -22,6 +22,7 @@ def phrase(words: str, start: int = 0, loose: bool = True) -> str:
         ("Landrätin/NN Vera/NE Holm/NE schwieg/VVFIN", "Landrätin Vera Holm"),
         ("der/ART alte/ADJA Wirt/NN schwieg/VVFIN", "der alte Wirt"),
         ("der/ART alte/ADJA und/KON kranke/ADJA Wirt/NN schwieg/VVFIN", "der alte und kranke Wirt"),
+        ("der/ART 60-jährige/ADJA alte/ADJA Wirt/NN schwieg/VVFIN", "der 60-jährige alte Wirt"),
         ("der/ART heute/ADV zuständige/ADJA Wirt/NN schwieg/VVFIN", "der heute zuständige Wirt"),
         ("rund/ADV zwölf/CARD Zeugen/NN schwiegen/VVFIN", "rund zwölf Zeugen"),
         ("Zwölf/CARD schwiegen/VVFIN", "Zwölf"),

@@ -38,6 +38,9 @@ def test_before_the_verb(words: str, expected: str) -> None:
         ("Jede/PIAT Schuld/NN/obj wies/VVFIN Abel/NE/nsubj von/APPR sich/PRF ./$.", "Abel"),
         ("Jede/PIAT Schuld/NN/nsubj wies/VVFIN Abel/NE/obj von/APPR sich/PRF ./$.", "Jede Schuld"),
         ("Kündigungen/NN///Plur schloss/VVFIN///Sing Abel/NE aus/PTKVZ ./$.", "Abel"),
+        ("Dieses/PDAT///Nom Boot/NN will/VMFIN Abel/NE bauen/VVINF ./$.", "Abel"),
+        ("Die/ART///Nom Partei/NN will/VMFIN Abel/NE wählen/VVINF ./$.", "Die Partei"),
+        ("Den/ART///Nom Preis/NN betreffend/ADJD schloss/VVFIN Abel/NE nichts/PIS aus/PTKVZ ./$.", "Abel"),
         ("Darauf/PAV wies/VVFIN ihn/PPER der/ART///Nom Wirt/NN hin/PTKVZ ./$.", "der Wirt"),
     ],
 )
