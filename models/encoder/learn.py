@@ -1,7 +1,7 @@
 """Trains the encoder on the corpora, on an accelerator where there is one, else on all cores.
 
-It goes on where it was stopped: after every epoch weights and optimiser are kept in ``BUILD/checkpoint.pt``, and the
-last weights are ``BUILD/network.pt``.
+It goes on where it was stopped: after every epoch weights and optimiser are kept in ``BUILD/checkpoint.pt``, after every
+round of epochs the weights in ``BUILD/after-N.pt``, and the mean of these is ``BUILD/network.pt``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import random
 import time
 from dataclasses import asdict
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -216,10 +217,21 @@ def learn(corpora: Path, build: Path, layers: tuple[int, ...], with_dev: bool) -
                 torch.save({**state, "epoch": epoch + 1}, checkpoint.with_suffix(".new"))
                 os.replace(checkpoint.with_suffix(".new"), checkpoint)
                 print(f"epoch {epoch + 1}: {measure(network, data['dev'], pieces, labels)}", flush=True)
+            torch.save(network.state_dict(), build / f"after-{last}.pt")
         first = last
-    torch.save(network.state_dict(), build / "network.pt")
+    ends = accumulate(epochs for epochs, _ in ROUNDS)
+    torch.save(_mean([build / f"after-{epoch}.pt" for epoch in ends]), build / "network.pt")
     known = {"labels": asdict(labels), "layers": list(layers)}
     (build / "labels.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+
+
+def _mean(files: list[Path]) -> dict[str, Tensor]:
+    """The mean of the weights that the rounds came to: better than either in the trials."""
+    kept = [torch.load(file, map_location="cpu", weights_only=True) for file in files]
+    return {
+        name: torch.stack([weights[name] for weights in kept]).mean(0) if value.is_floating_point() else value
+        for name, value in kept[-1].items()
+    }
 
 
 def _epoch(
