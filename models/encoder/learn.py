@@ -1,7 +1,7 @@
 """Trains the encoder on the corpora, on an accelerator where there is one, else on all cores.
 
-It goes on where it was stopped: after every epoch weights and optimiser are kept in ``BUILD/checkpoint.pt``, after every
-round of epochs the weights in ``BUILD/after-N.pt``, and the mean of these is ``BUILD/network.pt``.
+It goes on where it was stopped: after every epoch weights and optimiser are kept in ``BUILD/checkpoint.pt``, after
+every round of epochs the weights in ``BUILD/after-N.pt``; the mean of these is ``BUILD/network.pt``.
 """
 
 from __future__ import annotations
