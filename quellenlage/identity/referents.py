@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from quellenlage import words as tables
 from quellenlage.identity import anaphora, institutions, media, unnamed
+from quellenlage.identity.antecedent_phrases import subject_before
 from quellenlage.identity.appositions import governs, named_in_apposition, only_where
 from quellenlage.identity.clusters import Cluster, organisation_key
 from quellenlage.identity.discourse import Discourse, Resolved, introduce, mention, named_in
@@ -51,7 +52,7 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
     first = _behind_wrapper(d, first, last)
     if first >= last:
         return None
-    if last - first <= 2 and (found := unnamed.both(d, first, last) or pronoun_between(d, first, last)):
+    if last - first <= 2 and (found := unnamed.both(d, first, last) or _pronoun(d, first, last)):
         return found
     last = _with_owned(d, first, last)
     start, end = d.doc[first].idx, end_of(d.doc[last - 1])
@@ -114,6 +115,15 @@ def unnamed_at(d: Discourse, start: int, end: int) -> Resolved | None:
     if phrase is None or phrase.start != start or phrase.noun.kind not in ("group", "document", "finding"):
         return None
     return noun_phrase(d, phrase)
+
+
+def _pronoun(d: Discourse, first: int, last: int) -> Resolved | None:
+    """Whom a pronoun means: who is named, or what the subject before it says."""
+    phrase = subject_before(d, first, last)
+    meant = speaker(d, *phrase) if phrase is not None else None
+    if meant is None:
+        return pronoun_between(d, first, last)
+    return mention(d, meant.cluster, d.doc[first].idx, end_of(d.doc[last - 1]), "pronoun")
 
 
 def _told_by_words(d: Discourse, first: int, last: int) -> Resolved | None:
