@@ -153,6 +153,12 @@ def _key(r: NamedMention, shown: str) -> tuple[str, ...]:
 def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
     """Joins a short name of an organisation to the only longer one that begins with it: Novaterm, Novaterm Werke."""
     organisations = {key: c for key, c in by_key.items() if c.kind == "organisation"}
+    for key, c in list(organisations.items()):
+        first, hyphen, last = c.name.rpartition("-")
+        firm = next((o for o in organisations.values() if hyphen and o.name == first), None)
+        if firm is not None and last in grammar("firm_nouns"):
+            firm.take_over(c)  # the Ihde-Konzern is Ihde
+            del by_key[key], organisations[key]
     for key, short in list(organisations.items()):
         longer = [
             c

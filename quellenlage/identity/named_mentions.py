@@ -27,6 +27,7 @@ _DETERMINERS = frozenset(("ART", "APPRART", "ADJA", "PPOSAT", "PIAT", "PDAT", "C
 
 
 _WORD = re.compile(r"\w+")
+_ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
 
 
 @dataclass(slots=True)
@@ -130,6 +131,11 @@ class NamedMentions:
         if tokens[-1].idx + len(tokens[-1].text) != end:
             return self.text[start:end]
         return in_nominative(tokens, head)
+
+    def abbreviations(self, end: int) -> list[str]:
+        """The abbreviation in brackets behind a name that ends at a character: "Deutscher Bauernverband (DBV)"."""
+        short = _ABBREVIATION.match(self.text, end)
+        return [short[1]] if short is not None and sum(c.isupper() for c in short[1]) >= 2 else []
 
     def common(self, start: int, name: str) -> bool:
         """Whether a name of one word is a common noun: tagged as one, after an article or an adjective."""

@@ -18,6 +18,7 @@ from quellenlage.words.verbs import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ARABIC = re.compile(r"(?:al|an|ar|as|at|asch|el)-[A-ZÄÖÜ]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*\.?")
 
 
@@ -48,11 +49,13 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         if (
             not name
             or not named.free(start, end)
-            or (not name[0].isupper() and name.split()[0].lower() not in grammar("surname_openers"))
+            or not (name[0].isupper() or _ARABIC.match(name) or name.split()[0].lower() in grammar("surname_openers"))
         ):
             continue
         words = name.split()
         if all(word in tables.titles() or word + "." in tables.titles() for word in words):
+            continue
+        if len(words) == 1 and name.lower() in tables.PARTICLES:
             continue
         if len(words) == 1 and _no_name_alone(named, start, name):
             bare.append((start, end))
@@ -69,6 +72,7 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         named.add(mention)
     families |= {r.family for r in named.found if r.kind == "person" and r.given}
     families |= {tables.bare_family(family) for family in families} | _two_surnames(named)
+    families |= {family[:1].upper() + family[1:] for family in families}  # "Van den Berg" opens a sentence
     _family_names(named, families, bodies)
     _given_alone(named)
     for start, end in bare:
