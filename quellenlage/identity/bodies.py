@@ -35,7 +35,7 @@ def bodies(named: NamedMentions, mentions: Sequence[Mention]) -> None:
         if token.tag_ not in ("NN", "NE") or not named.free(token.idx, end_of(token)):
             continue
         entry = tables.noun(token.text)
-        if entry is None or entry.plural or token.text in tables.given_names() or token.text in tables.parties():
+        if entry is None or entry.plural or tables.is_given_name(token.text) or token.text in tables.parties():
             continue
         if (token.tag_ == "NE" and entry.generic != "own") or (token.i == 0 and _kicker(named)):
             continue
@@ -126,7 +126,7 @@ def _person_behind(named: NamedMentions, token: Token, names: Mapping[int, Menti
     if token.i + 1 >= len(named.doc):
         return False
     following = named.doc[token.i + 1]
-    return _labelled(names, following.idx, "PER") or following.text in tables.given_names()
+    return _labelled(names, following.idx, "PER") or tables.is_given_name(following.text)
 
 
 def _holds_office_there(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> bool:

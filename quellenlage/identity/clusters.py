@@ -201,7 +201,7 @@ def _without_bodies(people: list[Cluster], others: Sequence[Cluster]) -> list[Cl
 
 def _ends_in(name: str, last: str) -> bool:
     first, _, rest = name.partition(" ")
-    if first == last and rest and last not in tables.given_names():
+    if first == last and rest and not tables.is_given_name(last):
         return True
     entry = tables.noun(first)
     return rest == last and entry is not None and entry.kind == "organisation"
@@ -281,7 +281,7 @@ def _had_half_of(c: Cluster, other: Cluster) -> bool:
 
 def _is_end_of(c: Cluster, other: Cluster) -> bool:
     """Whether a name is but the two surnames of another: Gómez Sáez, Carlos Gómez Sáez."""
-    two = tables.given_gender(c.given) is None and " " not in c.given
+    two = not tables.is_given_name(c.given) and " " not in c.given
     return two and other.name.endswith(f" {c.given} {c.family}")
 
 
@@ -289,10 +289,10 @@ def _answers_to(c: Cluster, family: str) -> bool:
     if family in (tables.fold("family", c.family), tables.fold("family", tables.bare_family(c.family))):
         return True
     first, *others = c.given.split(" ")
-    if any(tables.fold("family", word) == family and not tables.given_gender(word) for word in others):
+    if any(tables.fold("family", word) == family and not tables.is_given_name(word) for word in others):
         return True  # the first of two surnames: Gómez, of Carlos Gómez Sáez
     return tables.fold("family", first) == family and (
-        not tables.given_gender(first) or tables.given_gender(family.capitalize()) is not None
+        not tables.is_given_name(first) or tables.is_given_name(family.capitalize())
     )
 
 

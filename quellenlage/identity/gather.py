@@ -76,7 +76,7 @@ def _without_kicker(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     kept = []
     for m in mentions:
         name = text[m.start : m.end]
-        given = tables.given_gender(name.split()[0]) if name.strip() else None
+        given = bool(name.strip()) and tables.is_given_name(name.split()[0])
         if m.end <= end and " " in name and not given and name not in text[m.end :]:
             within = max((other for other in below if f" {other} " in f" {name} "), key=len, default=None)
             if within is not None:
@@ -121,7 +121,7 @@ def _noun_itself(word: str) -> bool:
 def _of_a_kind(text: str, m: Mention) -> Mention:
     """A name of one word as what the noun before it says: "die Verbände Verba und Komba", "im Bezirk Kajaki"."""
     name = text[m.start : m.end]
-    if " " in name or tables.given_gender(name) is not None:
+    if " " in name or tables.is_given_name(name):
         return m
     before = _SEVERAL.search(text, max(0, m.start - 80), m.start)
     entry = tables.noun(before[1]) if before else None

@@ -18,11 +18,6 @@ _LONGEST = 10  # tokens of a name
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl")
 
 
-def given(word: str) -> bool:
-    """Whether a word is a given name, or a double one: Anne-Lise."""
-    return all(part in tables.given_names() for part in word.split("-"))
-
-
 def single_names(named: NamedMentions, start: int, end: int) -> list[tuple[int, int]]:
     """The names between two characters, one a person, without what is no part of one."""
     at = named.starts.get(start)
@@ -41,12 +36,13 @@ def single_names(named: NamedMentions, start: int, end: int) -> list[tuple[int, 
 
 def _second_name(tokens: Sequence[Token]) -> int:
     """Where the name of another person begins: "Pepe Gardel" and "Erik Haller"; 0 where there is one."""
-    if not given(tokens[0].text):
+    if not tables.is_given_name(tokens[0].text):
         return 0
     for i in range(2, len(tokens) - 1):
         between, behind = tokens[i - 1].text, tokens[i + 1].text
-        surname = between[:1].isupper() and not given(between) and between.lower() not in tables.PARTICLES
-        if given(tokens[i].text) and surname and behind[:1].isupper() and len(between.rstrip(".")) > 1:
+        surname = between[:1].isupper() and len(between.rstrip(".")) > 1 and between.lower() not in tables.PARTICLES
+        first = tables.is_given_name(tokens[i].text) and not tables.is_given_name(between)
+        if first and surname and behind[:1].isupper():
             return i
     return 0
 
@@ -61,7 +57,7 @@ def _without_noun(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _without_title_of_thing(tokens: Sequence[Token]) -> Sequence[Token]:
     """``tokens`` without the name of a thing before them: "des Klimaprogramms Kopernikus Sandra Bürger"."""
-    if tokens[0].i == 0 or given(tokens[0].text) or not given(tokens[1].text):
+    if tokens[0].i == 0 or tables.is_given_name(tokens[0].text) or not tables.is_given_name(tokens[1].text):
         return tokens
     noun = tokens[0].nbor(-1)
     entry = tables.noun(noun.text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quellenlage import words as tables
 from quellenlage.identity.beside_names import read_left, read_right
 from quellenlage.identity.extents import FINITE, opens_sentence
-from quellenlage.identity.name_spans import given, particles, possessor, single_names, speaks_for
+from quellenlage.identity.name_spans import particles, possessor, single_names, speaks_for
 from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
 from quellenlage.records import Mention
 from quellenlage.words.verbs import grammar
@@ -105,7 +105,7 @@ def _extended(named: NamedMentions, start: int, end: int) -> int:
     token = named.token(start)
     if token is None:
         return end
-    has_given = given(token.text)
+    has_given = tables.is_given_name(token.text)
     at = token.i + 1
     while at < len(named.doc):
         word = named.doc[at]
@@ -177,7 +177,7 @@ def _by_given_name(named: NamedMentions) -> list[tuple[int, int]]:
     while at < len(doc):
         token = doc[at]
         end = at + 1
-        if given(token.text) and token.tag_ in ("NE", "NN", "FM", "XY"):
+        if tables.is_given_name(token.text) and token.tag_ in ("NE", "NN", "FM", "XY"):
             while end < len(doc) and (
                 (doc[end].tag_ in ("NE", "FM") and doc[end].text[:1].isupper())
                 or re.fullmatch(r"[A-Z]\.", doc[end].text)
@@ -214,13 +214,13 @@ def _family_names(named: NamedMentions, families: set[str], bodies: Sequence[tup
 def _two_surnames(named: NamedMentions) -> set[str]:
     """The surnames of persons who have two: "Gómez Sáez", of "Carlos Gómez Sáez"."""
     full = [f"{r.given} {r.family}".split() for r in named.found if r.kind == "person" and r.given]
-    return {" ".join(words[-2:]) for words in full if len(words) > 2 and not given(words[-2])}
+    return {" ".join(words[-2:]) for words in full if len(words) > 2 and not tables.is_given_name(words[-2])}
 
 
 def _given_alone(named: NamedMentions) -> None:
     """Given names alone of persons whom the article names in full, where the pipeline missed them: "sagt Mirjam"."""
     known = {r.given.split()[0] for r in named.found if r.kind == "person" and r.given and not r.credited}
-    for start, end, _ in list(named.words(sorted(name for name in known if given(name)))):
+    for start, end, _ in list(named.words(sorted(name for name in known if tables.is_given_name(name)))):
         token = named.token(start)
         if token is None or token.tag_ != "NE" or token.ent_type_ == "LOC" or not named.free(start, end):
             continue
@@ -262,7 +262,7 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, str | None]:
         elif (
             entry is not None
             and entry.kind in tables.HUMAN
-            and word not in tables.given_names()
+            and not tables.is_given_name(word)
             and word not in tables.common_words()
             and len(text[start:end].split()) > 1
         ):
@@ -304,7 +304,7 @@ def _begins_body(named: NamedMentions, start: int, end: int) -> int | None:
     if token.nbor(-1).text.lower() not in ("die", "das") or following.idx != end + 1:
         return None
     body = following.tag_ in ("NE", "FM") and following.text[:1].isupper()
-    return following.idx + len(following.text) if body and not given(token.text) else None
+    return following.idx + len(following.text) if body and not tables.is_given_name(token.text) else None
 
 
 def _behind_genitive(named: NamedMentions, start: int, end: int) -> int:
