@@ -29,6 +29,7 @@ def single_names(named: NamedMentions, start: int, end: int) -> list[tuple[int, 
     tokens = _without_employer(_without_noun(_without_title_of_thing(tokens)))
     while len(tokens) > 1 and tokens[-1].text.islower():
         tokens = tokens[:-1]
+    tokens = _without_neighbour(named, tokens)
     second = _second_name(tokens)
     rows = [tokens[:second], tokens[second:]] if second else [tokens]
     return [(row[0].idx, end_of(row[-1])) for row in rows]
@@ -53,6 +54,27 @@ def _without_noun(tokens: Sequence[Token]) -> Sequence[Token]:
     if last.tag_ != "NN" or last.text in tables.common_words() or last.dep_ not in _ARGUMENTS:
         return tokens
     return tokens[:-1] if last.head.i == first.head.i and first.dep_ in _ARGUMENTS else tokens
+
+
+def _without_neighbour(named: NamedMentions, tokens: Sequence[Token]) -> Sequence[Token]:
+    """``tokens`` without the last, where the article has those before it by themselves, and all together only once.
+
+    "Sie werfen Luna Menschenhandel vor" of Vincio Luna; "soll Karl Olm Frontzeck gesagt haben", of Olm to Frontzeck.
+    """
+    if len(tokens) < 2:
+        return tokens
+    before, last = tokens[-2], tokens[-1]
+    if _times(named, f"{before.text} {last.text}") != 1 or last.text.lower() in tables.PARTICLES:
+        return tokens
+    if len(tokens) == 2:
+        borne = any(ent.text.endswith(f" {before.text}") for ent in named.doc.ents)
+        return tokens[:-1] if borne and last.tag_ == "NN" and last.text not in tables.common_words() else tokens
+    alone = _times(named, before.text) > 1 and _times(named, last.text) > 1
+    return tokens[:-1] if alone and tables.is_given_name(tokens[0].text) and before.text[:1].isupper() else tokens
+
+
+def _times(named: NamedMentions, words: str) -> int:
+    return len(re.findall(rf"(?<![\w-]){re.escape(words)}(?![\w-])", named.text))
 
 
 def _without_title_of_thing(tokens: Sequence[Token]) -> Sequence[Token]:

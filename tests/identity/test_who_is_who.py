@@ -70,6 +70,16 @@ SPEAKERS = [
     ("Carlos Gómez Sáez traf. „Ich bin froh“, sagte Gómez Sáez.", "Carlos Gómez Sáez", "person"),
     ("Rieke Lahns Worte wirken. Die Steuer muss laut Lahn sinken.", "Rieke Lahn", "person"),
     ("Am Abend bekam Tramm Gegenwind. Er bleibe, sagte Tramm.", "Tramm", "person"),
+    (
+        "Der Manager Vincio Luna schweigt. Sie werfen Luna Menschenhandel vor. Er warte, sagte Luna.",
+        "Vincio Luna",
+        "person",
+    ),
+    (
+        "Trainer Jan Olm geht. Das soll Karl Bader Olm gesagt haben. Olm schwieg. Man kämpfe, sagte Bader.",
+        "Karl Bader",
+        "person",
+    ),
     # Titles that are bodies too.
     ("Stadtrat Jörg Möller sagte, es fehle ein Geländer.", "Jörg Möller", "person"),
     ("Vorstand Timo Lauer sagte, man klage.", "Timo Lauer", "person"),
