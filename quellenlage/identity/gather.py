@@ -13,7 +13,7 @@ from quellenlage import words as tables
 from quellenlage.identity import locations
 from quellenlage.identity.bodies import bodies
 from quellenlage.identity.clusters import legal_form
-from quellenlage.identity.extents import opens_sentence
+from quellenlage.identity.extents import end_of, opens_sentence
 from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
 from quellenlage.identity.persons import persons
 from quellenlage.identity.unregistered import domain, shaped_outlets
@@ -58,6 +58,7 @@ def gather(
     mentions = [_relabelled(named, m) for m in mentions]
     persons(named, [m for m in mentions if m.label == "PER"], longer)
     locations.regions(named, acting, [(m.start, m.end) for m in mentions if m.label == "ORG"])
+    _branches(named)
     _parties(named)
     _others(named, [m for m in mentions if m.label != "PER"])
     locations.countries(named, acting)
@@ -215,6 +216,15 @@ def _parties(named: NamedMentions) -> None:
             named.add(NamedMention(start, end, "organisation", shown, country=code))
         else:
             named.add(NamedMention(start, end, "party", party.abbreviation, country=party.country))
+
+
+def _branches(named: NamedMentions) -> None:
+    """Parties by the compound that says which part of them it is: "die Landes-SPD"."""
+    for token in named.doc:
+        first, hyphen, last = token.text.partition("-")
+        party = tables.parties().get(last) if hyphen and first in grammar("branches") else None
+        if party is not None and named.free(token.idx, end_of(token)):
+            named.add(NamedMention(token.idx, end_of(token), "party", party.abbreviation, country=party.country))
 
 
 def _names_another(before: Token) -> bool:

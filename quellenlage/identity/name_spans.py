@@ -130,8 +130,10 @@ def _stands_without_s(named: NamedMentions, word: str) -> bool:
 def particles(named: NamedMentions, at: int) -> int:
     """The end of particles and the name behind them: "von der Leyen", "van den Berg"; token ``at`` without any."""
     doc, end = named.doc, at
-    if doc[at].text in grammar("surname_openers") or (doc[at].text == "Van" and at and opens_sentence(doc[at])):
-        while end < len(doc) and end - at < 4 and doc[end].text in tables.PARTICLES | {"und"}:
+    behind_given = at > 0 and doc[at].text.lower() in tables.PARTICLES and tables.is_given_name(doc[at - 1].text)
+    opens = doc[at].text == "Van" and at > 0 and opens_sentence(doc[at])
+    if doc[at].text in grammar("surname_openers") or opens or (behind_given and doc[at].text[:1].isupper()):
+        while end < len(doc) and end - at < 4 and doc[end].text.lower() in tables.PARTICLES | {"und"}:
             end += 1
     if end == at or end >= len(doc) or not doc[end].text[:1].isupper():
         return at

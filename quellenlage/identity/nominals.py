@@ -83,7 +83,8 @@ def read_phrase(doc: Doc, reading: Reading, first: int, last: int) -> Phrase | N
 def _heads(token: Token) -> bool:
     aged = token.text[:1].isdigit() and "-" in token.text
     attribute = token.tag_ == "ADJA" and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("NN", "NE", "ADJA")
-    return token.text[:1].isupper() or (aged and not attribute)
+    compound = "-" in token.text and token.text.rsplit("-", 1)[1][:1].isupper()  # ai-Bericht
+    return token.text[:1].isupper() or compound or (aged and not attribute)
 
 
 def _phrase(doc: Doc, reading: Reading, head: int, left: LeftEdge, limit: int, noun: Noun) -> Phrase:
