@@ -65,7 +65,7 @@ SPEAKERS = [
         "person",
     ),
     ("Dieser Angriff sei falsch, sagte al-Dschubair am Sonntag.", "al-Dschubair", "person"),
-    ("Die Laudatio hielt Jean-Pierre Le Gall. Le Gall nannte sie „stur“.", "Jean-Pierre Le Gall", "person"),
+    ("Die Laudatio hielt Jean-Pierre Le Gall. Le Gall nannte seine Schülerin „stur“.", "Jean-Pierre Le Gall", "person"),
     ("Dunkel ist es laut ai-Bericht überall.", "ai-Bericht", "document"),
     ("Das reicht nach Meinung der Landes-SPD nicht.", "SPD", "organisation"),
     # Namesakes, given names alone, surnames of two parts, joined names.
