@@ -261,7 +261,7 @@ def _others(named: NamedMentions, mentions: Sequence[Mention]) -> None:
             continue
         if tables.country_of_adjective(name) or name in known.demonyms or named.common(start, name):
             continue
-        if _described(named, start, name):
+        if _described(named, start, name) or (mention.label == "LOC" and named.inhabitant(start)):
             continue
         kind = "outlet" if domain(name) else {"ORG": "organisation", "LOC": "place"}.get(mention.label, "object")
         shown = named.nominative(start, end) if kind == "organisation" else name

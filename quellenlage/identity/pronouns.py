@@ -118,11 +118,11 @@ def _body_nearer(d: Discourse, pronoun: Token, c: Cluster) -> bool:
 
 
 def plural_verb(token: Token) -> bool:
-    """Whether the finite verb beside a pronoun, else that which governs it, is in the plural."""
+    """Whether the finite verb beside a pronoun, else the pronoun, else the verb that governs it, is in the plural."""
     beside_it = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
     for word in beside_it:
         if word.tag_ in FINITE:
-            return word.morph.get("Number", []) == ["Plur"]
+            return (word.morph.get("Number", []) or token.morph.get("Number", [])) == ["Plur"]
     verb = token.head
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass")]
     return any(

@@ -283,7 +283,8 @@ def _main(names: Sequence[Named]) -> Named:
 
 def _unknown(d: Discourse, first: int, last: int) -> Resolved | None:
     """A speaker whose noun no table has: a group where it is plural, a woman where it ends in -in, else a body."""
-    head = next((t for t in d.doc[first:last] if t.tag_ in ("NN", "NE") and t.text[:1].isupper()), None)
+    from_there = next((t for t in d.doc[first:last] if t.ent_type_ == "LOC" and t.nbor(-1).tag_ == "ART"), None)
+    head = next((t for t in d.doc[first:last] if t.tag_ in ("NN", "NE") and t.text[:1].isupper()), from_there)
     if head is None:
         return unnamed.quantified(d, first, last)
     start = phrase_start(d.reading, head.i, first)
@@ -299,7 +300,7 @@ def _unknown(d: Discourse, first: int, last: int) -> Resolved | None:
         return None  # a thing: water, per cent, an incident
     short = head.text.isupper() and len(head.text) > 1
     plural = head.morph.get("Number", []) == ["Plur"] and not short
-    human = plural or tables.human(head.text)
+    human = plural or tables.human(head.text) or (from_there is not None and head.i == from_there.i)
     if human:
         unnamed_one = plural or d.doc[start].text.lower() in ("ein", "eine")
         kind = "anonymous" if unnamed_one else "person"

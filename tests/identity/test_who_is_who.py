@@ -83,6 +83,9 @@ SPEAKERS = [
         "Karl Bader",
         "person",
     ),
+    ("Enno F. muss gehen. Seine Schwester Ida F. bleibt. „Ich war es nicht“, sagt F.", "Enno F.", "person"),
+    # Who is from a town.
+    ("Ein Wagen brannte. Der Villacher gab an, er habe nichts gemerkt.", "Villacher", "person"),
     # Titles that are bodies too.
     ("Stadtrat Jörg Möller sagte, es fehle ein Geländer.", "Jörg Möller", "person"),
     ("Vorstand Timo Lauer sagte, man klage.", "Timo Lauer", "person"),
