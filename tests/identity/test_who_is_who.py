@@ -90,6 +90,7 @@ SPEAKERS = [
     ("Stadtrat Jörg Möller sagte, es fehle ein Geländer.", "Jörg Möller", "person"),
     ("Vorstand Timo Lauer sagte, man klage.", "Timo Lauer", "person"),
     ("Stadtrat Jörg Möller kam. Der Stadtrat stimmte zu.", "Stadtrat", "organisation"),
+    ("Die EU will Downloads verbieten.", "Europäische Union", "government"),
     # Governments are what the tables or the text call so.
     ("Verdi und Komba sind dagegen. „Das reicht nicht“, schreibt Komba.", "Komba", "organisation"),
     ("Die Provinzregierung teilte mit, die Brücke sei zu.", "Provinzregierung", "government"),
