@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quellenlage.chains import trace
@@ -15,6 +15,7 @@ from quellenlage.identity.several import one_each
 from quellenlage.pipeline.entities import find_names
 from quellenlage.reading import Reading, read
 from quellenlage.records import Claim, Extracted, Mention, Normalised, Segment, TimeExpression
+from quellenlage.visible import visible
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,9 +50,15 @@ def find(
 
 
 def analyse(normalised: Normalised, doc: Doc) -> Extracted:
-    """Everything that a document says, and who is meant. ``doc`` is the pipeline's reading of its text."""
-    document = normalised.document
-    found = find(doc, document.published, document.segments, normalised.dates)
-    discourse = resolve(document, doc, found.reading, found.names, found.claims, normalised.credits)
+    """Everything that a document says, and who is meant.
+
+    ``doc`` is the pipeline's reading of its text, as it is read (:func:`quellenlage.visible.visible`).
+    """
+    view = visible(normalised.document.text)
+    known = view.forth(normalised)
+    document = replace(known.document, text=view.text)
+    found = find(doc, document.published, document.segments, known.dates)
+    discourse = resolve(document, doc, found.reading, found.names, found.claims, known.credits)
     claims = one_each(found.claims, discourse)
-    return Extracted(normalised, found.names, claims, trace(document, discourse, claims))
+    resolution = trace(document, discourse, claims)
+    return Extracted(normalised, view.back(found.names), view.back(claims), view.back(resolution))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from quellenlage.errors import UnreadableError, UsageError, unexpected
 from quellenlage.outlets.published import BERLIN
+from quellenlage.visible import Visible, visible
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -129,20 +130,22 @@ def annotate(records: Iterable[dict[str, Any]], nlp: Language) -> Iterator[dict[
     A record that cannot be analysed comes as the error that says so, and the others go on.
     """
     records = list(records)
-    for record, doc in zip(records, nlp.pipe(record["text"] for record in records), strict=True):
+    views = [visible(record["text"]) for record in records]
+    for record, view, doc in zip(records, views, nlp.pipe(view.text for view in views), strict=True):
         try:
-            yield _annotated(record, doc)
+            yield _annotated(record, view, doc)
         except Exception as error:
             # One record must not stop the others, whatever is wrong with it or with us.
             yield UnreadableError(unexpected(f"record {record['id']!r}", "analysed", error))
 
 
-def _annotated(record: dict[str, Any], doc: Doc) -> dict[str, Any]:
+def _annotated(record: dict[str, Any], view: Visible, doc: Doc) -> dict[str, Any]:
     from quellenlage.analyse import find
     from quellenlage.claims import quotations
 
     text = record["text"]
     found = find(doc, record["published"])
+    dates, names, claims = view.back((found.dates, found.names, found.claims))
     return {
         "id": record["id"],
         "dates": [
@@ -153,13 +156,13 @@ def _annotated(record: dict[str, Any], doc: Doc) -> dict[str, Any]:
                 "type": date.type,
                 "value": date.value,
             }
-            for date in found.dates
+            for date in dates
         ],
         "entities": [
             {"start": name.start, "end": name.end, "text": text[name.start : name.end], "label": name.label}
-            for name in found.names
+            for name in names
         ],
-        "claims": [_claim(claim) for claim in quotations(found.claims)],
+        "claims": [_claim(claim) for claim in quotations(claims)],
     }
 
 

@@ -142,6 +142,8 @@ def role_match(c: Cluster, p: Phrase) -> float:
             score = max(score, _TOLD_BY_OFFICE if generic else 1)
         elif entry is not None and entry.field and entry.field == p.noun.field and p.noun.kind == "person":
             score = max(score, 2)
+        elif entry is not None and {entry.lemma, p.noun.lemma} <= grammar("heads_of_bodies"):
+            score = max(score, 1)
     if c.lemma and c.lemma == p.noun.lemma:
         score = max(score, _TOLD_BY_OFFICE)
     if p.noun.field == "politics" and p.noun.kind == "person" and c.parties:

@@ -33,7 +33,8 @@ def read_left(named: NamedMentions, token: Token, person: NamedMention) -> None:
     offices = False
     while at >= floor:
         word = named.doc[at]
-        if word.text in tables.titles():
+        owned = at > floor and named.doc[at - 1].tag_ == "PPOSAT"  # "seine Schwester Ute" is no nurse
+        if word.text in tables.titles() and not owned:
             person.gender = person.gender or tables.titles()[word.text][0]
         elif word.text.rstrip(".") + "." in tables.titles() or word.text == ".":
             pass

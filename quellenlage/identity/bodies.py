@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONGEST_NAME = 4  # tokens
+_LONGEST_IN_FULL = 9  # tokens of a name that an abbreviation follows
+_BRACKETED = re.compile(r"(?<= )\(([A-ZÄÖÜ]{2}[\w&-]{0,7})\)")
 
 
 def bodies(named: NamedMentions, mentions: Sequence[Mention]) -> None:
@@ -25,13 +28,14 @@ def bodies(named: NamedMentions, mentions: Sequence[Mention]) -> None:
     A noun that many bodies share ("das Gericht") names one only together with a name, a town or a country.
     """
     names = {m.start: m for m in mentions}
+    _abbreviated(named, names)
     longer = [(m.start, m.end) for m in mentions if m.label == "ORG" and " " in named.text[m.start : m.end]]
     heard = Counter(token.text for token in named.doc if token.tag_ in ("NN", "NE"))
     for token in named.doc:
         if token.tag_ not in ("NN", "NE") or not named.free(token.idx, end_of(token)):
             continue
         entry = tables.noun(token.text)
-        if entry is None or entry.plural or token.text in tables.given_names() or token.text in tables.parties():
+        if entry is None or entry.plural or tables.is_given_name(token.text) or token.text in tables.parties():
             continue
         if (token.tag_ == "NE" and entry.generic != "own") or (token.i == 0 and _kicker(named)):
             continue
@@ -39,6 +43,40 @@ def bodies(named: NamedMentions, mentions: Sequence[Mention]) -> None:
             _government(named, token)
         elif entry.kind == "organisation" and not any(a < token.idx < b for a, b in longer):
             _organisation(named, token, entry.generic, heard[token.text] > 1, names)
+
+
+def _abbreviated(named: NamedMentions, names: Mapping[int, Mention]) -> None:
+    """Adds bodies whose name stands in full before its abbreviation: "Interessengemeinschaft Region Halmer (IGRH)"."""
+    for match in _BRACKETED.finditer(named.text):
+        short = "".join(c for c in match[1] if c.isupper())
+        bracket = named.token(match.start(1))
+        if bracket is None or match[1] in tables.parties() or tables.country_of_name(match[1]):
+            continue
+        for at in range(bracket.i - 3, max(-1, bracket.i - 2 - _LONGEST_IN_FULL), -1):
+            words = named.doc[max(at, 0) : bracket.i - 1]
+            if at < 0 or words[-1].tag_[:1] == "$" or words[0].tag_[:2] in ("$.", "VV", "VA", "VM"):
+                break
+            if words[0].text[:1] != short[0] or not _stands_for(short, [word.text for word in words]):
+                continue
+            told = any((entry := tables.noun(word.text)) and entry.kind == "organisation" for word in words)
+            start, end = words[0].idx, end_of(words[-1])
+            if (told or _labelled(names, start, "ORG")) and named.free(start, end):
+                shown = named.nominative(start, end)
+                sorts = tables.sorts(shown)
+                named.add(NamedMention(start, end, "organisation", shown, aliases=[match[1]], sorts=sorts))
+            break
+
+
+def _stands_for(short: str, words: Sequence[str]) -> bool:
+    """Whether capitals abbreviate words: each word has its first letter in them, and they have no other letters."""
+    initials = [word[0] for word in words if word not in grammar("unabbreviated")]
+    return _within_order(initials, short) and _within_order(short.casefold(), "".join(words).casefold())
+
+
+def _within_order(letters: Sequence[str], text: str) -> bool:
+    """Whether all letters stand in a text in their order."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
 
 
 def _kicker(named: NamedMentions) -> bool:
@@ -78,9 +116,9 @@ def _organisation(named: NamedMentions, token: Token, generic: str, again: bool,
         elif generic not in ("", "local") and not (generic == "own" and again):
             return
     local = generic == "local" and start == last == token.i and name == named.nominative(begin, stop)
-    named.add(
-        NamedMention(begin, stop, "organisation", name, country=code, local=local, sorts=tables.sorts(token.text))
-    )
+    mention = NamedMention(begin, stop, "organisation", name, country=code, local=local)
+    mention.sorts, mention.aliases = tables.sorts(token.text), named.abbreviations(stop)
+    named.add(mention)
 
 
 def _person_behind(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> bool:
@@ -88,7 +126,7 @@ def _person_behind(named: NamedMentions, token: Token, names: Mapping[int, Menti
     if token.i + 1 >= len(named.doc):
         return False
     following = named.doc[token.i + 1]
-    return _labelled(names, following.idx, "PER") or following.text in tables.given_names()
+    return _labelled(names, following.idx, "PER") or tables.is_given_name(following.text)
 
 
 def _holds_office_there(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> bool:
@@ -112,7 +150,7 @@ def _named(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> 
     if end < len(doc) and (name := names.get(doc[end].idx)) and "\n" not in named.text[token.idx : name.end]:
         while end < len(doc) and doc[end].idx < name.end:
             end += 1
-        return end - 1
+        return _with_adjective(named, end) - 1
     while (
         end < len(doc)
         and (doc[end].tag_ == "NE" or doc[end].text in tables.common_words())
@@ -120,6 +158,7 @@ def _named(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> 
         and end - token.i < _LONGEST_NAME
     ):
         end += 1
+    end = _with_adjective(named, end)
     if end == token.i + 1 and end + 1 < len(doc) and doc[end].text == "für":
         at = end + 1
         if doc[at].tag_ in ("NN", "NE") and doc[at].head.i == token.i:
@@ -131,7 +170,22 @@ def _named(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> 
                 and doc[end + 1].head.i == at
             ):
                 end += 2
+            while end + 1 < len(doc) and doc[end].text == "mit" and doc[end + 1].head.i == end - 1:
+                end += 2  # "Beirat für Menschen mit Behinderung"
     return end - 1
+
+
+def _with_adjective(named: NamedMentions, end: int) -> int:
+    """The end of a name with an adjective that it ends in or that follows, and its noun: "Bund Deutscher Jäger".
+
+    German writes no other adjective with a capital within a sentence.
+    """
+    doc = named.doc
+    last = end if end < len(doc) and doc[end].tag_ == "ADJA" else end - 1
+    if last + 1 >= len(doc) or not doc[last].text[:1].isupper() or opens_sentence(doc[last]):
+        return end
+    inflected = doc[last].tag_ == "ADJA" or doc[last].text.endswith(("bare", "barer", "ische", "ischer"))
+    return last + 2 if inflected and last > 0 and doc[last + 1].tag_ == "NN" else end
 
 
 def _country(named: NamedMentions, token: Token) -> str | None:

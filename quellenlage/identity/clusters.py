@@ -153,6 +153,12 @@ def _key(r: NamedMention, shown: str) -> tuple[str, ...]:
 def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
     """Joins a short name of an organisation to the only longer one that begins with it: Novaterm, Novaterm Werke."""
     organisations = {key: c for key, c in by_key.items() if c.kind == "organisation"}
+    for key, c in list(organisations.items()):
+        first, hyphen, last = c.name.rpartition("-")
+        firm = next((o for o in organisations.values() if hyphen and o.name == first), None)
+        if firm is not None and last in grammar("firm_nouns"):
+            firm.take_over(c)  # the Ihde-Konzern is Ihde
+            del by_key[key], organisations[key]
     for key, short in list(organisations.items()):
         longer = [
             c
@@ -195,7 +201,7 @@ def _without_bodies(people: list[Cluster], others: Sequence[Cluster]) -> list[Cl
 
 def _ends_in(name: str, last: str) -> bool:
     first, _, rest = name.partition(" ")
-    if first == last and rest and last not in tables.given_names():
+    if first == last and rest and not tables.is_given_name(last):
         return True
     entry = tables.noun(first)
     return rest == last and entry is not None and entry.kind == "organisation"
@@ -275,7 +281,7 @@ def _had_half_of(c: Cluster, other: Cluster) -> bool:
 
 def _is_end_of(c: Cluster, other: Cluster) -> bool:
     """Whether a name is but the two surnames of another: Gómez Sáez, Carlos Gómez Sáez."""
-    two = tables.given_gender(c.given) is None and " " not in c.given
+    two = not tables.is_given_name(c.given) and " " not in c.given
     return two and other.name.endswith(f" {c.given} {c.family}")
 
 
@@ -283,10 +289,10 @@ def _answers_to(c: Cluster, family: str) -> bool:
     if family in (tables.fold("family", c.family), tables.fold("family", tables.bare_family(c.family))):
         return True
     first, *others = c.given.split(" ")
-    if any(tables.fold("family", word) == family and not tables.given_gender(word) for word in others):
+    if any(tables.fold("family", word) == family and not tables.is_given_name(word) for word in others):
         return True  # the first of two surnames: Gómez, of Carlos Gómez Sáez
     return tables.fold("family", first) == family and (
-        not tables.given_gender(first) or tables.given_gender(family.capitalize()) is not None
+        not tables.is_given_name(first) or tables.is_given_name(family.capitalize())
     )
 
 

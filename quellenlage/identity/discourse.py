@@ -39,7 +39,8 @@ class Discourse:
     ``reading`` is the reading of ``doc`` that claims were found in.
     ``printed_by`` is the registry's id of the outlet that prints it, ``printer`` the same as an entity. ``spoke`` has
     who spoke so far and where, ``speakers`` whom the speaker of each claim means. ``several`` has the
-    places of speakers who say the same as others. ``pointing_back`` has, by number, the
+    places of speakers who say the same as others. ``together`` has who else is meant by the pronoun at a character
+    ("beide"), by name. ``pointing_back`` has, by number, the
     sentences that only say where the one before is from ("Das geht aus einem Vermerk hervor").
     """
 
@@ -56,6 +57,7 @@ class Discourse:
     spoke: list[tuple[int, Cluster]] = field(default_factory=list)
     speakers: list[Resolved | None] = field(default_factory=list)
     several: set[tuple[Span, ...]] = field(default_factory=set)
+    together: dict[int, list[tuple[tuple[int, int], Cluster]]] = field(default_factory=dict)
 
 
 def begin(doc: Doc, reading: Reading, document_id: str, clusters: list[Cluster], printed_by: str | None) -> Discourse:

@@ -13,19 +13,19 @@ from quellenlage import words as tables
 from quellenlage.identity import locations
 from quellenlage.identity.bodies import bodies
 from quellenlage.identity.clusters import legal_form
-from quellenlage.identity.extents import opens_sentence
+from quellenlage.identity.extents import end_of, opens_sentence
 from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
 from quellenlage.identity.persons import persons
 from quellenlage.identity.unregistered import domain, shaped_outlets
 from quellenlage.outlets import OutletMention, find_outlets
 from quellenlage.records import Credit, Mention
+from quellenlage.words.verbs import grammar
 from quellenlage.words.wordings import wording
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SEVERAL = re.compile(r"([A-ZÄÖÜ][\w-]+)\s+(?:[A-ZÄÖÜ][\w.-]+(?:,\s+|\s+und\s+))*$")
-_ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
 
 
 @cache
@@ -43,7 +43,7 @@ def gather(
     ``acting`` are stretches that speak: a capital or country in one is a government.
     """
     named = NamedMentions(doc)
-    mentions = _bodies_of_a_kind(doc.text, _agreed(doc.text, mentions))
+    mentions = [_of_a_kind(doc.text, m) for m in _agreed(doc.text, mentions)]
     _credits(named, credits)
     for found in _in_short(doc.text, find_outlets(doc.text)):
         if named.free(found.start, found.end):
@@ -58,6 +58,7 @@ def gather(
     mentions = [_relabelled(named, m) for m in mentions]
     persons(named, [m for m in mentions if m.label == "PER"], longer)
     locations.regions(named, acting, [(m.start, m.end) for m in mentions if m.label == "ORG"])
+    _branches(named)
     _parties(named)
     _others(named, [m for m in mentions if m.label != "PER"])
     locations.countries(named, acting)
@@ -76,7 +77,7 @@ def _without_kicker(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     kept = []
     for m in mentions:
         name = text[m.start : m.end]
-        given = tables.given_gender(name.split()[0]) if name.strip() else None
+        given = bool(name.strip()) and tables.is_given_name(name.split()[0])
         if m.end <= end and " " in name and not given and name not in text[m.end :]:
             within = max((other for other in below if f" {other} " in f" {name} "), key=len, default=None)
             if within is not None:
@@ -96,28 +97,46 @@ def _relabelled(named: NamedMentions, m: Mention) -> Mention:
     follows = _office().match(named.text, m.end) if m.label != "PER" and " " in named.text[m.start : m.end] else None
     entry = tables.noun(follows[1]) if follows else None
     person = entry is not None and entry.kind in ("office", "spokes") and not entry.plural
-    person = person or (m.label != "PER" and _told_person(named.text, m))
-    known = tables.noun(named.text[m.start : m.end].split()[0]) is not None
-    return Mention(m.start, m.end, "PER") if person and not known else m
+    person = person or (m.label != "PER" and _told_person(named, m))
+    return Mention(m.start, m.end, "PER") if person and not _noun_itself(named.text[m.start : m.end].split()[0]) else m
 
 
-def _told_person(text: str, m: Mention) -> bool:
+def _told_person(named: NamedMentions, m: Mention) -> bool:
     """Whether a noun for one person stands right before a longer name: "die Archäologin Montserrat Sanz"."""
-    before, name = text[max(0, m.start - 40) : m.start].split(), text[m.start : m.end].split()
-    entry = tables.noun(before[-1]) if before and text[m.start - 1] == " " else None
+    token, name = named.token(m.start), named.text[m.start : m.end].split()
+    if token is None or token.i == 0 or len(name) != 2:
+        return False
+    before = token.nbor(-1)
+    entry = tables.noun(before.text)
     told = entry is not None and entry.kind in ("office", "person", "spokes") and not entry.plural
-    return told and len(name) == 2 and all(tables.noun(w) is None and w[:1].isupper() and not w.isupper() for w in name)
+    told = told or (entry is None and before.tag_ == "NN" and tables.human(before.text))
+    return told and all(not _noun_itself(w) and w[:1].isupper() and not w.isupper() for w in name)
 
 
-def _bodies_of_a_kind(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """``mentions`` with those as bodies that a noun for several stands before: "die Verbände Verba und Komba"."""
-    kept = []
-    for m in mentions:
-        before = _SEVERAL.search(text, max(0, m.start - 80), m.start)
-        entry = tables.noun(before[1]) if before and " " not in text[m.start : m.end] else None
-        bodies = entry is not None and entry.kind == "organisation" and entry.plural
-        kept.append(Mention(m.start, m.end, "ORG") if bodies else m)
-    return kept
+def _noun_itself(word: str) -> bool:
+    """Whether a word is a noun of the table, rather than one whose end looks like one: "Montserrat"."""
+    entry = tables.noun(word)
+    return entry is not None and word.casefold().startswith(entry.lemma.casefold()[:-1])
+
+
+def _of_a_kind(text: str, m: Mention) -> Mention:
+    """A name of one word as what the noun before it says: "die Verbände Verba und Komba", "im Bezirk Kajaki"."""
+    name = text[m.start : m.end]
+    if " " in name or tables.is_given_name(name):
+        return m
+    before = _SEVERAL.search(text, max(0, m.start - 80), m.start)
+    entry = tables.noun(before[1]) if before else None
+    if entry is not None and entry.kind == "organisation" and entry.plural:
+        return Mention(m.start, m.end, "ORG")
+    noun = text[max(0, m.start - 40) : m.start].split(" ")[-2:-1]
+    return Mention(m.start, m.end, "LOC") if noun and _place_noun().fullmatch(noun[0]) else m
+
+
+@cache
+def _place_noun() -> re.Pattern[str]:
+    """A noun beside which a name is that of a place: Bezirk, Hafenstadt."""
+    ends = "|".join(sorted(grammar("place_nouns")))
+    return re.compile(rf"(?:[A-ZÄÖÜ][a-zäöüß-]*)?(?:{ends}|(?:{ends.lower()}))e?s?")
 
 
 def _everywhere(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -199,6 +218,15 @@ def _parties(named: NamedMentions) -> None:
             named.add(NamedMention(start, end, "party", party.abbreviation, country=party.country))
 
 
+def _branches(named: NamedMentions) -> None:
+    """Parties by the compound that says which part of them it is: "die Landes-SPD"."""
+    for token in named.doc:
+        first, hyphen, last = token.text.partition("-")
+        party = tables.parties().get(last) if hyphen and first in grammar("branches") else None
+        if party is not None and named.free(token.idx, end_of(token)):
+            named.add(NamedMention(token.idx, end_of(token), "party", party.abbreviation, country=party.country))
+
+
 def _names_another(before: Token) -> bool:
     """Whether a capitalised adjective makes a party's name that of another body: "Europäische Union", "Junge Union"."""
     capital = before.text[:1].isupper() and not opens_sentence(before)
@@ -233,13 +261,11 @@ def _others(named: NamedMentions, mentions: Sequence[Mention]) -> None:
             continue
         if tables.country_of_adjective(name) or name in known.demonyms or named.common(start, name):
             continue
-        if _described(named, start, name):
+        if _described(named, start, name) or (mention.label == "LOC" and named.inhabitant(start)):
             continue
         kind = "outlet" if domain(name) else {"ORG": "organisation", "LOC": "place"}.get(mention.label, "object")
-        short = _ABBREVIATION.match(named.text, end)
-        capitals = short is not None and sum(c.isupper() for c in short[1]) >= 2
         shown = named.nominative(start, end) if kind == "organisation" else name
-        named.add(NamedMention(start, end, kind, shown, aliases=[short[1]] if short and capitals else []))
+        named.add(NamedMention(start, end, kind, shown, aliases=named.abbreviations(end)))
 
 
 def _adjectival(named: NamedMentions, start: int, name: str) -> bool:
@@ -273,6 +299,7 @@ def _again(named: NamedMentions) -> None:
         single = noun and r.kind == "organisation" and (len(r.name) < 8 or tables.noun(r.name) is not None)
         if r.kind in ("organisation", "place") and r.country is None and len(r.name) > 3 and not single:
             seen.setdefault(named.text[r.start : r.end], r)
+    seen |= {alias: r for r in named.found if r.kind == "organisation" for alias in r.aliases if alias.isupper()}
     for start, end, name in list(named.words(sorted(seen))):
         if named.free(start, end):
             named.add(NamedMention(start, end, seen[name].kind, seen[name].name))

@@ -82,7 +82,9 @@ def countries(named: NamedMentions, acting: Sequence[tuple[int, int]]) -> None:
         shown = name if capital else places.display.get(code, name)
         dateline = any(a <= start and end <= b for a, b in datelines)
         if not dateline and acts(named, start, end, acting):
-            named.add(NamedMention(start, end, "government", government_name(code), country=code))
+            union = code == "EU" and not capital  # is more than its Commission
+            acting_as = shown if union else government_name(code)
+            named.add(NamedMention(start, end, "government", acting_as, country=code))
         else:
             kind = "organisation" if code in ("EU", "UN") and not capital else "place"
             where = _SEATED.get(code, code) if capital else code

@@ -19,6 +19,7 @@ from quellenlage.words.verbs import grammar
 from quellenlage.words.wordings import wording
 
 _INTRODUCING = 30  # characters before a name in which the noun that introduces it stands
+_GENERAL = ("report", "outlet", "agency")  # classes of nouns that call media in general in the plural
 _BETWEEN = 14  # tokens between a document and the words that say who has it
 
 
@@ -28,11 +29,15 @@ def general(d: Discourse, p: Phrase) -> Cluster | None:
     A single report ("einem Medienbericht zufolge") and one of a named outlet are theirs.
     """
     named = named_in(d, *p.complement_span) if p.complement_span is not None else []
-    if not p.plural or p.noun.kind != "report" or any(c.kind in ("outlet", "agency") for _, c in named):
+    if not p.plural or p.noun.kind not in _GENERAL or any(c.kind in ("outlet", "agency") for _, c in named):
         return None
+    media = [c for c in d.clusters if c.kind in ("outlet", "agency") and not c.credited]
+    before = [c for c in media if c.last_before(p.start) is not None]
     if p.definite and p.noun.lemma not in grammar("press_reports"):  # "den Berichten zufolge", of media told of before
         told = [c for c in d.clusters if c.kind == "anonymous" and c.label == "ORG"]
-        return nearest(d, told, p.start)
+        known = nearest(d, told, p.start)
+        if known is not None or (before and " " not in p.name):
+            return known
     key = ("anonymous", d.document_id, p.name)
     new = Cluster("anonymous", "ORG", p.name, key, named=False, lemma=p.noun.lemma, plural=True, description=p.name)
     return introduce(d, new)
@@ -46,7 +51,7 @@ def outlet(d: Discourse, p: Phrase) -> Cluster:
     before = [(at, c) for c in candidates if (at := c.last_before(p.start)) is not None]
     if before and not (p.indefinite and p.noun.kind != "report"):
         c = max(before, key=lambda pair: pair[0])[1]
-    elif following := _named_next(d, p.start, candidates):
+    elif (following := _named_next(d, p.start, candidates)) and not (p.definite and p.noun.kind == "outlet"):
         c = following
     else:
         key = ("outlet", d.document_id, p.noun.lemma)

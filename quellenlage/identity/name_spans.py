@@ -18,11 +18,6 @@ _LONGEST = 10  # tokens of a name
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl")
 
 
-def given(word: str) -> bool:
-    """Whether a word is a given name, or a double one: Anne-Lise."""
-    return all(part in tables.given_names() for part in word.split("-"))
-
-
 def single_names(named: NamedMentions, start: int, end: int) -> list[tuple[int, int]]:
     """The names between two characters, one a person, without what is no part of one."""
     at = named.starts.get(start)
@@ -34,6 +29,7 @@ def single_names(named: NamedMentions, start: int, end: int) -> list[tuple[int, 
     tokens = _without_employer(_without_noun(_without_title_of_thing(tokens)))
     while len(tokens) > 1 and tokens[-1].text.islower():
         tokens = tokens[:-1]
+    tokens = _without_neighbour(named, tokens)
     second = _second_name(tokens)
     rows = [tokens[:second], tokens[second:]] if second else [tokens]
     return [(row[0].idx, end_of(row[-1])) for row in rows]
@@ -41,12 +37,13 @@ def single_names(named: NamedMentions, start: int, end: int) -> list[tuple[int, 
 
 def _second_name(tokens: Sequence[Token]) -> int:
     """Where the name of another person begins: "Pepe Gardel" and "Erik Haller"; 0 where there is one."""
-    if not given(tokens[0].text):
+    if not tables.is_given_name(tokens[0].text):
         return 0
     for i in range(2, len(tokens) - 1):
         between, behind = tokens[i - 1].text, tokens[i + 1].text
-        surname = between[:1].isupper() and not given(between) and between.lower() not in tables.PARTICLES
-        if given(tokens[i].text) and surname and behind[:1].isupper() and len(between.rstrip(".")) > 1:
+        surname = between[:1].isupper() and len(between.rstrip(".")) > 1 and between.lower() not in tables.PARTICLES
+        first = tables.is_given_name(tokens[i].text) and not tables.is_given_name(between)
+        if first and surname and behind[:1].isupper():
             return i
     return 0
 
@@ -59,9 +56,30 @@ def _without_noun(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[:-1] if last.head.i == first.head.i and first.dep_ in _ARGUMENTS else tokens
 
 
+def _without_neighbour(named: NamedMentions, tokens: Sequence[Token]) -> Sequence[Token]:
+    """``tokens`` without the last, where the article has those before it by themselves, and all together only once.
+
+    "Sie werfen Luna Menschenhandel vor" of Vincio Luna; "soll Karl Olm Frontzeck gesagt haben", of Olm to Frontzeck.
+    """
+    if len(tokens) < 2:
+        return tokens
+    before, last = tokens[-2], tokens[-1]
+    if _times(named, f"{before.text} {last.text}") != 1 or last.text.lower() in tables.PARTICLES:
+        return tokens
+    if len(tokens) == 2:
+        borne = any(ent.text.endswith(f" {before.text}") for ent in named.doc.ents)
+        return tokens[:-1] if borne and last.tag_ == "NN" and last.text not in tables.common_words() else tokens
+    alone = _times(named, before.text) > 1 and _times(named, last.text) > 1
+    return tokens[:-1] if alone and tables.is_given_name(tokens[0].text) and before.text[:1].isupper() else tokens
+
+
+def _times(named: NamedMentions, words: str) -> int:
+    return len(re.findall(rf"(?<![\w-]){re.escape(words)}(?![\w-])", named.text))
+
+
 def _without_title_of_thing(tokens: Sequence[Token]) -> Sequence[Token]:
     """``tokens`` without the name of a thing before them: "des Klimaprogramms Kopernikus Sandra Bürger"."""
-    if tokens[0].i == 0 or given(tokens[0].text) or not given(tokens[1].text):
+    if tokens[0].i == 0 or tables.is_given_name(tokens[0].text) or not tables.is_given_name(tokens[1].text):
         return tokens
     noun = tokens[0].nbor(-1)
     entry = tables.noun(noun.text)
@@ -112,8 +130,10 @@ def _stands_without_s(named: NamedMentions, word: str) -> bool:
 def particles(named: NamedMentions, at: int) -> int:
     """The end of particles and the name behind them: "von der Leyen", "van den Berg"; token ``at`` without any."""
     doc, end = named.doc, at
-    if doc[at].text in grammar("surname_openers") or (doc[at].text == "Van" and at and opens_sentence(doc[at])):
-        while end < len(doc) and end - at < 4 and doc[end].text in tables.PARTICLES | {"und"}:
+    behind_given = at > 0 and doc[at].text.lower() in tables.PARTICLES and tables.is_given_name(doc[at - 1].text)
+    opens = doc[at].text == "Van" and at > 0 and opens_sentence(doc[at])
+    if doc[at].text in grammar("surname_openers") or opens or (behind_given and doc[at].text[:1].isupper()):
+        while end < len(doc) and end - at < 4 and doc[end].text.lower() in tables.PARTICLES | {"und"}:
             end += 1
     if end == at or end >= len(doc) or not doc[end].text[:1].isupper():
         return at

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quellenlage import words as tables
 from quellenlage.identity.nominative import in_nominative
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _DETERMINERS = frozenset(("ART", "APPRART", "ADJA", "PPOSAT", "PIAT", "PDAT", "C
 
 
 _WORD = re.compile(r"\w+")
+#: By article, how who is from somewhere ends.
+_INHABITANTS = {"der": ("er", "e"), "ein": ("er", "e"), "die": ("erin", "sin"), "eine": ("erin", "sin")}
+_ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][\w&-]{1,9})\)")
 
 
 @dataclass(slots=True)
@@ -130,6 +134,20 @@ class NamedMentions:
         if tokens[-1].idx + len(tokens[-1].text) != end:
             return self.text[start:end]
         return in_nominative(tokens, head)
+
+    def abbreviations(self, end: int) -> list[str]:
+        """The abbreviation in brackets behind a name that ends at a character: "Deutscher Bauernverband (DBV)"."""
+        short = _ABBREVIATION.match(self.text, end)
+        return [short[1]] if short is not None and sum(c.isupper() for c in short[1]) >= 2 else []
+
+    def inhabitant(self, start: int) -> bool:
+        """Whether the name of a place with an article means somebody from there: "der Villacher", "eine Sächsin"."""
+        token = self.token(start)
+        if token is None or token.i == 0 or (token.i + 1 < len(self.doc) and token.nbor().tag_ in ("NN", "NE")):
+            return False
+        article = token.nbor(-1).lower_
+        endings = _INHABITANTS.get(article, ())
+        return token.text.endswith(endings) and tables.country_of_name(token.text) is None
 
     def common(self, start: int, name: str) -> bool:
         """Whether a name of one word is a common noun: tagged as one, after an article or an adjective."""

@@ -83,7 +83,8 @@ def read_phrase(doc: Doc, reading: Reading, first: int, last: int) -> Phrase | N
 def _heads(token: Token) -> bool:
     aged = token.text[:1].isdigit() and "-" in token.text
     attribute = token.tag_ == "ADJA" and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("NN", "NE", "ADJA")
-    return token.text[:1].isupper() or (aged and not attribute)
+    compound = "-" in token.text and token.text.rsplit("-", 1)[1][:1].isupper()  # ai-Bericht
+    return token.text[:1].isupper() or compound or (aged and not attribute)
 
 
 def _phrase(doc: Doc, reading: Reading, head: int, left: LeftEdge, limit: int, noun: Noun) -> Phrase:
@@ -100,7 +101,7 @@ def _phrase(doc: Doc, reading: Reading, head: int, left: LeftEdge, limit: int, n
     )
     count = _count(words)
     plural = _is_plural(token, noun, determiner, lower, count)
-    if noun.kind in tables.HUMAN:
+    if noun.kind in tables.HUMAN and not _certainly_one(token, determiner):
         plural = {"Sing": False, "Plur": True}.get(_verb_number(token, doc, start), plural)
     countries = [
         c for w in (*words, token.text) if (c := tables.country_of_adjective(w) or tables.country_of_compound(w))
@@ -163,6 +164,13 @@ def _is_plural(token: Token, noun: Noun, determiner: str, lower: Sequence[str], 
     if masculine and determiner in ("die", "diese") and noun.kind in tables.HUMAN:
         return tagged or not token.text.endswith(tuple(grammar("nominalised_ends")))
     return noun.plural or (not determiner and tagged)
+
+
+def _certainly_one(token: Token, determiner: str) -> bool:
+    """Whether the article and the noun's form tell one, whatever the verb: "der Beauftragte und die Grünen hatten"."""
+    if determiner in ("der", "dieser"):
+        return token.text.endswith("te")
+    return determiner in grammar("singular_determiners")
 
 
 def _gender(token: Token, noun: Noun, determiner: str) -> str | None:

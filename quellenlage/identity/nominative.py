@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _INFLECTED = re.compile(r"(\w{2,})e[nmrs]?")
 _ENDINGS = {"m": "er", "f": "e", "n": "es"}
+#: Genders that an article tells by itself.
+_OF_ARTICLE = {"die": "f", "eine": "f", "einer": "f", "zur": "f", "das": "n", "ins": "n", "den": "m", "einen": "m"}
 
 
 def in_nominative(tokens: Sequence[Token], head: Token, plural: bool | None = None) -> str:
@@ -25,29 +27,37 @@ def in_nominative(tokens: Sequence[Token], head: Token, plural: bool | None = No
     for token in tokens:
         word = token.text
         if token.i < head.i and token.tag_ == "ADJA":
-            word = _adjective(word, head, many)
+            word = _adjective(word, _gender(head, tokens[0]), many)
         elif token.i == head.i:
             word = _noun(token, many)
         words.append(word + token.whitespace_)
     return "".join(words).strip()
 
 
-def _adjective(word: str, head: Token, plural: bool) -> str:
+def _adjective(word: str, gender: str, plural: bool) -> str:
     stem = _INFLECTED.fullmatch(word)
     if stem is None or (word.endswith("er") and word[:1].isupper() and country_of_adjective(word) is None):
         return word  # "Berliner" stays
-    return stem[1] + ("e" if plural else _ENDINGS[_gender(head)])
+    return stem[1] + ("e" if plural else _ENDINGS[gender])
 
 
-def _gender(head: Token) -> str:
+def _gender(head: Token, first: Token) -> str:
+    """The gender of a noun: what the table says, else the article before the phrase, else the tagger."""
     entry = noun(head.text)
     if entry is not None and entry.gender in _ENDINGS:
         return entry.gender
+    article = first.nbor(-1).lower_ if first.i else ""
+    if article == "der" and first.tag_ == "ADJA":
+        return "f" if first.text.endswith("en") else "m"
+    if article in _OF_ARTICLE:
+        return _OF_ARTICLE[article]
     return {"Masc": "m", "Fem": "f", "Neut": "n"}.get(next(iter(head.morph.get("Gender", [])), ""), "f")
 
 
 def _noun(token: Token, plural: bool) -> str:
     word, entry = token.text, noun(token.text)
+    if plural and entry is None and word.endswith(("ern", "eln")) and token.morph.get("Case", []) == ["Dat"]:
+        return word[:-1]
     if plural:
         shorter = noun(word[:-1]) if word.endswith("n") and entry is not None else None
         return (

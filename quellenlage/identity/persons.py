@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quellenlage import words as tables
 from quellenlage.identity.beside_names import read_left, read_right
 from quellenlage.identity.extents import FINITE, opens_sentence
-from quellenlage.identity.name_spans import given, particles, possessor, single_names, speaks_for
+from quellenlage.identity.name_spans import particles, possessor, single_names, speaks_for
 from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
 from quellenlage.records import Mention
 from quellenlage.words.verbs import grammar
@@ -18,6 +18,7 @@ from quellenlage.words.verbs import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ARABIC = re.compile(r"(?:al|an|ar|as|at|asch|el)-[A-ZÄÖÜ]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*\.?")
 
 
@@ -48,11 +49,13 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         if (
             not name
             or not named.free(start, end)
-            or (not name[0].isupper() and name.split()[0].lower() not in grammar("surname_openers"))
+            or not (name[0].isupper() or _ARABIC.match(name) or name.split()[0].lower() in grammar("surname_openers"))
         ):
             continue
         words = name.split()
         if all(word in tables.titles() or word + "." in tables.titles() for word in words):
+            continue
+        if len(words) == 1 and name.lower() in tables.PARTICLES:
             continue
         if len(words) == 1 and _no_name_alone(named, start, name):
             bare.append((start, end))
@@ -69,6 +72,7 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         named.add(mention)
     families |= {r.family for r in named.found if r.kind == "person" and r.given}
     families |= {tables.bare_family(family) for family in families} | _two_surnames(named)
+    families |= {family[:1].upper() + family[1:] for family in families}  # "Van den Berg" opens a sentence
     _family_names(named, families, bodies)
     _given_alone(named)
     for start, end in bare:
@@ -101,7 +105,7 @@ def _extended(named: NamedMentions, start: int, end: int) -> int:
     token = named.token(start)
     if token is None:
         return end
-    has_given = given(token.text)
+    has_given = tables.is_given_name(token.text)
     at = token.i + 1
     while at < len(named.doc):
         word = named.doc[at]
@@ -173,7 +177,7 @@ def _by_given_name(named: NamedMentions) -> list[tuple[int, int]]:
     while at < len(doc):
         token = doc[at]
         end = at + 1
-        if given(token.text) and token.tag_ in ("NE", "NN", "FM", "XY"):
+        if tables.is_given_name(token.text) and token.tag_ in ("NE", "NN", "FM", "XY"):
             while end < len(doc) and (
                 (doc[end].tag_ in ("NE", "FM") and doc[end].text[:1].isupper())
                 or re.fullmatch(r"[A-Z]\.", doc[end].text)
@@ -210,13 +214,13 @@ def _family_names(named: NamedMentions, families: set[str], bodies: Sequence[tup
 def _two_surnames(named: NamedMentions) -> set[str]:
     """The surnames of persons who have two: "Gómez Sáez", of "Carlos Gómez Sáez"."""
     full = [f"{r.given} {r.family}".split() for r in named.found if r.kind == "person" and r.given]
-    return {" ".join(words[-2:]) for words in full if len(words) > 2 and not given(words[-2])}
+    return {" ".join(words[-2:]) for words in full if len(words) > 2 and not tables.is_given_name(words[-2])}
 
 
 def _given_alone(named: NamedMentions) -> None:
     """Given names alone of persons whom the article names in full, where the pipeline missed them: "sagt Mirjam"."""
     known = {r.given.split()[0] for r in named.found if r.kind == "person" and r.given and not r.credited}
-    for start, end, _ in list(named.words(sorted(name for name in known if given(name)))):
+    for start, end, _ in list(named.words(sorted(name for name in known if tables.is_given_name(name)))):
         token = named.token(start)
         if token is None or token.tag_ != "NE" or token.ent_type_ == "LOC" or not named.free(start, end):
             continue
@@ -258,7 +262,7 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, str | None]:
         elif (
             entry is not None
             and entry.kind in tables.HUMAN
-            and word not in tables.given_names()
+            and not tables.is_given_name(word)
             and word not in tables.common_words()
             and len(text[start:end].split()) > 1
         ):
@@ -300,7 +304,7 @@ def _begins_body(named: NamedMentions, start: int, end: int) -> int | None:
     if token.nbor(-1).text.lower() not in ("die", "das") or following.idx != end + 1:
         return None
     body = following.tag_ in ("NE", "FM") and following.text[:1].isupper()
-    return following.idx + len(following.text) if body and not given(token.text) else None
+    return following.idx + len(following.text) if body and not tables.is_given_name(token.text) else None
 
 
 def _behind_genitive(named: NamedMentions, start: int, end: int) -> int:

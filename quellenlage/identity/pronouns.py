@@ -44,15 +44,10 @@ def antecedent_of_pronoun(d: Discourse, token: Token) -> Cluster | None:
     relative = token.tag_ == "PRELS" or token.text.lower() in grammar("antecedent_relatives")
     if personal is None and not relative:
         return None
-    plural = token.text.lower() in grammar("plural_pronouns") and _plural_verb(token)
+    plural = token.text.lower() in grammar("plural_pronouns") and plural_verb(token)
     gender = personal or next((g for g in "mn" if token.text.lower() in grammar(f"relative_{g}")), None)
-    candidates = [
-        (at, c)
-        for c in d.clusters
-        if _agrees(c, gender, plural, relative) and (at := _last_unquoted(d, c, token.idx)) is not None
-    ]
     best: tuple[float, Cluster] | None = None
-    for at, c in candidates:
+    for at, c in _candidates(d, token, gender, plural, relative):
         score = _score(d, token, c, at, gender, relative)
         if score is None:
             continue
@@ -63,6 +58,21 @@ def antecedent_of_pronoun(d: Discourse, token: Token) -> Cluster | None:
     if not relative:
         mention(d, best[1], token.idx, end_of(token), "pronoun")
     return best[1]
+
+
+def agreeing(d: Discourse, token: Token, plural: bool) -> list[tuple[int, Cluster]]:
+    """Who has the gender and number of a personal pronoun, each with the place of their last mention before it."""
+    return _candidates(d, token, gender_of(token), plural, relative=False)
+
+
+def _candidates(
+    d: Discourse, token: Token, gender: str | None, plural: bool, relative: bool
+) -> list[tuple[int, Cluster]]:
+    return [
+        (at, c)
+        for c in d.clusters
+        if _agrees(c, gender, plural, relative) and (at := _last_unquoted(d, c, token.idx)) is not None
+    ]
 
 
 def _agrees(c: Cluster, gender: str | None, plural: bool, relative: bool) -> bool:
@@ -107,12 +117,12 @@ def _body_nearer(d: Discourse, pronoun: Token, c: Cluster) -> bool:
     )
 
 
-def _plural_verb(token: Token) -> bool:
-    """Whether the finite verb beside a pronoun, else that which governs it, is in the plural."""
+def plural_verb(token: Token) -> bool:
+    """Whether the finite verb beside a pronoun, else the pronoun, else the verb that governs it, is in the plural."""
     beside_it = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
     for word in beside_it:
         if word.tag_ in FINITE:
-            return word.morph.get("Number", []) == ["Plur"]
+            return (word.morph.get("Number", []) or token.morph.get("Number", [])) == ["Plur"]
     verb = token.head
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass")]
     return any(

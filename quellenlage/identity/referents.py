@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from quellenlage import words as tables
 from quellenlage.identity import anaphora, institutions, media, unnamed
+from quellenlage.identity.antecedent_phrases import subject_before
 from quellenlage.identity.appositions import governs, named_in_apposition, only_where
 from quellenlage.identity.clusters import Cluster, organisation_key
 from quellenlage.identity.discourse import Discourse, Resolved, introduce, mention, named_in
@@ -30,7 +31,8 @@ from quellenlage.identity.possessives import (
     owner_of_words,
     phrase_with_possessor,
 )
-from quellenlage.identity.pronouns import pronoun_between
+from quellenlage.identity.pronouns import plural_verb, pronoun_between
+from quellenlage.identity.several import together_before
 from quellenlage.words.verbs import grammar
 
 _QUOTED_NAME = re.compile(r"(?:(\w+)\s+)?[„\"»«“]([A-ZÄÖÜ][^„“\"»«]{3,60})[“”\"«»]")
@@ -51,7 +53,9 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
     first = _behind_wrapper(d, first, last)
     if first >= last:
         return None
-    if last - first <= 2 and (found := unnamed.both(d, first, last) or pronoun_between(d, first, last)):
+    if last - first <= 2 and (found := unnamed.both(d, first, last) or _both(d, first, last)):
+        return found
+    if last - first <= 2 and (found := _pronoun(d, first, last)):
         return found
     last = _with_owned(d, first, last)
     start, end = d.doc[first].idx, end_of(d.doc[last - 1])
@@ -114,6 +118,29 @@ def unnamed_at(d: Discourse, start: int, end: int) -> Resolved | None:
     if phrase is None or phrase.start != start or phrase.noun.kind not in ("group", "document", "finding"):
         return None
     return noun_phrase(d, phrase)
+
+
+def _both(d: Discourse, first: int, last: int) -> Resolved | None:
+    """The persons whom "beide", or "sie" with a verb in the plural, means: those named together before."""
+    token = d.doc[last - 1]
+    two = [t.lower_ for t in d.doc[first:last]] in unnamed.BOTH
+    if not two and not (last - first == 1 and token.tag_ == "PPER" and token.lower_ == "sie" and plural_verb(token)):
+        return None
+    persons = together_before(d, d.doc[first].idx)
+    if not persons or (two and len(persons) != 2):
+        return None
+    resolved = mention(d, persons[0][1], d.doc[first].idx, end_of(token), "pronoun")
+    d.together[resolved.start] = persons[1:]
+    return resolved
+
+
+def _pronoun(d: Discourse, first: int, last: int) -> Resolved | None:
+    """Whom a pronoun means: who is named, or what the subject before it says."""
+    phrase = subject_before(d, first, last)
+    meant = speaker(d, *phrase) if phrase is not None else None
+    if meant is None or (meant.cluster.named and meant.cluster.kind == "person"):
+        return pronoun_between(d, first, last)
+    return mention(d, meant.cluster, d.doc[first].idx, end_of(d.doc[last - 1]), "pronoun")
 
 
 def _told_by_words(d: Discourse, first: int, last: int) -> Resolved | None:
@@ -256,7 +283,8 @@ def _main(names: Sequence[Named]) -> Named:
 
 def _unknown(d: Discourse, first: int, last: int) -> Resolved | None:
     """A speaker whose noun no table has: a group where it is plural, a woman where it ends in -in, else a body."""
-    head = next((t for t in d.doc[first:last] if t.tag_ in ("NN", "NE") and t.text[:1].isupper()), None)
+    from_there = next((t for t in d.doc[first:last] if t.ent_type_ == "LOC" and t.nbor(-1).tag_ == "ART"), None)
+    head = next((t for t in d.doc[first:last] if t.tag_ in ("NN", "NE") and t.text[:1].isupper()), from_there)
     if head is None:
         return unnamed.quantified(d, first, last)
     start = phrase_start(d.reading, head.i, first)
@@ -270,8 +298,9 @@ def _unknown(d: Discourse, first: int, last: int) -> Resolved | None:
             return mention(d, c, begin, end)
     if head.tag_ == "NN" and not head.ent_type_ and not tables.voiced(head.text):
         return None  # a thing: water, per cent, an incident
-    plural = head.morph.get("Number", []) == ["Plur"]
-    human = plural or tables.human(head.text)
+    short = head.text.isupper() and len(head.text) > 1
+    plural = head.morph.get("Number", []) == ["Plur"] and not short
+    human = plural or tables.human(head.text) or (from_there is not None and head.i == from_there.i)
     if human:
         unnamed_one = plural or d.doc[start].text.lower() in ("ein", "eine")
         kind = "anonymous" if unnamed_one else "person"

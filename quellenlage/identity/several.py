@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster
-from quellenlage.identity.discourse import Discourse, Resolved, named_in
+from quellenlage.identity.discourse import Discourse, Resolved, named_in, sentence_at
+from quellenlage.identity.grammatical_roles import is_subject
 from quellenlage.reading.words import QUOTE_MARKS
 from quellenlage.records import Claim, Span
 from quellenlage.words.verbs import grammar
@@ -37,12 +38,34 @@ def one_each(claims: Sequence[Claim], d: Discourse) -> tuple[Claim, ...]:
     return tuple(found)
 
 
+def together_before(d: Discourse, at: int) -> list[Named]:
+    """The persons who are the coordinated subject before a character, in its sentence or the one before."""
+    here = sentence_at(d, at)
+    for number in (here, here - 1):
+        if number < 0:
+            break
+        sentence = d.reading.sentences[number]
+        names = [n for n in named_in(d, sentence.start_char, min(at, sentence.end_char)) if n[1].kind == "person"]
+        for place, c in names:
+            others = coordinated(d, place[0], sentence.start_char, min(at, sentence.end_char))
+            if any(other.kind == "person" for _, other in others) and is_subject(d, place[0]):
+                return [(place, c), *(n for n in others if n[1].kind == "person")]
+    return []
+
+
 def _beside(d: Discourse, claim: Claim, resolved: Resolved) -> list[Named]:
-    """The names that are coordinated with that of a speaker, in order of the text."""
-    start, end = claim.speaker[0].start, claim.speaker[-1].end
+    """Who says the same as a speaker: the names coordinated with that, or those meant by "beide"."""
+    if resolved.start in d.together:
+        return d.together[resolved.start]
+    others = coordinated(d, resolved.start, claim.speaker[0].start, claim.speaker[-1].end)
+    return [n for n in others if n[1] is not resolved.cluster]
+
+
+def coordinated(d: Discourse, name: int, start: int, end: int) -> list[Named]:
+    """The names between two characters that are coordinated with the one at a character, in order of the text."""
     brackets = [match.span() for match in _BRACKET.finditer(d.text, start, end)]
     names = [n for n in named_in(d, start, end) if not any(a < n[0][0] < b for a, b in brackets)]
-    at = next((i for i, (place, _) in enumerate(names) if place[0] == resolved.start), None)
+    at = next((i for i, (place, _) in enumerate(names) if place[0] == name), None)
     if at is None:
         return []
     first = last = at
@@ -52,7 +75,7 @@ def _beside(d: Discourse, claim: Claim, resolved: Resolved) -> list[Named]:
     while last + 1 < len(names) and (link := _link(d, names[last][0][1], names[last + 1][0][0])):
         last, joined = last + 1, joined or link == "und"
     others = names[first:at] + names[at + 1 : last + 1]
-    return [n for n in others if n[1] is not resolved.cluster and n[1].kind != "place"] if joined else []
+    return [n for n in others if n[1].kind != "place"] if joined else []
 
 
 def _link(d: Discourse, start: int, end: int) -> str:
@@ -75,7 +98,8 @@ def _link(d: Discourse, start: int, end: int) -> str:
 
 def _title(word: str) -> bool:
     entry = tables.noun(word)
-    return word in tables.titles() or (entry is not None and entry.kind in (*tables.HUMAN, "organisation"))
+    known = entry is not None and entry.kind in (*tables.HUMAN, "organisation")
+    return word in tables.titles() or known or tables.human(word)
 
 
 def _calls_medium(word: str) -> bool:

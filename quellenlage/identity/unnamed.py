@@ -11,7 +11,8 @@ from quellenlage.identity.nominals import Phrase, numerals
 from quellenlage.words.verbs import grammar
 from quellenlage.words.wordings import wording
 
-_BOTH = (["die", "beiden"], ["beide"], ["diese", "beiden"])
+#: Words for two who have been told of.
+BOTH = (["die", "beiden"], ["beide"], ["diese", "beiden"])
 
 
 def reason_in(sentence: str) -> str | None:
@@ -56,7 +57,7 @@ def one_unnamed(d: Discourse, p: Phrase) -> Cluster | None:
 
 def both(d: Discourse, first: int, last: int) -> Resolved | None:
     """The two unnamed people whom "die beiden" means; tokens, ``last`` exclusive."""
-    if [token.text.lower() for token in d.doc[first:last]] not in _BOTH:
+    if [token.text.lower() for token in d.doc[first:last]] not in BOTH:
         return None
     start, end = d.doc[first].idx, end_of(d.doc[last - 1])
     two = nearest(d, [c for c in d.clusters if c.kind == "anonymous" and c.count == 2], start)

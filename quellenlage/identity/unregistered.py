@@ -81,7 +81,7 @@ def _called(named: NamedMentions) -> None:
             end += 1
         first = named.doc[token.i + 1]
         place = tables.country_of_name(first.text) or first.text in tables.places().capitals
-        if end == token.i + 1 or place or first.text in tables.given_names() or first.text in tables.titles():
+        if end == token.i + 1 or place or tables.is_given_name(first.text) or first.text in tables.titles():
             continue
         start, stop = first.idx, end_of(named.doc[end - 1])
         if named.free(start, stop):

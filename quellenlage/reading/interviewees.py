@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quellenlage.reading.voices import PEOPLE
 from quellenlage.words import noun
-from quellenlage.words.names import given_names, titles
+from quellenlage.words.names import is_given_name, titles
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Interviewees:
     def _in_full(self, family: str) -> Range | None:
         """A family name behind a given name in the introduction, which the pipeline did not know for a person's."""
         ws = self._words[: self._first]
-        behind = (i for i in range(1, len(ws)) if ws[i].text == family and ws[i - 1].text in given_names())
+        behind = (i for i in range(1, len(ws)) if ws[i].text == family and is_given_name(ws[i - 1].text))
         return next(((i - 1, i + 1) for i in behind), None)
 
     def _fits(self, name: Range, parts: Sequence[str]) -> bool:

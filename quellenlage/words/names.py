@@ -26,8 +26,13 @@ def given_names() -> dict[str, str]:
     return {name: row["gender"] for row in rows("given_names.csv") for name in row["names"].split()}
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name, or a double one: Anne-Lise."""
+    return all(part in given_names() for part in word.split("-"))
+
+
 def given_gender(name: str) -> str | None:
-    """The gender that a given name tells, of its first part where it is double."""
+    """The gender that a given name tells, of its first part where it is double; whether it is one, it does not say."""
     return given_names().get(name) or given_names().get(name.split("-", 1)[0])
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quellenlage.analyse import analyse
 from quellenlage.errors import unexpected
 from quellenlage.records import Extracted, Normalised, Rejected
+from quellenlage.visible import visible
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def extract(documents: Sequence[Normalised], nlp: Language) -> Iterator[Extracted | Rejected]:
     """What ``documents`` say, in their order; one that cannot be analysed comes as ``Rejected``."""
     mined = [one.document.text for one in documents if _is_mined(one, nlp)]
-    docs = nlp.pipe(mined)
+    docs = nlp.pipe(visible(text).text for text in mined)
     for normalised in documents:
         document = normalised.document
         if _is_mined(normalised, nlp):

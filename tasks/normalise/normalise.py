@@ -11,6 +11,7 @@ from quellenlage.language import detect_language
 from quellenlage.outlets import find_credits, outlet_of
 from quellenlage.outlets.published import published_at, read_publication
 from quellenlage.records import GERMAN, Article, Document, Identified, Normalised, Rejected
+from quellenlage.visible import visible
 
 
 def normalise_all(articles: Iterable[Identified], today: dt.date) -> Iterator[Normalised | Rejected]:
@@ -53,8 +54,10 @@ def normalise(identified: Identified, today: dt.date) -> Normalised:
         published_from=chosen.origin if chosen else None,
         metadata=article.metadata,
     )
-    dates = tuple(find_dates(article.text, published, article.segments)) if language == GERMAN else ()
-    return Normalised(document, readings, tuple(find_credits(article.text, article.segments)), dates)
+    view = visible(article.text)
+    segments = view.forth(article.segments)
+    dates = tuple(find_dates(view.text, published, segments)) if language == GERMAN else ()
+    return Normalised(document, readings, view.back(tuple(find_credits(view.text, segments))), view.back(dates))
 
 
 def _first(article: Article, kind: str) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quellenlage.analyse import analyse
 from quellenlage.outlets import find_credits
 from quellenlage.records import Document, Entity, Normalised, Resolution, Segment, Source
+from quellenlage.visible import visible
 from tests.landed_batches import pipeline
 
 DAY = dt.date(2025, 9, 2)
@@ -45,7 +46,7 @@ def read(text: str, outlet: str | None = None, document_id: str = "d") -> Read:
     document = Document(
         document_id, "h", "a", "a", None, text, segments, "de", None, None, None, (), outlet, None, DAY, None, None
     )  # fmt: skip
-    doc = pipeline()(text)
+    doc = pipeline()(visible(text).text)
     found = analyse(Normalised(document, (), tuple(find_credits(text, segments)), ()), doc)
     claims, resolution = found.claims, found.resolution
     names = {s.source_id: s.name for s in resolution.sources}

@@ -46,6 +46,7 @@ def test_determiner_and_number(words: str, expected: tuple[bool, bool, bool]) ->
 def test_a_verb_beside_the_subject_tells_the_number() -> None:
     assert not phrase_in("Sprecher/NN/nsubj sagt/VVFIN/ROOT//s").plural
     assert phrase_in("Sprecher/NN/nsubj sagen/VVFIN/ROOT//p").plural
+    assert not phrase_in("Der/ART Beauftragte/NN/nsubj sagen/VVFIN/ROOT//p").plural
 
 
 def test_what_stands_behind_a_preposition_is_no_subject() -> None:

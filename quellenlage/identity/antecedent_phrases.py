@@ -1,0 +1,62 @@
+"""Antecedents of pronouns that no name tells: bodies and people left unnamed, by the noun phrase that is the subject.
+
+"Die Behörde wollte das nicht stehen lassen. Man prüfe noch, teilte sie mit." "Ein Mann aus Halmer klagt. Es tue weh,
+sagte er."
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quellenlage import words as tables
+from quellenlage.identity.discourse import Discourse, in_quotation, sentence_at
+from quellenlage.identity.extents import end_of, phrase_start, sentence_of
+from quellenlage.identity.nominals import Phrase, read_phrase
+from quellenlage.identity.pronouns import agreeing, gender_of, plural_verb
+from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BODIES = ("organisation", "government", "outlet", "agency")
+_LONGEST = 8  # tokens that a phrase goes on behind its head
+
+
+def subject_before(d: Discourse, first: int, last: int) -> tuple[int, int] | None:
+    """The phrase that the personal pronoun among these tokens means, as characters; None where a name may be meant.
+
+    It is the subject of a clause before the pronoun in its sentence, else in the one before, and nobody who agrees with
+    the pronoun has been mentioned since that sentence began. ``last`` is exclusive.
+    """
+    token = next((t for t in d.doc[first:last] if t.tag_ == "PPER" and gender_of(t) is not None), None)
+    if token is None:
+        return None
+    plural = token.text.lower() in grammar("plural_pronouns") and plural_verb(token)
+    here = sentence_at(d, token.idx)
+    known = max((sentence_at(d, at) for at, _ in agreeing(d, token, plural)), default=-1)
+    for number in (here, here - 1):
+        if number < 0 or known >= number:
+            return None
+        sentence = d.reading.sentences[number]
+        for t in d.doc[sentence.start : min(sentence.end, token.i)]:
+            phrase = _phrase(d, t) if t.dep_ == "nsubj" and t.tag_ == "NN" and not in_quotation(d, t.idx) else None
+            if phrase is not None and _fits(phrase, token, plural):
+                return phrase.start, phrase.complement_span[1] if phrase.complement_span else phrase.end
+    return None
+
+
+def _phrase(d: Discourse, head: Token) -> Phrase | None:
+    """The noun phrase with this head, where a table knows it for a body or people."""
+    entry = tables.noun(head.text)
+    if entry is None or entry.kind not in (*_BODIES, *tables.HUMAN):
+        return None
+    sentence = sentence_of(head)
+    start = phrase_start(d.reading, head.i, sentence.start)
+    phrase = read_phrase(d.doc, d.reading, start, min(sentence.end, head.i + _LONGEST))
+    return phrase if phrase is not None and phrase.end == end_of(head) else None
+
+
+def _fits(p: Phrase, pronoun: Token, plural: bool) -> bool:
+    if plural or p.plural:
+        return plural and p.plural and p.noun.kind in tables.HUMAN
+    return (p.gender or p.noun.gender) == gender_of(pronoun)
