@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from quellenlage.chains import trace
 from quellenlage.claims import find_claims
+from quellenlage.confidence import FLOOR, weigh
+from quellenlage.confidence.story import Story
 from quellenlage.dates import find_dates
 from quellenlage.identity.resolve import resolve
 from quellenlage.identity.several import one_each
@@ -48,10 +50,19 @@ def find(
     return Found(reading, known, tuple(find_names(doc)), claims)
 
 
-def analyse(normalised: Normalised, doc: Doc) -> Extracted:
-    """Everything that a document says, and who is meant. ``doc`` is the pipeline's reading of its text."""
+def story_of(normalised: Normalised, doc: Doc) -> Story:
+    """All claims of a document and who is meant, before anybody asks how sure that is."""
     document = normalised.document
     found = find(doc, document.published, document.segments, normalised.dates)
     discourse = resolve(document, doc, found.reading, found.names, found.claims, normalised.credits)
     claims = one_each(found.claims, discourse)
-    return Extracted(normalised, found.names, claims, trace(document, discourse, claims))
+    return Story(found.reading, found.names, claims, trace(document, discourse, claims))
+
+
+def analyse(normalised: Normalised, doc: Doc, floor: float = FLOOR) -> Extracted:
+    """Everything that a document says, and who is meant. ``doc`` is the pipeline's reading of its text.
+
+    Speakers with less confidence than ``floor`` are not named.
+    """
+    story = story_of(normalised, doc)
+    return Extracted(normalised, tuple(story.names), tuple(story.claims), weigh(story, floor))
