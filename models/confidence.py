@@ -3,8 +3,9 @@
     python -m models.confidence [--corpora FOLDER] [--scorer FILE]
 
 A logistic regression with a ridge over the rows of the open half of bench/rows that the scorer gives to a certain
-claim: the fast pipeline reads the articles, no speaker is left out, and a row is right where its speaker is. Writes ``weights.csv`` and the table of weights in the package's README.md anew, the same to the byte each time. Takes
-about half a minute.
+claim: the fast pipeline reads the articles, no speaker is left out, and a row is right where its speaker is. Writes
+``weights.csv`` and the table of weights in the package's README.md anew, the same to the byte each time. Takes about
+half a minute.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def floors(predicted: Sequence[tuple[LabelledRow, float, float]]) -> str:
         wrong = sum(not row.right for row in out)
         kept = len(known) - len(out)
         right = sum(bool(row.right) for row, _, _ in known) - (len(out) - wrong)
-        lines.append(f"{floor:5.2f} {wrong:15} {len(out) - wrong:11} {kept:11} {100 * right / kept:13.1f} %")
+        lines.append(f"{floor:5.2f} {wrong:15} {len(out) - wrong:11} {kept:11} {100 * right / max(kept, 1):13.1f} %")
     return "\n".join(lines)
 
 
