@@ -132,10 +132,7 @@ def long_name(t: Telling) -> bool:
 
 def full_name_once(t: Telling) -> bool:
     """A person whose full name stands in the article just once."""
-    if not _named_person(t) or t.entity is None:
-        return False
-    names = [t.story.text[m.start : m.end] for m in t.story.mentions[t.entity.entity_id] if m.form == "name"]
-    return sum(" " in name for name in names) == 1
+    return _named_person(t) and t.entity is not None and t.story.full_names[t.entity.entity_id] == 1
 
 
 def small_words_in_name(t: Telling) -> bool:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 RIVALS = 2  # sentences before the words for a speaker in which another may be meant by them
-_LONGEST_MENTION = 400  # characters
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,17 @@ class Story:
         for mention in self.resolution.mentions:
             found[mention.entity_id].append(mention)
         return found
+
+    @cached_property
+    def told(self) -> dict[str, list[ResolvedMention]]:
+        """The names and noun phrases of each entity, in order of the text."""
+        return {key: [m for m in found if m.form != "pronoun"] for key, found in self.mentions.items()}
+
+    @cached_property
+    def full_names(self) -> Counter[str]:
+        """How many names of more than one word each entity has."""
+        named = (m for m in self.resolution.mentions if m.form == "name")
+        return Counter(m.entity_id for m in named if " " in self.text[m.start : m.end])
 
     @cached_property
     def labels(self) -> dict[str, set[str]]:
@@ -182,8 +192,9 @@ class Telling:
         """The mention of the speaker in those words."""
         if self.entity is None or self.place is None:
             return None
-        start, end = self.place
-        return next((m for m in self.story.mentions[self.entity.entity_id] if m.start < end and start < m.end), None)
+        mentions = self.story.mentions[self.entity.entity_id]
+        at = bisect_right(mentions, self.place[0], key=lambda m: m.end)
+        return mentions[at] if at < len(mentions) and mentions[at].start < self.place[1] else None
 
     @property
     def form(self) -> str | None:
@@ -195,9 +206,9 @@ class Telling:
         """The last name or noun phrase before a pronoun or noun phrase for the speaker that means the same."""
         if self.entity is None or self.place is None or self.form == "name":
             return None
-        at = self.place[0]
-        before = [m for m in self.story.mentions[self.entity.entity_id] if m.end <= at and m.form != "pronoun"]
-        return before[-1] if before else None
+        before = self.story.told[self.entity.entity_id]
+        at = bisect_right(before, self.place[0], key=lambda m: m.end)
+        return before[at - 1] if at else None
 
     @cached_property
     def rivals(self) -> dict[str, int]:
