@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from quellenlage.confidence.weighing import EVERY_CLAIM
 from quellenlage.words import rows
 
 _BEGIN = "<!-- from the tables: python -m models.confidence -->"
@@ -15,6 +16,7 @@ _END = "<!-- end -->"
 def table(weights: Mapping[str, float]) -> str:
     """A line a feature: its name, its weight, what it means, an example."""
     lines = ["| feature | weight | means that | example |", "| --- | --- | --- | --- |"]
+    lines.append(f"| {EVERY_CLAIM} | {weights[EVERY_CLAIM]:+.2f} | what every claim starts with | |")
     for row in rows("claim_features.csv", Path(__file__).parent):
         lines.append(f"| {row['feature']} | {weights[row['feature']]:+.2f} | {row['means']} | {row['example']} |")
     return "\n".join(lines)
