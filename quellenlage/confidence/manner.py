@@ -66,8 +66,9 @@ def long_frame(t: Telling) -> bool:
 def unknown_verb(t: Telling) -> bool:
     """No verb that is known to report something introduces it."""
     cue = [word for span in t.claim.cue for word in t.story.words(span.start, span.end)]
-    verbs = [word for word in cue if word.pos in ("VERB", "AUX")]
-    return t.source is not None and bool(verbs) and infinitives().isdisjoint(word.lemma for word in verbs)
+    verbs = [word.lemma for word in cue if word.pos in ("VERB", "AUX")]
+    parted = [f"{word.lower}{verb}" for word in cue if word.tag == "PTKVZ" for verb in verbs]
+    return t.source is not None and bool(verbs) and infinitives().isdisjoint((*verbs, *parted))
 
 
 def far_away(t: Telling) -> bool:
@@ -95,8 +96,12 @@ def in_between(t: Telling) -> bool:
 
 
 def same_words_of_another(t: Telling) -> bool:
-    """Words of the claim stand in one of another speaker, who does not say them together with this one."""
-    return any(not _together(t.claim, t.story.claims[j]) for j in _overlapping_others(t))
+    """Words of the claim stand in one of another speaker, and neither together nor as what one tells of the other."""
+    others = [t.story.claims[j] for j in _overlapping_others(t)]
+    return any(
+        not (_together(t.claim, other) or _told_within(t.claim, other) or _told_within(other, t.claim))
+        for other in others
+    )
 
 
 def holds_another(t: Telling) -> bool:
@@ -124,6 +129,11 @@ def _overlapping_others(t: Telling) -> list[int]:
 
 def _together(one: Claim, other: Claim) -> bool:
     return one.content == other.content and one.cue == other.cue and one.frame == other.frame
+
+
+def _told_within(one: Claim, other: Claim) -> bool:
+    """Whether the content of ``other`` has all of ``one``, and the words that introduce it."""
+    return _within(one, other) and any(s.start <= cue.start < s.end for cue in one.cue for s in other.content)
 
 
 def _within(one: Claim, other: Claim) -> bool:
