@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from quellenlage.chains import trace
 from quellenlage.claims import find_claims
+from quellenlage.confidence import FLOOR, weigh
+from quellenlage.confidence.story import Story
 from quellenlage.dates import find_dates
 from quellenlage.identity.resolve import resolve
 from quellenlage.identity.several import one_each
@@ -49,10 +51,10 @@ def find(
     return Found(reading, known, tuple(find_names(doc)), claims)
 
 
-def analyse(normalised: Normalised, doc: Doc) -> Extracted:
-    """Everything that a document says, and who is meant.
+def story_of(normalised: Normalised, doc: Doc) -> Story:
+    """All claims of a document and who is meant, before anybody asks how sure that is.
 
-    ``doc`` is the pipeline's reading of its text, as it is read (:func:`quellenlage.visible.visible`).
+    Offsets count in the text as it is read (:func:`quellenlage.visible.visible`), and so does ``doc``.
     """
     view = visible(normalised.document.text)
     known = view.forth(normalised)
@@ -60,5 +62,15 @@ def analyse(normalised: Normalised, doc: Doc) -> Extracted:
     found = find(doc, document.published, document.segments, known.dates)
     discourse = resolve(document, doc, found.reading, found.names, found.claims, known.credits)
     claims = one_each(found.claims, discourse)
-    resolution = trace(document, discourse, claims)
-    return Extracted(normalised, view.back(found.names), view.back(claims), view.back(resolution))
+    return Story(found.reading, found.names, claims, trace(document, discourse, claims))
+
+
+def analyse(normalised: Normalised, doc: Doc, floor: float = FLOOR) -> Extracted:
+    """Everything that a document says, and who is meant.
+
+    ``doc`` is the pipeline's reading of its text, as it is read (:func:`quellenlage.visible.visible`). Speakers with
+    less confidence than ``floor`` are not named.
+    """
+    story, view = story_of(normalised, doc), visible(normalised.document.text)
+    names, claims = view.back(tuple(story.names)), view.back(tuple(story.claims))
+    return Extracted(normalised, names, claims, view.back(weigh(story, floor)))

@@ -370,7 +370,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """All of one article; ``speakers`` has, for each claim in order, the ``source_id`` of its speaker or None."""
+    """All of one article.
+
+    ``speakers`` has, for each claim in order, the ``source_id`` of its speaker or None, ``confidences`` the probability
+    (0 to 1) that this is right; where it is None, that the text does not tell.
+    """
 
     entities: tuple[Entity, ...]
     mentions: tuple[ResolvedMention, ...]
@@ -378,6 +382,7 @@ class Resolution:
     speakers: tuple[str | None, ...]
     attributions: tuple[Attribution, ...]
     roles: tuple[Role, ...]
+    confidences: tuple[float, ...] = ()
 
 
 NOTHING_RESOLVED = Resolution((), (), (), (), (), ())

@@ -16,11 +16,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.identity.gold import half
 from bench.rows.texts import pages
 from models.needed import CORPORA, SCORERS, need_scorer, run
+from quellenlage.records import Extracted
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from quellenlage.records import Normalised
 
 HERE = Path(__file__).resolve().parent
 SCORER = SCORERS / "score_rows.py"
@@ -55,27 +63,36 @@ def write_articles(folder: Path, which: str, corpora: Path) -> int:
     return written
 
 
-def land(articles: Path, data: Path, model: str | None = None) -> Path:
-    """The articles of a folder through all stages into a lake in ``data``; returns its warehouse."""
-    from quellenlage.pipeline.load import load
-    from quellenlage.project import SUITES
-    from quellenlage.records import Article, Extracted
-    from quellenlage.tasks.check.checked import checked
-    from quellenlage.tasks.extract.extract import extract
+def normalised_articles(articles: Path) -> list[Normalised]:
+    """The articles of a folder, as far as extraction."""
+    from quellenlage.records import Article
     from quellenlage.tasks.ingest.files import find_files
     from quellenlage.tasks.ingest.ingest import read_file
     from quellenlage.tasks.ingest.versions import identified
-    from quellenlage.tasks.land.land import land as append
-    from quellenlage.tasks.land.linking import link
-    from quellenlage.tasks.land.publish import publish
     from quellenlage.tasks.normalise.normalise import normalise
 
     read = [one for file in find_files([articles]).files for one in read_file(file) if isinstance(one, Article)]
-    extracted = extract([normalise(identified(one, TODAY), TODAY) for one in read], load(model))
-    tables, rejected, _ = checked([one for one in extracted if isinstance(one, Extracted)], SUITES, TODAY)
+    return [normalise(identified(one, TODAY), TODAY) for one in read]
+
+
+def land(extracted: Sequence[Extracted], data: Path) -> tuple[dict[str, pa.Table], Path]:
+    """What was extracted, checked and landed in a lake in ``data``: the tables that came there, and its warehouse."""
+    from quellenlage.project import SUITES
+    from quellenlage.tasks.check.checked import checked
+    from quellenlage.tasks.land.land import land as append
+    from quellenlage.tasks.land.linking import link
+    from quellenlage.tasks.land.publish import publish
+
+    tables, rejected, _ = checked(extracted, SUITES, TODAY)
     append(data, "bench", tables, rejected, AT)
     link(data, "bench")
-    return publish(data)
+    return tables, publish(data)
+
+
+def gold_of(which: str) -> list[str]:
+    """The annotated claims of a half, a line of JSON each."""
+    lines = [line for file in sorted((HERE / "gold").glob("*.jsonl")) for line in lines_of(file)]
+    return [line for line in lines if half(json.loads(line)["file"]) == which]
 
 
 def main() -> int:
@@ -89,14 +106,18 @@ def main() -> int:
     parser.add_argument("options", nargs="*", metavar="SCORER OPTIONS")
     chosen = parser.parse_args()
     need_scorer(chosen.scorer)
+    from quellenlage.pipeline.load import load
+    from quellenlage.tasks.extract.extract import extract
+
     with tempfile.TemporaryDirectory() as folder:
         articles, gold = Path(folder) / "articles", Path(folder) / "gold.jsonl"
         articles.mkdir()
         many = write_articles(articles, chosen.half, chosen.corpora)
-        lines = [line for file in sorted((HERE / "gold").glob("*.jsonl")) for line in lines_of(file)]
-        kept = [line for line in lines if half(json.loads(line)["file"]) == chosen.half]
+        kept = gold_of(chosen.half)
         gold.write_text("\n".join(kept) + "\n", encoding="utf-8")
-        warehouse = land(articles, chosen.data or Path(folder) / "data", chosen.model)
+        found = extract(normalised_articles(articles), load(chosen.model))
+        extracted = [one for one in found if isinstance(one, Extracted)]
+        _, warehouse = land(extracted, chosen.data or Path(folder) / "data")
         print(f"{many} articles of the {chosen.half} half, {len(kept)} annotated claims", flush=True)
         return subprocess.run([sys.executable, chosen.scorer, gold, warehouse, *chosen.options], check=False).returncode
 

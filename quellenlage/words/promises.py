@@ -148,6 +148,8 @@ PROMISES: Mapping[str, Promise] = {
     ),
     "outlets/published.csv": _promise("cue origin example", key="cue", origin="stand text updated"),
     "outlets/shapes.csv": _promise("word example", key="word"),
+    "confidence/claim_features.csv": _promise("feature means example", key="feature"),
+    "confidence/weights.csv": _promise("feature weight", key="feature"),
     "models/organisations.csv": _promise("name", key="name"),
     "words/closed_words.csv": _promise("word pos tag also example", key="word"),
     "words/counted.csv": _promise("number forms example", key="number"),

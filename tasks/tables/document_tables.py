@@ -24,7 +24,18 @@ from quellenlage.records import (
     TIMEX_TYPES,
     VERB_MOODS,
 )
-from quellenlage.tasks.tables.definition import BOOLEAN, DAY, INTEGER, SPANS, TEXT, TEXTS, TIMESTAMP, Column, Table
+from quellenlage.tasks.tables.definition import (
+    BOOLEAN,
+    DAY,
+    INTEGER,
+    SHARE,
+    SPANS,
+    TEXT,
+    TEXTS,
+    TIMESTAMP,
+    Column,
+    Table,
+)
 
 _DOCUMENT_ID = Column("document_id", TEXT, "The version of an article that it was found in")
 _PUBLISHED = Column("published", DAY, "The day on which the article was published; the table is partitioned by it")
@@ -215,6 +226,12 @@ CLAIM_RECORDS = Table(
             TEXT,
             "Said by somebody, by the outlet itself (hedged), told as an act or plan, or told of another",
             CLAIM_KINDS,
+        ),
+        Column(
+            "confidence",
+            SHARE,
+            "The probability that the speaker is right, where there is none that the text does not tell; NULL if "
+            "landed before version 3",
         ),
     ),
 )

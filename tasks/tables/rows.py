@@ -121,9 +121,17 @@ def _sayings(extracted: Extracted) -> Rows:
     return {
         "claim_records": [
             row_of(
-                CLAIM_RECORDS, claim, **shared, **_wording(claim, document.text), claim_id=claim_id, speaker_id=speaker
+                CLAIM_RECORDS,
+                claim,
+                **shared,
+                **_wording(claim, document.text),
+                claim_id=claim_id,
+                speaker_id=speaker,
+                confidence=confidence,
             )
-            for claim, claim_id, speaker in zip(extracted.claims, claim_ids, resolution.speakers, strict=True)
+            for claim, claim_id, speaker, confidence in zip(
+                extracted.claims, claim_ids, resolution.speakers, resolution.confidences, strict=True
+            )
         ],
         "attribution_records": [
             row_of(

@@ -14,8 +14,8 @@ from quellenlage.tasks.tables.definition import Column, Table
 
 #: Counts up with each release that changed a table or view: code of an earlier one does not touch a later lake.
 #: 1 is 0.1.0; 2 has mentions' form, entities' role, roles' as_of, findings, what share of findings is usual, and a
-#: claim's kind in place of own, narrated, nested; 3 has documents' read_from, url, section and authors, read_files, and
-#: what a run passed over.
+#: claim's kind in place of own, narrated, nested; 3 has claims' confidence, documents' read_from, url, section and
+#: authors, read_files, and what a run passed over.
 VERSION = 3
 
 #: Tables of things found in documents, by name; partitioned by year and month of ``published``.

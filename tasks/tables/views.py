@@ -31,9 +31,10 @@ WHO_SAID_WHAT = Table(
         *CLAIM_RECORDS.pick("document_id claim_id kind speaker_id"),
         Column("own", BOOLEAN, "Whether the outlet says it itself, which is to say that kind is outlet"),
         *DOCUMENTS.pick("url section authors"),
+        *CLAIM_RECORDS.pick("confidence"),
     ),
     promised="published outlet speaker speaker_kind speaker_mention cue act type content said_on certainty negated via "
-    "title document_id claim_id kind own url section authors",
+    "title document_id claim_id kind own url section authors confidence",
 )
 
 CURRENT_DOCUMENTS = Table("current_documents", "the latest version of an article", DOCUMENTS.columns)
@@ -43,7 +44,7 @@ CLAIMS = Table(
     "a claim, with the speaker's id that stands in the end",
     (*CLAIM_RECORDS.columns, Column("recorded_speaker_id", TEXT, "The speaker's id that the article gave")),
     promised="claim_id document_id type content content_spans speaker_mention speaker_id cue act addressee said_on "
-    "mood certainty negated kind",
+    "mood certainty negated kind confidence",
 )
 
 ATTRIBUTIONS = Table(

@@ -122,7 +122,7 @@ SELECT current_documents.published, current_documents.outlet,
        claims.speaker_mention, claims.cue, claims.act, claims.type, claims.content, claims.said_on, claims.certainty,
        claims.negated, coalesce(chain.via, []) AS via, current_documents.title, claims.document_id, claims.claim_id, claims.kind,
        claims.speaker_id, claims.kind = 'outlet' AS own, current_documents.url, current_documents.section,
-       current_documents.authors
+       current_documents.authors, claims.confidence
 FROM claims
 JOIN current_documents ON current_documents.document_id = claims.document_id
 LEFT JOIN sources ON sources.source_id = claims.speaker_id

@@ -22,6 +22,8 @@ MISSING = [
     ("bench.dates.speed {}/gold --scorer README.md", "KRAUTS"),
     ("bench.rows.texts {} --corpora {}", "SmartData"),
     ("bench.rows.measure --corpora {}", "SmartData"),
+    ("bench.rows.calibration --corpora {}", "SmartData"),
+    ("models.confidence --corpora {}", "SmartData"),
     ("bench.rows.agreement --scorer {}/score.py", "no such scorer"),
     ("models.evaluate --corpora {}", "GermEval 2014"),
     ("models.train --corpora {} --build {}", "Universal Dependencies German GSD"),

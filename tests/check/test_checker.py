@@ -56,6 +56,8 @@ def test_what_the_stages_produce_is_let_through(checker: Checker, tables: dict[s
         ("dates", "start_char", -1, "No time expression begins before its text does."),
         ("claim_records", "content", "Niemand hat das gesagt", "A claim's content is what stands at its offsets."),
         ("claim_records", "claim_id", None, "Every claim has an id."),
+        ("claim_records", "confidence", None, "Every claim says how sure its speaker is."),
+        ("claim_records", "confidence", 1.5, "A claim's confidence is a probability, from 0 to 1."),
         ("claim_records", "speaker_id", "unknown", "A claim's speaker is a recorded source."),
         ("documents", "published", dt.date(1944, 12, 31), "The day of publication lies between 1945 and tomorrow."),
         ("documents", "published", TODAY + dt.timedelta(2), "The day of publication lies between 1945 and tomorrow."),

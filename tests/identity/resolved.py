@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from quellenlage.analyse import analyse
+from quellenlage.analyse import story_of
+from quellenlage.confidence.story import Story
 from quellenlage.outlets import find_credits
 from quellenlage.records import Document, Entity, Normalised, Resolution, Segment, Source
 from quellenlage.visible import visible
@@ -41,13 +42,19 @@ class Read:
         return {(r.role, r.organisation) for r in self.resolution.roles if r.entity_id == entity.entity_id}
 
 
-def read(text: str, outlet: str | None = None, document_id: str = "d") -> Read:
+def story(text: str, outlet: str | None = None, document_id: str = "d") -> Story:
+    """All that is found in an article, before anybody asks how sure it is."""
     segments = tuple(Segment("paragraph", m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
     document = Document(
         document_id, "h", "a", "a", None, text, segments, "de", None, None, None, (), outlet, None, DAY, None, None
     )  # fmt: skip
     doc = pipeline()(visible(text).text)
-    found = analyse(Normalised(document, (), tuple(find_credits(text, segments)), ()), doc)
+    return story_of(Normalised(document, (), tuple(find_credits(text, segments)), ()), doc)
+
+
+def read(text: str, outlet: str | None = None, document_id: str = "d") -> Read:
+    """What is found in an article."""
+    found = story(text, outlet, document_id)
     claims, resolution = found.claims, found.resolution
     names = {s.source_id: s.name for s in resolution.sources}
     chains = tuple(

@@ -191,13 +191,13 @@ PROMISED = {
     "mentions": "document_id start_char end_char text label entity_id",
     "sources": "source_id name kind entity_id",
     "claims": "claim_id document_id type content content_spans speaker_mention speaker_id cue act addressee said_on "
-    "mood certainty negated",
+    "mood certainty negated kind confidence",
     "attributions": "claim_id hop source_id relation",
     "quarantine": "run_id uri stage reason payload",
     "quality": "run_id suite expectation severity success checked unexpected",
     "runs": "run_id started_at finished_at seen landed unchanged quarantined code_version model_version",
     "who_said_what": "published outlet speaker speaker_kind speaker_mention cue act type content said_on certainty "
-    "negated via title document_id claim_id",
+    "negated via title document_id claim_id kind confidence",
     "identities": "id identity",
     "roles": "document_id entity_id role organisation",
 }

@@ -122,6 +122,7 @@ def test_old_rows_say_what_earlier_columns_told(first: Path) -> None:
     assert ask(first, "SELECT content, speaker FROM who_said_what ORDER BY ALL") == outlet
     assert ask(first, "SELECT count(*) > 0, bool_and(as_of = published) FROM roles") == [(True, True)]
     assert ask(first, "SELECT count(*) > 0, count(form) FROM mentions") == [(True, 0)]
+    assert ask(first, "SELECT count(*) > 0, count(confidence) FROM who_said_what") == [(True, 0)]
 
 
 def test_runs_that_find_an_earlier_lake_at_the_same_time_all_land(first: Path, write_article: Write) -> None:
