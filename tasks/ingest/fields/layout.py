@@ -43,12 +43,14 @@ class Layout:
         used = {path[0] for paths in self.paths.values() for path in paths}
         return tuple(key for key in self.keys if key in used)
 
-    def no_text(self) -> str:
-        """The sentence for rows that have no place for a text."""
+    def no_text(self, noun: str = "key") -> str:
+        """The sentence for rows that have no place for a text; ``noun`` is what their format calls a field."""
         shown = ", ".join(self.keys[:_SHOWN_KEYS]) + (", ..." if len(self.keys) > _SHOWN_KEYS else "")
         if "text" in self.said:
             return f"nothing stands under {self.said['text']}, which you named as the text; there are {shown}."
-        return f"no key is known to hold an article's text; name it, as in --fields text=KEY: there are {shown}."
+        return (
+            f"no {noun} is known to hold an article's text; name it, as in --fields text={noun.upper()}: there are {shown}."
+        )
 
 
 def known_fields() -> tuple[Row, ...]:
