@@ -1,0 +1,57 @@
+"""Who wrote an article, from what a page says for machines and what its byline shows."""
+
+from __future__ import annotations
+
+import re
+
+from quellenlage.outlets import registry
+from quellenlage.tasks.ingest.pages.page_source import plain
+from quellenlage.tasks.ingest.pages.page_tables import begins_like
+
+_LEADING = re.compile(
+    r"^(?:(?:ein(?:e[nr]?)?\s+)?(?:[\w-]*(?:kommentar|analyse|interview|kolumne|reportage|essay|glosse|beitrag|bericht|protokoll|porträt|rezension|leitartikel|kritik)\s+)?"
+    r"(?:von|by|aus|text|autor(?:en|in|innen)?|foto|aufgezeichnet von|protokoll|interview|geschrieben von|verfasst von|veröffentlicht von|unserem?r? \w+)\b\s*:?\s*)+",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:;|,|/|\||\bund\b|\band\b|\bsowie\b|&|\n|•|·|\bmit\b)\s*")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof|Dipl)\.?\s?(?:-\w+\.?\s)?|Prof\.? Dr\.? )*[^\W\d_][\w.'’-]*(?:\s+(?:von|van|de|der|den|zu|zum|el|al|di|da|del|la|le|ten|ter|bin|ibn|y|e)\b|\s+[^\W\d_][\w.'’-]*){0,4}"
+)
+_SMALL = frozenset(["von", "van", "de", "der", "den", "zu", "zum", "el", "al", "di", "da", "del", "la", "le", "ten", "ter", "bin", "ibn", "y", "e"])
+_AFTER = re.compile(r"\s+(?:aus|in|am|vom|für|berichte[nt]?|ist|über|zur|im|bei|–|-|—|\|)\s.*$")
+
+
+def authors_in(written: str) -> tuple[list[str], list[str]]:
+    """The persons and the agencies that a line of authors names, in its order."""
+    persons: list[str] = []
+    agencies: list[str] = []
+    text = _BRACKETS.sub("", plain(written))
+    for part in _BETWEEN.split(text):
+        name = _AFTER.sub("", _LEADING.sub("", part.strip(" .:,*–-")).strip(" .:,*–-"))
+        if not name or len(name) > 60 or "@" in name or "://" in name or name.startswith("www."):
+            continue
+        found = registry.by_mark(name) or registry.by_name(name) or registry.by_mark(name.lower())
+        if found is not None:
+            if found.agency and found.name not in agencies:
+                agencies.append(found.name)
+            continue
+        if begins_like("no author", name) or not is_name(name):
+            continue
+        name = _cased(name)
+        if name not in persons:
+            persons.append(name)
+    return persons, agencies
+
+
+def is_name(name: str) -> bool:
+    """Whether this can be a person's name: at least two parts, each but particles with a capital letter."""
+    words = name.split()
+    if not 2 <= len(words) <= 6 or not _NAME.fullmatch(name) or registry.looks_like_outlet(name):
+        return False
+    return all(word[0].isupper() or word.lower() in _SMALL or "'" in word for word in words) and words[0][0].isupper()
+
+
+def _cased(name: str) -> str:
+    """JAN PETERS as Jan Peters."""
+    return name.title() if name.isupper() and len(name) > 6 else name

@@ -1,0 +1,277 @@
+"""Which blocks of a page are the article, and what each of them is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quellenlage.tasks.ingest.pages.page_blocks import Block
+from quellenlage.tasks.ingest.pages.page_source import Element
+from quellenlage.tasks.ingest.pages.page_tables import begins_like
+
+Part = tuple[str, Block]
+_WORD = re.compile(r"\w+")
+_BODY_TAGS = frozenset(["p", "div", "li", "dd", "dt", "blockquote", "pre", "td", "section", "article", "main", "center", "details", "hgroup", "address"])
+_LONG = 60  # characters from which a block counts as running text
+_SHARE = 0.8  # of the running text, that the container of the article holds
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks of an article, with their kinds, in order; ``characters`` of its paragraphs."""
+
+    parts: tuple[Part, ...]
+    characters: int
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+class Evidence:
+    """What another reading of the same article holds: a text whose blocks can be looked up."""
+
+    def __init__(self, text: str) -> None:
+        tokens = words(text)
+        self.size = len(tokens)
+        self._triples = frozenset(zip(tokens, tokens[1:], tokens[2:], strict=False))
+        self._joined = f" {' '.join(tokens)} "
+
+    def has(self, text: str) -> bool:
+        """Whether nearly all of a block stands in it."""
+        tokens = words(text)
+        if len(tokens) < 6:
+            return f" {' '.join(tokens)} " in self._joined
+        triples = list(zip(tokens, tokens[1:], tokens[2:], strict=False))
+        return sum(one in self._triples for one in triples) >= 0.7 * len(triples)
+
+
+def running(block: Block) -> bool:
+    """Whether a block is running text of somebody, of the article or of a teaser."""
+    return (
+        block.tag in _BODY_TAGS
+        and block.role in ("", "body", "lead")
+        and len(block.text) >= _LONG
+        and block.link_share < 0.4
+    )
+
+
+def container(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
+    """The innermost element that holds nearly all of the running text, most of all of what a second reading has."""
+    masses: Counter[Element] = Counter()
+    parents: dict[Element, Element] = {}
+    total = 0.0
+    for block in blocks:
+        if block.dropped is not None or not running(block):
+            continue
+        weight = len(block.text) * (1.0 if block.number in seconded or not seconded else 0.1)
+        weight *= 1.5 if block.role == "body" else 1.0
+        total += weight
+        node = block.element
+        while node is not None:
+            masses[node] += weight
+            parent = node.getparent()
+            if parent is not None:
+                parents[node] = parent
+            node = parent
+    if not total:
+        return None
+    children: dict[Element, list[Element]] = {}
+    for node, parent in parents.items():
+        children.setdefault(parent, []).append(node)
+    best = next(node for node in masses if node.getparent() is None)
+    while True:
+        heaviest = max(children.get(best, ()), key=lambda node: masses[node], default=None)
+        if heaviest is None or masses[heaviest] < _SHARE * total:
+            return best
+        best = heaviest
+
+
+def within(element: Element, outer: Element) -> bool:
+    """Whether ``outer`` is ``element`` or one of its ancestors."""
+    node = element
+    while node is not None:
+        if node is outer:
+            return True
+        node = node.getparent()
+    return False
+
+
+_BYLINE = re.compile(
+    r"(?:Von|(?:Eine? )?(?:Kommentar|Analyse|Interview|Kolumne|Gastbeitrag|Reportage) von)\s+[A-ZÄÖÜ].{2,100}$"
+)
+_DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s?\d{2,4}")
+_LONGEST_LINE = 160
+_LONGEST_HEADING = 200
+_LEAD = 40  # characters from which a block can be a lead
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known before the blocks of an article are chosen."""
+
+    blocks: Sequence[Block]
+    headline: int  # number of the block that is the headline, -1 where there is none
+    description: str
+    second: Evidence | None  # another reader's text of it
+    own: Evidence | None  # the text that the page itself gives for machines
+
+    def seconded(self, block: Block) -> bool:
+        return bool((self.second and self.second.has(block.text)) or (self.own and self.own.has(block.text)))
+
+
+def read_body(reading: Reading) -> Body:
+    """The parts of an article below its headline."""
+    blocks = reading.blocks
+    seconded = {block.number for block in blocks if running(block) and reading.seconded(block)}
+    home = container(blocks, seconded)
+    if home is None:
+        return Body((), 0)
+    teasers = _teasers(blocks, home)
+    inside = {
+        block.number
+        for block in blocks
+        if within(block.element, home) and not any(within(block.element, one) for one in teasers)
+    }
+    last = max(inside, default=-1)
+    start = (
+        reading.headline if reading.headline < min(inside, default=0) or reading.headline in inside else min(inside) - 1
+    )
+    chosen: list[Part] = []
+    begun = False
+    for block in blocks:
+        if not start < block.number <= last:
+            continue
+        kind = _kind(block, reading, block.number in inside, block.number in seconded, begun)
+        if kind is None:
+            continue
+        begun = begun or kind == "paragraph"
+        chosen.append((kind, block))
+    parts = _without_empty_headings(_lead_first(chosen, reading.description))
+    return Body(tuple(parts), sum(len(block.text) for kind, block in parts if kind in ("paragraph", "lead")))
+
+
+def _teasers(blocks: Sequence[Block], home: Element) -> list[Element]:
+    """Boxes within the article that lead to another one: what stands around a heading that is a link."""
+    found: list[Element] = []
+    for block in blocks:
+        if block.dropped is not None or block.link_share < 0.8 or len(block.text) < 15:
+            continue
+        if not (block.is_heading or block.role == "headline") or not within(block.element, home):
+            continue
+        node = block.element
+        while (outer := node.getparent()) is not None and outer is not home:
+            if len("".join(outer.itertext()).strip()) > len(block.text) + 350:
+                break
+            node = outer
+        found.append(node)
+    return found
+
+
+def _kind(block: Block, reading: Reading, inside: bool, seconded: bool, begun: bool) -> str | None:
+    """What a block of the article's region is, None where it is not part of the article."""
+    text = block.text
+    if block.dropped is not None:
+        lead = not begun and block.link_share < 0.3 and _same(text, reading.description)
+        return "lead" if lead else None
+    if block.role in ("caption", "credit") or block.figure is not None:
+        return "caption" if block.link_share < 0.6 and re.search(r"[^\W\d_]{2}", text) else None
+    if block.role == "kicker":
+        return None
+    if begins_like("agency", text):
+        return "byline" if begun else None
+    if any(begins_like(effect, text) for effect in ("drop", "paywall", "end")):
+        return None
+    if block.role in ("byline", "date") or not begun:
+        if kind := _head_kind(block, begun):
+            return kind
+    if block.role in ("byline", "date"):
+        return None
+    if block.is_heading:
+        return _heading(block, reading, inside, begun)
+    if not inside and not (seconded and running(block)) and not (block.role == "lead" and not begun):
+        return None
+    return _running_kind(block, seconded, begun)
+
+
+def _head_kind(block: Block, begun: bool) -> str | None:
+    """A byline or dateline of the article's head."""
+    text = block.text
+    if len(text) > _LONGEST_LINE or block.is_heading:
+        return None
+    if block.role == "byline" and (not begun or _BYLINE.match(text)):
+        return "byline"
+    if block.role == "date" and not begun:
+        return "dateline" if re.search(r"\d", text) else None
+    if block.role == "" or block.role == "body":
+        if _BYLINE.match(text) and not block.ends_sentence:
+            return "byline"
+        if _DAY.search(text) and len(text) < 70 and not block.ends_sentence and not begun:
+            return "dateline"
+    return None
+
+
+def _heading(block: Block, reading: Reading, inside: bool, begun: bool) -> str | None:
+    if block.link_share > 0.6 or len(block.text) > _LONGEST_HEADING * 3 or block.tag == "h1":
+        return None
+    if not begun and (block.role == "lead" or len(block.text) >= 100 or _same(block.text, reading.description)):
+        return "lead"
+    return "heading" if inside and len(block.text) <= _LONGEST_HEADING else None
+
+
+def _running_kind(block: Block, seconded: bool, begun: bool) -> str | None:
+    text = block.text
+    if block.link_share > 0.6 and not (seconded and len(text) > 120 and block.link_share < 0.9):
+        return None
+    if block.role == "lead" and not begun:
+        return "lead" if len(text) >= _LEAD or block.ends_sentence else None
+    if block.tag not in _BODY_TAGS and block.tag not in ("caption",):
+        return None
+    if block.strong >= 0.95 * len(text.replace(" ", "")) and len(text) <= 100 and block.tag in ("p", "div"):
+        if not block.ends_sentence and begun:
+            return "heading"
+    if block.tag in ("p", "blockquote", "li", "dd"):
+        return "paragraph" if seconded or block.ends_sentence or len(text) >= 40 else None
+    return "paragraph" if (seconded and len(text) > 25) or (block.ends_sentence and len(text) >= _LONG) else None
+
+
+def _same(text: str, description: str) -> bool:
+    """Whether a block is what a page gives as its description."""
+    a, b = words(text), words(description)
+    if len(b) < 5 or len(a) < 5:
+        return False
+    common = Counter(a) & Counter(b)
+    return sum(common.values()) >= 0.8 * min(len(a), len(b)) and len(a) < 2.5 * len(b)
+
+
+def _lead_first(parts: list[Part], description: str) -> list[Part]:
+    """The first paragraph as the lead where the page says so by bold type or by its description."""
+    if any(kind == "lead" for kind, _ in parts):
+        return parts
+    for at, (kind, block) in enumerate(parts):
+        if kind in ("paragraph", "heading"):
+            bold = block.strong >= 0.9 * len(block.text.replace(" ", "")) and len(block.text) >= 80
+            more = any(later == "paragraph" for later, _ in parts[at + 1 :])
+            if kind == "paragraph" and more and (bold or _same(block.text, description)):
+                parts[at] = ("lead", block)
+            break
+    return parts
+
+
+def _without_empty_headings(parts: list[Part]) -> list[Part]:
+    """Headings go where no text stands below them."""
+    kept: list[Part] = []
+    below: Block | None = None
+    text_below = False
+    for kind, block in reversed(parts):
+        if kind == "heading":
+            if not text_below and (below is None or below.tag <= block.tag):
+                continue
+            below, text_below = block, False
+        elif kind == "paragraph":
+            text_below = True
+        kept.append((kind, block))
+    return kept[::-1]

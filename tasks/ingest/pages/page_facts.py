@@ -1,0 +1,262 @@
+"""What a page says of its article beside the text: address, outlet, day and time, section, paywall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from quellenlage.outlets import registry
+from quellenlage.tasks.ingest.pages.json_ld import Node, article_node, first, nodes_of, texts, types_of
+from quellenlage.tasks.ingest.pages.moments import Moment, best, moment_of
+from quellenlage.tasks.ingest.pages.page_authors import authors_in
+from quellenlage.tasks.ingest.pages.page_blocks import Block
+from quellenlage.tasks.ingest.pages.page_source import Element, plain
+from quellenlage.tasks.ingest.pages.page_tables import begins_like
+
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.I)
+_PUBLISHED = (
+    *("article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished"),
+    *("date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "dc.date.created"),
+    *("pubdate", "publishdate", "publish-date", "publication_date", "publication-date", "published_at", "publish_date"),
+    *(
+        "parsely-pub-date",
+        "sailthru.date",
+        "cxenseparse:recs:publishtime",
+        "cxenseparse:publishtime",
+        "vr:published_time",
+    ),
+    *("article.published", "bt:pubdate", "iptc:date", "published", "creation_date", "originalpublicationdate"),
+)
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "revision_date",
+)
+_AUTHOR = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "byl",
+    "article:author_name",
+)
+_SECTION = (
+    "article:section",
+    "og:article:section",
+    "section",
+    "parsely-section",
+    "cxenseparse:recs:category",
+    "vr:category",
+)
+_STAND = re.compile(r"stand|aktualisiert|update|geändert|modified|bearbeitet", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in a page's head: the contents of its meta tags by name, its JSON-LD, its title."""
+
+    meta: Mapping[str, Sequence[str]]
+    nodes: Sequence[Node]
+    article: Node | None
+    title: str
+    links: Mapping[str, str]
+    language: str
+    saved_from: str
+
+    def said(self, *names: str) -> Iterator[str]:
+        """What the meta tags with these names say, in the order of the names."""
+        for name in names:
+            yield from self.meta.get(name, ())
+
+    def of_article(self, *keys: str) -> Iterator[str]:
+        """What the article's node in JSON-LD says under these keys."""
+        for key in keys:
+            if self.article is not None and (said := first(self.article.get(key))):
+                yield said
+
+
+def head_of(root: Element, text: str) -> Head:
+    """Read the head of a page, wherever in the page its tags stand."""
+    meta: dict[str, list[str]] = {}
+    for tag in root.iter("meta"):
+        content = (tag.get("content") or "").strip()
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if content and (name := (tag.get(attribute) or "").strip().lower()):
+                meta.setdefault(name, []).append(content)
+    links = {}
+    for tag in root.iter("link"):
+        if (tag.get("rel") or "").lower() in ("canonical", "amphtml") and tag.get("href"):
+            links.setdefault(tag.get("rel").lower(), tag.get("href").strip())
+    nodes = nodes_of(root)
+    title = root.find(".//title")
+    saved = _SAVED.search(text[:3000])
+    return Head(
+        meta,
+        nodes,
+        article_node(nodes),
+        plain("".join(title.itertext())) if title is not None else "",
+        links,
+        (
+            root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
+        ).strip(),
+        (saved[1] or saved[2]) if saved else "",
+    )
+
+
+def address_of(head: Head, url: str | None) -> str | None:
+    """The article's address: og:url, then canonical, then what JSON-LD says, then where it was fetched."""
+    base = url or head.saved_from or ""
+    candidates = [
+        *head.said("og:url"),
+        head.links.get("canonical", ""),
+        *_node_addresses(head),
+        *head.said("twitter:url"),
+        base,
+    ]
+    whole = [urljoin(base, one.strip()) if base else one.strip() for one in candidates if one]
+    whole = [one for one in map(_web_address, whole) if one]
+    return next((one for one in whole if urlsplit(one).path.strip("/")), next(iter(whole), None))
+
+
+def _node_addresses(head: Head) -> Iterator[str]:
+    if head.article is not None:
+        for key in ("mainEntityOfPage", "url", "@id"):
+            value = head.article.get(key)
+            if isinstance(value, dict):
+                value = value.get("@id") or value.get("url")
+            if isinstance(value, str) and value.startswith("http"):
+                yield value.partition("#")[0]
+
+
+def _web_address(written: str) -> str | None:
+    written = "https:" + written if written.startswith("//") else written
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        return None
+    return written if parts.scheme in ("http", "https") and parts.hostname and "." in parts.hostname else None
+
+
+def outlet_of_page(head: Head, address: str | None) -> str | None:
+    """The outlet's name: as the registry has it for the address, else as the page says."""
+    if address and (known := registry.by_address(address)):
+        return known.name
+    said = [*head.said("og:site_name")]
+    if head.article is not None:
+        said[:0] = texts(head.article.get("publisher"))
+    said += [*head.said("application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "copyright")]
+    said += [
+        text
+        for node in head.nodes
+        if types_of(node) & {"newsmediaorganization", "website"}
+        for text in texts(node.get("name"))
+    ]
+    names = [plain(one) for one in said]
+    names = [one for one in names if one and len(one) <= 60 and "://" not in one and not begins_like("no outlet", one)]
+    known_names = [known.name for one in names if (known := registry.by_name(one)) and not known.agency]
+    return next(iter(known_names), next(iter(names), None))
+
+
+def published_of(head: Head, root: Element, shown: Sequence[Block]) -> Moment | None:
+    """When the article was published: JSON-LD, meta tags, marked-up times, what a reader sees, in this order."""
+    written = [*head.of_article("datePublished"), *head.said(*_PUBLISHED)]
+    for tag in root.xpath("//*[@itemprop='datePublished']"):
+        written.append(tag.get("content") or tag.get("datetime") or "".join(tag.itertext()))
+    plainly = sorted(shown, key=lambda block: bool(_STAND.search(block.text)))
+    written += [block.stamp for block in plainly if block.stamp]
+    written += [block.text for block in plainly]
+    written += [
+        said
+        for node in head.nodes
+        if types_of(node) & {"webpage", "newsarticle", "videoobject"}
+        for said in texts(node.get("datePublished"))
+    ]
+    written += [*head.of_article("dateCreated", "uploadDate")]
+    return best([moment for one in written if (moment := moment_of(one))])
+
+
+def modified_of(head: Head) -> Moment | None:
+    """When the article was changed last, as the page says it for machines."""
+    written = [*head.of_article("dateModified"), *head.said(*_MODIFIED)]
+    return best([moment for one in written if (moment := moment_of(one))][:2])
+
+
+def authors_of(head: Head, shown: Sequence[Block]) -> tuple[list[str], list[str]]:
+    """Persons and agencies: of JSON-LD, else of meta tags, else of the bylines that a reader sees."""
+    agencies: list[str] = []
+    sources = [_node_authors(head), list(head.said(*_AUTHOR)), [block.text for block in shown]]
+    for written in sources:
+        persons: list[str] = []
+        for one in written:
+            found, wires = authors_in(one)
+            persons += [name for name in found if name not in persons]
+            agencies += [name for name in wires if name not in agencies]
+        if persons:
+            return persons, agencies
+    return [], agencies
+
+
+def _node_authors(head: Head) -> list[str]:
+    if head.article is None:
+        return []
+    by_id = {node["@id"]: node for node in head.nodes if isinstance(node.get("@id"), str) and node.get("name")}
+    found: list[str] = []
+    values = head.article.get("author") or head.article.get("creator") or ()
+    for value in values if isinstance(values, list) else [values]:
+        if isinstance(value, dict) and not value.get("name") and value.get("@id") in by_id:
+            value = by_id[value["@id"]]
+        if isinstance(value, dict):
+            value = value.get("name")
+        found += texts(value)
+    return found
+
+
+def section_of(head: Head) -> str | None:
+    """The section that the article stands in."""
+    said = [*head.of_article("articleSection"), *head.said(*_SECTION)]
+    said += [crumb for node in head.nodes if "breadcrumblist" in types_of(node) for crumb in _crumbs(node)]
+    return next((name for one in said if (name := plain(one).split(" | ")[0]) and len(name) <= 60), None)
+
+
+def _crumbs(node: Node) -> list[str]:
+    items = node.get("itemListElement")
+    names = (
+        [first(item.get("name") or item.get("item")) for item in items if isinstance(item, dict)]
+        if isinstance(items, list)
+        else []
+    )
+    names = [name for name in names if name and name.casefold() not in ("home", "startseite", "start")]
+    return names[:1] if len(names) > 1 else []
+
+
+def language_of(head: Head) -> str | None:
+    """The language that the page says it is in, as two letters."""
+    said = [
+        *head.of_article("inLanguage"),
+        head.language,
+        *head.said("og:locale", "content-language", "language", "dc.language"),
+    ]
+    return next((one[:2].lower() for one in said if re.match(r"[A-Za-z]{2}(?:[-_]|$)", one)), None)
+
+
+def paywalled(head: Head, shown: Sequence[Block]) -> bool:
+    """Whether the article can be read by subscribers only."""
+    for node in head.nodes:
+        if types_of(node) & {"webpageelement"}:
+            continue
+        if str(node.get("isAccessibleForFree", "")).strip().rpartition("/")[2].lower() in ("false", "no", "0"):
+            return True
+    if any(
+        said.lower() in ("locked", "metered", "premium", "paid", "paywall", "plus")
+        for said in head.said("article:content_tier", "og:article:content_tier", "cxenseparse:access")
+    ):
+        return True
+    return any(begins_like("paywall", block.text) for block in shown)
