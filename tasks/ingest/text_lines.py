@@ -71,8 +71,15 @@ def text_stream(raw: IO[bytes], sample: bytes) -> io.TextIOWrapper:
 
 
 def sample_of(raw: IO[bytes]) -> bytes:
-    """The beginning of a stream, enough to tell its encoding."""
-    return raw.read(_SAMPLE)
+    """The beginning of a stream, enough to tell its encoding; of a damaged one, what is before the damage."""
+    sample = b""
+    try:
+        while len(sample) < _SAMPLE and (more := raw.read1(_SAMPLE)):  # type: ignore[attr-defined]
+            sample += more
+    except UnreadableError:
+        if not sample:
+            raise
+    return sample
 
 
 def numbered_lines(raw: IO[bytes]) -> Iterator[tuple[int, bytes | Broken]]:

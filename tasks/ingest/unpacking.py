@@ -18,7 +18,7 @@ from typing import IO, Any
 from quellenlage.errors import UnreadableError
 from quellenlage.records import PassedOver, Rejected
 from quellenlage.tasks.ingest.decode import salvage
-from quellenlage.tasks.ingest.readers import Input, Item, ending, format_of, read_input
+from quellenlage.tasks.ingest.readers import HEAD, Input, Item, ending, format_of, read_input
 
 MOST_LEVELS = 3  # containers within each other
 MOST_TIMES = 250  # the size of the file: pages and feeds unpack to 5 to 30 times
@@ -65,6 +65,11 @@ class Member(Input):
         if len(data) > LONGEST_WHOLE:
             raise UnreadableError(f"it has more than {LONGEST_WHOLE // 2**20} MB; unpack it by hand.")
         return data
+
+    def head(self) -> bytes:
+        """The first bytes; of a damaged member, those before the damage."""
+        with self.open() as stream:
+            return stream.read1(HEAD)  # type: ignore[attr-defined,no-any-return]
 
 
 def budget_of(source: Input) -> Budget:

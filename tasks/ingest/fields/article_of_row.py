@@ -32,6 +32,7 @@ _AS_METADATA: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
     ("agency", words_of),
     ("captured", iso_moment),
 )
+_NAIVE = len("2025-03-04T06:30:00")
 
 
 class Rows:
@@ -81,6 +82,9 @@ class Rows:
         for name, said in _AS_METADATA:
             if name in layout.paths and (value := _first(row, layout, name, said)):
                 metadata[name] = value
+        for name in layout.in_utc:
+            if (moment := metadata.get(name, "")) and len(moment) == _NAIVE:
+                metadata[name] = f"{moment}+00:00"
         if "published" not in metadata and (written := _first(row, layout, "published", words_of)):
             metadata["header_date"] = written
         if "description" in layout.paths and (description := _first(row, layout, "description", words_of)):

@@ -38,6 +38,11 @@ class Layout:
         return any(self.paths.get(name) for name in ("text", "lead", "description"))
 
     @property
+    def in_utc(self) -> tuple[str, ...]:
+        """Our names of what their keys say is in Greenwich's time (``date_gmt``)."""
+        return tuple(name for name, paths in self.paths.items() if paths[0][-1].casefold().endswith(("_gmt", "_utc")))
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The outermost keys that matter, in the rows' order."""
         used = {path[0] for paths in self.paths.values() for path in paths}

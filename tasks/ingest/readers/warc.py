@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quellenlage.errors import UnreadableError
 from quellenlage.records import GERMAN, Article, PassedOver, Rejected
 from quellenlage.tasks.ingest.fields.timestamps import iso_moment
 from quellenlage.tasks.ingest.http_pages import Answer, answer_of, foreign_language, is_front_page
@@ -23,7 +24,14 @@ def read(source: Input) -> Iterator[Item]:
 
     A record that is cut off or not as long as it says is a ``Rejected``; what is no page, no article or not German is
     passed over.
+
+    Raises:
+        UnreadableError: the file is empty, or does not begin as WARC does.
     """
+    head = source.head()
+    if not head.startswith((b"WARC/", b"\x1f\x8b")):
+        wrong = "does not begin as WARC does" if head else "is empty"
+        raise UnreadableError(f"the file {wrong}; fetch it again, or remove it from the sources.")
     found = False
     with source.open() as raw:
         for number, record in enumerate(records(raw, budget_of(source)), start=1):
