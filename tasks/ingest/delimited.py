@@ -10,7 +10,6 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import IO, Any
 
 from quellenlage.errors import UnreadableError
@@ -26,7 +25,19 @@ _LONGEST_ROW = 16 * 1024 * 1024  # characters of the lines of one row
 _MOST_LINES = 5000  # lines of one row
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 #: What trafilatura writes without a first row that names it.
-_TRAFILATURA = ("url", "id", "fingerprint", "hostname", "title", "image", "date", "text", "comments", "license", "pagetype")
+_TRAFILATURA = (
+    "url",
+    "id",
+    "fingerprint",
+    "hostname",
+    "title",
+    "image",
+    "date",
+    "text",
+    "comments",
+    "license",
+    "pagetype",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,9 @@ def _score(dialect: Dialect, lines: list[str], fields: Mapping[str, str]) -> tup
     if dialect.quote and not dialect.escape:
         # A cell that begins with a quotation by somebody, and goes on behind it, is not quoted.
         one, mark = re.escape(dialect.separator), dialect.quote
-        alike -= 0.1 * len(re.findall(rf"(?:^|{one}){mark}[^{mark}\n]*{mark}(?!{mark}|{one}|\s*$)", "".join(lines), re.M))
+        alike -= 0.1 * len(
+            re.findall(rf"(?:^|{one}){mark}[^{mark}\n]*{mark}(?!{mark}|{one}|\s*$)", "".join(lines), re.M)
+        )
     return known, alike, len(header)
 
 
@@ -159,7 +172,7 @@ def _fitted(row: list[str], width: int, text_at: int) -> list[str] | Broken:
     return Broken(reason, " | ".join(row)[:20_000])
 
 
-class _TooLong(Exception):
+class _TooLongError(Exception):
     """A row goes on for longer than any does."""
 
 
@@ -169,14 +182,26 @@ class _Lines(Iterator[str]):
     def __init__(self, raw: IO[bytes], sample: bytes) -> None:
         self._stream = text_stream(raw, sample)
         self._ahead: list[str] = []
+        self._failed: UnreadableError | None = None
         self.taken: list[str] = []
         self._length = 0
         self.number = 0
 
     def peek(self, count: int) -> list[str]:
         """The next lines, up to so many, which are still to come."""
-        self._ahead.extend(islice(iter(lambda: self._stream.readline(LONGEST_LINE), ""), max(0, count - len(self._ahead))))
+        try:
+            while len(self._ahead) < count and (line := self._read()):
+                self._ahead.append(line)
+        except UnreadableError as error:  # is raised when its turn comes
+            self._failed = error
+            if not self._ahead:
+                raise
         return self._ahead[:count]
+
+    def _read(self) -> str:
+        if self._failed is not None:
+            raise self._failed
+        return self._stream.readline(LONGEST_LINE)
 
     def mark(self) -> None:
         """A new row begins."""
@@ -191,8 +216,8 @@ class _Lines(Iterator[str]):
 
     def __next__(self) -> str:
         if self._length > _LONGEST_ROW or len(self.taken) >= _MOST_LINES:
-            raise _TooLong
-        line = self._ahead.pop(0) if self._ahead else self._stream.readline(LONGEST_LINE)
+            raise _TooLongError
+        line = self._ahead.pop(0) if self._ahead else self._read()
         if not line:
             raise StopIteration
         self.number += 1
@@ -213,7 +238,7 @@ def _rows(lines: _Lines, dialect: Dialect, width: int) -> Iterator[tuple[int, li
             row = next(reader)
         except StopIteration:
             return
-        except (csv.Error, _TooLong):
+        except (csv.Error, _TooLongError):
             row = None
         if row == []:
             continue

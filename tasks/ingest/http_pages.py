@@ -123,9 +123,9 @@ def is_front_page(url: str) -> bool:
 
 
 def foreign_language(page: bytes) -> str | None:
-    """The language that a page says it is in, where that is not German and neither are its words; "" where it says none.
+    """The language that a page says it is in, "" where it says none; None where that, or its words, may be German.
 
-    None where it may be German. It costs a hundredth of reading the page; who reads it asks again, of its text alone.
+    It costs a hundredth of reading the page; who reads it asks again, of its text alone.
     """
     said = _LANG.search(page, 0, _LANG_WITHIN)
     language = said[1].decode("ascii").lower() if said else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain, islice
+from itertools import chain
 from typing import IO, Any
 
 from quellenlage.errors import UnreadableError
@@ -16,6 +16,7 @@ from quellenlage.tasks.ingest.readers import Input, Item
 from quellenlage.tasks.ingest.text_lines import (
     LONGEST_LINE,
     Broken,
+    ahead,
     encoding_of,
     need_text,
     numbered_lines,
@@ -34,7 +35,9 @@ _NEXT_ELEMENT = re.compile(r"\}\s*,?\s*(?=\{)")
 _BETWEEN = re.compile(r"[\s,\x1e]*")
 _UNTERMINATED = "Unterminated string"
 #: Keys of lists that are no outlet's name, as "Deich-Kurier" is in what fundus saves.
-_PLAIN_KEYS = frozenset(("articles", "items", "docs", "documents", "results", "data", "hits", "entries", "news", "rows"))
+_PLAIN_KEYS = frozenset(
+    ("articles", "items", "docs", "documents", "results", "data", "hits", "entries", "news", "rows")
+)
 
 
 def read_json(source: Input, format_name: str, by_line: bool) -> Iterator[Item]:
@@ -46,8 +49,7 @@ def read_json(source: Input, format_name: str, by_line: bool) -> Iterator[Item]:
     check_fields(source.fields)
     rows = Rows(format_name, source.fields)
     with source.open() as raw:
-        values = _values(source, raw)
-        first = list(islice(values, _FIRST))
+        first, values = ahead(_values(source, raw), _FIRST)
         _check(first, rows)
         alone = len(first) == 1 and not by_line and isinstance(first[0][2], Mapping)
         for number, place, value in chain(first, values):
@@ -105,7 +107,9 @@ def _lists(value: Mapping[str, Any], rows: Rows, depth: int = 0) -> list[tuple[s
     layout = rows.layout(value) if depth == 0 else None
     if layout and layout.has_text and any(isinstance(value.get(path[0]), str) for path in layout.paths.get("text", ())):
         return []
-    found = [(str(key), inner) for key, inner in value.items() if isinstance(inner, list) and _are_articles(inner, rows)]
+    found = [
+        (str(key), inner) for key, inner in value.items() if isinstance(inner, list) and _are_articles(inner, rows)
+    ]
     if not found and depth < _DEEPEST:
         for inner in value.values():
             if isinstance(inner, Mapping) and (found := _lists(inner, rows, depth + 1)):

@@ -6,10 +6,12 @@ import codecs
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
+from itertools import islice
+from typing import IO, TypeVar
 
 from quellenlage.errors import UnreadableError
 
+T = TypeVar("T")
 LONGEST_LINE = 64 * 1024 * 1024  # bytes or characters: more than any article has, and little enough to hold
 _SAMPLE = 1 << 18
 #: Letters of German words in mac_roman, and what their bytes would be in Windows-1252: Š, š, Ÿ, §, €, …, †.
@@ -36,7 +38,7 @@ codecs.register_error(BY_BYTE, _by_byte)
 
 
 def text_of(data: bytes) -> str:
-    """Bytes in UTF-8 as text; a byte that is none, as Windows-1252 means it, so that one bad byte spoils nothing else."""
+    """Bytes in UTF-8 as text; a byte that is none, as Windows-1252 means it: one bad byte spoils nothing else."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -83,7 +85,7 @@ def sample_of(raw: IO[bytes]) -> bytes:
 
 
 def numbered_lines(raw: IO[bytes]) -> Iterator[tuple[int, bytes | Broken]]:
-    """The lines of a stream in an encoding that keeps ASCII, without their ends, counted from 1; empty ones left out."""
+    """The lines of a stream in UTF-8 or the like, without their ends, counted from 1; empty ones left out."""
     number = 0
     while line := raw.readline(LONGEST_LINE):
         number += 1
@@ -106,3 +108,24 @@ def need_text(sample: bytes) -> None:
     if encoding == "utf-8-sig" and b"\x00" in sample[:1024]:
         at = sample.index(b"\x00")
         raise UnreadableError(f"byte {at}: a NUL, so this is no text file; remove it from the sources.")
+
+
+def ahead(values: Iterator[T], count: int) -> tuple[list[T], Iterator[T]]:
+    """The first values, up to so many, and those behind them; an error behind the first is raised in its turn."""
+    first: list[T] = []
+    failed: UnreadableError | None = None
+    try:
+        first.extend(islice(values, 1))
+        for value in islice(values, count - 1):
+            first.append(value)
+    except UnreadableError as error:
+        if not first:
+            raise
+        failed = error
+
+    def rest() -> Iterator[T]:
+        if failed is not None:
+            raise failed
+        yield from values
+
+    return first, rest()

@@ -279,7 +279,7 @@ def kept(stream: IO[bytes]) -> tuple[Callable[[], IO[bytes]], int]:
     data = stream.read(_IN_MEMORY)
     if len(data) < _IN_MEMORY:
         return lambda: io.BytesIO(data), len(data)
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the last reader of it
     file.write(data)
     while more := stream.read(_BUFFER):
         file.write(more)

@@ -42,7 +42,7 @@ class BrokenRecord:
     broken: Broken
 
 
-class _Cut(Exception):
+class _CutError(Exception):
     """The file ends, or is damaged, within what is being read."""
 
 
@@ -55,7 +55,7 @@ def records(raw: IO[bytes], budget: Budget) -> Iterator[Record | BrokenRecord]:
             number += 1
             try:
                 found = _record(file, f"record {number} (byte {file.tell()})")
-            except _Cut as cut:
+            except _CutError as cut:
                 found = BrokenRecord(f"record {number}", Broken(f"{cut}; fetch the file again.", ""))
                 yield found
                 break
@@ -183,13 +183,13 @@ class _File:
         while self._member is not None:
             if not self._packed and not (fetched := self._fetched()):
                 self._member = None
-                raise _Cut("the file is cut off within it")
+                raise _CutError("the file is cut off within it")
             self._packed = self._packed or fetched
             try:
                 data: bytes = self._member.decompress(self._packed, _CHUNK)
             except zlib.error as error:
                 self._packed = self._packed[1:]  # what is damaged may begin here, and is not to be tried again
-                raise _Cut(f"it cannot be unpacked ({str(error).rpartition(': ')[2]})") from error
+                raise _CutError(f"it cannot be unpacked ({str(error).rpartition(': ')[2]})") from error
             self._packed = self._member.unconsumed_tail
             if self._member.eof:
                 self._packed, self._member = self._member.unused_data, None

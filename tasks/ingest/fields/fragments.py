@@ -22,12 +22,17 @@ _TAG = re.compile(
 )
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>])", re.I | re.S)
 _SKIPPED = frozenset(
-    ("script", "style", "noscript", "iframe", "form", "button", "svg", "nav", "template", "object", "select", "audio")
-    + ("video", "del", "s", "strike", "head", "title", "textarea")
+    (
+        *("script", "style", "noscript", "iframe", "form", "button", "svg", "nav", "template", "object", "select"),
+        *("audio", "video", "del", "s", "strike", "head", "title", "textarea"),
+    )
 )
 _INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "dfn", "em", "font", "i", "ins", "kbd", "mark")
-    + ("q", "ruby", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture")
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "dfn", "em", "font", "i", "ins", "kbd"),
+        *("mark", "q", "ruby", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+        *("img", "picture"),
+    )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CAPTION_CLASS = re.compile(r"caption|bildunterschrift|credit", re.IGNORECASE)
@@ -141,5 +146,3 @@ def footers() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _is_footer(block: str) -> bool:
     return len(block) < 600 and any(pattern.fullmatch(block) for pattern, _ in footers())
-
-

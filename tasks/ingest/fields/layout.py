@@ -53,9 +53,8 @@ class Layout:
         shown = ", ".join(self.keys[:_SHOWN_KEYS]) + (", ..." if len(self.keys) > _SHOWN_KEYS else "")
         if "text" in self.said:
             return f"nothing stands under {self.said['text']}, which you named as the text; there are {shown}."
-        return (
-            f"no {noun} is known to hold an article's text; name it, as in --fields text={noun.upper()}: there are {shown}."
-        )
+        known = f"no {noun} is known to hold an article's text; name it, as in --fields text={noun.upper()}"
+        return f"{known}: there are {shown}."
 
 
 def known_fields() -> tuple[Row, ...]:

@@ -15,7 +15,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"“”«»‘’'›‹)\]]*$")
 _MARKED_HEADING = re.compile(r"#{1,6}\s+(?P<words>\S.*)")
 _BYLINE = re.compile(r"(?:Von|Ein (?:Gastbeitrag|Kommentar) von) (?!der |dem |den )(?:[A-ZÄÖÜ][\w.'’-]*[\s,/]*|und )+")
-_CONTROL = {code: None for code in (*range(9), 11, 12, *range(14, 32), 127)} | {0x2028: "\n", 0x2029: "\n\n"}
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127)) | {0x2028: "\n", 0x2029: "\n\n"}
 _HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 LONGEST_HEADING = 110
@@ -72,6 +72,6 @@ def _kinded(block: str, last: bool) -> Block:
         return "paragraph", block
     if block.startswith(("Von ", "Ein ")) and _BYLINE.fullmatch(block):
         return "byline", block
-    if last or _ENDS_SENTENCE.search(block) or not (block[0].isupper() or block[0].isdigit() or block[0] in "\"„»“"):
+    if last or _ENDS_SENTENCE.search(block) or not (block[0].isupper() or block[0].isdigit() or block[0] in '"„»“'):
         return "paragraph", block
     return "heading", block

@@ -17,8 +17,21 @@ from quellenlage.words.table import rows
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
 #: Zones of RFC 822 beside those in ``calendar.csv``, hours east of Greenwich.
 _MORE_ZONES = {
-    **{"BST": 1, "WEST": 1, "WET": 0, "EET": 2, "EEST": 3, "MSK": 3, "UT": 0, "EST": -5, "EDT": -4},
-    **{"CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
+    "BST": 1,
+    "WEST": 1,
+    "WET": 0,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "UT": 0,
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
 }
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LATEST_SECONDS = 7_258_118_400  # the year 2200, in seconds since 1970; what is larger counts milliseconds or less

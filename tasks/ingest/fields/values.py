@@ -16,8 +16,19 @@ _INNER = ("rendered", "name", "value", "#text", "text", "content", "title", "mai
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _BETWEEN_AUTHORS = re.compile(r"\s*(?:;|\||\n)\s*")
 _LANGUAGES = {
-    **{"german": "de", "deutsch": "de", "ger": "de", "deu": "de", "english": "en", "englisch": "en", "eng": "en"},
-    **{"french": "fr", "französisch": "fr", "fra": "fr", "fre": "fr", "italian": "it", "italienisch": "it"},
+    "german": "de",
+    "deutsch": "de",
+    "ger": "de",
+    "deu": "de",
+    "english": "en",
+    "englisch": "en",
+    "eng": "en",
+    "french": "fr",
+    "französisch": "fr",
+    "fra": "fr",
+    "fre": "fr",
+    "italian": "it",
+    "italienisch": "it",
 }
 _YES, _NO = frozenset(("true", "1", "ja", "yes", "wahr")), frozenset(("false", "0", "nein", "no", "falsch"))
 

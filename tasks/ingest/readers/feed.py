@@ -27,9 +27,9 @@ _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>/]", re.IGNORECASE)
 _END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>|<(?:\w+:)?(?:item|entry)\s[^<>]*/>", re.IGNORECASE)
 #: How a text ends that goes on elsewhere.
 _CUT = re.compile(
-    r"\s*(?:\[(?:…|\.{3}|&#8230;)\]|(?:…|\.{3})\s*(?:\[?(?:weiter ?lesen|mehr|weiter|more)\]?)?|\[\+\d+ (?:chars|Zeichen)\]"
-    r"|(?:…|\.{3})\s*\[\+\d+ chars\]|(?<=[.!?…:\"“”»«])\s(?:weiter ?lesen|mehr lesen|lesen sie (?:weiter|mehr)|mehr|read more)"
-    r"(?:…|\.{3})?)[\s»>→]*$",
+    r"\s*(?:\[(?:…|\.{3})\]|(?:(?:…|\.{3})\s*)?\[\+\d+ (?:chars|Zeichen)\]"
+    r"|(?:…|\.{3})\s*(?:\[?(?:weiter ?lesen|mehr|weiter|more)\]?)?"
+    r"|(?<=[.!?…:\"“”»«])\s(?:weiter ?lesen|mehr lesen|lesen sie (?:weiter|mehr)|mehr|read more)(?:…|\.{3})?)[\s»>→]*$",
     re.IGNORECASE,
 )
 _FEWEST_IN_CONTENT = 250  # characters of a full text where the feed gives it beside a teaser
@@ -99,7 +99,9 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], uri: str) -> Item:
 def _content(entry: Mapping[str, Any]) -> list[Block]:
     """The longest of the texts that an entry gives beside its summary (``content:encoded``, Atom's ``content``)."""
     parts = [part for part in entry.get("content") or () if "base64" not in str(part)]
-    texts = [part.get("value") for part in parts if str(part.get("type", "text/html")).startswith(("text/", "application/x"))]
+    texts = [
+        part.get("value") for part in parts if str(part.get("type", "text/html")).startswith(("text/", "application/x"))
+    ]
     return _blocks(max((text for text in texts if isinstance(text, str)), key=len, default=None))
 
 

@@ -1,4 +1,4 @@
-"""Parquet: a table of typed columns, read some hundred rows at a time and only the columns that hold something of ours."""
+"""Parquet: a table of typed columns; some hundred rows are read at a time, and only columns that hold what we keep."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def read(source: Input) -> Iterator[Item]:
             file = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
             names = file.schema_arrow.names
         except (pyarrow.ArrowException, OSError, ValueError, KeyError) as error:
-            raise UnreadableError(f"this is no whole Parquet file ({_brief(error)}); fetch or write it again.") from error
+            raise UnreadableError(
+                f"this is no whole Parquet file ({_brief(error)}); fetch or write it again."
+            ) from error
         layout = layout_of(names, source.fields)
         for name, column in source.fields.items():
             if name not in layout.paths:
@@ -50,7 +52,9 @@ def read(source: Input) -> Iterator[Item]:
                     number += 1
                     yield rows.article(row, f"{source.uri}#{number}", f"row {number}")
             except (pyarrow.ArrowException, OSError, ValueError, MemoryError) as error:
-                missing = f"rows {number + 1} to {begun + expected}: cannot be read ({_brief(error)}); write them again."
+                missing = (
+                    f"rows {number + 1} to {begun + expected}: cannot be read ({_brief(error)}); write them again."
+                )
                 yield Rejected(f"{source.uri}#{number + 1}", "ingest", missing, "")
                 number = begun + expected
 

@@ -39,13 +39,13 @@ def read(source: Input) -> Iterator[Item]:
     stream = _Watched(_unpacked(source, budget))
     seen: Counter[str] = Counter()
     try:
-        archive = tarfile.open(fileobj=stream, mode="r|", bufsize=_BLOCK * 64)
+        archive = tarfile.open(fileobj=stream, mode="r|", bufsize=_BLOCK * 64)  # noqa: SIM115
     except tarfile.TarError as error:
         raise UnreadableError(f"this is no tar archive ({error}); fetch it again.") from error
     last = "its beginning"
     try:
         for info in archive:
-            archive.members = []  # else it remembers each of them
+            archive.members = []  # type: ignore[attr-defined]  # else it remembers each of them
             if info.isdir():
                 continue
             seen[info.name] += 1
@@ -62,10 +62,14 @@ def read(source: Input) -> Iterator[Item]:
                 continue
             yield from read_member(Member(uri, info.name.removeprefix("./"), opened, source.fields, level, budget))
     except (tarfile.TarError, EOFError, ValueError, OverflowError) as error:
-        yield Rejected(source.uri, "ingest", f"{source.name}: behind {last} it is damaged ({error}); fetch it again.", "")
+        yield Rejected(
+            source.uri, "ingest", f"{source.name}: behind {last} it is damaged ({error}); fetch it again.", ""
+        )
         return
     if not stream.is_whole():
-        reason = f"{source.name}: behind {last} it is cut off or damaged, and nothing else could be read; fetch it again."
+        reason = (
+            f"{source.name}: behind {last} it is cut off or damaged, and nothing else could be read; fetch it again."
+        )
         yield Rejected(source.uri, "ingest", reason, "")
 
 
