@@ -102,7 +102,7 @@ def numbered_lines(raw: IO[bytes]) -> Iterator[tuple[int, bytes | Broken]]:
 
 def need_text(sample: bytes) -> None:
     """Raises :class:`~quellenlage.errors.UnreadableError` where a file that begins so is empty or no text."""
-    if not sample.strip():
+    if not sample.strip(b" \t\r\n\v\f\xef\xbb\xbf\xff\xfe"):
         raise UnreadableError("the file is empty; remove it from the sources or fill it.")
     encoding = encoding_of(sample)
     if encoding == "utf-8-sig" and b"\x00" in sample[:1024]:

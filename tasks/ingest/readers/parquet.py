@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quellenlage.errors import UnreadableError
-from quellenlage.records import Rejected
+from quellenlage.records import PassedOver, Rejected
 from quellenlage.tasks.ingest.fields.article_of_row import Rows
 from quellenlage.tasks.ingest.fields.layout import check_fields, layout_of
 from quellenlage.tasks.ingest.readers import Format, Input, Item
@@ -57,6 +57,8 @@ def read(source: Input) -> Iterator[Item]:
                 )
                 yield Rejected(f"{source.uri}#{number + 1}", "ingest", missing, "")
                 number = begun + expected
+        if number == 0:
+            yield PassedOver(source.uri, "table without rows")
 
 
 def _rows(file: Any, group: int, columns: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
