@@ -136,7 +136,7 @@ def _score(dialect: Dialect, lines: list[str], fields: Mapping[str, str]) -> tup
 
 def _header(dialect: Dialect, lines: list[str]) -> tuple[tuple[str, ...], bool]:
     """The names of the columns, each once, and whether the first row gives them."""
-    first = next((row for row in dialect.reader(iter(lines)) if row), [])
+    first: list[str] = next((row for row in dialect.reader(iter(lines)) if row), [])
     if len(first) == len(_TRAFILATURA) and re.match(r"https?://|null$", first[0]):
         return _TRAFILATURA, False
     names: dict[str, None] = {}

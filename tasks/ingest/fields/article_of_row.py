@@ -7,7 +7,7 @@ from typing import Any
 
 from quellenlage.records import Article, PassedOver, Rejected, Segment
 from quellenlage.tasks.ingest.fields.fragments import is_page, prose_blocks
-from quellenlage.tasks.ingest.fields.layout import Layout, layout_of, value_at
+from quellenlage.tasks.ingest.fields.layout import Keys, Layout, layout_of, value_at
 from quellenlage.tasks.ingest.fields.plain_blocks import Block, clean
 from quellenlage.tasks.ingest.fields.timestamps import iso_moment
 from quellenlage.tasks.ingest.fields.values import (
@@ -31,7 +31,9 @@ _AS_METADATA: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
     ("kicker", words_of),
     ("agency", words_of),
     ("captured", iso_moment),
+    ("description", words_of),
 )
+_Plan = tuple[tuple[str, Callable[[Any], str | None], tuple[Keys, ...]], ...]
 _NAIVE = len("2025-03-04T06:30:00")
 
 
@@ -42,6 +44,7 @@ class Rows:
         self._format = format_name
         self._fields = fields
         self._layouts: dict[tuple[str, ...], Layout] = {}
+        self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def layout(self, keys: Iterable[str]) -> Layout:
         """The layout of rows with these keys."""
@@ -49,6 +52,7 @@ class Rows:
         if (known := self._layouts.get(keys)) is None:
             if len(self._layouts) > 1000:  # rows that name their keys by what they hold
                 self._layouts.clear()
+                self._plans.clear()
             known = self._layouts[keys] = layout_of(keys, self._fields)
         return known
 
@@ -62,12 +66,13 @@ class Rows:
         if not layout.has_text:
             return Rejected(uri, "ingest", f"{place}: {layout.no_text()}", shown(row))
         metadata = self._metadata(row, layout)
-        markup = _page(row, layout)
+        given = layout.paths.get
+        markup = _page(row, given("text", ()))
         if markup is not None:
             return _with(self._of_page(markup, uri, metadata), metadata)
-        title = _first(row, layout, "title", words_of)
-        body = _first(row, layout, "text", body_blocks) or []
-        lead = _first(row, layout, "lead", body_blocks) or []
+        title = _first(row, given("title", ()), words_of)
+        body = _first(row, given("text", ()), body_blocks) or []
+        lead = _first(row, given("lead", ()), body_blocks) or []
         if not body and not lead and "description" in metadata:
             lead = [("lead", metadata["description"])]
         if not body and lead:
@@ -79,17 +84,18 @@ class Rows:
 
     def _metadata(self, row: Mapping[str, Any], layout: Layout) -> dict[str, str]:
         metadata: dict[str, str] = {}
-        for name, said in _AS_METADATA:
-            if name in layout.paths and (value := _first(row, layout, name, said)):
+        if (plan := self._plans.get(layout.keys)) is None:
+            plan = self._plans[layout.keys] = _plan(layout)
+        for name, said, paths in plan:
+            if value := _first(row, paths, said):
                 metadata[name] = value
         for name in layout.in_utc:
             if (moment := metadata.get(name, "")) and len(moment) == _NAIVE:
                 metadata[name] = f"{moment}+00:00"
-        if "published" not in metadata and (written := _first(row, layout, "published", words_of)):
+        given = layout.paths.get
+        if "published" not in metadata and (written := _first(row, given("published", ()), words_of)):
             metadata["header_date"] = written
-        if "description" in layout.paths and (description := _first(row, layout, "description", words_of)):
-            metadata["description"] = description
-        if _first(row, layout, "paywalled", truth_of) or _first(row, layout, "free", truth_of) is False:
+        if _first(row, given("paywalled", ()), truth_of) or _first(row, given("free", ()), truth_of) is False:
             metadata["paywalled"] = "true"
         metadata["format"] = self._format
         return metadata
@@ -168,18 +174,23 @@ def _lines(value: Any) -> list[str]:
     return [line for item in items if isinstance(item, str) and (line := " ".join(clean(item).split()))]
 
 
-def _first(row: Mapping[str, Any], layout: Layout, name: str, said: Callable[[Any], Any]) -> Any:
-    """What the first path of ``name`` gives that has something to say."""
-    for path in layout.paths.get(name, ()):
+def _plan(layout: Layout) -> _Plan:
+    """What of the metadata rows of a layout may give, how it is said, and where."""
+    return tuple((name, said, layout.paths[name]) for name, said in _AS_METADATA if name in layout.paths)
+
+
+def _first(row: Mapping[str, Any], paths: tuple[Keys, ...], said: Callable[[Any], Any]) -> Any:
+    """What the first of the paths gives that has something to say."""
+    for path in paths:
         value = row.get(path[0]) if len(path) == 1 else value_at(row, path)
-        if value is not None and (found := said(value)) not in (None, []):
+        if value is not None and (found := said(value)) is not None and found != []:
             return found
     return None
 
 
-def _page(row: Mapping[str, Any], layout: Layout) -> str | None:
+def _page(row: Mapping[str, Any], paths: tuple[Keys, ...]) -> str | None:
     """The text where the first that a row has is a whole page of HTML."""
-    for path in layout.paths.get("text", ()):
+    for path in paths:
         value = row.get(path[0]) if len(path) == 1 else value_at(row, path)
         if value:
             return value if isinstance(value, str) and "<" in value[:1000] and is_page(value) else None
@@ -203,6 +214,8 @@ def _without_site(title: str | None, outlet: str | None) -> str | None:
 
 
 def _same(one: str, other: str) -> bool:
+    if len(one) > 2 * len(other):
+        return False
     return one == other or " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 

@@ -12,7 +12,7 @@ import unicodedata
 Block = tuple[str, str]  # kind of segment, text
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_ENDS_SENTENCE = re.compile(r"[.!?:;…][\"“”«»‘’'›‹)\]]*$")
+_CLOSING = "\"“”«»‘’'›‹)]"
 _MARKED_HEADING = re.compile(r"#{1,6}\s+(?P<words>\S.*)")
 _BYLINE = re.compile(r"(?:Von|Ein (?:Gastbeitrag|Kommentar) von) (?!der |dem |den )(?:[A-ZÄÖÜ][\w.'’-]*[\s,/]*|und )+")
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127)) | {0x2028: "\n", 0x2029: "\n\n"}
@@ -25,16 +25,20 @@ _NARROWEST_LINE = 40
 
 def clean(text: str) -> str:
     """``text`` in NFC with ``\\n`` line ends and without control characters or lone surrogates."""
-    if text.isascii():
-        if "\r" not in text and not _HAS_CONTROL.search(text):
-            return text
-    else:
+    if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    if text.replace("\n", "").isprintable():  # what nearly every text is, found ten times as fast as by a pattern
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _HAS_CONTROL.search(text):
         text = text.translate(_CONTROL).encode("utf-8", "replace").decode("utf-8")
     return text
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends as sentences do, quotation marks and brackets behind it left out."""
+    return text.rstrip(_CLOSING)[-1:] in (".", "!", "?", ":", ";", "…")
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -61,7 +65,7 @@ def _is_wrapped(groups: list[list[str]]) -> bool:
     widest = max(map(len, lines))
     if not _NARROWEST_LINE <= widest <= _WIDEST_LINE:
         return False
-    going_on = sum(1 for line in lines if len(line) >= 0.6 * widest and not _ENDS_SENTENCE.search(line))
+    going_on = sum(1 for line in lines if len(line) >= 0.6 * widest and not ends_sentence(line))
     return going_on > 0.5 * len(lines)
 
 
@@ -72,6 +76,6 @@ def _kinded(block: str, last: bool) -> Block:
         return "paragraph", block
     if block.startswith(("Von ", "Ein ")) and _BYLINE.fullmatch(block):
         return "byline", block
-    if last or _ENDS_SENTENCE.search(block) or not (block[0].isupper() or block[0].isdigit() or block[0] in '"„»“'):
+    if last or ends_sentence(block) or not (block[0].isupper() or block[0].isdigit() or block[0] in '"„»“'):
         return "paragraph", block
     return "heading", block
