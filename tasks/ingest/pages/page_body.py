@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from quellenlage.tasks.ingest.pages.page_blocks import Block
 from quellenlage.tasks.ingest.pages.page_source import Element
-from quellenlage.tasks.ingest.pages.page_tables import begins_like
+from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements
 
 Part = tuple[str, Block]
 _WORD = re.compile(r"\w+")
-_BODY_TAGS = frozenset(["p", "div", "li", "dd", "dt", "blockquote", "pre", "td", "section", "article", "main", "center", "details", "hgroup", "address"])
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_BYLINE = re.compile(
+    r"(?:Von|By|(?:Eine? )?(?:Kommentar|Analyse|Interview|Kolumne|Gastbeitrag|Reportage|Essay) von)\s+[A-ZÄÖÜ].{2,100}$"
+)
+_DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s?\d{2,4}")
 _LONG = 60  # characters from which a block counts as running text
 _SHARE = 0.8  # of the running text, that the container of the article holds
+_TEASER = 350  # characters that a box around a linked heading has at most
+_LONGEST_LINE = 160  # of a byline or dateline
+_LONGEST_HEADING = 200
+_LEAD = 40  # characters from which a block can be a lead
+_BOLD_LEAD = 80  # the same of one that only its bold type tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +58,75 @@ class Evidence:
         return sum(one in self._triples for one in triples) >= 0.7 * len(triples)
 
 
+@dataclass(slots=True)
+class Reading:
+    """What is known before the blocks of an article are chosen.
+
+    ``headline`` is the number of the block that is it, -1 where none is; ``second`` another reader's text of the
+    article, ``own`` the text that the page itself gives for machines, ``house`` the elements that hold the articles of
+    a house that is known.
+    """
+
+    blocks: Sequence[Block]
+    headline: int
+    description: str
+    second: Evidence | None = None
+    own: Evidence | None = None
+    ticker: bool = False
+
+    def seconded(self, block: Block) -> bool:
+        """Whether another reading has a block."""
+        return bool((self.second and self.second.has(block.text)) or (self.own and self.own.has(block.text)))
+
+
 def running(block: Block) -> bool:
     """Whether a block is running text of somebody, of the article or of a teaser."""
     return (
-        block.tag in _BODY_TAGS
+        block.dropped is None
+        and block.tag in elements("text")
         and block.role in ("", "body", "lead")
         and len(block.text) >= _LONG
         and block.link_share < 0.4
+        and block.figure is None
     )
 
 
-def container(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
+def read_body(reading: Reading) -> Body:
+    """The parts of an article below its headline."""
+    blocks = reading.blocks
+    seconded = {block.number for block in blocks if running(block) and reading.seconded(block)}
+    home = _container(blocks, seconded)
+    if home is None:
+        return Body((), 0)
+    teasers = _teasers(blocks, home)
+    inside = {
+        block.number
+        for block in blocks
+        if _within(block.element, (home,)) and not (teasers and _within(block.element, teasers))
+    }
+    first, last = min(inside, default=0), max(inside, default=-1)
+    start = reading.headline if reading.headline < first or reading.headline in inside else first - 1
+    chosen: list[Part] = []
+    begun = False
+    for block in blocks[max(0, start + 1) : last + 1]:
+        if teasers and block.number not in inside and _within(block.element, teasers):
+            continue
+        begun = begun or bool(chosen and chosen[-1][0] == "paragraph")
+        kind = _kind(block, reading, block.number in inside, block.number in seconded, begun)
+        if kind is not None:
+            chosen.append((kind, block))
+    chosen = _agreeing(chosen, reading.own)
+    parts = _without_empty_headings(_lead_first(chosen, reading.description))
+    return Body(tuple(parts), sum(len(block.text) for kind, block in parts if kind in ("paragraph", "lead")))
+
+
+def _container(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
     """The innermost element that holds nearly all of the running text, most of all of what a second reading has."""
     masses: Counter[Element] = Counter()
-    parents: dict[Element, Element] = {}
+    children: dict[Element, set[Element]] = {}
+    root: Element | None = None
     total = 0.0
-    for block in blocks:
-        if block.dropped is not None or not running(block):
-            continue
+    for block in filter(running, blocks):
         weight = len(block.text) * (1.0 if block.number in seconded or not seconded else 0.1)
         weight *= 1.5 if block.role == "body" else 1.0
         total += weight
@@ -74,101 +134,45 @@ def container(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
         while node is not None:
             masses[node] += weight
             parent = node.getparent()
-            if parent is not None:
-                parents[node] = parent
+            if parent is None:
+                root = node
+            else:
+                children.setdefault(parent, set()).add(node)
             node = parent
-    if not total:
-        return None
-    children: dict[Element, list[Element]] = {}
-    for node, parent in parents.items():
-        children.setdefault(parent, []).append(node)
-    best = next(node for node in masses if node.getparent() is None)
-    while True:
+    best = root
+    while best is not None:
         heaviest = max(children.get(best, ()), key=lambda node: masses[node], default=None)
         if heaviest is None or masses[heaviest] < _SHARE * total:
-            return best
+            break
         best = heaviest
+    return best
 
 
-def within(element: Element, outer: Element) -> bool:
-    """Whether ``outer`` is ``element`` or one of its ancestors."""
+def _within(element: Element, outer: Collection[Element]) -> bool:
+    """Whether an element is one of ``outer`` or within one."""
     node = element
     while node is not None:
-        if node is outer:
+        if node in outer:
             return True
         node = node.getparent()
     return False
 
 
-_BYLINE = re.compile(
-    r"(?:Von|(?:Eine? )?(?:Kommentar|Analyse|Interview|Kolumne|Gastbeitrag|Reportage) von)\s+[A-ZÄÖÜ].{2,100}$"
-)
-_DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s?\d{2,4}")
-_LONGEST_LINE = 160
-_LONGEST_HEADING = 200
-_LEAD = 40  # characters from which a block can be a lead
-
-
-@dataclass(slots=True)
-class Reading:
-    """What is known before the blocks of an article are chosen."""
-
-    blocks: Sequence[Block]
-    headline: int  # number of the block that is the headline, -1 where there is none
-    description: str
-    second: Evidence | None  # another reader's text of it
-    own: Evidence | None  # the text that the page itself gives for machines
-
-    def seconded(self, block: Block) -> bool:
-        return bool((self.second and self.second.has(block.text)) or (self.own and self.own.has(block.text)))
-
-
-def read_body(reading: Reading) -> Body:
-    """The parts of an article below its headline."""
-    blocks = reading.blocks
-    seconded = {block.number for block in blocks if running(block) and reading.seconded(block)}
-    home = container(blocks, seconded)
-    if home is None:
-        return Body((), 0)
-    teasers = _teasers(blocks, home)
-    inside = {
-        block.number
-        for block in blocks
-        if within(block.element, home) and not any(within(block.element, one) for one in teasers)
-    }
-    last = max(inside, default=-1)
-    start = (
-        reading.headline if reading.headline < min(inside, default=0) or reading.headline in inside else min(inside) - 1
-    )
-    chosen: list[Part] = []
-    begun = False
-    for block in blocks:
-        if not start < block.number <= last:
-            continue
-        kind = _kind(block, reading, block.number in inside, block.number in seconded, begun)
-        if kind is None:
-            continue
-        begun = begun or kind == "paragraph"
-        chosen.append((kind, block))
-    parts = _without_empty_headings(_lead_first(chosen, reading.description))
-    return Body(tuple(parts), sum(len(block.text) for kind, block in parts if kind in ("paragraph", "lead")))
-
-
-def _teasers(blocks: Sequence[Block], home: Element) -> list[Element]:
+def _teasers(blocks: Sequence[Block], home: Element) -> frozenset[Element]:
     """Boxes within the article that lead to another one: what stands around a heading that is a link."""
-    found: list[Element] = []
+    found: set[Element] = set()
     for block in blocks:
         if block.dropped is not None or block.link_share < 0.8 or len(block.text) < 15:
             continue
-        if not (block.is_heading or block.role == "headline") or not within(block.element, home):
+        if not (block.is_heading or block.role == "headline") or not _within(block.element, (home,)):
             continue
         node = block.element
         while (outer := node.getparent()) is not None and outer is not home:
-            if len("".join(outer.itertext()).strip()) > len(block.text) + 350:
+            if len(" ".join("".join(outer.itertext()).split())) > len(block.text) + _TEASER:
                 break
             node = outer
-        found.append(node)
-    return found
+        found.add(node)
+    return frozenset(found)
 
 
 def _kind(block: Block, reading: Reading, inside: bool, seconded: bool, begun: bool) -> str | None:
@@ -178,48 +182,50 @@ def _kind(block: Block, reading: Reading, inside: bool, seconded: bool, begun: b
         lead = not begun and block.link_share < 0.3 and _same(text, reading.description)
         return "lead" if lead else None
     if block.role in ("caption", "credit") or block.figure is not None:
-        return "caption" if block.link_share < 0.6 and re.search(r"[^\W\d_]{2}", text) else None
+        return "caption" if block.link_share < 0.6 and _LETTERS.search(text) else None
     if block.role == "kicker":
         return None
     if begins_like("agency", text):
         return "byline" if begun else None
     if any(begins_like(effect, text) for effect in ("drop", "paywall", "end")):
         return None
-    if block.role in ("byline", "date") or not begun:
-        if kind := _head_kind(block, begun):
-            return kind
+    if kind := _line_kind(block, reading.ticker and inside, begun):
+        return kind
     if block.role in ("byline", "date"):
         return None
     if block.is_heading:
-        return _heading(block, reading, inside, begun)
-    if not inside and not (seconded and running(block)) and not (block.role == "lead" and not begun):
+        return _heading_kind(block, reading, inside, begun)
+    if not inside and not (seconded and running(block)) and (begun or block.role != "lead"):
         return None
     return _running_kind(block, seconded, begun)
 
 
-def _head_kind(block: Block, begun: bool) -> str | None:
-    """A byline or dateline of the article's head."""
+def _line_kind(block: Block, ticker: bool, begun: bool) -> str | None:
+    """A byline or dateline: of the article's head, or of an entry of a ticker."""
     text = block.text
     if len(text) > _LONGEST_LINE or block.is_heading:
         return None
     if block.role == "byline" and (not begun or _BYLINE.match(text)):
         return "byline"
-    if block.role == "date" and not begun:
+    if block.role == "date" and (not begun or ticker):
         return "dateline" if re.search(r"\d", text) else None
-    if block.role == "" or block.role == "body":
-        if _BYLINE.match(text) and not block.ends_sentence:
+    if block.role in ("", "body") and not block.ends_sentence:
+        if _BYLINE.match(text):
             return "byline"
-        if _DAY.search(text) and len(text) < 70 and not block.ends_sentence and not begun:
+        if not begun and _DAY.search(text) and len(text) < 70:
             return "dateline"
     return None
 
 
-def _heading(block: Block, reading: Reading, inside: bool, begun: bool) -> str | None:
-    if block.link_share > 0.6 or len(block.text) > _LONGEST_HEADING * 3 or block.tag == "h1":
+def _heading_kind(block: Block, reading: Reading, inside: bool, begun: bool) -> str | None:
+    text = block.text
+    if block.link_share > 0.6 or len(text) > 3 * _LONGEST_HEADING or block.tag == "h1":
         return None
-    if not begun and (block.role == "lead" or len(block.text) >= 100 or _same(block.text, reading.description)):
+    if not begun and (len(text) >= 100 or _same(text, reading.description)):
         return "lead"
-    return "heading" if inside and len(block.text) <= _LONGEST_HEADING else None
+    if not begun and block.role == "lead" and (not inside or block.ends_sentence):
+        return "lead"
+    return "heading" if inside and len(text) <= _LONGEST_HEADING else None
 
 
 def _running_kind(block: Block, seconded: bool, begun: bool) -> str | None:
@@ -228,11 +234,10 @@ def _running_kind(block: Block, seconded: bool, begun: bool) -> str | None:
         return None
     if block.role == "lead" and not begun:
         return "lead" if len(text) >= _LEAD or block.ends_sentence else None
-    if block.tag not in _BODY_TAGS and block.tag not in ("caption",):
+    if block.tag not in elements("text"):
         return None
-    if block.strong >= 0.95 * len(text.replace(" ", "")) and len(text) <= 100 and block.tag in ("p", "div"):
-        if not block.ends_sentence and begun:
-            return "heading"
+    if begun and block.is_bold and len(text) <= 100 and block.tag in ("p", "div") and not block.ends_sentence:
+        return "heading"
     if block.tag in ("p", "blockquote", "li", "dd"):
         return "paragraph" if seconded or block.ends_sentence or len(text) >= 40 else None
     return "paragraph" if (seconded and len(text) > 25) or (block.ends_sentence and len(text) >= _LONG) else None
@@ -247,13 +252,27 @@ def _same(text: str, description: str) -> bool:
     return sum(common.values()) >= 0.8 * min(len(a), len(b)) and len(a) < 2.5 * len(b)
 
 
+def _agreeing(parts: list[Part], own: Evidence | None) -> list[Part]:
+    """Without the paragraphs that the page's own text does not have, where it has nearly all of them."""
+    if own is None:
+        return parts
+    has = {block.number for kind, block in parts if kind == "paragraph" and own.has(block.text)}
+    whole = sum(len(block.text) for kind, block in parts if kind == "paragraph")
+    if sum(len(block.text) for _, block in parts if block.number in has) < 0.8 * whole:
+        return parts
+    first = min(has, default=0)
+    return [
+        (kind, block) for kind, block in parts if kind != "paragraph" or block.number in has or block.number < first
+    ]
+
+
 def _lead_first(parts: list[Part], description: str) -> list[Part]:
     """The first paragraph as the lead where the page says so by bold type or by its description."""
     if any(kind == "lead" for kind, _ in parts):
         return parts
     for at, (kind, block) in enumerate(parts):
         if kind in ("paragraph", "heading"):
-            bold = block.strong >= 0.9 * len(block.text.replace(" ", "")) and len(block.text) >= 80
+            bold = block.is_bold and len(block.text) >= _BOLD_LEAD
             more = any(later == "paragraph" for later, _ in parts[at + 1 :])
             if kind == "paragraph" and more and (bold or _same(block.text, description)):
                 parts[at] = ("lead", block)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from quellenlage.words.promises import Promise
-from quellenlage.words.table import cell, read
+from quellenlage.words.table import cell, read, word_list
 
 HERE = Path(__file__).parent
 ROLES = ("drop", "caption", "credit", "lead", "kicker", "byline", "date", "headline", "body")
@@ -69,6 +69,12 @@ def role_of(names: str) -> str:
         if any(pattern.search(token) for token in tokens):
             return role
     return ""
+
+
+@cache
+def elements(kind: str) -> frozenset[str]:
+    """A list of ``page_elements.yaml``."""
+    return word_list(kind, HERE / "page_elements.yaml")
 
 
 @cache
