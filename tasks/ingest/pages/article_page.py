@@ -22,12 +22,14 @@ from quellenlage.tasks.ingest.pages.page_facts import (
     published_of,
     section_of,
 )
-from quellenlage.tasks.ingest.pages.page_source import Element, page_text, parse, plain
+from quellenlage.tasks.ingest.pages.page_source import Element, page_text, parse, plain, tidy
 from quellenlage.tasks.ingest.pages.page_tables import begins_like
 
 NO_ARTICLE = "no article"
 _FEWEST = 80  # characters of running text that an article has at least
 _PLAIN = 300  # the same of a page that does not say that it is an article
+_LONGEST_KICKER = 60
+_SHORT = 20  # characters up to which a text may stand twice
 _SITE = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
 
@@ -51,15 +53,23 @@ def article_of_page(
     head = head_of(root, text)
     blocks = blocks_of(root)
     address = address_of(head, url)
-    headline, title = _headline(head, blocks, outlet_of_page(head, address))
+    headline, title, kicker = _headline(head, blocks, outlet_of_page(head, address))
     description = plain(next(iter([*head.of_article("description"), *head.said("og:description", "description")]), ""))
     own = plain(next(head.of_article("articleBody"), ""))
-    reading = Reading(blocks, headline, description, _second(text), Evidence(own) if len(own) > _FEWEST else None)
+    reading = Reading(
+        blocks,
+        headline,
+        description,
+        _second(text),
+        Evidence(own) if len(own) > _FEWEST else None,
+        authors_of(head, ())[0],
+    )
     body = read_body(reading)
     if not _is_article(head, body, title, address):
         return PassedOver(uri, NO_ARTICLE)
     shown, segments = _text(title, body)
-    metadata = _metadata(head, root, blocks, body, address, description)
+    metadata = _metadata(head, root, blocks, body, address)
+    metadata |= {key: value for key, value in (("kicker", kicker), ("description", description)) if value}
     if captured:
         metadata["captured"] = captured
     return Article(uri, shown, segments, metadata)
@@ -79,11 +89,10 @@ def _second(text: str) -> Evidence | None:
     return Evidence(found) if found else None
 
 
-def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[int, str]:
-    """Number of the block that is the headline, -1 where none is, and its text without the site's name."""
+def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[int, str, str]:
+    """Number of the block that is the headline, -1 where none is; its text without the site's name; the kicker."""
     said = [
-        plain(one)
-        for one in (*head.of_article("headline", "name"), *head.said("og:title", "twitter:title"), head.title)
+        plain(one) for one in (*head.of_article("headline", "name"), *head.said("og:title", "twitter:title"), head.title)
     ]
     said = [trimmed for one in said if (trimmed := trim_site(one, outlet))]
     tokens = set(words(" ".join(said)))
@@ -92,16 +101,59 @@ def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[
         if not (block.is_heading or block.role == "headline") or block.dropped is not None or block.link_share > 0.9:
             continue
         own = set(words(block.text))
-        share = len(own & tokens) / max(1, len(own)) + {"h1": 0.5, "h2": 0.1}.get(block.tag, 0.0)
-        if own and share > most + 1e-9 and (block.tag == "h1" or len(own & tokens) >= 0.7 * len(own) > 1.5):
-            best, most = block.number, share
+        if block.role == "kicker" or not own:
+            continue
+        share = len(own & tokens) / len(own)
+        weight = share + {"h1": 0.5, "h2": 0.1}.get(block.tag, 0.0)
+        if weight > most + 1e-9 and (block.tag == "h1" or share >= 0.7 and len(own) >= 2):
+            best, most = block.number, weight
+    kicker = _kicker(blocks, best)
     if best < 0:
-        return -1, next(iter(said), "")
+        return -1, next(iter(said), ""), kicker
     shown = trim_site(blocks[best].text, outlet)
-    for one in said:  # the kicker may stand within the heading
-        if shown != one and shown.endswith(one) and len(one) > 15:
-            return best, one
-    return best, shown
+    within, title = _parted(blocks[best], shown)
+    if not within:  # the kicker may stand within the heading without a mark
+        title = next((one for one in said if shown != one and shown.endswith(one) and len(one) > 15), shown)
+        within = shown.removesuffix(title)
+    return best, title, (within or kicker or _told_kicker(head, title)).strip(" :|–—+")
+
+
+def _parted(headline: Block, shown: str) -> tuple[str, str]:
+    """Kicker and title of a heading that has both as elements of its own with a colon between them."""
+    pieces = [tidy("".join(child.itertext())) for child in headline.element]
+    pieces = [piece for piece in pieces if piece]
+    if len(pieces) < 2 or tidy("".join(pieces)).replace(" ", "") != shown.replace(" ", ""):
+        return "", shown
+    if len(pieces[0]) > _LONGEST_KICKER or not (pieces[0].endswith(":") or pieces[1].startswith(":")):
+        return "", shown
+    return pieces[0], tidy(" ".join(pieces[1:])).lstrip(": ")
+
+
+def _told_kicker(head: Head, title: str) -> str:
+    """The kicker that only the head tells, before the title and a colon."""
+    for one in (*head.of_article("headline"), *head.said("og:title"), head.title):
+        before, colon, after = plain(one).partition(": ")
+        if colon and len(before) <= _LONGEST_KICKER and after.startswith(title):
+            return before
+    return ""
+
+
+def _kicker(blocks: Sequence[Block], headline: int) -> str:
+    """What stands directly above a headline: the block that is named so, else a short one in the same header."""
+    if headline < 0:
+        return ""
+    near = blocks[max(0, headline - 3) : headline + 2]
+    if named := next((block.text for block in near if block.role == "kicker"), ""):
+        return named
+    above = blocks[headline - 1] if headline else None
+    if above is None or len(above.text) > _LONGEST_KICKER or above.ends_sentence and not above.text.endswith(":"):
+        return ""
+    if above.role not in ("", "drop", "headline", "lead", "body") or above.figure is not None:
+        return ""
+    header = blocks[headline].element.getparent()
+    header = header.getparent() if header is not None and len(header) == 1 else header
+    inside = header is not None and header.tag not in ("body", "main", "html") and header in above.element.iterancestors()
+    return above.text if inside and above.tag not in ("li", "td") else ""
 
 
 def trim_site(title: str, outlet: str | None) -> str:
@@ -134,24 +186,27 @@ def _is_article(head: Head, body: Body, title: str, address: str | None) -> bool
 def _text(title: str, body: Body) -> tuple[str, tuple[Segment, ...]]:
     """The text of an article and where its parts stand in it."""
     pieces: list[tuple[str, str]] = [("headline", title)]
-    seen: set[str] = {title}
-    last: Block | None = None
+    pictures: list[list[Block]] = []
     for kind, block in body.parts:
-        if kind == "caption" and pieces[-1][0] == "caption" and last is not None and _one_caption(last, block):
-            if block.text not in pieces[-1][1]:
-                pieces[-1] = ("caption", f"{pieces[-1][1]} {block.text}")
-            last = block
+        if kind == "caption" and pictures and pieces[-1][0] == "caption" and _one_caption(pictures[-1][-1], block):
+            pictures[-1].append(block)
+            pieces[-1] = ("caption", _caption(pictures[-1]))
             continue
-        last = block
-        if block.text in seen and len(block.text) > 20:
-            continue
-        seen.add(block.text)
-        pieces.append((kind, block.text))
+        if kind == "caption":
+            pictures.append([block])
+        if (kind, block.text) not in pieces or len(block.text) <= _SHORT:
+            pieces.append((kind, block.text))
     segments, start = [], 0
     for kind, piece in pieces:
         segments.append(Segment(kind, start, start + len(piece)))
         start += len(piece) + 2
     return "\n\n".join(piece for _, piece in pieces), tuple(segments)
+
+
+def _caption(blocks: Sequence[Block]) -> str:
+    """What stands under a picture, the credit last."""
+    texts = dict.fromkeys(block.text for block in sorted(blocks, key=lambda block: block.role == "credit"))
+    return " ".join(one for one in texts if not any(one != other and one in other for other in texts))
 
 
 def _one_caption(before: Block, after: Block) -> bool:
@@ -162,7 +217,7 @@ def _one_caption(before: Block, after: Block) -> bool:
 
 
 def _metadata(
-    head: Head, root: Element, blocks: Sequence[Block], body: Body, address: str | None, description: str
+    head: Head, root: Element, blocks: Sequence[Block], body: Body, address: str | None
 ) -> dict[str, str]:
     bylines = [block for kind, block in body.parts if kind == "byline"]
     datelines = [block for kind, block in body.parts if kind == "dateline"]
@@ -175,9 +230,7 @@ def _metadata(
         "modified": modified.iso() if modified else None,
         "authors": "; ".join(persons),
         "agency": "; ".join(agencies),
-        "section": section_of(head),
-        "kicker": next((block.text for block in blocks if block.role == "kicker" and block.dropped is None), None),
-        "description": description,
+        "section": section_of(head, root, address),
         "language": language_of(head),
         "paywalled": "true" if paywalled(head, blocks) else None,
         "format": "HTML page",

@@ -56,6 +56,8 @@ def is_name(name: str) -> bool:
         return False
     if registry.by_name(words[0]) is not None and words[0].isupper():
         return False
+    if any(len(word) > 3 and word.isupper() for word in words) and not name.isupper():
+        return False
     small = elements("particles")
     return words[0][0].isupper() and all(word[0].isupper() or word in small or "'" in word for word in words)
 

@@ -33,6 +33,7 @@ _APART = frozenset(("kicker", "credit", "byline", "date", "drop", "headline", "l
 #: Blocks that a label or a button within does not part.
 _WHOLE = _HEADINGS | {"p", "li", "figcaption", "blockquote"}
 _HEAVY = 0.4  # what holds more than this part of a page's text is no box, whatever it is called
+_WHOLLY = 0.8  # the part of a line whose role is that of the whole line
 _RUNNING = 60  # characters from which an element's own text counts as running text
 
 
@@ -96,6 +97,8 @@ class _Line:
     linked: int = 0
     strong: int = 0
     stamp: str = ""
+    #: Characters within parts of a line by the role that these have.
+    roles: dict[str, int] = field(default_factory=dict)
 
 
 def blocks_of(root: Element, own_addresses: Collection[str] = ()) -> list[Block]:
@@ -157,6 +160,7 @@ class _Walker:
         """End the block that is being read."""
         line, self._line = self._line, _Line()
         raw = "".join(line.pieces)
+        role = next((one for one, size in line.roles.items() if size >= _WHOLLY * len("".join(raw.split()))), "")
         for part in _paragraphs(raw) if raw.strip() else ():
             if text := tidy(part):
                 self.found.append(
@@ -164,7 +168,7 @@ class _Walker:
                         context.block,
                         context.tag,
                         text,
-                        context.role,
+                        role or context.role,
                         min(line.linked, len(text)),
                         min(line.strong, len(text)),
                         dropped=context.dropped,
@@ -242,7 +246,7 @@ class _Walker:
         )
 
     def _leads_away(self, href: str) -> bool:
-        if not href or href.startswith("#"):
+        if not href or (href.startswith("#") and href != "#"):
             return False
         try:
             return urlsplit(href).path not in self._own_paths
@@ -255,6 +259,8 @@ class _Walker:
     def _add(self, text: str, context: _Context) -> None:
         self._line.pieces.append(text.replace("\n", " ").replace("\r", " "))
         size = len("".join(text.split()))
+        if context.role:
+            self._line.roles[context.role] = self._line.roles.get(context.role, 0) + size
         if context.link:
             self._line.linked += size
         if context.strong:
@@ -269,8 +275,8 @@ def _told(child: Element, tag: str, outer: _Context) -> str:
         told = _ROLE_BY_PROPERTY[prop]
     if tag == "figcaption" and told not in ("drop", "credit"):
         return "caption"
-    if tag in ("footer", "cite", "small") and outer.figure is not None:
-        return "credit"
+    if told == "source" or (tag in ("footer", "cite", "small") and outer.figure is not None):
+        return "credit" if outer.figure is not None else ""
     if tag == "time" and told == "":
         return "date"
     if tag == "a" and "author" in (child.get("rel") or "") and told == "":

@@ -13,15 +13,16 @@ from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements
 
 Part = tuple[str, Block]
 _WORD = re.compile(r"\w+")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
 _BYLINE = re.compile(
-    r"(?:Von|By|(?:Eine? )?(?:Kommentar|Analyse|Interview|Kolumne|Gastbeitrag|Reportage|Essay) von)\s+[A-ZÄÖÜ].{2,100}$"
+    r"(?:[Vv]on|By|(?:Eine? )?(?:Kommentar|Analyse|Interview|Kolumne|Gastbeitrag|Reportage|Essay) von)\s+[A-ZÄÖÜ].{2,100}$"
 )
 _DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s?\d{2,4}")
 _LONG = 60  # characters from which a block counts as running text
 _SHARE = 0.8  # of the running text, that the container of the article holds
+_NEAR = 5  # elements or blocks that are near a headline
 _TEASER = 350  # characters that a box around a linked heading has at most
 _LONGEST_LINE = 160  # of a byline or dateline
+_LONGEST_NAMES = 90  # of a line that names an author and is no byline by its mark-up
 _LONGEST_HEADING = 200
 _LEAD = 40  # characters from which a block can be a lead
 _BOLD_LEAD = 80  # the same of one that only its bold type tells
@@ -63,8 +64,7 @@ class Reading:
     """What is known before the blocks of an article are chosen.
 
     ``headline`` is the number of the block that is it, -1 where none is; ``second`` another reader's text of the
-    article, ``own`` the text that the page itself gives for machines, ``house`` the elements that hold the articles of
-    a house that is known.
+    article, ``own`` the text that the page itself gives for machines, ``authors`` whom it names for these.
     """
 
     blocks: Sequence[Block]
@@ -72,6 +72,7 @@ class Reading:
     description: str
     second: Evidence | None = None
     own: Evidence | None = None
+    authors: Sequence[str] = ()
     ticker: bool = False
 
     def seconded(self, block: Block) -> bool:
@@ -98,26 +99,47 @@ def read_body(reading: Reading) -> Body:
     home = _container(blocks, seconded)
     if home is None:
         return Body((), 0)
-    teasers = _teasers(blocks, home)
+    boxes = _boxes(blocks, home)
     inside = {
         block.number
         for block in blocks
-        if _within(block.element, (home,)) and not (teasers and _within(block.element, teasers))
+        if _within(block.element, (home,)) and not (boxes and _within(block.element, boxes))
     }
     first, last = min(inside, default=0), max(inside, default=-1)
     start = reading.headline if reading.headline < first or reading.headline in inside else first - 1
-    chosen: list[Part] = []
+    chosen = _pictures_above(blocks, reading.headline)
     begun = False
     for block in blocks[max(0, start + 1) : last + 1]:
-        if teasers and block.number not in inside and _within(block.element, teasers):
+        if boxes and block.number not in inside and _within(block.element, boxes):
             continue
-        begun = begun or bool(chosen and chosen[-1][0] == "paragraph")
+        if begun and begins_like("end", block.text):
+            break
         kind = _kind(block, reading, block.number in inside, block.number in seconded, begun)
         if kind is not None:
+            begun = begun or kind == "paragraph"
             chosen.append((kind, block))
-    chosen = _agreeing(chosen, reading.own)
+    chosen = _without_quotes_twice(_agreeing(chosen, reading.own))
+    chosen = _without_foreign_headings(chosen, blocks, home)
     parts = _without_empty_headings(_lead_first(chosen, reading.description))
     return Body(tuple(parts), sum(len(block.text) for kind, block in parts if kind in ("paragraph", "lead")))
+
+
+def _pictures_above(blocks: Sequence[Block], headline: int) -> list[Part]:
+    """Captions above the headline, in the same header."""
+    if headline < 0:
+        return []
+    node = blocks[headline].element
+    for _ in range(_NEAR):
+        parent = node.getparent()
+        if parent is None or parent.tag in ("body", "main", "html"):
+            break
+        node = parent
+    near = blocks[max(0, headline - _NEAR) : headline]
+    return [
+        ("caption", block)
+        for block in near
+        if block.dropped is None and _is_caption(block) and _within(block.element, (node,))
+    ]
 
 
 def _container(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
@@ -158,13 +180,14 @@ def _within(element: Element, outer: Collection[Element]) -> bool:
     return False
 
 
-def _teasers(blocks: Sequence[Block], home: Element) -> frozenset[Element]:
-    """Boxes within the article that lead to another one: what stands around a heading that is a link."""
+def _boxes(blocks: Sequence[Block], home: Element) -> frozenset[Element]:
+    """Boxes within the article: what stands around a heading that is a link, or around words that boxes begin with."""
     found: set[Element] = set()
     for block in blocks:
-        if block.dropped is not None or block.link_share < 0.8 or len(block.text) < 15:
+        if block.dropped is not None:
             continue
-        if not (block.is_heading or block.role == "headline") or not _within(block.element, (home,)):
+        linked = block.link_share > 0.8 and len(block.text) >= 15 and (block.is_heading or block.role == "headline")
+        if not (linked or begins_like("box", block.text)) or not _within(block.element, (home,)):
             continue
         node = block.element
         while (outer := node.getparent()) is not None and outer is not home:
@@ -175,6 +198,13 @@ def _teasers(blocks: Sequence[Block], home: Element) -> frozenset[Element]:
     return frozenset(found)
 
 
+def _is_caption(block: Block) -> bool:
+    """Whether a block stands under a picture and says something."""
+    if block.role not in ("caption", "credit") and block.figure is None:
+        return False
+    return block.link_share < 0.6 and not begins_like("no caption", block.text)
+
+
 def _kind(block: Block, reading: Reading, inside: bool, seconded: bool, begun: bool) -> str | None:
     """What a block of the article's region is, None where it is not part of the article."""
     text = block.text
@@ -182,35 +212,48 @@ def _kind(block: Block, reading: Reading, inside: bool, seconded: bool, begun: b
         lead = not begun and block.link_share < 0.3 and _same(text, reading.description)
         return "lead" if lead else None
     if block.role in ("caption", "credit") or block.figure is not None:
-        return "caption" if block.link_share < 0.6 and _LETTERS.search(text) else None
+        return "caption" if _is_caption(block) else None
     if block.role == "kicker":
         return None
     if begins_like("agency", text):
         return "byline" if begun else None
-    if any(begins_like(effect, text) for effect in ("drop", "paywall", "end")):
+    if any(begins_like(effect, text) for effect in ("drop", "box", "paywall")):
         return None
-    if kind := _line_kind(block, reading.ticker and inside, begun):
+    if kind := _line_kind(block, reading, inside, begun):
         return kind
     if block.role in ("byline", "date"):
         return None
     if block.is_heading:
         return _heading_kind(block, reading, inside, begun)
-    if not inside and not (seconded and running(block)) and (begun or block.role != "lead"):
+    if not begun and (block.role == "lead" or not inside) and _is_lead(block, reading):
+        return "lead"
+    if not inside and not (seconded and running(block)):
         return None
     return _running_kind(block, seconded, begun)
 
 
-def _line_kind(block: Block, ticker: bool, begun: bool) -> str | None:
-    """A byline or dateline: of the article's head, or of an entry of a ticker."""
+def _is_lead(block: Block, reading: Reading) -> bool:
+    """Whether a block between headline and text is the lead."""
     text = block.text
+    if block.tag not in elements("text") or block.link_share > 0.5:
+        return False
+    if block.role == "lead":
+        return len(text) >= _LEAD or block.ends_sentence
+    return _same(text, reading.description) or (block.role == "" and block.ends_sentence and len(text) >= _LONG)
+
+
+def _line_kind(block: Block, reading: Reading, inside: bool, begun: bool) -> str | None:
+    """A byline or dateline: of the article's head, or of an entry of a ticker."""
+    text, ticker = block.text, reading.ticker and inside
     if len(text) > _LONGEST_LINE or block.is_heading:
         return None
     if block.role == "byline" and (not begun or _BYLINE.match(text)):
         return "byline"
     if block.role == "date" and (not begun or ticker):
         return "dateline" if re.search(r"\d", text) else None
-    if block.role in ("", "body") and not block.ends_sentence:
-        if _BYLINE.match(text):
+    if block.role in ("", "body", "credit") and not block.ends_sentence:
+        named = len(text) <= _LONGEST_NAMES and any(name in text for name in reading.authors)
+        if _BYLINE.match(text) or (named and not begun):
             return "byline"
         if not begun and _DAY.search(text) and len(text) < 70:
             return "dateline"
@@ -232,8 +275,6 @@ def _running_kind(block: Block, seconded: bool, begun: bool) -> str | None:
     text = block.text
     if block.link_share > 0.6 and not (seconded and len(text) > 120 and block.link_share < 0.9):
         return None
-    if block.role == "lead" and not begun:
-        return "lead" if len(text) >= _LEAD or block.ends_sentence else None
     if block.tag not in elements("text"):
         return None
     if begun and block.is_bold and len(text) <= 100 and block.tag in ("p", "div") and not block.ends_sentence:
@@ -264,6 +305,36 @@ def _agreeing(parts: list[Part], own: Evidence | None) -> list[Part]:
     return [
         (kind, block) for kind, block in parts if kind != "paragraph" or block.number in has or block.number < first
     ]
+
+
+def _without_quotes_twice(parts: list[Part]) -> list[Part]:
+    """Without the lines that stand in a paragraph already and are shown once more, large."""
+    whole = [(block.number, f" {' '.join(words(block.text))} ") for kind, block in parts if kind == "paragraph"]
+    kept: list[Part] = []
+    for kind, block in parts:
+        said = f" {' '.join(words(block.text))} "
+        again = any(number != block.number and len(said) < len(text) and said in text for number, text in whole)
+        if kind == "paragraph" and again and said.count(" ") > 5:
+            continue
+        kept.append((kind, block))
+    return kept
+
+
+def _without_foreign_headings(parts: list[Part], blocks: Sequence[Block], home: Element) -> list[Part]:
+    """Without the headings of boxes in which nothing else is part of the article."""
+    kept: list[Part] = []
+    numbers = {block.number for kind, block in parts if kind == "paragraph"}
+    for kind, block in parts:
+        node = block.element
+        while kind == "heading" and (outer := node.getparent()) is not None and outer is not home:
+            node = outer
+        if kind != "heading" or node is block.element:
+            kept.append((kind, block))
+            continue
+        there = [one for one in blocks if one.number > block.number and _within(one.element, (node,))]
+        if not there or any(one.number in numbers for one in there):
+            kept.append((kind, block))
+    return kept
 
 
 def _lead_first(parts: list[Part], description: str) -> list[Part]:

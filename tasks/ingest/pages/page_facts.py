@@ -12,7 +12,7 @@ from quellenlage.tasks.ingest.pages.json_ld import Node, article_node, first, no
 from quellenlage.tasks.ingest.pages.moments import Moment, best, moment_of
 from quellenlage.tasks.ingest.pages.page_authors import authors_in
 from quellenlage.tasks.ingest.pages.page_blocks import Block
-from quellenlage.tasks.ingest.pages.page_source import Element, plain
+from quellenlage.tasks.ingest.pages.page_source import Element, plain, tidy
 from quellenlage.tasks.ingest.pages.page_tables import begins_like
 
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.I)
@@ -123,7 +123,9 @@ def address_of(head: Head, url: str | None) -> str | None:
     ]
     whole = [urljoin(base, one.strip()) if base else one.strip() for one in candidates if one]
     whole = [one for one in map(_web_address, whole) if one]
-    return next((one for one in whole if urlsplit(one).path.strip("/")), next(iter(whole), None))
+    best = next((one for one in whole if urlsplit(one).path.strip("/")), next(iter(whole), None))
+    # The same without what the page's own links are followed by.
+    return next((one for one in whole if best and best.startswith((f"{one}?", f"{one}#"))), best)
 
 
 def _node_addresses(head: Head) -> Iterator[str]:
@@ -149,10 +151,15 @@ def outlet_of_page(head: Head, address: str | None) -> str | None:
     """The outlet's name: as the registry has it for the address, else as the page says."""
     if address and (known := registry.by_address(address)):
         return known.name
-    said = [*head.said("og:site_name")]
-    if head.article is not None:
-        said[:0] = texts(head.article.get("publisher"))
-    said += [*head.said("application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "copyright")]
+    names = site_names(head)
+    known_names = [known.name for one in names if (known := registry.by_name(one)) and not known.agency]
+    return next(iter(known_names), next(iter(names), None))
+
+
+def site_names(head: Head) -> list[str]:
+    """What the page calls its site and its publisher."""
+    said = _names(head, head.article.get("publisher")) if head.article is not None else []
+    said += [*head.said("og:site_name", "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "copyright")]
     said += [
         text
         for node in head.nodes
@@ -161,8 +168,18 @@ def outlet_of_page(head: Head, address: str | None) -> str | None:
     ]
     names = [plain(one) for one in said]
     names = [one for one in names if one and len(one) <= 60 and "://" not in one and not begins_like("no outlet", one)]
-    known_names = [known.name for one in names if (known := registry.by_name(one)) and not known.agency]
-    return next(iter(known_names), next(iter(names), None))
+    return sorted(names, key=lambda name: begins_like("company", name))
+
+
+def _names(head: Head, values: object) -> list[str]:
+    """The names of nodes, or of those that they point to."""
+    by_id = {node["@id"]: node for node in head.nodes if isinstance(node.get("@id"), str) and node.get("name")}
+    found: list[str] = []
+    for value in values if isinstance(values, list) else [values]:
+        if isinstance(value, dict):
+            value = value.get("name") or by_id.get(str(value.get("@id")), {}).get("name")
+        found += texts(value)
+    return found
 
 
 def published_of(head: Head, root: Element, shown: Sequence[Block]) -> Moment | None:
@@ -192,49 +209,51 @@ def modified_of(head: Head) -> Moment | None:
 def authors_of(head: Head, shown: Sequence[Block]) -> tuple[list[str], list[str]]:
     """Persons and agencies: of JSON-LD, else of meta tags, else of the bylines that a reader sees."""
     agencies: list[str] = []
-    sources = [_node_authors(head), list(head.said(*_AUTHOR)), [block.text for block in shown]]
-    for written in sources:
+    houses = [one.casefold() for one in site_names(head)]
+    of_node = _names(head, head.article.get("author") or head.article.get("creator")) if head.article else []
+    for written in (of_node, list(head.said(*_AUTHOR)), [block.text for block in shown]):
         persons: list[str] = []
         for one in written:
             found, wires = authors_in(one)
-            persons += [name for name in found if name not in persons]
+            persons += [name for name in found if name not in persons and not _is_house(name, houses)]
             agencies += [name for name in wires if name not in agencies]
         if persons:
             return persons, agencies
     return [], agencies
 
 
-def _node_authors(head: Head) -> list[str]:
-    if head.article is None:
-        return []
-    by_id = {node["@id"]: node for node in head.nodes if isinstance(node.get("@id"), str) and node.get("name")}
-    found: list[str] = []
-    values = head.article.get("author") or head.article.get("creator") or ()
-    for value in values if isinstance(values, list) else [values]:
-        if isinstance(value, dict) and not value.get("name") and value.get("@id") in by_id:
-            value = by_id[value["@id"]]
-        if isinstance(value, dict):
-            value = value.get("name")
-        found += texts(value)
-    return found
+def _is_house(name: str, houses: Sequence[str]) -> bool:
+    """Whether a name is the outlet's, or one of its desks'."""
+    folded = name.casefold()
+    return any(folded == one or folded.startswith(f"{one} ") or one.startswith(f"{folded} ") for one in houses)
 
 
-def section_of(head: Head) -> str | None:
-    """The section that the article stands in."""
+def section_of(head: Head, root: Element, address: str | None) -> str | None:
+    """The section that the article stands in; the page's own link to what its address lies in is the last resort."""
     said = [*head.of_article("articleSection"), *head.said(*_SECTION)]
     said += [crumb for node in head.nodes if "breadcrumblist" in types_of(node) for crumb in _crumbs(node)]
-    return next((name for one in said if (name := plain(one).split(" | ")[0]) and len(name) <= 60), None)
+    named = next((name for one in said if (name := plain(one).split(" | ")[0]) and len(name) <= 60), None)
+    if named or not address:
+        return named
+    folders = urlsplit(address).path.strip("/").split("/")[:-1]
+    paths = {"/".join(folders[: at + 1]): at for at in range(len(folders))}
+    found: dict[int, str] = {}
+    for link in root.iter("a") if paths else ():
+        try:
+            path = urlsplit(link.get("href") or "").path.strip("/")
+        except ValueError:
+            continue
+        if path in paths and (name := tidy("".join(link.itertext()))) and len(name) <= 30:
+            found.setdefault(paths[path], name)
+    return found[max(found)] if found else None
 
 
 def _crumbs(node: Node) -> list[str]:
     items = node.get("itemListElement")
-    names = (
-        [first(item.get("name") or item.get("item")) for item in items if isinstance(item, dict)]
-        if isinstance(items, list)
-        else []
-    )
-    names = [name for name in names if name and name.casefold() not in ("home", "startseite", "start")]
-    return names[:1] if len(names) > 1 else []
+    names = [first(one.get("name") or one.get("item")) for one in items if isinstance(one, dict)] if items else []
+    home = ("home", "startseite", "start")
+    names = [name for name in names if name and name.casefold() not in home and "." not in name]
+    return names[:1]
 
 
 def language_of(head: Head) -> str | None:

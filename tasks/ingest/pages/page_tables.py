@@ -15,8 +15,8 @@ from quellenlage.words.promises import Promise
 from quellenlage.words.table import cell, read, word_list
 
 HERE = Path(__file__).parent
-ROLES = ("drop", "caption", "credit", "lead", "kicker", "byline", "date", "headline", "body")
-EFFECTS = ("drop", "paywall", "end", "agency", "no article", "no author", "no outlet")
+ROLES = ("drop", "caption", "credit", "source", "lead", "kicker", "byline", "date", "headline", "body")
+EFFECTS = ("drop", "box", "end", "paywall", "agency", "no caption", "no article", "no author", "no outlet", "company")
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-Z])")
 _SPLIT = re.compile(r"[\s_\-:/.]+")
 
