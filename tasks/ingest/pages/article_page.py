@@ -16,11 +16,13 @@ from quellenlage.tasks.ingest.pages.page_facts import (
     authors_of,
     head_of,
     language_of,
+    marked_authors,
     modified_of,
     outlet_of_page,
     paywalled,
     published_of,
     section_of,
+    site_names,
 )
 from quellenlage.tasks.ingest.pages.page_source import Element, page_text, parse, plain, tidy
 from quellenlage.tasks.ingest.pages.page_tables import begins_like
@@ -30,6 +32,7 @@ _FEWEST = 80  # characters of running text that an article has at least
 _PLAIN = 300  # the same of a page that does not say that it is an article
 _LONGEST_KICKER = 60
 _SHORT = 20  # characters up to which a text may stand twice
+_OF = re.compile(r"(?:[Vv]on|[Bb]y|Text|Autor(?:en|in|innen)?):?")
 _SITE = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
 
@@ -62,7 +65,7 @@ def article_of_page(
         description,
         _second(text),
         Evidence(own) if len(own) > _FEWEST else None,
-        authors_of(head, ())[0],
+        authors_of(head, marked_authors(root), ())[0],
     )
     body = read_body(reading)
     if not _is_article(head, body, title, address):
@@ -133,7 +136,7 @@ def _told_kicker(head: Head, title: str) -> str:
     """The kicker that only the head tells, before the title and a colon."""
     for one in (*head.of_article("headline"), *head.said("og:title"), head.title):
         before, colon, after = plain(one).partition(": ")
-        if colon and len(before) <= _LONGEST_KICKER and after.startswith(title):
+        if colon and len(before) <= _LONGEST_KICKER and after.startswith(title) and before not in site_names(head):
             return before
     return ""
 
@@ -148,7 +151,7 @@ def _kicker(blocks: Sequence[Block], headline: int) -> str:
     above = blocks[headline - 1] if headline else None
     if above is None or len(above.text) > _LONGEST_KICKER or above.ends_sentence and not above.text.endswith(":"):
         return ""
-    if above.role not in ("", "drop", "headline", "lead", "body") or above.figure is not None:
+    if above.role not in ("", "headline", "lead", "body") or above.dropped is not None or above.figure is not None:
         return ""
     header = blocks[headline].element.getparent()
     header = header.getparent() if header is not None and len(header) == 1 else header
@@ -194,7 +197,10 @@ def _text(title: str, body: Body) -> tuple[str, tuple[Segment, ...]]:
             continue
         if kind == "caption":
             pictures.append([block])
-        if (kind, block.text) not in pieces or len(block.text) <= _SHORT:
+        if kind == "byline" and pieces[-1][0] == "byline":
+            joint = " " if _OF.fullmatch(pieces[-1][1]) else ", "
+            pieces[-1] = ("byline", f"{pieces[-1][1]}{joint}{block.text}")
+        elif (kind, block.text) not in pieces or len(block.text) <= _SHORT:
             pieces.append((kind, block.text))
     segments, start = [], 0
     for kind, piece in pieces:
@@ -221,7 +227,7 @@ def _metadata(
 ) -> dict[str, str]:
     bylines = [block for kind, block in body.parts if kind == "byline"]
     datelines = [block for kind, block in body.parts if kind == "dateline"]
-    persons, agencies = authors_of(head, bylines)
+    persons, agencies = authors_of(head, marked_authors(root), bylines)
     published, modified = published_of(head, root, datelines), modified_of(head)
     found: Mapping[str, str | None] = {
         "url": address,

@@ -18,7 +18,7 @@ _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _INITIAL = re.compile(r"drop-?cap|initial|first-?letter", re.IGNORECASE)
 _BOLD = re.compile(r"(?:^|[\s_-])(?:font-)?(?:bold|semibold|fett)(?:\s|$)", re.IGNORECASE)
 #: Attributes beside class and id in which houses name what an element holds.
-_NAMING = ("data-testid", "data-manual", "data-cy", "data-component", "data-qa", "data-type", "data-external")
+_NAMING = ("data-testid", "data-manual", "data-cy", "data-component", "data-qa", "data-type", "data-section-type", "data-module")
 _ROLE_BY_PROPERTY = {
     "articlebody": "body",
     "author": "byline",
@@ -34,6 +34,7 @@ _APART = frozenset(("kicker", "credit", "byline", "date", "drop", "headline", "l
 _WHOLE = _HEADINGS | {"p", "li", "figcaption", "blockquote"}
 _HEAVY = 0.4  # what holds more than this part of a page's text is no box, whatever it is called
 _WHOLLY = 0.8  # the part of a line whose role is that of the whole line
+_LONGEST_BOLD = 100  # characters of a line in bold type that is a heading
 _RUNNING = 60  # characters from which an element's own text counts as running text
 
 
@@ -180,7 +181,7 @@ class _Walker:
     def _child(self, child: Element, context: _Context) -> None:
         tag = child.tag.lower().rpartition("}")[2].rpartition(":")[2]
         if tag == "br":
-            self._line.pieces.append("\n")
+            self._break(context)
         elif tag == "hr":
             self.flush(context)
         elif tag in elements("unread") and not (tag in ("nav", "menu", "button") and self._heavy(child)):
@@ -193,6 +194,16 @@ class _Walker:
             inner = replace(self._context(child, tag, context), block=child, tag=named)
             self.visit(child, inner)
             self.flush(inner)
+
+    def _break(self, context: _Context) -> None:
+        """A line break: the second in a row ends a paragraph, and one behind a line in bold type a heading."""
+        line = self._line
+        size = sum(len("".join(piece.split())) for piece in line.pieces)
+        again = any(piece == "\n" for piece in line.pieces[-2:]) and not "".join(line.pieces[-1:]).strip()
+        if size and (again or (line.strong >= size and context.tag not in _HEADINGS and size <= _LONGEST_BOLD)):
+            self.flush(context)
+        else:
+            line.pieces.append("\n")
 
     def _inline(self, child: Element, tag: str, inner: _Context, context: _Context) -> None:
         """What stands within a line; a part with a role of its own becomes a block of its own."""
@@ -269,7 +280,8 @@ class _Walker:
 
 def _told(child: Element, tag: str, outer: _Context) -> str:
     """The role that an element's names and its tag tell."""
-    names = [child.get("class") or "", child.get("id") or "", *(child.get(one) or "" for one in _NAMING)]
+    identifier = child.get("id") if tag not in _WHOLE else ""  # of a heading it is made from its words
+    names = [child.get("class") or "", identifier or "", *(child.get(one) or "" for one in _NAMING)]
     told = _role_of(*filter(None, names)) if any(names) else ""
     if (prop := (child.get("itemprop") or "").lower()) in _ROLE_BY_PROPERTY:
         told = _ROLE_BY_PROPERTY[prop]

@@ -19,11 +19,14 @@ _BYLINE = re.compile(
 _DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s?\d{2,4}")
 _LONG = 60  # characters from which a block counts as running text
 _SHARE = 0.8  # of the running text, that the container of the article holds
+_PART = 0.4  # what a second reading has at least of the running text in its surroundings
+_PICTURE = 120  # characters that stand beside a caption under the same picture at most
 _NEAR = 5  # elements or blocks that are near a headline
 _TEASER = 350  # characters that a box around a linked heading has at most
 _LONGEST_LINE = 160  # of a byline or dateline
 _LONGEST_NAMES = 90  # of a line that names an author and is no byline by its mark-up
 _LONGEST_HEADING = 200
+_ITEM = 12  # of an item of a list, and of a short line beside others
 _LEAD = 40  # characters from which a block can be a lead
 _BOLD_LEAD = 80  # the same of one that only its bold type tells
 
@@ -96,9 +99,10 @@ def read_body(reading: Reading) -> Body:
     """The parts of an article below its headline."""
     blocks = reading.blocks
     seconded = {block.number for block in blocks if running(block) and reading.seconded(block)}
-    home = _container(blocks, seconded)
+    home = _home(blocks, seconded)
     if home is None:
         return Body((), 0)
+    seconded = seconded or {block.number for block in blocks if running(block) and _within(block.element, (home,))}
     boxes = _boxes(blocks, home)
     inside = {
         block.number
@@ -107,6 +111,8 @@ def read_body(reading: Reading) -> Body:
     }
     first, last = min(inside, default=0), max(inside, default=-1)
     start = reading.headline if reading.headline < first or reading.headline in inside else first - 1
+    # What holds paragraphs that are certain; a short line beside them is another one.
+    runs = {one for block in blocks if block.number in seconded for one in (block.element, block.element.getparent())}
     chosen = _pictures_above(blocks, reading.headline)
     begun = False
     for block in blocks[max(0, start + 1) : last + 1]:
@@ -114,7 +120,8 @@ def read_body(reading: Reading) -> Body:
             continue
         if begun and begins_like("end", block.text):
             break
-        kind = _kind(block, reading, block.number in inside, block.number in seconded, begun)
+        beside = block.element in runs or block.element.getparent() in runs
+        kind = _kind(block, reading, block.number in inside, block.number in seconded or beside, begun)
         if kind is not None:
             begun = begun or kind == "paragraph"
             chosen.append((kind, block))
@@ -140,6 +147,16 @@ def _pictures_above(blocks: Sequence[Block], headline: int) -> list[Part]:
         for block in near
         if block.dropped is None and _is_caption(block) and _within(block.element, (node,))
     ]
+
+
+def _home(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
+    """The container of the article; a second reading that has only a small part of what stands around it is wrong."""
+    home = _container(blocks, seconded)
+    if home is None or not seconded:
+        return home
+    wider = _container(blocks, set())
+    sizes = [sum(len(block.text) for block in blocks if running(block) and _within(block.element, (one,))) for one in (home, wider)]
+    return wider if sizes[0] < _PART * sizes[1] and _within(home, (wider,)) else home
 
 
 def _container(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
@@ -198,9 +215,23 @@ def _boxes(blocks: Sequence[Block], home: Element) -> frozenset[Element]:
     return frozenset(found)
 
 
+def _under_picture(block: Block) -> bool:
+    """Whether a short block shares a small element with a picture."""
+    node = block.element
+    for _ in range(3):
+        node = node.getparent()
+        if node is None or len(" ".join("".join(node.itertext()).split())) > len(block.text) + _PICTURE:
+            return False
+        if node.find(".//img") is not None:
+            return block.link_share < 0.3
+    return False
+
+
 def _is_caption(block: Block) -> bool:
     """Whether a block stands under a picture and says something."""
     if block.role not in ("caption", "credit") and block.figure is None:
+        return False
+    if block.role not in ("caption", "credit") and begins_like("drop", block.text):
         return False
     return block.link_share < 0.6 and not begins_like("no caption", block.text)
 
@@ -211,12 +242,14 @@ def _kind(block: Block, reading: Reading, inside: bool, seconded: bool, begun: b
     if block.dropped is not None:
         lead = not begun and block.link_share < 0.3 and _same(text, reading.description)
         return "lead" if lead else None
+    if begins_like("agency", text) and block.figure is None:
+        return "byline" if begun else None
     if block.role in ("caption", "credit") or block.figure is not None:
         return "caption" if _is_caption(block) else None
     if block.role == "kicker":
         return None
-    if begins_like("agency", text):
-        return "byline" if begun else None
+    if inside and not block.is_heading and len(text) <= _LONGEST_LINE and _under_picture(block):
+        return None if begins_like("no caption", text) or begins_like("drop", text) else "caption"
     if any(begins_like(effect, text) for effect in ("drop", "box", "paywall")):
         return None
     if kind := _line_kind(block, reading, inside, begun):
@@ -247,8 +280,9 @@ def _line_kind(block: Block, reading: Reading, inside: bool, begun: bool) -> str
     text, ticker = block.text, reading.ticker and inside
     if len(text) > _LONGEST_LINE or block.is_heading:
         return None
-    if block.role == "byline" and (not begun or _BYLINE.match(text)):
-        return "byline"
+    if block.role == "byline" and (not begun or _BYLINE.match(text)) and re.search(r"[^\W\d_]{2}", text):
+        dated = _DAY.search(text) and not _BYLINE.match(text) and not any(name in text for name in reading.authors)
+        return "dateline" if dated else "byline"
     if block.role == "date" and (not begun or ticker):
         return "dateline" if re.search(r"\d", text) else None
     if block.role in ("", "body", "credit") and not block.ends_sentence:
@@ -279,9 +313,12 @@ def _running_kind(block: Block, seconded: bool, begun: bool) -> str | None:
         return None
     if begun and block.is_bold and len(text) <= 100 and block.tag in ("p", "div") and not block.ends_sentence:
         return "heading"
+    if block.tag == "li" and begun and len(text) >= _ITEM and block.link_share < 0.2:
+        return "paragraph"
     if block.tag in ("p", "blockquote", "li", "dd"):
         return "paragraph" if seconded or block.ends_sentence or len(text) >= 40 else None
-    return "paragraph" if (seconded and len(text) > 25) or (block.ends_sentence and len(text) >= _LONG) else None
+    long_enough = _ITEM if seconded else _LONG
+    return "paragraph" if block.ends_sentence and len(text) >= long_enough else None
 
 
 def _same(text: str, description: str) -> bool:
@@ -303,7 +340,9 @@ def _agreeing(parts: list[Part], own: Evidence | None) -> list[Part]:
         return parts
     first = min(has, default=0)
     return [
-        (kind, block) for kind, block in parts if kind != "paragraph" or block.number in has or block.number < first
+        (kind, block)
+        for kind, block in parts
+        if kind != "paragraph" or block.tag == "li" or block.number in has or block.number < first
     ]
 
 
@@ -345,7 +384,8 @@ def _lead_first(parts: list[Part], description: str) -> list[Part]:
         if kind in ("paragraph", "heading"):
             bold = block.is_bold and len(block.text) >= _BOLD_LEAD
             more = any(later == "paragraph" for later, _ in parts[at + 1 :])
-            if kind == "paragraph" and more and (bold or _same(block.text, description)):
+            said = _same(block.text, description) and len(block.text) <= 1.2 * len(description)
+            if kind == "paragraph" and more and (bold or said):
                 parts[at] = ("lead", block)
             break
     return parts

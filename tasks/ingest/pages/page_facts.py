@@ -56,6 +56,7 @@ _SECTION = (
     "cxenseparse:recs:category",
     "vr:category",
 )
+_PARTS = re.compile(r"\s+[|–—·•»-]\s+|:\s+")
 _STAND = re.compile(r"stand|aktualisiert|update|geändert|modified|bearbeitet", re.IGNORECASE)
 
 
@@ -151,12 +152,12 @@ def outlet_of_page(head: Head, address: str | None) -> str | None:
     """The outlet's name: as the registry has it for the address, else as the page says."""
     if address and (known := registry.by_address(address)):
         return known.name
-    names = site_names(head)
+    names = site_names(head, address)
     known_names = [known.name for one in names if (known := registry.by_name(one)) and not known.agency]
     return next(iter(known_names), next(iter(names), None))
 
 
-def site_names(head: Head) -> list[str]:
+def site_names(head: Head, address: str | None = None) -> list[str]:
     """What the page calls its site and its publisher."""
     said = _names(head, head.article.get("publisher")) if head.article is not None else []
     said += [*head.said("og:site_name", "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "copyright")]
@@ -167,8 +168,17 @@ def site_names(head: Head) -> list[str]:
         for text in texts(node.get("name"))
     ]
     names = [plain(one) for one in said]
+    if address and (host := registry.host_of(address)):
+        label = _letters(max(host.split(".")[:-1], key=len, default=""))
+        names += [part for part in _PARTS.split(head.title) if label and _letters(part) == label]
     names = [one for one in names if one and len(one) <= 60 and "://" not in one and not begins_like("no outlet", one)]
     return sorted(names, key=lambda name: begins_like("company", name))
+
+
+def _letters(name: str) -> str:
+    """A name as hosts write it: without what is no letter, umlauts in two."""
+    folded = name.casefold().translate({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"})
+    return re.sub(r"[\W_]", "", folded)
 
 
 def _names(head: Head, values: object) -> list[str]:
@@ -186,7 +196,7 @@ def published_of(head: Head, root: Element, shown: Sequence[Block]) -> Moment | 
     """When the article was published: JSON-LD, meta tags, marked-up times, what a reader sees, in this order."""
     written = [*head.of_article("datePublished"), *head.said(*_PUBLISHED)]
     for tag in root.xpath("//*[@itemprop='datePublished']"):
-        written.append(tag.get("content") or tag.get("datetime") or "".join(tag.itertext()))
+        written.append(tag.get("content") or tag.get("datetime") or tag.get("title") or "".join(tag.itertext()))
     plainly = sorted(shown, key=lambda block: bool(_STAND.search(block.text)))
     written += [block.stamp for block in plainly if block.stamp]
     written += [block.text for block in plainly]
@@ -206,12 +216,12 @@ def modified_of(head: Head) -> Moment | None:
     return best([moment for one in written if (moment := moment_of(one))][:2])
 
 
-def authors_of(head: Head, shown: Sequence[Block]) -> tuple[list[str], list[str]]:
-    """Persons and agencies: of JSON-LD, else of meta tags, else of the bylines that a reader sees."""
+def authors_of(head: Head, marked: Sequence[str], shown: Sequence[Block]) -> tuple[list[str], list[str]]:
+    """Persons and agencies: of JSON-LD, else of meta tags, else as marked up, else of the bylines that are seen."""
     agencies: list[str] = []
     houses = [one.casefold() for one in site_names(head)]
     of_node = _names(head, head.article.get("author") or head.article.get("creator")) if head.article else []
-    for written in (of_node, list(head.said(*_AUTHOR)), [block.text for block in shown]):
+    for written in (of_node, list(head.said(*_AUTHOR)), marked, [block.text for block in shown]):
         persons: list[str] = []
         for one in written:
             found, wires = authors_in(one)
@@ -220,6 +230,16 @@ def authors_of(head: Head, shown: Sequence[Block]) -> tuple[list[str], list[str]
         if persons:
             return persons, agencies
     return [], agencies
+
+
+def marked_authors(root: Element) -> list[str]:
+    """The authors that elements of the page are marked as."""
+    found = []
+    for element in root.xpath("//*[@itemprop='author' or @rel='author']"):
+        name = element.xpath(".//*[@itemprop='name']")
+        one = name[0] if name else element
+        found.append(tidy(one.get("content") or "".join(one.itertext())))
+    return [one for one in found if one]
 
 
 def _is_house(name: str, houses: Sequence[str]) -> bool:
