@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, PassedOver, Rejected, Segment
 from quellenlage.tasks.ingest.decode import salvage
+from quellenlage.tasks.ingest.pages.json_ld import is_article, types_of
 from quellenlage.tasks.ingest.pages.page_blocks import Block, blocks_of
 from quellenlage.tasks.ingest.pages.page_body import Body, Evidence, Reading, read_body, words
 from quellenlage.tasks.ingest.pages.page_facts import (
@@ -25,13 +27,16 @@ from quellenlage.tasks.ingest.pages.page_facts import (
     site_names,
 )
 from quellenlage.tasks.ingest.pages.page_source import Element, page_text, parse, plain, tidy
-from quellenlage.tasks.ingest.pages.page_tables import begins_like
+from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements
+from quellenlage.tasks.ingest.pages.told_text import Piece, told_pieces
 
 NO_ARTICLE = "no article"
 _FEWEST = 80  # characters of running text that an article has at least
 _PLAIN = 300  # the same of a page that does not say that it is an article
 _LONGEST_KICKER = 60
 _SHORT = 20  # characters up to which a text may stand twice
+_TOLD = 3  # how many times what is shown JSON-LD must have to be taken for it
+_RUNNING = frozenset(("paragraph", "lead", "heading"))
 _OF = re.compile(r"(?:[Vv]on|[Bb]y|Text|Autor(?:en|in|innen)?):?")
 _SITE = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
@@ -66,11 +71,16 @@ def article_of_page(
         _second(text),
         Evidence(own) if len(own) > _FEWEST else None,
         authors_of(head, marked_authors(root), ())[0],
+        ticker=head.article is not None and "liveblogposting" in types_of(head.article),
     )
     body = read_body(reading)
-    if not _is_article(head, body, title, address):
+    pieces = _pieces(title, body)
+    told = told_pieces(head.article) if head.article is not None else []
+    if _size(told) > _FEWEST and _size(told) > _TOLD * _size(pieces):  # scripts would have shown it
+        pieces = [*((kind, text) for kind, text in pieces if kind not in _RUNNING), *told]
+    if not _is_article(head, pieces, title, address):
         return PassedOver(uri, NO_ARTICLE)
-    shown, segments = _text(title, body)
+    shown, segments = _joined(pieces)
     metadata = _metadata(head, root, blocks, body, address)
     metadata |= {key: value for key, value in (("kicker", kicker), ("description", description)) if value}
     if captured:
@@ -95,7 +105,8 @@ def _second(text: str) -> Evidence | None:
 def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[int, str, str]:
     """Number of the block that is the headline, -1 where none is; its text without the site's name; the kicker."""
     said = [
-        plain(one) for one in (*head.of_article("headline", "name"), *head.said("og:title", "twitter:title"), head.title)
+        plain(one)
+        for one in (*head.of_article("headline", "name"), *head.said("og:title", "twitter:title"), head.title)
     ]
     said = [trimmed for one in said if (trimmed := trim_site(one, outlet))]
     tokens = set(words(" ".join(said)))
@@ -108,7 +119,7 @@ def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[
             continue
         share = len(own & tokens) / len(own)
         weight = share + {"h1": 0.5, "h2": 0.1}.get(block.tag, 0.0)
-        if weight > most + 1e-9 and (block.tag == "h1" or share >= 0.7 and len(own) >= 2):
+        if weight > most + 1e-9 and (block.tag == "h1" or (share >= 0.7 and len(own) >= 2)):
             best, most = block.number, weight
     kicker = _kicker(blocks, best)
     if best < 0:
@@ -149,13 +160,15 @@ def _kicker(blocks: Sequence[Block], headline: int) -> str:
     if named := next((block.text for block in near if block.role == "kicker"), ""):
         return named
     above = blocks[headline - 1] if headline else None
-    if above is None or len(above.text) > _LONGEST_KICKER or above.ends_sentence and not above.text.endswith(":"):
+    if above is None or len(above.text) > _LONGEST_KICKER or (above.ends_sentence and not above.text.endswith(":")):
         return ""
     if above.role not in ("", "headline", "lead", "body") or above.dropped is not None or above.figure is not None:
         return ""
     header = blocks[headline].element.getparent()
     header = header.getparent() if header is not None and len(header) == 1 else header
-    inside = header is not None and header.tag not in ("body", "main", "html") and header in above.element.iterancestors()
+    inside = (
+        header is not None and header.tag not in ("body", "main", "html") and header in above.element.iterancestors()
+    )
     return above.text if inside and above.tag not in ("li", "td") else ""
 
 
@@ -177,18 +190,36 @@ def trim_site(title: str, outlet: str | None) -> str:
     return title.strip()
 
 
-def _is_article(head: Head, body: Body, title: str, address: str | None) -> bool:
-    paragraphs = sum(kind == "paragraph" for kind, _ in body.parts)
+def _size(pieces: Sequence[Piece]) -> int:
+    """Characters of running text."""
+    return sum(len(text) for kind, text in pieces if kind in ("paragraph", "lead"))
+
+
+def _is_article(head: Head, pieces: Sequence[Piece], title: str, address: str | None) -> bool:
+    """Whether a page holds an article, by what it says of itself and by how much text there is."""
     if not title or any(begins_like("no article", one) for one in (title, head.title)):
         return False
-    says = head.article is not None or any(one.lower() == "article" for one in head.said("og:type"))
+    if any(types_of(node) & elements("lists") for node in head.nodes) and not _of_title(head, title):
+        return False
+    says = _of_title(head, title) or any(one.lower() == "article" for one in head.said("og:type"))
     says = says or any(head.said("article:published_time"))
-    return body.characters >= (_FEWEST if says else _PLAIN) and (says or paragraphs >= 2)
+    if not says and address and not urlsplit(address).path.strip("/"):
+        return False
+    paragraphs = sum(kind == "paragraph" for kind, _ in pieces)
+    return _size(pieces) >= (_FEWEST if says else _PLAIN) and (says or paragraphs >= 2)
 
 
-def _text(title: str, body: Body) -> tuple[str, tuple[Segment, ...]]:
-    """The text of an article and where its parts stand in it."""
-    pieces: list[tuple[str, str]] = [("headline", title)]
+def _of_title(head: Head, title: str) -> bool:
+    """Whether the article that JSON-LD tells of is the page's own, and not one of those that it lists."""
+    several = sum(is_article(node) for node in head.nodes) > 1
+    names = [plain(one) for one in head.of_article("headline", "name")]
+    alike = any(len(set(words(one)) & set(words(title))) * 2 >= len(set(words(title))) for one in names)
+    return head.article is not None and (alike or not several)
+
+
+def _pieces(title: str, body: Body) -> list[Piece]:
+    """Kinds and texts of the parts of an article, headline first."""
+    pieces: list[Piece] = [("headline", title)]
     pictures: list[list[Block]] = []
     for kind, block in body.parts:
         if kind == "caption" and pictures and pieces[-1][0] == "caption" and _one_caption(pictures[-1][-1], block):
@@ -202,6 +233,11 @@ def _text(title: str, body: Body) -> tuple[str, tuple[Segment, ...]]:
             pieces[-1] = ("byline", f"{pieces[-1][1]}{joint}{block.text}")
         elif (kind, block.text) not in pieces or len(block.text) <= _SHORT:
             pieces.append((kind, block.text))
+    return pieces
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Segment, ...]]:
+    """The text of an article and where its parts stand in it."""
     segments, start = [], 0
     for kind, piece in pieces:
         segments.append(Segment(kind, start, start + len(piece)))
@@ -222,12 +258,11 @@ def _one_caption(before: Block, after: Block) -> bool:
     return after.number == before.number + 1 and after.role == "credit"
 
 
-def _metadata(
-    head: Head, root: Element, blocks: Sequence[Block], body: Body, address: str | None
-) -> dict[str, str]:
+def _metadata(head: Head, root: Element, blocks: Sequence[Block], body: Body, address: str | None) -> dict[str, str]:
+    after = body.parts[0][1].number if body.parts else 0
     bylines = [block for kind, block in body.parts if kind == "byline"]
     datelines = [block for kind, block in body.parts if kind == "dateline"]
-    persons, agencies = authors_of(head, marked_authors(root), bylines)
+    persons, agencies = authors_of(head, marked_authors(root), [*bylines, *datelines])
     published, modified = published_of(head, root, datelines), modified_of(head)
     found: Mapping[str, str | None] = {
         "url": address,
@@ -238,7 +273,7 @@ def _metadata(
         "agency": "; ".join(agencies),
         "section": section_of(head, root, address),
         "language": language_of(head),
-        "paywalled": "true" if paywalled(head, blocks) else None,
+        "paywalled": "true" if paywalled(head, [one for one in blocks if one.number > after]) else None,
         "format": "HTML page",
     }
     return {key: value for key, value in found.items() if value}

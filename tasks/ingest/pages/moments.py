@@ -27,14 +27,15 @@ GERMAN_DATE = re.compile(
     rf"(?![\d.])\s*(?:Uhr|h\b)?\s*\(?(?:{_ZONE})?)?",
     re.IGNORECASE,
 )
-_ENGLISH = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(" "), 1)}
+_ENGLISH = {
+    name: at
+    for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 _AMERICAN = re.compile(
     rf"(?:\w{{3,9}},?\s+)?(?P<name>[A-Z][a-z]{{2}})[a-z]*\.?\s+(?P<day>\d{{1,2}}),?\s+{_YEAR}"
     rf"(?:,?\s+{_TIME}\s*(?P<half>[AP]M)?\s*(?:{_ZONE})?)?"
 )
-_SLASHES = re.compile(
-    rf"(?P<month>\d\d?)/(?P<day>\d\d?)/{_YEAR}(?:,?\s+{_TIME}\s*(?P<half>[AP]M)?)?"
-)
+_SLASHES = re.compile(rf"(?P<month>\d\d?)/(?P<day>\d\d?)/{_YEAR}(?:,?\s+{_TIME}\s*(?P<half>[AP]M)?)?")
 
 
 @dataclass(frozen=True, slots=True)

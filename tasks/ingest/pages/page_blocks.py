@@ -15,10 +15,22 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LINES = re.compile(r"\n\s*\n")
 _ENDS = re.compile(r"[.!?…:][\"“”«»‘’')\]]*$")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+# What frameworks call what is not shown, and what they call it where only narrow screens do not show it.
+_HIDDEN = re.compile(r"(?<!\S)(?:hidden|hide|d-none)(?!\S)")
+_SHOWN_WIDE = re.compile(r"(?:sm|md|lg|xl)[:-](?:d-)?(?:block|flex|grid|inline)")
 _INITIAL = re.compile(r"drop-?cap|initial|first-?letter", re.IGNORECASE)
 _BOLD = re.compile(r"(?:^|[\s_-])(?:font-)?(?:bold|semibold|fett)(?:\s|$)", re.IGNORECASE)
 #: Attributes beside class and id in which houses name what an element holds.
-_NAMING = ("data-testid", "data-manual", "data-cy", "data-component", "data-qa", "data-type", "data-section-type", "data-module")
+_NAMING = (
+    "data-testid",
+    "data-manual",
+    "data-cy",
+    "data-component",
+    "data-qa",
+    "data-type",
+    "data-section-type",
+    "data-module",
+)
 _ROLE_BY_PROPERTY = {
     "articlebody": "body",
     "author": "byline",
@@ -33,6 +45,7 @@ _APART = frozenset(("kicker", "credit", "byline", "date", "drop", "headline", "l
 #: Blocks that a label or a button within does not part.
 _WHOLE = _HEADINGS | {"p", "li", "figcaption", "blockquote"}
 _HEAVY = 0.4  # what holds more than this part of a page's text is no box, whatever it is called
+_MOST = 0.7  # what holds more than this part of it is no lead or byline either
 _WHOLLY = 0.8  # the part of a line whose role is that of the whole line
 _LONGEST_BOLD = 100  # characters of a line in bold type that is a heading
 _RUNNING = 60  # characters from which an element's own text counts as running text
@@ -236,10 +249,12 @@ class _Walker:
     def _context(self, child: Element, tag: str, outer: _Context) -> _Context:
         """What holds within ``child``."""
         told = _told(child, tag, outer)
+        if told not in ("", "drop", "body") and tag not in _WHOLE and self._heavy(child, _MOST):
+            told = ""
         dropped, role = outer.dropped, outer.role
         boxed = told == "drop" or (tag in ("aside", "footer", "form") and told in ("", "headline", "lead"))
         boxed = boxed or _unseen(child) or (tag == "header" and _is_page_header(child))
-        if boxed and not self._heavy(child):
+        if boxed and not self._heavy(child) and (dropped is not None or child.find(".//h1") is None):
             dropped = child if dropped is None else dropped
             role = "drop" if role in ("", "body") else role
         if told not in ("", "drop") and not (
@@ -251,7 +266,7 @@ class _Walker:
             outer.block,
             role,
             dropped,
-            child if tag == "figure" else outer.figure,
+            child if tag == "figure" and child.find(".//table") is None else outer.figure,
             outer.link or (tag == "a" and self._leads_away(child.get("href") or "")),
             outer.strong or tag in ("b", "strong") or bool(_BOLD.search(child.get("class") or "")),
         )
@@ -264,8 +279,8 @@ class _Walker:
         except ValueError:
             return True
 
-    def _heavy(self, element: Element) -> bool:
-        return self._masses.get(element, 0) > _HEAVY * self._total > 0
+    def _heavy(self, element: Element, part: float = _HEAVY) -> bool:
+        return self._masses.get(element, 0) > part * self._total > 0
 
     def _add(self, text: str, context: _Context) -> None:
         self._line.pieces.append(text.replace("\n", " ").replace("\r", " "))
@@ -310,8 +325,10 @@ def _is_page_header(header: Element) -> bool:
 
 
 def _unseen(element: Element) -> bool:
+    names = element.get("class") or ""
     return (
-        element.get("hidden") is not None
+        bool(_HIDDEN.search(names) and not _SHOWN_WIDE.search(names))
+        or element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or element.get("role") in _ROLES_OF_PAGES
         or bool(_NOT_SHOWN.search(element.get("style") or ""))

@@ -17,6 +17,13 @@ _BYLINE = re.compile(
     r"(?:[Vv]on|By|(?:Eine? )?(?:Kommentar|Analyse|Interview|Kolumne|Gastbeitrag|Reportage|Essay) von)\s+[A-ZÄÖÜ].{2,100}$"
 )
 _DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s?\d{2,4}")
+#: A time that stands alone, also the minute of a match.
+_CLOCK = re.compile(
+    r"(?:(?:\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{1,2}\. [A-Za-zä]{3,9}(?: \d{4})?|heute|gestern)[,|•·\s–-]*)?(?:um )?"
+    r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?(?:Uhr|h))?|\d{1,3}(?: ?\+ ?\d{1,2})?['’′.]?(?: Min(?:ute|\.)?)?['’′.])",
+    re.IGNORECASE,
+)
+_FEWEST_ENTRIES = 3
 _LONG = 60  # characters from which a block counts as running text
 _SHARE = 0.8  # of the running text, that the container of the article holds
 _PART = 0.4  # what a second reading has at least of the running text in its surroundings
@@ -102,6 +109,7 @@ def read_body(reading: Reading) -> Body:
     home = _home(blocks, seconded)
     if home is None:
         return Body((), 0)
+    reading.ticker = reading.ticker or _entries(blocks, home) >= _FEWEST_ENTRIES
     seconded = seconded or {block.number for block in blocks if running(block) and _within(block.element, (home,))}
     boxes = _boxes(blocks, home)
     inside = {
@@ -149,13 +157,24 @@ def _pictures_above(blocks: Sequence[Block], headline: int) -> list[Part]:
     ]
 
 
+def _entries(blocks: Sequence[Block], home: Element) -> int:
+    """How many lines within the article are a time and nothing else, as above the entries of a ticker."""
+    return sum(
+        block.dropped is None and bool(_CLOCK.fullmatch(block.text)) and _within(block.element, (home,))
+        for block in blocks
+    )
+
+
 def _home(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
     """The container of the article; a second reading that has only a small part of what stands around it is wrong."""
     home = _container(blocks, seconded)
     if home is None or not seconded:
         return home
     wider = _container(blocks, set())
-    sizes = [sum(len(block.text) for block in blocks if running(block) and _within(block.element, (one,))) for one in (home, wider)]
+    sizes = [
+        sum(len(block.text) for block in blocks if running(block) and _within(block.element, (one,)))
+        for one in (home, wider)
+    ]
     return wider if sizes[0] < _PART * sizes[1] and _within(home, (wider,)) else home
 
 
@@ -208,11 +227,25 @@ def _boxes(blocks: Sequence[Block], home: Element) -> frozenset[Element]:
             continue
         node = block.element
         while (outer := node.getparent()) is not None and outer is not home:
-            if len(" ".join("".join(outer.itertext()).split())) > len(block.text) + _TEASER:
+            if not _is_small(outer, len(block.text) + _TEASER):
                 break
             node = outer
         found.add(node)
     return frozenset(found)
+
+
+def _has_picture(element: Element) -> bool:
+    return any(element.find(f".//{tag}") is not None for tag in ("img", "picture", "video", "amp-img", "noscript"))
+
+
+def _is_small(element: Element, most: int) -> bool:
+    """Whether an element holds at most so many characters."""
+    size = 0
+    for text in element.itertext("*"):
+        size += len(text.strip())
+        if size > most:
+            return False
+    return True
 
 
 def _under_picture(block: Block) -> bool:
@@ -220,9 +253,9 @@ def _under_picture(block: Block) -> bool:
     node = block.element
     for _ in range(3):
         node = node.getparent()
-        if node is None or len(" ".join("".join(node.itertext()).split())) > len(block.text) + _PICTURE:
+        if node is None or not _is_small(node, len(block.text) + _PICTURE):
             return False
-        if node.find(".//img") is not None:
+        if _has_picture(node):
             return block.link_share < 0.3
     return False
 
@@ -231,7 +264,8 @@ def _is_caption(block: Block) -> bool:
     """Whether a block stands under a picture and says something."""
     if block.role not in ("caption", "credit") and block.figure is None:
         return False
-    if block.role not in ("caption", "credit") and begins_like("drop", block.text):
+    told = block.role in ("caption", "credit")
+    if not told and (begins_like("drop", block.text) or block.tag == "blockquote" or not _has_picture(block.figure)):
         return False
     return block.link_share < 0.6 and not begins_like("no caption", block.text)
 
@@ -283,7 +317,9 @@ def _line_kind(block: Block, reading: Reading, inside: bool, begun: bool) -> str
     if block.role == "byline" and (not begun or _BYLINE.match(text)) and re.search(r"[^\W\d_]{2}", text):
         dated = _DAY.search(text) and not _BYLINE.match(text) and not any(name in text for name in reading.authors)
         return "dateline" if dated else "byline"
-    if block.role == "date" and (not begun or ticker):
+    if ticker and (_CLOCK.fullmatch(text) or (block.role == "date" and re.search(r"\d", text))):
+        return "dateline"
+    if block.role == "date" and not begun:
         return "dateline" if re.search(r"\d", text) else None
     if block.role in ("", "body", "credit") and not block.ends_sentence:
         named = len(text) <= _LONGEST_NAMES and any(name in text for name in reading.authors)

@@ -160,7 +160,11 @@ def outlet_of_page(head: Head, address: str | None) -> str | None:
 def site_names(head: Head, address: str | None = None) -> list[str]:
     """What the page calls its site and its publisher."""
     said = _names(head, head.article.get("publisher")) if head.article is not None else []
-    said += [*head.said("og:site_name", "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "copyright")]
+    said += [
+        *head.said(
+            "og:site_name", "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "copyright"
+        )
+    ]
     said += [
         text
         for node in head.nodes
@@ -170,7 +174,7 @@ def site_names(head: Head, address: str | None = None) -> list[str]:
     names = [plain(one) for one in said]
     if address and (host := registry.host_of(address)):
         label = _letters(max(host.split(".")[:-1], key=len, default=""))
-        names += [part for part in _PARTS.split(head.title) if label and _letters(part) == label]
+        names += [part for part in _PARTS.split(head.title) if len(label) > 3 and _letters(part).startswith(label)]
     names = [one for one in names if one and len(one) <= 60 and "://" not in one and not begins_like("no outlet", one)]
     return sorted(names, key=lambda name: begins_like("company", name))
 
@@ -249,13 +253,20 @@ def _is_house(name: str, houses: Sequence[str]) -> bool:
 
 
 def section_of(head: Head, root: Element, address: str | None) -> str | None:
-    """The section that the article stands in; the page's own link to what its address lies in is the last resort."""
+    """The section that the article stands in: as the page says for machines, as it shows, as its address lies."""
     said = [*head.of_article("articleSection"), *head.said(*_SECTION)]
     said += [crumb for node in head.nodes if "breadcrumblist" in types_of(node) for crumb in _crumbs(node)]
     named = next((name for one in said if (name := plain(one).split(" | ")[0]) and len(name) <= 60), None)
     if named or not address:
         return named
     folders = urlsplit(address).path.strip("/").split("/")[:-1]
+    return _linked_section(root, folders) or next(
+        (one.capitalize() for one in folders if one.isalpha() and not begins_like("no section", one)), None
+    )
+
+
+def _linked_section(root: Element, folders: Sequence[str]) -> str | None:
+    """What the page calls its own link to the innermost folder that the article's address lies in."""
     paths = {"/".join(folders[: at + 1]): at for at in range(len(folders))}
     found: dict[int, str] = {}
     for link in root.iter("a") if paths else ():
@@ -264,7 +275,8 @@ def section_of(head: Head, root: Element, address: str | None) -> str | None:
         except ValueError:
             continue
         if path in paths and (name := tidy("".join(link.itertext()))) and len(name) <= 30:
-            found.setdefault(paths[path], name)
+            if not begins_like("no section", name):
+                found.setdefault(paths[path], name)
     return found[max(found)] if found else None
 
 
@@ -287,15 +299,15 @@ def language_of(head: Head) -> str | None:
 
 
 def paywalled(head: Head, shown: Sequence[Block]) -> bool:
-    """Whether the article can be read by subscribers only."""
+    """Whether the article can be read by subscribers only: as the page says for machines, else by what it shows."""
+    free: set[bool] = set()
     for node in head.nodes:
-        if types_of(node) & {"webpageelement"}:
-            continue
-        if str(node.get("isAccessibleForFree", "")).strip().rpartition("/")[2].lower() in ("false", "no", "0"):
-            return True
-    if any(
-        said.lower() in ("locked", "metered", "premium", "paid", "paywall", "plus")
-        for said in head.said("article:content_tier", "og:article:content_tier", "cxenseparse:access")
-    ):
+        said = str(node.get("isAccessibleForFree", "")).strip().rpartition("/")[2].lower()
+        if said and not types_of(node) & {"webpageelement"}:
+            free.add(said not in ("false", "no", "0"))
+    if free:
+        return False in free
+    tiers = head.said("article:content_tier", "og:article:content_tier", "cxenseparse:access")
+    if any(tier.lower() in ("locked", "metered", "premium", "paid", "paywall", "plus") for tier in tiers):
         return True
     return any(begins_like("paywall", block.text) for block in shown)

@@ -16,7 +16,19 @@ from quellenlage.words.table import cell, read, word_list
 
 HERE = Path(__file__).parent
 ROLES = ("drop", "caption", "credit", "source", "lead", "kicker", "byline", "date", "headline", "body")
-EFFECTS = ("drop", "box", "end", "paywall", "agency", "no caption", "no article", "no author", "no outlet", "company")
+EFFECTS = (
+    "drop",
+    "box",
+    "end",
+    "paywall",
+    "agency",
+    "no caption",
+    "no article",
+    "no author",
+    "no outlet",
+    "no section",
+    "company",
+)
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-Z])")
 _SPLIT = re.compile(r"[\s_\-:/.]+")
 
