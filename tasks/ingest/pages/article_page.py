@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, PassedOver, Rejected, Segment
 from quellenlage.tasks.ingest.decode import salvage
+from quellenlage.tasks.ingest.pages.block_kinds import Evidence, Reading, words
 from quellenlage.tasks.ingest.pages.json_ld import is_article, types_of
 from quellenlage.tasks.ingest.pages.page_blocks import Block, blocks_of
-from quellenlage.tasks.ingest.pages.page_body import Body, Evidence, Reading, read_body, words
+from quellenlage.tasks.ingest.pages.page_body import Body, read_body
 from quellenlage.tasks.ingest.pages.page_facts import (
     Head,
     address_of,
@@ -37,6 +38,7 @@ _LONGEST_KICKER = 60
 _SHORT = 20  # characters up to which a text may stand twice
 _TOLD = 3  # how many times what is shown JSON-LD must have to be taken for it
 _RUNNING = frozenset(("paragraph", "lead", "heading"))
+_SCRIPTS = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _OF = re.compile(r"(?:[Vv]on|[Bb]y|Text|Autor(?:en|in|innen)?):?")
 _SITE = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
@@ -96,7 +98,9 @@ def _second(text: str) -> Evidence | None:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.extract(text, fast=True, include_comments=False, include_tables=False, favor_precision=True)
+        found = trafilatura.extract(
+            _SCRIPTS.sub("", text), fast=True, include_comments=False, include_tables=False, favor_precision=True
+        )
     except Exception:  # of what it is made of, lxml's errors among others; the page is then read without it
         return None
     return Evidence(found) if found else None

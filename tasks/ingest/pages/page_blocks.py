@@ -55,7 +55,7 @@ _RUNNING = 60  # characters from which an element's own text counts as running t
 class Block:
     """``role`` is what classes say it is; ``linked`` and ``strong`` are characters within links and bold type.
 
-    ``dropped`` is the element that makes it one of the page's boxes, ``stamp`` the moment that a ``time`` element gives.
+    ``dropped`` is the element that makes it one of the page's boxes, ``stamp`` what a ``time`` element gives.
     """
 
     element: Element
@@ -172,6 +172,8 @@ class _Walker:
 
     def flush(self, context: _Context) -> None:
         """End the block that is being read."""
+        if not self._line.pieces:
+            return
         line, self._line = self._line, _Line()
         raw = "".join(line.pieces)
         role = next((one for one, size in line.roles.items() if size >= _WHOLLY * len("".join(raw.split()))), "")

@@ -92,7 +92,7 @@ def head_of(root: Element, text: str) -> Head:
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             if content and (name := (tag.get(attribute) or "").strip().lower()):
                 meta.setdefault(name, []).append(content)
-    links = {}
+    links: dict[str, str] = {}
     for tag in root.iter("link"):
         if (tag.get("rel") or "").lower() in ("canonical", "amphtml") and tag.get("href"):
             links.setdefault(tag.get("rel").lower(), tag.get("href").strip())
@@ -274,9 +274,9 @@ def _linked_section(root: Element, folders: Sequence[str]) -> str | None:
             path = urlsplit(link.get("href") or "").path.strip("/")
         except ValueError:
             continue
-        if path in paths and (name := tidy("".join(link.itertext()))) and len(name) <= 30:
-            if not begins_like("no section", name):
-                found.setdefault(paths[path], name)
+        name = tidy("".join(link.itertext())) if path in paths else ""
+        if 0 < len(name) <= 30 and not begins_like("no section", name):
+            found.setdefault(paths[path], name)
     return found[max(found)] if found else None
 
 
