@@ -17,6 +17,7 @@ NEWSROOM = ZoneInfo("Europe/Berlin")  # Vienna and Zurich keep the same hours
 _SAME_TEXT = 0.8  # F1 of words above which two leads or captions are the same
 _KNOWN = 0.5  # share of its pairs of words below which a block is foreign, or lost
 _GLUE = r"\s*(?:[:|–—-]\s*)?"  # between a kicker and a title that stand in one line
+_TIME = re.compile(r"(?:[\d. ]+\d{4}\W*)?(?:\d{1,2}[:.]\d{2}(?:\s*Uhr)?|\d+(?:\+\d+)?['’])\W*")  # before an entry
 _BEFORE_ENTRY = 80  # characters before an entry's text in which its time counts as told
 
 
@@ -122,17 +123,26 @@ def compare(gold: Page, read: Page | None) -> Score:
     return score
 
 
+def _blocks(gold: Page, read: Page, *kinds: str) -> list[str]:
+    """What was read of these kinds; of tickers without the times of entries, wherever a reader puts them."""
+    if not gold.entries:
+        return read.texts(*kinds)
+    untimed = (text[time.end() :] if (time := _TIME.match(text)) else text for text in read.texts(*kinds))
+    return [text for text in untimed if text]
+
+
 def _text(score: Score, gold: Page, read: Page) -> None:
+    blocks = _blocks(gold, read, *BODY)
     expected = Counter(word for text in gold.texts(*BODY) for word in words(text))
-    given = Counter(word for text in read.texts(*BODY) for word in words(text))
+    given = Counter(word for text in blocks for word in words(text))
     free = Counter(word for text in gold.optional for word in words(text))
     right = (expected & given).total()
     surplus = ((given - expected) - free).total()
     score.body = Found(right, expected.total(), right + surplus)
     score.page_f1.append(score.body.f1)
     known = _pairs([*gold.texts(*BODY, "byline", "caption"), *gold.optional, gold.title, gold.kicker or ""])
-    there = _pairs(read.texts(*BODY))
-    for text in read.texts(*BODY):
+    there = _pairs(blocks)
+    for text in blocks:
         if _share_known(text, known) < _KNOWN:
             score.foreign += 1
             score.slips.append(f"foreign: {plain(text)[:100]}")
@@ -157,12 +167,15 @@ def _share_known(text: str, known: set[tuple[str, ...]]) -> float:
 
 
 def _parts(score: Score, gold: Page, read: Page) -> None:
-    expected, given = (Counter(" ".join(words(text)) for text in page.texts("heading")) for page in (gold, read))
+    expected = Counter(" ".join(words(text)) for text in gold.texts("heading"))
+    given = Counter(" ".join(words(text)) for text in _blocks(gold, read, "heading"))
     score.headings = Found((expected & given).total(), expected.total(), given.total())
     score.slips += [f"no heading: {text}" for text in expected - given]
     score.slips += [f"heading that is none: {text}" for text in given - expected]
     score.captions = _alike(gold.texts("caption"), read.texts("caption"))
-    score.leads = _alike([" ".join(gold.texts("lead"))], [" ".join(read.texts("lead"))])
+    lead = " ".join(read.texts("lead"))
+    free = any(_f1(text, lead) >= _SAME_TEXT for text in gold.optional)  # one that stands in the description alone
+    score.leads = _alike([" ".join(gold.texts("lead"))], [] if free else [lead])
     if score.captions.f1 < 1:
         score.slips.append(f"captions: {read.texts('caption')} for {gold.texts('caption')}")
     if score.leads.f1 < 1:
