@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from quellenlage.errors import UnreadableError
+from quellenlage.outlets import registry
 from quellenlage.records import Article, PassedOver, Rejected, Segment
 from quellenlage.tasks.ingest.decode import salvage
 from quellenlage.tasks.ingest.pages.block_kinds import Evidence, Reading, words
@@ -28,7 +29,8 @@ from quellenlage.tasks.ingest.pages.page_facts import (
     site_names,
 )
 from quellenlage.tasks.ingest.pages.page_source import Element, page_text, parse, plain, tidy
-from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements
+from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements, houses
+from quellenlage.tasks.ingest.pages.selectors import xpath_of
 from quellenlage.tasks.ingest.pages.told_text import Piece, told_pieces
 
 NO_ARTICLE = "no article"
@@ -38,7 +40,7 @@ _LONGEST_KICKER = 60
 _SHORT = 20  # characters up to which a text may stand twice
 _TOLD = 3  # how many times what is shown JSON-LD must have to be taken for it
 _RUNNING = frozenset(("paragraph", "lead", "heading"))
-_SCRIPTS = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
 _OF = re.compile(r"(?:[Vv]on|[Bb]y|Text|Autor(?:en|in|innen)?):?")
 _SITE = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
@@ -73,6 +75,7 @@ def article_of_page(
         _second(text),
         Evidence(own) if len(own) > _FEWEST else None,
         authors_of(head, marked_authors(root), ())[0],
+        house=_house(root, address),
         ticker=head.article is not None and "liveblogposting" in types_of(head.article),
     )
     body = read_body(reading)
@@ -90,6 +93,15 @@ def article_of_page(
     return Article(uri, shown, segments, metadata)
 
 
+def _house(root: Element, address: str | None) -> frozenset[Element]:
+    """The elements that hold articles in the pages of a house that ``page_houses.csv`` knows."""
+    host = registry.host_of(address) if address else None
+    labels = (host or "").split(".")
+    hosts = {".".join(labels[at:]) for at in range(len(labels))}
+    found = next((house for house in houses() if hosts & set(house.domains)), None)
+    return frozenset(root.xpath(xpath_of(found.body))) if found is not None else frozenset()
+
+
 def _second(text: str) -> Evidence | None:
     """The article as trafilatura reads it."""
     import logging
@@ -99,11 +111,23 @@ def _second(text: str) -> Evidence | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.extract(
-            _SCRIPTS.sub("", text), fast=True, include_comments=False, include_tables=False, favor_precision=True
+            _without_scripts(text), fast=True, include_comments=False, include_tables=False, favor_precision=True
         )
     except Exception:  # of what it is made of, lxml's errors among others; the page is then read without it
         return None
     return Evidence(found) if found else None
+
+
+def _without_scripts(text: str) -> str:
+    """A page without what no reader sees and is most of it."""
+    kept, at, folded = [], 0, text.lower()
+    while begins := _SCRIPT.search(folded, at):
+        end = folded.find(f"</{begins[1]}", begins.end())
+        if end < 0:
+            break
+        kept.append(text[at : begins.start()])
+        at = folded.find(">", end) + 1 or len(text)
+    return "".join(kept) + text[at:] if len(folded) == len(text) else text
 
 
 def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[int, str, str]:
@@ -251,7 +275,7 @@ def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Segment, ...]]:
 
 def _caption(blocks: Sequence[Block]) -> str:
     """What stands under a picture, the credit last."""
-    texts = dict.fromkeys(block.text for block in sorted(blocks, key=lambda block: block.role == "credit"))
+    texts = dict.fromkeys(block.text for block in sorted(blocks, key=_is_credit))
     return " ".join(one for one in texts if not any(one != other and one in other for other in texts))
 
 
@@ -259,7 +283,11 @@ def _one_caption(before: Block, after: Block) -> bool:
     """Whether two blocks stand under the same picture."""
     if before.figure is not None or after.figure is not None:
         return before.figure is after.figure
-    return after.number == before.number + 1 and after.role == "credit"
+    return after.number == before.number + 1 and (_is_credit(after) or (_is_credit(before) and not _is_credit(after)))
+
+
+def _is_credit(block: Block) -> bool:
+    return block.role == "credit" or begins_like("credit", block.text)
 
 
 def _metadata(head: Head, root: Element, blocks: Sequence[Block], body: Body, address: str | None) -> dict[str, str]:

@@ -108,6 +108,7 @@ class _Line:
     """A block that is being read."""
 
     pieces: list[str] = field(default_factory=list)
+    size: int = 0
     linked: int = 0
     strong: int = 0
     stamp: str = ""
@@ -176,7 +177,7 @@ class _Walker:
             return
         line, self._line = self._line, _Line()
         raw = "".join(line.pieces)
-        role = next((one for one, size in line.roles.items() if size >= _WHOLLY * len("".join(raw.split()))), "")
+        role = next((one for one, size in line.roles.items() if size >= _WHOLLY * line.size), "")
         for part in _paragraphs(raw) if raw.strip() else ():
             if text := tidy(part):
                 self.found.append(
@@ -213,7 +214,7 @@ class _Walker:
     def _break(self, context: _Context) -> None:
         """A line break: the second in a row ends a paragraph, and one behind a line in bold type a heading."""
         line = self._line
-        size = sum(len("".join(piece.split())) for piece in line.pieces)
+        size = line.size
         again = any(piece == "\n" for piece in line.pieces[-2:]) and not "".join(line.pieces[-1:]).strip()
         if size and (again or (line.strong >= size and context.tag not in _HEADINGS and size <= _LONGEST_BOLD)):
             self.flush(context)
@@ -289,6 +290,7 @@ class _Walker:
         size = len("".join(text.split()))
         if context.role:
             self._line.roles[context.role] = self._line.roles.get(context.role, 0) + size
+        self._line.size += size
         if context.link:
             self._line.linked += size
         if context.strong:
