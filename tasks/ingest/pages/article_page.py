@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
@@ -37,6 +38,7 @@ NO_ARTICLE = "no article"
 _FEWEST = 80  # characters of running text that an article has at least
 _PLAIN = 300  # the same of a page that does not say that it is an article
 _LONGEST_KICKER = 60
+_ABOVE = 6  # blocks above a headline among which its date may stand
 _SHORT = 20  # characters up to which a text may stand twice
 _TOLD = 3  # how many times what is shown JSON-LD must have to be taken for it
 _RUNNING = frozenset(("paragraph", "lead", "heading"))
@@ -86,7 +88,7 @@ def article_of_page(
     if not _is_article(head, pieces, title, address):
         return PassedOver(uri, NO_ARTICLE)
     shown, segments = _joined(pieces)
-    metadata = _metadata(head, root, blocks, body, address)
+    metadata = _metadata(head, root, blocks, headline, body, address)
     metadata |= {key: value for key, value in (("kicker", kicker), ("description", description)) if value}
     if captured:
         metadata["captured"] = captured
@@ -290,10 +292,24 @@ def _is_credit(block: Block) -> bool:
     return block.role == "credit" or begins_like("credit", block.text)
 
 
-def _metadata(head: Head, root: Element, blocks: Sequence[Block], body: Body, address: str | None) -> dict[str, str]:
+def _datelines(body: Body) -> list[Block]:
+    """The datelines of an article's head, not those of a ticker's entries."""
+    head = itertools.takewhile(lambda part: part[0] not in ("paragraph", "heading"), body.parts)
+    return [block for kind, block in head if kind == "dateline"]
+
+
+def _dated_above(blocks: Sequence[Block], headline: int) -> list[Block]:
+    """The blocks directly above the headline that are marked as a date."""
+    near = blocks[max(0, headline - _ABOVE) : max(0, headline)]
+    return [block for block in near if block.role == "date" and block.dropped is None]
+
+
+def _metadata(
+    head: Head, root: Element, blocks: Sequence[Block], headline: int, body: Body, address: str | None
+) -> dict[str, str]:
     after = body.parts[0][1].number if body.parts else 0
     bylines = [block for kind, block in body.parts if kind == "byline"]
-    datelines = [block for kind, block in body.parts if kind == "dateline"]
+    datelines = [*_dated_above(blocks, headline), *_datelines(body)]
     persons, agencies = authors_of(head, marked_authors(root), [*bylines, *datelines])
     published, modified = published_of(head, root, datelines), modified_of(head)
     found: Mapping[str, str | None] = {

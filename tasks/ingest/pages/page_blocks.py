@@ -112,6 +112,8 @@ class _Line:
     linked: int = 0
     strong: int = 0
     stamp: str = ""
+    #: A large first letter was read last: the rest of its word follows, whatever blanks stand between.
+    initial: bool = False
     #: Characters within parts of a line by the role that these have.
     roles: dict[str, int] = field(default_factory=dict)
 
@@ -242,8 +244,7 @@ class _Walker:
         self.visit(child, inner)
         if quoted:
             self._add("“", inner)
-        if child.tail and _INITIAL.search(child.get("class") or ""):
-            child.tail = child.tail.lstrip()
+        self._line.initial = bool(_INITIAL.search(child.get("class") or ""))
 
     def _stamp(self, child: Element, tag: str) -> None:
         if tag == "time" and not self._line.stamp:
@@ -286,6 +287,8 @@ class _Walker:
         return self._masses.get(element, 0) > part * self._total > 0
 
     def _add(self, text: str, context: _Context) -> None:
+        if self._line.initial:
+            text, self._line.initial = text.lstrip(), False
         self._line.pieces.append(text.replace("\n", " ").replace("\r", " "))
         size = len("".join(text.split()))
         if context.role:

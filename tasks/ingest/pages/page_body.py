@@ -87,6 +87,8 @@ def _body(reading: Reading, homes: frozenset[Element], seconded: set[int]) -> Bo
             break
         beside = block.element in runs or block.element.getparent() in runs
         kind = kind_of(block, reading, block.number in inside, block.number in seconded or beside, begun)
+        if homes is reading.house and begun and block.number not in inside and kind not in ("caption", "byline"):
+            continue
         if kind is not None:
             begun = begun or kind == "paragraph"
             chosen.append((kind, block))

@@ -271,9 +271,8 @@ def section_of(head: Head, root: Element, address: str | None) -> str | None:
 def _shown_crumb(root: Element, folders: Sequence[str]) -> str | None:
     """The innermost folder that the page's line of folders shows; the headline itself may stand behind it."""
     for line in root.xpath("//*[contains(@class, 'breadcrumb') or contains(@class, 'Breadcrumb')][1]"):
-        crumbs = [tidy("".join(one.itertext())) for one in line.iter("a")] or _CRUMBS.split(
-            tidy("".join(line.itertext()))
-        )
+        leaves = [tidy(one.text or "") for one in line.iter("a", "span", "li") if len(one) == 0]
+        crumbs = leaves or _CRUMBS.split(tidy("".join(line.itertext())))
         crumbs = [one.strip() for one in crumbs if 0 < len(one.strip()) <= 30 and not begins_like("no section", one)]
         return crumbs[-1] if crumbs and folders else None
     return None
