@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from quellenlage.errors import UnreadableError
 from quellenlage.outlets import registry
-from quellenlage.records import Article, PassedOver, Rejected, Segment
+from quellenlage.language import detect_language
+from quellenlage.records import GERMAN, Article, PassedOver, Rejected, Segment
 from quellenlage.tasks.ingest.decode import salvage
 from quellenlage.tasks.ingest.pages.block_kinds import Evidence, Reading, words
 from quellenlage.tasks.ingest.pages.json_ld import is_article, types_of
@@ -43,6 +44,7 @@ _SHORT = 20  # characters up to which a text may stand twice
 _TOLD = 3  # how many times what is shown JSON-LD must have to be taken for it
 _RUNNING = frozenset(("paragraph", "lead", "heading"))
 _SCRIPT = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
+_WORDS = re.compile(r"\w")
 _OF = re.compile(r"(?:[Vv]on|[Bb]y|Text|Autor(?:en|in|innen)?):?")
 _SITE = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
@@ -89,6 +91,8 @@ def article_of_page(
         return PassedOver(uri, NO_ARTICLE)
     shown, segments = _joined(pieces)
     metadata = _metadata(head, root, blocks, headline, body, address)
+    if told := language_of(head):  # many pages keep the language of their software
+        metadata["language"] = GERMAN if told != GERMAN and detect_language(shown) == GERMAN else told
     metadata |= {key: value for key, value in (("kicker", kicker), ("description", description)) if value}
     if captured:
         metadata["captured"] = captured
@@ -166,7 +170,7 @@ def _parted(headline: Block, shown: str) -> tuple[str, str]:
     """Kicker and title of a heading that has both as elements of its own with a colon between them."""
     pieces = [tidy("".join(child.itertext())) for child in headline.element]
     pieces = [piece for piece in pieces if piece]
-    if len(pieces) < 2 or tidy("".join(pieces)).replace(" ", "") != shown.replace(" ", ""):
+    if len(pieces) < 2 or _WORDS.findall("".join(pieces)) != _WORDS.findall(shown):
         return "", shown
     if len(pieces[0]) > _LONGEST_KICKER or not (pieces[0].endswith(":") or pieces[1].startswith(":")):
         return "", shown
@@ -320,7 +324,6 @@ def _metadata(
         "authors": "; ".join(persons),
         "agency": "; ".join(agencies),
         "section": section_of(head, root, address),
-        "language": language_of(head),
         "paywalled": "true" if paywalled(head, [one for one in blocks if one.number > after]) else None,
         "format": "HTML page",
     }

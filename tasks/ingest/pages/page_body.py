@@ -52,7 +52,7 @@ def read_body(reading: Reading) -> Body:
     body = _body(reading, frozenset((home,)), seconded)
     if not reading.house:
         return body
-    of_house = _body(reading, reading.house, seconded)
+    of_house = _body(reading, reading.house, seconded, max((block.number for _, block in body.parts), default=0))
     return of_house if _agree(body, of_house) else body
 
 
@@ -63,8 +63,8 @@ def _agree(body: Body, of_house: Body) -> bool:
     return paragraphs >= _FEWEST_AGREED and (wanted & found).total() >= _AGREED * wanted.total()
 
 
-def _body(reading: Reading, homes: frozenset[Element], seconded: set[int]) -> Body:
-    """The parts of an article that these elements hold, with those of its head."""
+def _body(reading: Reading, homes: frozenset[Element], seconded: set[int], until: int = 0) -> Body:
+    """The parts of an article that these elements hold, with those of its head, and what may stand below."""
     blocks = reading.blocks
     reading.ticker = reading.ticker or _entries(blocks, homes) >= _FEWEST_ENTRIES
     seconded = seconded or {block.number for block in blocks if running(block) and _within(block.element, homes)}
@@ -74,7 +74,7 @@ def _body(reading: Reading, homes: frozenset[Element], seconded: set[int]) -> Bo
         for block in blocks
         if _within(block.element, homes) and not (boxes and _within(block.element, boxes))
     }
-    first, last = min(inside, default=0), max(inside, default=-1)
+    first, last = min(inside, default=0), max([until, *inside])
     start = reading.headline if reading.headline < first or reading.headline in inside else first - 1
     # What holds paragraphs that are certain; a short line beside them is another one.
     runs = {one for block in blocks if block.number in seconded for one in (block.element, block.element.getparent())}

@@ -223,7 +223,7 @@ def modified_of(head: Head) -> Moment | None:
 
 def authors_of(head: Head, marked: Sequence[str], shown: Sequence[Block]) -> tuple[list[str], list[str]]:
     """Persons and agencies: of JSON-LD, else of meta tags, else as marked up, else of the bylines that are seen."""
-    agencies: list[str] = []
+    agencies = list(dict.fromkeys(wire for block in shown for wire in authors_in(block.text)[1]))
     houses = [one.casefold() for one in site_names(head)]
     of_node = _names(head, head.article.get("author") or head.article.get("creator")) if head.article else []
     for written in (of_node, list(head.said(*_AUTHOR)), marked, [block.text for block in shown]):
