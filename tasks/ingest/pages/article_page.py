@@ -201,7 +201,7 @@ def _kicker(blocks: Sequence[Block], headline: int) -> str:
     header = blocks[headline].element.getparent()
     header = header.getparent() if header is not None and len(header) == 1 else header
     inside = (
-        header is not None and header.tag not in ("body", "main", "html") and header in above.element.iterancestors()
+        header is not None and header.tag not in ("body", "main", "html") and header in (above.element, *above.element.iterancestors())
     )
     return above.text if inside and above.tag not in ("li", "td") else ""
 

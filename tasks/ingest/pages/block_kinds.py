@@ -13,7 +13,7 @@ from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements
 
 _WORD = re.compile(r"\w+")
 _BYLINE = re.compile(
-    r"(?:[Vv]on|By|(?:Eine? )?(?:Kommentar|Analyse|Interview|Kolumne|Gastbeitrag|Reportage|Essay) von)"
+    r"(?:[Vv]on|VON|By|(?:Eine? )?(?:Kommentar|Analyse|Interview|Kolumne|Gastbeitrag|Reportage|Essay) von)"
     r"\s+[A-ZÄÖÜ].{2,100}$"
 )
 _DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s?\d{2,4}")

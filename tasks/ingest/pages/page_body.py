@@ -227,7 +227,7 @@ def _without_foreign_headings(parts: list[Part], blocks: Sequence[Block], homes:
         node = block.element
         while kind == "heading" and (outer := node.getparent()) is not None and outer not in homes:
             node = outer
-        if kind != "heading" or node is block.element:
+        if kind != "heading":
             kept.append((kind, block))
             continue
         there = [one for one in blocks if one.number > block.number and _within(one.element, (node,))]

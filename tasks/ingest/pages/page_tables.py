@@ -71,8 +71,8 @@ def _joined(effect: str) -> re.Pattern[str]:
 
 
 def begins_like(effect: str, text: str) -> bool:
-    """Whether a block begins like one of the phrases with this effect."""
-    return bool(_joined(effect).match(text))
+    """Whether a block, or what is in brackets or behind a star, begins like one of the phrases with this effect."""
+    return bool(_joined(effect).match(text) or _joined(effect).match(text.lstrip("([*•– ")))
 
 
 @lru_cache(maxsize=20_000)
