@@ -9,15 +9,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quellenlage.tasks.ingest.pages.page_source import Element
+from quellenlage.tasks.ingest.pages.page_tables import elements
 
 Node = Mapping[str, Any]
 _AROUND = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\]\]>\*/|;)\s*$"
 )
 _TRAILING = re.compile(r",(\s*[}\]])")
-_ARTICLES = frozenset(
-    ["report", "blogposting", "liveblogposting", "socialmediaposting", "techarticle", "review", "discussionforumposting"]
-)
 _DEEPEST = 12
 
 
@@ -76,7 +74,7 @@ def types_of(node: Node) -> set[str]:
 
 def is_article(node: Node) -> bool:
     """Whether a node is an article of any kind."""
-    return any(one.endswith("article") or one in _ARTICLES for one in types_of(node))
+    return any(one.endswith("article") or one in elements("articles") for one in types_of(node))
 
 
 def article_node(nodes: list[Node]) -> Node | None:

@@ -10,31 +10,32 @@ from zoneinfo import ZoneInfo
 
 from quellenlage.outlets.published import BERLIN, EARLIEST, MONTHS, ZONES
 
-_ZONE = rf"(?P<zone>[+-]\d\d:?\d\d|[+-]\d\d(?!\d)|{'|'.join(sorted(ZONES, key=len, reverse=True))}|UTC|GMT(?:[+-]\d\d:?\d\d)?|Europe/\w+)"
-_ISO = re.compile(
-    r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d?)-(?P<day>\d\d?)"
-    rf"(?:[T\s]+(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{{1,9}})?)?\s*(?:{_ZONE})?)?"
-)
+_NAMED = "|".join(sorted(ZONES, key=len, reverse=True))
+_ZONE = rf"(?P<zone>[+-]\d\d:?\d\d|[+-]\d\d(?!\d)|GMT[+-]\d\d:?\d\d|{_NAMED}|UTC|Europe/\w+)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_TIME = r"(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
+_ISO = re.compile(rf"{_YEAR}-(?P<month>\d\d?)-(?P<day>\d\d?)(?:[T\s]+{_TIME}\s*(?:{_ZONE})?)?")
 _COMPACT = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?"
-    rf"\s*(?:{_ZONE})?)?$"
+    rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?\s*(?:{_ZONE})?)?$"
 )
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 GERMAN_DATE = re.compile(
-    rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?:(?P<month>\d{{1,2}})\.|(?P<name>{_NAMES})\b\.?)\s?(?P<year>(?:19|20)\d\d|\d\d(?![\d:.]))"
-    r"(?:(?:\s*(?:[,|/–·•-]|um|at|-)?\s*){0,2}(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?|(?=\sUhr))"
+    rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?:(?P<month>\d{{1,2}})\.|(?P<name>{_NAMES})\b\.?)"
+    r"\s?(?P<year>(?:19|20)\d\d|\d\d(?![\d:.]))"
+    r"(?:(?:\s*(?:[,|/–·•-]|um|at)?\s*){0,2}(?P<hour>[0-2]?\d)"
+    r"(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?|(?=\sUhr))"
     rf"(?![\d.])\s*(?:Uhr|h\b)?\s*\(?(?:{_ZONE})?)?",
     re.IGNORECASE,
 )
-_ENGLISH = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_ENGLISH = {
+    name: at
+    for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 _AMERICAN = re.compile(
-    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s+)?(?P<name>[A-Z][a-z]{2})[a-z]*\.?\s+(?P<day>\d{1,2})(?:,)?\s+(?P<year>(?:19|20)\d\d)"
-    rf"(?:,?\s+(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<half>[AP]M)?\s*(?:{_ZONE})?)?"
+    rf"(?:\w{{3,9}},?\s+)?(?P<name>[A-Z][a-z]{{2}})[a-z]*\.?\s+(?P<day>\d{{1,2}}),?\s+{_YEAR}"
+    rf"(?:,?\s+{_TIME}\s*(?P<half>[AP]M)?\s*(?:{_ZONE})?)?"
 )
-_SLASHES = re.compile(
-    r"(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>(?:19|20)\d\d)"
-    r"(?:,?\s+(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<half>[AP]M)?)?"
-)
+_SLASHES = re.compile(rf"(?P<month>\d\d?)/(?P<day>\d\d?)/{_YEAR}(?:,?\s+{_TIME}\s*(?P<half>[AP]M)?)?")
 
 
 @dataclass(frozen=True, slots=True)

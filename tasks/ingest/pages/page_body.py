@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from quellenlage.tasks.ingest.pages.block_kinds import (
+    Evidence,
+    Reading,
+    is_caption,
+    is_clock,
+    is_small,
+    kind_of,
+    running,
+    same_as,
+    words,
+)
 from quellenlage.tasks.ingest.pages.page_blocks import Block
 from quellenlage.tasks.ingest.pages.page_source import Element
 from quellenlage.tasks.ingest.pages.page_tables import begins_like
 
 Part = tuple[str, Block]
-_WORD = re.compile(r"\w+")
-_BODY_TAGS = frozenset(["p", "div", "li", "dd", "dt", "blockquote", "pre", "td", "section", "article", "main", "center", "details", "hgroup", "address"])
-_LONG = 60  # characters from which a block counts as running text
+_FEWEST_ENTRIES = 3
+_FEWEST_AGREED = 2  # paragraphs that a house's reading has at least
+_AGREED = 0.7  # of the words of the general reading
 _SHARE = 0.8  # of the running text, that the container of the article holds
+_PART = 0.4  # what a second reading has at least of the running text in its surroundings
+_NEAR = 5  # elements or blocks that are near a headline
+_TEASER = 350  # characters that a box around a linked heading has at most
+_BOLD_LEAD = 80  # the same of one that only its bold type tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,225 +40,200 @@ class Body:
     characters: int
 
 
-def words(text: str) -> list[str]:
-    """The words of a text, folded."""
-    return [word.casefold() for word in _WORD.findall(text)]
+def read_body(reading: Reading) -> Body:
+    """The parts of an article below its headline.
+
+    What a table says of the house is taken where it agrees with what is read without it: houses age.
+    """
+    seconded = {block.number for block in reading.blocks if running(block) and reading.seconded(block)}
+    home = _home(reading.blocks, seconded)
+    if home is None:
+        return Body((), 0)
+    body = _body(reading, frozenset((home,)), seconded)
+    if not reading.house:
+        return body
+    of_house = _body(reading, reading.house, seconded, max((block.number for _, block in body.parts), default=0))
+    return of_house if _agree(body, of_house) else body
 
 
-class Evidence:
-    """What another reading of the same article holds: a text whose blocks can be looked up."""
-
-    def __init__(self, text: str) -> None:
-        tokens = words(text)
-        self.size = len(tokens)
-        self._triples = frozenset(zip(tokens, tokens[1:], tokens[2:], strict=False))
-        self._joined = f" {' '.join(tokens)} "
-
-    def has(self, text: str) -> bool:
-        """Whether nearly all of a block stands in it."""
-        tokens = words(text)
-        if len(tokens) < 6:
-            return f" {' '.join(tokens)} " in self._joined
-        triples = list(zip(tokens, tokens[1:], tokens[2:], strict=False))
-        return sum(one in self._triples for one in triples) >= 0.7 * len(triples)
+def _agree(body: Body, of_house: Body) -> bool:
+    """Whether the house's reading has two paragraphs at least, and most of the words of the general one."""
+    wanted, found = (Counter(words(" ".join(block.text for _, block in one.parts))) for one in (body, of_house))
+    paragraphs = sum(kind == "paragraph" for kind, _ in of_house.parts)
+    return paragraphs >= _FEWEST_AGREED and (wanted & found).total() >= _AGREED * wanted.total()
 
 
-def running(block: Block) -> bool:
-    """Whether a block is running text of somebody, of the article or of a teaser."""
-    return (
-        block.tag in _BODY_TAGS
-        and block.role in ("", "body", "lead")
-        and len(block.text) >= _LONG
-        and block.link_share < 0.4
-    )
-
-
-def container(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
-    """The innermost element that holds nearly all of the running text, most of all of what a second reading has."""
-    masses: Counter[Element] = Counter()
-    parents: dict[Element, Element] = {}
-    total = 0.0
-    for block in blocks:
-        if block.dropped is not None or not running(block):
+def _body(reading: Reading, homes: frozenset[Element], seconded: set[int], until: int = 0) -> Body:
+    """The parts of an article that these elements hold, with those of its head, and what may stand below."""
+    blocks = reading.blocks
+    reading.ticker = reading.ticker or _entries(blocks, homes) >= _FEWEST_ENTRIES
+    seconded = seconded or {block.number for block in blocks if running(block) and _within(block.element, homes)}
+    boxes = _boxes(blocks, homes)
+    inside = {
+        block.number
+        for block in blocks
+        if _within(block.element, homes) and not (boxes and _within(block.element, boxes))
+    }
+    first, last = min(inside, default=0), max([until, *inside])
+    start = reading.headline if reading.headline < first or reading.headline in inside else first - 1
+    # What holds paragraphs that are certain; a short line beside them is another one.
+    runs = {one for block in blocks if block.number in seconded for one in (block.element, block.element.getparent())}
+    chosen = _pictures_above(blocks, reading.headline)
+    begun = False
+    for block in blocks[max(0, start + 1) : last + 1]:
+        if boxes and block.number not in inside and _within(block.element, boxes):
             continue
+        if begun and begins_like("end", block.text):
+            break
+        beside = block.element in runs or block.element.getparent() in runs
+        kind = kind_of(block, reading, block.number in inside, block.number in seconded or beside, begun)
+        if homes is reading.house and begun and block.number not in inside and kind not in ("caption", "byline"):
+            continue
+        if kind is not None:
+            begun = begun or kind == "paragraph"
+            chosen.append((kind, block))
+    chosen = _without_quotes_twice(_agreeing(chosen, reading.own))
+    chosen = _without_foreign_headings(chosen, blocks, homes)
+    parts = _without_empty_headings(_lead_first(chosen, reading.description))
+    return Body(tuple(parts), sum(len(block.text) for kind, block in parts if kind in ("paragraph", "lead")))
+
+
+def _pictures_above(blocks: Sequence[Block], headline: int) -> list[Part]:
+    """Captions above the headline, in the same header."""
+    if headline < 0:
+        return []
+    node = blocks[headline].element
+    for _ in range(_NEAR):
+        parent = node.getparent()
+        if parent is None or parent.tag in ("body", "main", "html"):
+            break
+        node = parent
+    near = blocks[max(0, headline - _NEAR) : headline]
+    return [
+        ("caption", block)
+        for block in near
+        if block.dropped is None and is_caption(block) and _within(block.element, (node,))
+    ]
+
+
+def _entries(blocks: Sequence[Block], homes: Collection[Element]) -> int:
+    """How many lines within the article are a time and nothing else, as above the entries of a ticker."""
+    return sum(block.dropped is None and is_clock(block.text) and _within(block.element, homes) for block in blocks)
+
+
+def _home(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
+    """The container of the article; a second reading that has only a small part of what stands around it is wrong."""
+    home = _container(blocks, seconded)
+    if home is None or not seconded:
+        return home
+    wider = _container(blocks, set())
+    sizes = [
+        sum(len(block.text) for block in blocks if running(block) and _within(block.element, (one,)))
+        for one in (home, wider)
+    ]
+    return wider if sizes[0] < _PART * sizes[1] and _within(home, (wider,)) else home
+
+
+def _container(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
+    """The innermost element that holds nearly all of the running text, most of all of what a second reading has."""
+    masses: dict[Element, float] = {}
+    children: dict[Element, set[Element]] = {}
+    root: Element | None = None
+    total = 0.0
+    for block in filter(running, blocks):
         weight = len(block.text) * (1.0 if block.number in seconded or not seconded else 0.1)
         weight *= 1.5 if block.role == "body" else 1.0
         total += weight
         node = block.element
         while node is not None:
-            masses[node] += weight
+            masses[node] = masses.get(node, 0.0) + weight
             parent = node.getparent()
-            if parent is not None:
-                parents[node] = parent
+            if parent is None:
+                root = node
+            else:
+                children.setdefault(parent, set()).add(node)
             node = parent
-    if not total:
-        return None
-    children: dict[Element, list[Element]] = {}
-    for node, parent in parents.items():
-        children.setdefault(parent, []).append(node)
-    best = next(node for node in masses if node.getparent() is None)
-    while True:
+    best = root
+    while best is not None:
         heaviest = max(children.get(best, ()), key=lambda node: masses[node], default=None)
         if heaviest is None or masses[heaviest] < _SHARE * total:
-            return best
+            break
         best = heaviest
+    return best
 
 
-def within(element: Element, outer: Element) -> bool:
-    """Whether ``outer`` is ``element`` or one of its ancestors."""
+def _within(element: Element, outer: Collection[Element]) -> bool:
+    """Whether an element is one of ``outer`` or within one."""
     node = element
     while node is not None:
-        if node is outer:
+        if node in outer:
             return True
         node = node.getparent()
     return False
 
 
-_BYLINE = re.compile(
-    r"(?:Von|(?:Eine? )?(?:Kommentar|Analyse|Interview|Kolumne|Gastbeitrag|Reportage) von)\s+[A-ZÄÖÜ].{2,100}$"
-)
-_DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s?\d{2,4}")
-_LONGEST_LINE = 160
-_LONGEST_HEADING = 200
-_LEAD = 40  # characters from which a block can be a lead
-
-
-@dataclass(slots=True)
-class Reading:
-    """What is known before the blocks of an article are chosen."""
-
-    blocks: Sequence[Block]
-    headline: int  # number of the block that is the headline, -1 where there is none
-    description: str
-    second: Evidence | None  # another reader's text of it
-    own: Evidence | None  # the text that the page itself gives for machines
-
-    def seconded(self, block: Block) -> bool:
-        return bool((self.second and self.second.has(block.text)) or (self.own and self.own.has(block.text)))
-
-
-def read_body(reading: Reading) -> Body:
-    """The parts of an article below its headline."""
-    blocks = reading.blocks
-    seconded = {block.number for block in blocks if running(block) and reading.seconded(block)}
-    home = container(blocks, seconded)
-    if home is None:
-        return Body((), 0)
-    teasers = _teasers(blocks, home)
-    inside = {
-        block.number
-        for block in blocks
-        if within(block.element, home) and not any(within(block.element, one) for one in teasers)
-    }
-    last = max(inside, default=-1)
-    start = (
-        reading.headline if reading.headline < min(inside, default=0) or reading.headline in inside else min(inside) - 1
-    )
-    chosen: list[Part] = []
-    begun = False
+def _boxes(blocks: Sequence[Block], homes: Collection[Element]) -> frozenset[Element]:
+    """Boxes within the article: what stands around a heading that is a link, or around words that boxes begin with."""
+    found: set[Element] = set()
     for block in blocks:
-        if not start < block.number <= last:
+        if block.dropped is not None:
             continue
-        kind = _kind(block, reading, block.number in inside, block.number in seconded, begun)
-        if kind is None:
-            continue
-        begun = begun or kind == "paragraph"
-        chosen.append((kind, block))
-    parts = _without_empty_headings(_lead_first(chosen, reading.description))
-    return Body(tuple(parts), sum(len(block.text) for kind, block in parts if kind in ("paragraph", "lead")))
-
-
-def _teasers(blocks: Sequence[Block], home: Element) -> list[Element]:
-    """Boxes within the article that lead to another one: what stands around a heading that is a link."""
-    found: list[Element] = []
-    for block in blocks:
-        if block.dropped is not None or block.link_share < 0.8 or len(block.text) < 15:
-            continue
-        if not (block.is_heading or block.role == "headline") or not within(block.element, home):
+        linked = block.link_share > 0.8 and len(block.text) >= 15 and (block.is_heading or block.role == "headline")
+        if not (linked or begins_like("box", block.text)) or not _within(block.element, homes):
             continue
         node = block.element
-        while (outer := node.getparent()) is not None and outer is not home:
-            if len("".join(outer.itertext()).strip()) > len(block.text) + 350:
+        while (outer := node.getparent()) is not None and outer not in homes:
+            if not is_small(outer, len(block.text) + _TEASER):
                 break
             node = outer
-        found.append(node)
-    return found
+        found.add(node)
+    return frozenset(found)
 
 
-def _kind(block: Block, reading: Reading, inside: bool, seconded: bool, begun: bool) -> str | None:
-    """What a block of the article's region is, None where it is not part of the article."""
-    text = block.text
-    if block.dropped is not None:
-        lead = not begun and block.link_share < 0.3 and _same(text, reading.description)
-        return "lead" if lead else None
-    if block.role in ("caption", "credit") or block.figure is not None:
-        return "caption" if block.link_share < 0.6 and re.search(r"[^\W\d_]{2}", text) else None
-    if block.role == "kicker":
-        return None
-    if begins_like("agency", text):
-        return "byline" if begun else None
-    if any(begins_like(effect, text) for effect in ("drop", "paywall", "end")):
-        return None
-    if block.role in ("byline", "date") or not begun:
-        if kind := _head_kind(block, begun):
-            return kind
-    if block.role in ("byline", "date"):
-        return None
-    if block.is_heading:
-        return _heading(block, reading, inside, begun)
-    if not inside and not (seconded and running(block)) and not (block.role == "lead" and not begun):
-        return None
-    return _running_kind(block, seconded, begun)
+def _agreeing(parts: list[Part], own: Evidence | None) -> list[Part]:
+    """Without the paragraphs that the page's own text does not have, where it has nearly all of them."""
+    if own is None:
+        return parts
+    has = {block.number for kind, block in parts if kind == "paragraph" and own.has(block.text)}
+    whole = sum(len(block.text) for kind, block in parts if kind == "paragraph")
+    if sum(len(block.text) for _, block in parts if block.number in has) < 0.8 * whole:
+        return parts
+    first = min(has, default=0)
+    return [
+        (kind, block)
+        for kind, block in parts
+        if kind != "paragraph" or block.tag == "li" or block.number in has or block.number < first
+    ]
 
 
-def _head_kind(block: Block, begun: bool) -> str | None:
-    """A byline or dateline of the article's head."""
-    text = block.text
-    if len(text) > _LONGEST_LINE or block.is_heading:
-        return None
-    if block.role == "byline" and (not begun or _BYLINE.match(text)):
-        return "byline"
-    if block.role == "date" and not begun:
-        return "dateline" if re.search(r"\d", text) else None
-    if block.role == "" or block.role == "body":
-        if _BYLINE.match(text) and not block.ends_sentence:
-            return "byline"
-        if _DAY.search(text) and len(text) < 70 and not block.ends_sentence and not begun:
-            return "dateline"
-    return None
+def _without_quotes_twice(parts: list[Part]) -> list[Part]:
+    """Without the lines that stand in a paragraph already and are shown once more, large."""
+    whole = [(block.number, f" {' '.join(words(block.text))} ") for kind, block in parts if kind == "paragraph"]
+    kept: list[Part] = []
+    for kind, block in parts:
+        said = f" {' '.join(words(block.text))} "
+        again = any(number != block.number and len(said) < len(text) and said in text for number, text in whole)
+        if kind == "paragraph" and again and said.count(" ") > 5:
+            continue
+        kept.append((kind, block))
+    return kept
 
 
-def _heading(block: Block, reading: Reading, inside: bool, begun: bool) -> str | None:
-    if block.link_share > 0.6 or len(block.text) > _LONGEST_HEADING * 3 or block.tag == "h1":
-        return None
-    if not begun and (block.role == "lead" or len(block.text) >= 100 or _same(block.text, reading.description)):
-        return "lead"
-    return "heading" if inside and len(block.text) <= _LONGEST_HEADING else None
-
-
-def _running_kind(block: Block, seconded: bool, begun: bool) -> str | None:
-    text = block.text
-    if block.link_share > 0.6 and not (seconded and len(text) > 120 and block.link_share < 0.9):
-        return None
-    if block.role == "lead" and not begun:
-        return "lead" if len(text) >= _LEAD or block.ends_sentence else None
-    if block.tag not in _BODY_TAGS and block.tag not in ("caption",):
-        return None
-    if block.strong >= 0.95 * len(text.replace(" ", "")) and len(text) <= 100 and block.tag in ("p", "div"):
-        if not block.ends_sentence and begun:
-            return "heading"
-    if block.tag in ("p", "blockquote", "li", "dd"):
-        return "paragraph" if seconded or block.ends_sentence or len(text) >= 40 else None
-    return "paragraph" if (seconded and len(text) > 25) or (block.ends_sentence and len(text) >= _LONG) else None
-
-
-def _same(text: str, description: str) -> bool:
-    """Whether a block is what a page gives as its description."""
-    a, b = words(text), words(description)
-    if len(b) < 5 or len(a) < 5:
-        return False
-    common = Counter(a) & Counter(b)
-    return sum(common.values()) >= 0.8 * min(len(a), len(b)) and len(a) < 2.5 * len(b)
+def _without_foreign_headings(parts: list[Part], blocks: Sequence[Block], homes: Collection[Element]) -> list[Part]:
+    """Without the headings of boxes in which nothing else is part of the article."""
+    kept: list[Part] = []
+    numbers = {block.number for kind, block in parts if kind == "paragraph"}
+    for kind, block in parts:
+        node = block.element
+        while kind == "heading" and (outer := node.getparent()) is not None and outer not in homes:
+            node = outer
+        if kind != "heading":
+            kept.append((kind, block))
+            continue
+        there = [one for one in blocks if one.number > block.number and _within(one.element, (node,))]
+        if not there or any(one.number in numbers for one in there):
+            kept.append((kind, block))
+    return kept
 
 
 def _lead_first(parts: list[Part], description: str) -> list[Part]:
@@ -253,9 +242,10 @@ def _lead_first(parts: list[Part], description: str) -> list[Part]:
         return parts
     for at, (kind, block) in enumerate(parts):
         if kind in ("paragraph", "heading"):
-            bold = block.strong >= 0.9 * len(block.text.replace(" ", "")) and len(block.text) >= 80
+            bold = block.is_bold and len(block.text) >= _BOLD_LEAD
             more = any(later == "paragraph" for later, _ in parts[at + 1 :])
-            if kind == "paragraph" and more and (bold or _same(block.text, description)):
+            said = same_as(block.text, description) and len(block.text) <= 1.2 * len(description)
+            if kind == "paragraph" and more and (bold or said):
                 parts[at] = ("lead", block)
             break
     return parts

@@ -12,7 +12,7 @@ from quellenlage.tasks.ingest.pages.json_ld import Node, article_node, first, no
 from quellenlage.tasks.ingest.pages.moments import Moment, best, moment_of
 from quellenlage.tasks.ingest.pages.page_authors import authors_in
 from quellenlage.tasks.ingest.pages.page_blocks import Block
-from quellenlage.tasks.ingest.pages.page_source import Element, plain
+from quellenlage.tasks.ingest.pages.page_source import Element, plain, tidy
 from quellenlage.tasks.ingest.pages.page_tables import begins_like
 
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.I)
@@ -56,6 +56,8 @@ _SECTION = (
     "cxenseparse:recs:category",
     "vr:category",
 )
+_CRUMBS = re.compile(r"\s*[>›»/|]\s*")
+_PARTS = re.compile(r"\s+[|–—·•»-]\s+|:\s+")
 _STAND = re.compile(r"stand|aktualisiert|update|geändert|modified|bearbeitet", re.IGNORECASE)
 
 
@@ -91,7 +93,7 @@ def head_of(root: Element, text: str) -> Head:
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             if content and (name := (tag.get(attribute) or "").strip().lower()):
                 meta.setdefault(name, []).append(content)
-    links = {}
+    links: dict[str, str] = {}
     for tag in root.iter("link"):
         if (tag.get("rel") or "").lower() in ("canonical", "amphtml") and tag.get("href"):
             links.setdefault(tag.get("rel").lower(), tag.get("href").strip())
@@ -123,7 +125,9 @@ def address_of(head: Head, url: str | None) -> str | None:
     ]
     whole = [urljoin(base, one.strip()) if base else one.strip() for one in candidates if one]
     whole = [one for one in map(_web_address, whole) if one]
-    return next((one for one in whole if urlsplit(one).path.strip("/")), next(iter(whole), None))
+    best = next((one for one in whole if urlsplit(one).path.strip("/")), next(iter(whole), None))
+    # The same without what the page's own links are followed by.
+    return next((one for one in whole if best and best.startswith((f"{one}?", f"{one}#"))), best)
 
 
 def _node_addresses(head: Head) -> Iterator[str]:
@@ -149,10 +153,19 @@ def outlet_of_page(head: Head, address: str | None) -> str | None:
     """The outlet's name: as the registry has it for the address, else as the page says."""
     if address and (known := registry.by_address(address)):
         return known.name
-    said = [*head.said("og:site_name")]
-    if head.article is not None:
-        said[:0] = texts(head.article.get("publisher"))
-    said += [*head.said("application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "copyright")]
+    names = site_names(head, address)
+    known_names = [known.name for one in names if (known := registry.by_name(one)) and not known.agency]
+    return next(iter(known_names), next(iter(names), None))
+
+
+def site_names(head: Head, address: str | None = None) -> list[str]:
+    """What the page calls its site and its publisher."""
+    said = _names(head, head.article.get("publisher")) if head.article is not None else []
+    said += [
+        *head.said(
+            "og:site_name", "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "copyright"
+        )
+    ]
     said += [
         text
         for node in head.nodes
@@ -160,16 +173,35 @@ def outlet_of_page(head: Head, address: str | None) -> str | None:
         for text in texts(node.get("name"))
     ]
     names = [plain(one) for one in said]
+    if address and (host := registry.host_of(address)):
+        label = _letters(max(host.split(".")[:-1], key=len, default=""))
+        names += [part for part in _PARTS.split(head.title) if len(label) > 3 and _letters(part).startswith(label)]
     names = [one for one in names if one and len(one) <= 60 and "://" not in one and not begins_like("no outlet", one)]
-    known_names = [known.name for one in names if (known := registry.by_name(one)) and not known.agency]
-    return next(iter(known_names), next(iter(names), None))
+    return sorted(names, key=lambda name: begins_like("company", name))
+
+
+def _letters(name: str) -> str:
+    """A name as hosts write it: without what is no letter, umlauts in two."""
+    folded = name.casefold().translate({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"})
+    return re.sub(r"[\W_]", "", folded)
+
+
+def _names(head: Head, values: object) -> list[str]:
+    """The names of nodes, or of those that they point to."""
+    by_id = {node["@id"]: node for node in head.nodes if isinstance(node.get("@id"), str) and node.get("name")}
+    found: list[str] = []
+    for value in values if isinstance(values, list) else [values]:
+        if isinstance(value, dict):
+            value = value.get("name") or by_id.get(str(value.get("@id")), {}).get("name")
+        found += texts(value)
+    return found
 
 
 def published_of(head: Head, root: Element, shown: Sequence[Block]) -> Moment | None:
     """When the article was published: JSON-LD, meta tags, marked-up times, what a reader sees, in this order."""
     written = [*head.of_article("datePublished"), *head.said(*_PUBLISHED)]
     for tag in root.xpath("//*[@itemprop='datePublished']"):
-        written.append(tag.get("content") or tag.get("datetime") or "".join(tag.itertext()))
+        written.append(tag.get("content") or tag.get("datetime") or tag.get("title") or "".join(tag.itertext()))
     plainly = sorted(shown, key=lambda block: bool(_STAND.search(block.text)))
     written += [block.stamp for block in plainly if block.stamp]
     written += [block.text for block in plainly]
@@ -189,52 +221,84 @@ def modified_of(head: Head) -> Moment | None:
     return best([moment for one in written if (moment := moment_of(one))][:2])
 
 
-def authors_of(head: Head, shown: Sequence[Block]) -> tuple[list[str], list[str]]:
-    """Persons and agencies: of JSON-LD, else of meta tags, else of the bylines that a reader sees."""
-    agencies: list[str] = []
-    sources = [_node_authors(head), list(head.said(*_AUTHOR)), [block.text for block in shown]]
-    for written in sources:
+def authors_of(head: Head, marked: Sequence[str], shown: Sequence[Block]) -> tuple[list[str], list[str]]:
+    """Persons and agencies: of JSON-LD, else of meta tags, else as marked up, else of the bylines that are seen."""
+    agencies = list(dict.fromkeys(wire for block in shown for wire in authors_in(block.text)[1]))
+    houses = [one.casefold() for one in site_names(head)]
+    of_node = _names(head, head.article.get("author") or head.article.get("creator")) if head.article else []
+    for written in (of_node, list(head.said(*_AUTHOR)), marked, [block.text for block in shown]):
         persons: list[str] = []
         for one in written:
             found, wires = authors_in(one)
-            persons += [name for name in found if name not in persons]
+            persons += [name for name in found if name not in persons and not _is_house(name, houses)]
             agencies += [name for name in wires if name not in agencies]
         if persons:
             return persons, agencies
     return [], agencies
 
 
-def _node_authors(head: Head) -> list[str]:
-    if head.article is None:
-        return []
-    by_id = {node["@id"]: node for node in head.nodes if isinstance(node.get("@id"), str) and node.get("name")}
-    found: list[str] = []
-    values = head.article.get("author") or head.article.get("creator") or ()
-    for value in values if isinstance(values, list) else [values]:
-        if isinstance(value, dict) and not value.get("name") and value.get("@id") in by_id:
-            value = by_id[value["@id"]]
-        if isinstance(value, dict):
-            value = value.get("name")
-        found += texts(value)
-    return found
+def marked_authors(root: Element) -> list[str]:
+    """The authors that elements of the page are marked as."""
+    found = []
+    for element in root.xpath("//*[@itemprop='author' or @rel='author']"):
+        name = element.xpath(".//*[@itemprop='name']")
+        one = name[0] if name else element
+        found.append(tidy(one.get("content") or "".join(one.itertext())))
+    return [one for one in found if one]
 
 
-def section_of(head: Head) -> str | None:
-    """The section that the article stands in."""
+def _is_house(name: str, houses: Sequence[str]) -> bool:
+    """Whether a name is the outlet's, or one of its desks'."""
+    folded = name.casefold()
+    return any(folded == one or folded.startswith(f"{one} ") or one.startswith(f"{folded} ") for one in houses)
+
+
+def section_of(head: Head, root: Element, address: str | None) -> str | None:
+    """The section that the article stands in: as the page says for machines, as it shows, as its address lies."""
     said = [*head.of_article("articleSection"), *head.said(*_SECTION)]
     said += [crumb for node in head.nodes if "breadcrumblist" in types_of(node) for crumb in _crumbs(node)]
-    return next((name for one in said if (name := plain(one).split(" | ")[0]) and len(name) <= 60), None)
+    named = next((name for one in said if (name := plain(one).split(" | ")[0]) and len(name) <= 60), None)
+    if named or not address:
+        return named
+    folders = urlsplit(address).path.strip("/").split("/")[:-1]
+    return (
+        _shown_crumb(root, folders)
+        or _linked_section(root, folders)
+        or next((one.capitalize() for one in folders if one.isalpha() and not begins_like("no section", one)), None)
+    )
+
+
+def _shown_crumb(root: Element, folders: Sequence[str]) -> str | None:
+    """The innermost folder that the page's line of folders shows; the headline itself may stand behind it."""
+    for line in root.xpath("//*[contains(@class, 'breadcrumb') or contains(@class, 'Breadcrumb')][1]"):
+        leaves = [tidy(one.text or "") for one in line.iter("a", "span", "li") if len(one) == 0]
+        crumbs = leaves or _CRUMBS.split(tidy("".join(line.itertext())))
+        crumbs = [one.strip() for one in crumbs if 0 < len(one.strip()) <= 30 and not begins_like("no section", one)]
+        return crumbs[-1] if crumbs and folders else None
+    return None
+
+
+def _linked_section(root: Element, folders: Sequence[str]) -> str | None:
+    """What the page calls its own link to the innermost folder that the article's address lies in."""
+    paths = {"/".join(folders[: at + 1]): at for at in range(len(folders))}
+    found: dict[int, str] = {}
+    for link in root.iter("a") if paths else ():
+        try:
+            path = urlsplit(link.get("href") or "").path.strip("/")
+        except ValueError:
+            continue
+        name = tidy("".join(link.itertext())) if path in paths else ""
+        if 0 < len(name) <= 30 and not begins_like("no section", name):
+            found.setdefault(paths[path], name)
+    return found[max(found)] if found else None
 
 
 def _crumbs(node: Node) -> list[str]:
     items = node.get("itemListElement")
-    names = (
-        [first(item.get("name") or item.get("item")) for item in items if isinstance(item, dict)]
-        if isinstance(items, list)
-        else []
-    )
-    names = [name for name in names if name and name.casefold() not in ("home", "startseite", "start")]
-    return names[:1] if len(names) > 1 else []
+    names = [first(one.get("name") or one.get("item")) for one in items if isinstance(one, dict)] if items else []
+    home = ("home", "startseite", "start")
+    names = [name for name in names if name and name.casefold() not in home and "." not in name]
+    return names[:1]
 
 
 def language_of(head: Head) -> str | None:
@@ -248,15 +312,15 @@ def language_of(head: Head) -> str | None:
 
 
 def paywalled(head: Head, shown: Sequence[Block]) -> bool:
-    """Whether the article can be read by subscribers only."""
+    """Whether the article can be read by subscribers only: as the page says for machines, else by what it shows."""
+    free: set[bool] = set()
     for node in head.nodes:
-        if types_of(node) & {"webpageelement"}:
-            continue
-        if str(node.get("isAccessibleForFree", "")).strip().rpartition("/")[2].lower() in ("false", "no", "0"):
-            return True
-    if any(
-        said.lower() in ("locked", "metered", "premium", "paid", "paywall", "plus")
-        for said in head.said("article:content_tier", "og:article:content_tier", "cxenseparse:access")
-    ):
+        said = str(node.get("isAccessibleForFree", "")).strip().rpartition("/")[2].lower()
+        if said and not types_of(node) & {"webpageelement"}:
+            free.add(said not in ("false", "no", "0"))
+    if free:
+        return False in free
+    tiers = head.said("article:content_tier", "og:article:content_tier", "cxenseparse:access")
+    if any(tier.lower() in ("locked", "metered", "premium", "paid", "paywall", "plus") for tier in tiers):
         return True
     return any(begins_like("paywall", block.text) for block in shown)

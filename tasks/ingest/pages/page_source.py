@@ -18,12 +18,11 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.I
 )
 _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"\s+")
-# Soft hyphens, joiners, marks of direction: they lay a page out and say nothing.
+# Soft hyphens, joiners, marks of direction lay a page out and say nothing; controls have no business in it.
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2063\ufeff")
-)
+) | {code: None for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\x0b\x0c\r"}
 #: What servers call Latin-1 is Windows-1252, as browsers read it.
 _AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 
@@ -85,7 +84,7 @@ def parse(text: str) -> Element | None:
 
     parser = lxml_html.HTMLParser(no_network=True, remove_pis=True, remove_comments=True, huge_tree=False)
     try:
-        return lxml_html.document_fromstring(_CONTROLS.sub("", _XML.sub("", text)), parser=parser)
+        return lxml_html.document_fromstring(_XML.sub("", text.replace("\x00", "")), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
 

@@ -12,22 +12,36 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from quellenlage.words.promises import Promise
-from quellenlage.words.table import cell, read
+from quellenlage.words.table import cell, read, word_list
 
 HERE = Path(__file__).parent
-ROLES = ("drop", "caption", "credit", "lead", "kicker", "byline", "date", "headline", "body")
-EFFECTS = ("drop", "paywall", "end", "agency", "no article", "no author", "no outlet")
+_HOUSES = "page_houses.csv"
+ROLES = ("drop", "caption", "credit", "source", "lead", "kicker", "byline", "date", "headline", "body")
+EFFECTS = (
+    "drop",
+    "box",
+    "end",
+    "paywall",
+    "agency",
+    "credit",
+    "no caption",
+    "no article",
+    "no author",
+    "no outlet",
+    "no section",
+    "company",
+)
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-Z])")
 _SPLIT = re.compile(r"[\s_\-:/.]+")
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Where the pages of some hosts keep an article: selectors for its parts, empty where nothing is known."""
+    """Where the pages of some hosts keep the paragraphs of an article: a selector, and an example that it selects."""
 
     domains: tuple[str, ...]
     body: str
-    drop: str
+    example: str
 
 
 @cache
@@ -57,8 +71,8 @@ def _joined(effect: str) -> re.Pattern[str]:
 
 
 def begins_like(effect: str, text: str) -> bool:
-    """Whether a block begins like one of the phrases with this effect."""
-    return bool(_joined(effect).match(text))
+    """Whether a block, or what is in brackets or behind a star, begins like one of the phrases with this effect."""
+    return bool(_joined(effect).match(text) or _joined(effect).match(text.lstrip("([*•– ")))
 
 
 @lru_cache(maxsize=20_000)
@@ -72,9 +86,13 @@ def role_of(names: str) -> str:
 
 
 @cache
+def elements(kind: str) -> frozenset[str]:
+    """A list of ``page_elements.yaml``."""
+    return word_list(kind, HERE / "page_elements.yaml")
+
+
+@cache
 def houses() -> tuple[House, ...]:
     """The lines of ``page_houses.csv``."""
-    promise = Promise(("domains", "body", "drop", "example"), key=("domains",), empty=frozenset(("drop",)))
-    return tuple(
-        House(cell(row, "domains"), row["body"], row["drop"]) for row in read(HERE / "page_houses.csv", promise)
-    )
+    promise = Promise(("domains", "body", "example"), key=("domains",))
+    return tuple(House(cell(row, "domains"), row["body"], row["example"]) for row in read(HERE / _HOUSES, promise))

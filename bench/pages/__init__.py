@@ -1,0 +1,1 @@
+"""Pages of publishers as saved, and what a reader should find in them."""
