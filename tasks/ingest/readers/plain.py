@@ -18,6 +18,10 @@
 
 Any part may be missing. Each ``date`` line begins a new article; ``url`` and ``outlet``, a blank before them, stand
 directly above or below it, or, where there is none, at the beginning of the file.
+
+What people write instead is read too, see :mod:`quellenlage.tasks.ingest.written`: ``Titel:``, ``Datum:``, ``Quelle:``,
+``URL:`` and the like in lines above the text, YAML front matter, paragraphs broken into lines of one width, a paragraph
+a line.
 """
 
 from __future__ import annotations
@@ -32,6 +36,8 @@ from quellenlage.records import Article, Rejected, Segment
 from quellenlage.tasks.ingest.block_forms import kinds_of
 from quellenlage.tasks.ingest.decode import decode
 from quellenlage.tasks.ingest.readers import Format, Input
+from quellenlage.tasks.ingest.written.wrapped_lines import is_wrapped
+from quellenlage.tasks.ingest.written.written_articles import Written, plain_text, written_articles
 
 _MORE = r"[ \t]+(?:url[ \t]+\S*\.\S+|outlet[ \t]+\S.*)"
 _HEADER = re.compile(
@@ -40,7 +46,9 @@ _HEADER = re.compile(
     re.MULTILINE,
 )
 _UNDATED = re.compile(rf"\s*^(?P<above>(?:{_MORE}(?:\n|$))+)", re.MULTILINE)
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+
 
 def read(source: Input) -> Iterator[Article | Rejected]:
     """The articles of one file; the first carries its ``uri`` itself, the n-th ``uri#n``.
@@ -51,6 +59,9 @@ def read(source: Input) -> Iterator[Article | Rejected]:
     text, uri = decode(source.data()), source.uri
     if not text.strip():
         raise UnreadableError("the file is empty; remove it from the sources or fill it.")
+    if not _HEADER.search(text) and not _UNDATED.match(text) and (written := _written(text)):
+        yield from _of_written(written, uri)
+        return
     for number, part in enumerate(_split(text), start=1):
         place = uri if number == 1 else f"{uri}#{number}"
         if not part.body:
@@ -59,6 +70,28 @@ def read(source: Input) -> Iterator[Article | Rejected]:
             )
             continue
         yield Article(place, part.body, tuple(_segments(part.body, part.has_headline)), part.metadata)
+
+
+def _written(text: str) -> list[Written]:
+    """The articles where a text is not in this layout: it has another header, or its lines are no blocks."""
+    said = plain_text(text)
+    found = list(written_articles(said))
+    has_header = len(found) > 1 or bool(found[0].header.fields) or found[0].body != said
+    lines = [line for line in said.split("\n") if line.strip()]
+    is_a_paragraph_a_line = len(lines) > 1 and not _BLANK_LINE.search(said.strip())
+    return found if has_header or said != text or is_a_paragraph_a_line or is_wrapped(said) else []
+
+
+def _of_written(articles: list[Written], uri: str) -> Iterator[Article | Rejected]:
+    for number, one in enumerate(articles, start=1):
+        place = uri if number == 1 else f"{uri}#{number}"
+        text, segments = one.text_and_segments()
+        if not text:
+            header = "\n".join(f"{name}: {value}" for name, value in one.header.fields.items())
+            yield Rejected(place, "ingest", f"line {one.line}: header lines without an article below them.", header)
+            continue
+        metadata = one.header.metadata()
+        yield Article(place, text, segments, {**metadata, "format": FORMAT.name} if one.header.fields else {})
 
 
 @dataclass(frozen=True, slots=True)
