@@ -150,7 +150,8 @@ def test_dates_as_they_are_written(written: Any, moment: str | None) -> None:
         ("Eins.\n\nZwei.\n \nDrei.", ["Eins.", "Zwei.", "Drei."]),
         (
             "Der Kran im Hafen steht still, und niemand weiß, wann er\nwieder läuft, sagte die Hafenmeisterin am "
-            "Montag, als\nsie kam.\n\nZwei Frachter warten vor der Mole, weil sie ohne den\nKran nicht gelöscht werden.",
+            "Montag, als\nsie kam.\n\nZwei Frachter warten vor der Mole, weil sie ohne den\n"
+            "Kran nicht gelöscht werden.",
             [
                 "Der Kran im Hafen steht still, und niemand weiß, wann er wieder läuft, sagte die Hafenmeisterin am "
                 "Montag, als sie kam.",

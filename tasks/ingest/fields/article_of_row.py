@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, PassedOver, Rejected, Segment
 from quellenlage.tasks.ingest.fields.fragments import is_page, prose_blocks
 from quellenlage.tasks.ingest.fields.layout import Keys, Layout, layout_of, value_at
@@ -34,6 +36,7 @@ _AS_METADATA: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
     ("description", words_of),
 )
 _Plan = tuple[tuple[str, Callable[[Any], str | None], tuple[Keys, ...]], ...]
+_CUT = re.compile(r"\s*(?:\[\+\d+ (?:chars|Zeichen)\]|\[(?:…|\.{3})\])$")
 _NAIVE = len("2025-03-04T06:30:00")
 
 
@@ -62,6 +65,12 @@ class Rows:
         ``place`` begins the sentence of a rejection ("line 3"). A row with a lead or description and without a text is
         a teaser.
         """
+        try:
+            return self._article(row, uri, place)
+        except UnreadableError as error:
+            return Rejected(uri, "ingest", f"{place}: {error}", shown(row))
+
+    def _article(self, row: Mapping[str, Any], uri: str, place: str) -> Article | Rejected | PassedOver:
         layout = self.layout(row)
         if not layout.has_text:
             return Rejected(uri, "ingest", f"{place}: {layout.no_text()}", shown(row))
@@ -75,7 +84,8 @@ class Rows:
         lead = _first(row, given("lead", ()), body_blocks) or []
         if not body and not lead and "description" in metadata:
             lead = [("lead", metadata["description"])]
-        if not body and lead:
+        body, cut = uncut(body)
+        if cut or (lead and not body):
             metadata["teaser"] = "true"
         if not body and not lead:
             return PassedOver(uri, "no text")
@@ -157,6 +167,14 @@ def body_blocks(value: Any) -> list[Block]:
         if value.get(key):
             return body_blocks(value[key])
     return []
+
+
+def uncut(body: list[Block]) -> tuple[list[Block], bool]:
+    """A body without the mark that it goes on elsewhere ("… [+1234 chars]"), and whether there was one."""
+    if not body or not (cut := _CUT.search(body[-1][1])):
+        return body, False
+    kind, text = body[-1]
+    return [*body[:-1], *([(kind, f"{text[: cut.start()].rstrip(' …')}…")] if cut.start() else [])], True
 
 
 def _of_sections(body: Mapping[str, Any]) -> list[Block]:

@@ -61,7 +61,10 @@ def read(source: Input) -> Iterator[Item]:
     feed, whole = parsed.get("feed", {}), len(_END.findall(data))
     for number, entry in enumerate(entries, start=1):
         uri = f"{source.uri}#{number}"
-        item = _item(entry, feed, uri)
+        try:
+            item = _item(entry, feed, uri)
+        except UnreadableError as error:
+            item = Rejected(uri, "ingest", f"entry {number}: {error}", str(entry.get("summary") or "")[:20_000])
         if number == len(entries) == there > whole and not isinstance(item, PassedOver):
             cut = f"entry {number}: the feed is cut off within it; fetch it again."
             item = Rejected(uri, "ingest", cut, str(entry.get("summary") or entry.get("title") or "")[:20_000])
