@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.ingest.accounts import wrong_with
 from tests.ingest.mutations import mutated
+from tests.ingest.soundness import wrong_with
 
 FORMATS = Path(__file__).resolve().parent.parent / "tests" / "ingest" / "formats"
 _LONG = 5.0  # seconds of processor time after which a file counts as hanging

@@ -16,8 +16,8 @@ from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, PassedOver, Rejected
 from quellenlage.tasks.ingest.readers import Input, Item, format_of, read_input
 from quellenlage.tasks.ingest.unpacking import ALWAYS_ALLOWED, Member
-from tests.ingest.accounts import wrong_with
 from tests.ingest.mutations import mutated
+from tests.ingest.soundness import wrong_with
 from tests.ingest.test_formats import FORMATS, INPUTS
 
 ROW = {"title": "Nebel", "text": "Am Deich war Nebel.", "url": "https://www.deich-kurier.example/nebel"}
@@ -113,7 +113,8 @@ def test_three_containers_are_opened_and_a_fourth_is_not() -> None:
 
 
 def test_what_unpacks_to_far_too_much_is_stopped() -> None:
-    bomb = gzip.compress(bytes(ALWAYS_ALLOWED + 1))
+    megabyte = 1 << 20
+    bomb = gzip.compress(bytes(megabyte)) * (ALWAYS_ALLOWED // megabyte + 1)
     with pytest.raises(UnreadableError, match="unpacks to more than 250 times its size"):
         items(zipped({"a.jsonl": LINE, "b.txt.gz": bomb}), "a.zip")
 

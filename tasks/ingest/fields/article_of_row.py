@@ -37,6 +37,7 @@ _AS_METADATA: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
 )
 _Plan = tuple[tuple[str, Callable[[Any], str | None], tuple[Keys, ...]], ...]
 _CUT = re.compile(r"\s*(?:\[\+\d+ (?:chars|Zeichen)\]|\[(?:…|\.{3})\])$")
+_TOP = 3  # blocks of a body among which its lead stands
 _NAIVE = len("2025-03-04T06:30:00")
 
 
@@ -126,17 +127,11 @@ def article_of_blocks(
     elif title:
         blocks.append(("headline", body[0][1]))
         body = body[1:]
-    if lead and body:
-        whole = " ".join(" ".join(text.split()) for _, text in body[:3])
-        said = [text for _, text in lead if " ".join(text.split()) not in whole]
-        blocks.extend(("lead", text) for text in said)
-        leads = {text for _, text in lead}
-        if body[0][1] in leads and len(body) > 1:
-            body = [("lead", body[0][1]), *body[1:]]
-    else:
-        blocks.extend(("lead", text) for _, text in lead)
-        if not lead and len(body) > 1 and body[0][0] == "paragraph" and body[0][1] == metadata.get("description"):
-            body = [("lead", body[0][1]), *body[1:]]
+    top = " ".join(text for _, text in body[:_TOP]) if lead else ""
+    blocks.extend(("lead", text) for _, text in lead if " ".join(text.split()) not in top)
+    if len(body) > 1:
+        leads = {text for _, text in lead} or {metadata.get("description")}
+        body = [("lead" if number < _TOP and text in leads else kind, text) for number, (kind, text) in enumerate(body)]
     blocks.extend(body)
     return Article(uri, *text_and_segments(blocks), metadata)
 
