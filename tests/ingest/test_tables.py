@@ -134,6 +134,13 @@ def test_members_of_one_name_and_members_that_are_no_files_are_told() -> None:
     assert [(one.uri, one.what) for one in found if isinstance(one, PassedOver)] == [("a.tar/b.jsonl", "link")]
 
 
+def test_an_archive_without_files_is_told() -> None:
+    empty = io.BytesIO()
+    tarfile.open(fileobj=empty, mode="w").close()
+    for name, data in (("a.zip", zipped({"ordner/": b""})), ("a.tar", empty.getvalue())):
+        assert items(data, name) == [PassedOver(name, "archive without files")]
+
+
 def test_an_encrypted_member_is_told() -> None:
     data = bytearray(zipped({"a.jsonl": LINE}))
     data[6] |= 1
