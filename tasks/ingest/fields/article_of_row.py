@@ -130,7 +130,7 @@ def article_of_blocks(
     top = " ".join(text for _, text in body[:_TOP]) if lead else ""
     blocks.extend(("lead", text) for _, text in lead if " ".join(text.split()) not in top)
     if len(body) > 1:
-        leads = {text for _, text in lead} or {metadata.get("description")}
+        leads = {text for _, text in lead} or {metadata.get("description", "")}
         body = [("lead" if number < _TOP and text in leads else kind, text) for number, (kind, text) in enumerate(body)]
     blocks.extend(body)
     return Article(uri, *text_and_segments(blocks), metadata)

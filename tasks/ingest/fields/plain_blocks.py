@@ -22,6 +22,7 @@ _HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\u
 _TELLS = ("Ã", "Â", "â€", "√", "\ufffd")
 _CLOSING = "\"“”«»‘’'›‹)]"
 _ENDS = (".", "!", "?", ":", ";", "…")
+_LONGEST_BYLINE = 80  # characters, as in block_forms
 _LONGEST_BESIDE = 300  # characters of a caption with its credit
 
 
@@ -68,7 +69,8 @@ def _kinded(block: str, last: bool) -> Block:
         return "paragraph", block
     if block[0] == "#" and (marked := _MARKED_HEADING.fullmatch(block)):
         return "heading", marked["words"]
-    if beside := beside_the_body(block):
+    short = len(block) <= _LONGEST_BYLINE or ":" in block or "©" in block  # else it is neither of the three
+    if short and (beside := beside_the_body(block)):
         return beside, block
     begins = block[0].isupper() or block[0].isdigit() or block[0] in '"„»“'
     return "heading" if begins and not last and is_heading(block) else "paragraph", block
