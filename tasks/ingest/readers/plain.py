@@ -18,6 +18,10 @@
 
 Any part may be missing. Each ``date`` line begins a new article; ``url`` and ``outlet``, a blank before them, stand
 directly above or below it, or, where there is none, at the beginning of the file.
+
+What people write instead is read too, see :mod:`quellenlage.tasks.ingest.written`: ``Titel:``, ``Datum:``, ``Quelle:``,
+``URL:`` and the like in lines above the text, YAML front matter, paragraphs broken into lines of one width, a paragraph
+a line.
 """
 
 from __future__ import annotations
@@ -29,9 +33,11 @@ from itertools import zip_longest
 
 from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, Rejected, Segment
+from quellenlage.tasks.ingest.block_forms import kinds_of
 from quellenlage.tasks.ingest.decode import decode
 from quellenlage.tasks.ingest.readers import Format, Input
-from quellenlage.words.months_and_weekdays import weekday_names
+from quellenlage.tasks.ingest.written.wrapped_lines import is_wrapped
+from quellenlage.tasks.ingest.written.written_articles import Written, plain_text, written_articles
 
 _MORE = r"[ \t]+(?:url[ \t]+\S*\.\S+|outlet[ \t]+\S.*)"
 _HEADER = re.compile(
@@ -40,38 +46,8 @@ _HEADER = re.compile(
     re.MULTILINE,
 )
 _UNDATED = re.compile(rf"\s*^(?P<above>(?:{_MORE}(?:\n|$))+)", re.MULTILINE)
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
-
-# A dateline is a date with nothing but such words around it.
-_DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zÄäÖöÜü]+\.?)\s?(?:\d{4}|\d{2})?(?!\d)|\d{4}-\d{2}-\d{2}")
-_AROUND_DAY = re.compile(
-    r"\b(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|erschienen|zuletzt|letzte|aktualisierung|update|vom|am|um|uhr"
-    rf"|{'|'.join(weekday_names())}|mesz|mez|\d{{1,2}}[.:]\d{{2}}|\d{{1,2}})\b",
-    re.IGNORECASE,
-)
-_CREDIT_WORD = (
-    r"(?:Quelle|Fotos?|Bild(?:er|rechte|nachweis)?|Archiv(?:foto|bild)|Symbol(?:foto|bild)|Grafik|Video"
-    r"|Photo|Credit|Image)"
-)
-_CREDIT = re.compile(rf"\({_CREDIT_WORD}\s*:[^()]*\)|(?:^|(?<=\s)){_CREDIT_WORD}:[^.!?]*$|©[^.!?]*$")
-_NAME = (
-    r"(?:[^\W\d_a-zäöüß][\w.'’-]*|(?:von|van|de|der|zu|und|aus|in)(?=\s)|(?:dpa|afp|epd|kna|sid|apa|sda)(?![\w.'’-]))"
-)
-_GENRE = (
-    r"(?:Eine? )?(?:Gastbeitrag|Gastkommentar|Kommentar|Analyse|Reportage|Kolumne|Essay|Leitartikel|Glosse)"
-    r"|Aufgezeichnet|Protokolliert"
-)
-_BYLINE = re.compile(
-    rf"(?:Von|(?:{_GENRE}) von) (?!der |dem |den )(?:{_NAME}[\s,/]*)+"
-    rf"(?:\((?:Text|Fotos?)\)[\s,/]*(?:{_NAME}[\s,/]*)*)*(?:\|\s*\d[\d.:,\s]*(?:Uhr)?)?"
-    rf"|(?:{_NAME}\s*){{2,9}}berichten? aus {_NAME}(?:\s{_NAME})*"
-    r"|(?:[a-z]{2,5}|[A-Z]{2,4})(?:/[A-Za-z]{2,5})+|\([a-z]{2,4}(?:/[a-z]{2,4})*\)"
-)
-
-_LONGEST_HEADING = 110
-_LONGEST_BYLINE = 80
-_QUESTION = re.compile(r"[^.!?:\"„“”»«]{1,80}\?")
-_ENDS_SENTENCE = re.compile(r"[.!?:…][\"“”«»‘’')\]]*$")
 
 
 def read(source: Input) -> Iterator[Article | Rejected]:
@@ -83,6 +59,9 @@ def read(source: Input) -> Iterator[Article | Rejected]:
     text, uri = decode(source.data()), source.uri
     if not text.strip():
         raise UnreadableError("the file is empty; remove it from the sources or fill it.")
+    if not _HEADER.search(text) and not _UNDATED.match(text) and (written := _written(text)):
+        yield from _of_written(written, uri)
+        return
     for number, part in enumerate(_split(text), start=1):
         place = uri if number == 1 else f"{uri}#{number}"
         if not part.body:
@@ -91,6 +70,28 @@ def read(source: Input) -> Iterator[Article | Rejected]:
             )
             continue
         yield Article(place, part.body, tuple(_segments(part.body, part.has_headline)), part.metadata)
+
+
+def _written(text: str) -> list[Written]:
+    """The articles where a text is not in this layout: it has another header, or its lines are no blocks."""
+    said = plain_text(text)
+    found = list(written_articles(said))
+    has_header = len(found) > 1 or bool(found[0].header.fields) or found[0].body != said
+    lines = [line for line in said.split("\n") if line.strip()]
+    is_a_paragraph_a_line = len(lines) > 1 and not _BLANK_LINE.search(said.strip())
+    return found if has_header or said != text or is_a_paragraph_a_line or is_wrapped(said) else []
+
+
+def _of_written(articles: list[Written], uri: str) -> Iterator[Article | Rejected]:
+    for number, one in enumerate(articles, start=1):
+        place = uri if number == 1 else f"{uri}#{number}"
+        text, segments = one.text_and_segments()
+        if not text:
+            header = "\n".join(f"{name}: {value}" for name, value in one.header.fields.items())
+            yield Rejected(place, "ingest", f"line {one.line}: header lines without an article below them.", header)
+            continue
+        metadata = one.header.metadata()
+        yield Article(place, text, segments, {**metadata, "format": FORMAT.name} if one.header.fields else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +130,8 @@ def _further(lines: str) -> dict[str, str]:
 def _segments(text: str, has_headline: bool) -> Iterator[Segment]:
     """The blocks of an article with what each of them is."""
     blocks = _blocks(text, has_headline)
-    previous, body_begun = "", False
-    for number, (start, end) in enumerate(blocks):
-        block, last = text[start:end], number == len(blocks) - 1
-        if number == 0 and (has_headline or (not last and _is_heading(block) and not _is_dateline(block))):
-            kind = "headline"
-        else:
-            kind = _kind(block, last, previous, body_begun)
-        if kind == "paragraph" and not body_begun:
-            body_begun = True
-            kind = "paragraph" if last else "lead"
-        yield Segment(kind, start, end)
-        previous = kind
+    kinds = kinds_of([text[start:end] for start, end in blocks], has_headline)
+    return (Segment(kind, start, end) for kind, (start, end) in zip(kinds, blocks, strict=True))
 
 
 def _blocks(text: str, has_headline: bool) -> list[tuple[int, int]]:
@@ -152,38 +143,6 @@ def _blocks(text: str, has_headline: bool) -> list[tuple[int, int]]:
         if line_end >= 0:
             blocks[:1] = [(start, line_end), (line_end + 1, end)]
     return blocks
-
-
-def _kind(block: str, last: bool, previous: str, body_begun: bool) -> str:
-    if _is_dateline(block):
-        return "dateline"
-    if len(block) <= _LONGEST_BYLINE and _BYLINE.fullmatch(block):
-        return "byline"
-    if _is_caption(block):
-        return "caption"
-    if last or not _is_heading(block):
-        return "paragraph"
-    if body_begun:
-        return "heading"
-    # A short line under the author's name is the outlet's.
-    return "byline" if previous == "byline" else "paragraph"
-
-
-def _is_dateline(block: str) -> bool:
-    if len(block) > _LONGEST_BYLINE or not _DAY.search(block):
-        return False
-    return not re.search(r"\w", _AROUND_DAY.sub("", _DAY.sub("", block)))
-
-
-def _is_caption(block: str) -> bool:
-    return any(credit.end() >= len(block.rstrip(". ")) for credit in _CREDIT.finditer(block))
-
-
-def _is_heading(block: str) -> bool:
-    """Whether a block is short and does not end like a sentence; a single short question may be a heading too."""
-    if len(block) > _LONGEST_HEADING or "\n" in block:
-        return False
-    return not _ENDS_SENTENCE.search(block) or bool(_QUESTION.fullmatch(block))
 
 
 FORMAT = Format("plain text", (".txt",), read)

@@ -1,0 +1,242 @@
+"""One row of a table, one object of a JSON file: one article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from quellenlage.errors import UnreadableError
+from quellenlage.records import Article, PassedOver, Rejected, Segment
+from quellenlage.tasks.ingest.fields.fragments import is_page, prose_blocks
+from quellenlage.tasks.ingest.fields.layout import Keys, Layout, layout_of, value_at
+from quellenlage.tasks.ingest.fields.plain_blocks import Block, clean
+from quellenlage.tasks.ingest.fields.timestamps import iso_moment
+from quellenlage.tasks.ingest.fields.values import (
+    address_of,
+    authors_of,
+    language_of,
+    outlet_of_value,
+    section_of,
+    truth_of,
+    words_of,
+)
+
+_AS_METADATA: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
+    ("url", address_of),
+    ("outlet", outlet_of_value),
+    ("published", iso_moment),
+    ("modified", iso_moment),
+    ("authors", authors_of),
+    ("section", section_of),
+    ("language", language_of),
+    ("kicker", words_of),
+    ("agency", words_of),
+    ("captured", iso_moment),
+    ("description", words_of),
+)
+_Plan = tuple[tuple[str, Callable[[Any], str | None], tuple[Keys, ...]], ...]
+_CUT = re.compile(r"\s*(?:\[\+\d+ (?:chars|Zeichen)\]|\[(?:…|\.{3})\])$")
+_TOP = 3  # blocks of a body among which its lead stands
+_NAIVE = len("2025-03-04T06:30:00")
+
+
+class Rows:
+    """Makes articles of the rows of one file; the layout of rows with the same keys is found once."""
+
+    def __init__(self, format_name: str, fields: Mapping[str, str]) -> None:
+        self._format = format_name
+        self._fields = fields
+        self._layouts: dict[tuple[str, ...], Layout] = {}
+        self._plans: dict[tuple[str, ...], _Plan] = {}
+
+    def layout(self, keys: Iterable[str]) -> Layout:
+        """The layout of rows with these keys."""
+        keys = tuple(keys)
+        if (known := self._layouts.get(keys)) is None:
+            if len(self._layouts) > 1000:  # rows that name their keys by what they hold
+                self._layouts.clear()
+                self._plans.clear()
+            known = self._layouts[keys] = layout_of(keys, self._fields)
+        return known
+
+    def article(self, row: Mapping[str, Any], uri: str, place: str) -> Article | Rejected | PassedOver:
+        """The article of one row: rejected where nothing is known to hold its text, passed over where that is empty.
+
+        ``place`` begins the sentence of a rejection ("line 3"). A row with a lead or description and without a text is
+        a teaser.
+        """
+        try:
+            return self._article(row, uri, place)
+        except UnreadableError as error:
+            return Rejected(uri, "ingest", f"{place}: {error}", shown(row))
+
+    def _article(self, row: Mapping[str, Any], uri: str, place: str) -> Article | Rejected | PassedOver:
+        layout = self.layout(row)
+        if not layout.has_text:
+            return Rejected(uri, "ingest", f"{place}: {layout.no_text()}", shown(row))
+        metadata = self._metadata(row, layout)
+        given = layout.paths.get
+        markup = _page(row, given("text", ()))
+        if markup is not None:
+            return _with(self._of_page(markup, uri, metadata), metadata)
+        title = _first(row, given("title", ()), words_of)
+        body = _first(row, given("text", ()), body_blocks) or []
+        lead = _first(row, given("lead", ()), body_blocks) or []
+        if not body and not lead and "description" in metadata:
+            lead = [("lead", metadata["description"])]
+        body, cut = uncut(body)
+        if cut or (lead and not body):
+            metadata["teaser"] = "true"
+        if not body and not lead:
+            return PassedOver(uri, "no text")
+        outlet = metadata.get("outlet")
+        return article_of_blocks(uri, _without_site(title, outlet), lead, body, metadata)
+
+    def _metadata(self, row: Mapping[str, Any], layout: Layout) -> dict[str, str]:
+        metadata: dict[str, str] = {}
+        if (plan := self._plans.get(layout.keys)) is None:
+            plan = self._plans[layout.keys] = _plan(layout)
+        for name, said, paths in plan:
+            if value := _first(row, paths, said):
+                metadata[name] = value
+        for name in layout.in_utc:
+            if (moment := metadata.get(name, "")) and len(moment) == _NAIVE:
+                metadata[name] = f"{moment}+00:00"
+        given = layout.paths.get
+        if "published" not in metadata and (written := _first(row, given("published", ()), words_of)):
+            metadata["header_date"] = written
+        if _first(row, given("paywalled", ()), truth_of) or _first(row, given("free", ()), truth_of) is False:
+            metadata["paywalled"] = "true"
+        metadata["format"] = self._format
+        return metadata
+
+    def _of_page(self, markup: str, uri: str, metadata: Mapping[str, str]) -> Article | Rejected | PassedOver:
+        from quellenlage.tasks.ingest.pages import article_of_page
+
+        return article_of_page(markup, uri, metadata.get("url"), metadata.get("captured"))
+
+
+def article_of_blocks(
+    uri: str, title: str | None, lead: list[Block], body: list[Block], metadata: Mapping[str, str]
+) -> Article:
+    """An article of a title, a lead and a body; what stands in the body already is not put before it again."""
+    blocks: list[Block] = []
+    if title and not (body and _same(body[0][1], title)):
+        blocks.append(("headline", title))
+    elif title:
+        blocks.append(("headline", body[0][1]))
+        body = body[1:]
+    top = " ".join(text for _, text in body[:_TOP]) if lead else ""
+    blocks.extend(("lead", text) for _, text in lead if " ".join(text.split()) not in top)
+    if len(body) > 1:
+        leads = {text for _, text in lead} or {metadata.get("description", "")}
+        body = [("lead" if number < _TOP and text in leads else kind, text) for number, (kind, text) in enumerate(body)]
+    blocks.extend(body)
+    return Article(uri, *text_and_segments(blocks), metadata)
+
+
+def text_and_segments(blocks: Iterable[Block]) -> tuple[str, tuple[Segment, ...]]:
+    """Blocks with a blank line between, and where each stands."""
+    pieces: list[str] = []
+    segments: list[Segment] = []
+    at = 0
+    for kind, text in blocks:
+        segments.append(Segment(kind, at, at + len(text)))
+        pieces.append(text)
+        at += len(text) + 2
+    return "\n\n".join(pieces), tuple(segments)
+
+
+def body_blocks(value: Any) -> list[Block]:
+    """The blocks of a text field: plain or HTML, a list of paragraphs, or sections as fundus keeps them."""
+    if isinstance(value, str):
+        return [] if len(value) < 5 and words_of(value) is None else prose_blocks(value)
+    if isinstance(value, list):
+        return [block for item in value for block in body_blocks(item)]
+    if not isinstance(value, Mapping):
+        return []
+    if isinstance(value.get("sections"), list):
+        return _of_sections(value)
+    for key in ("rendered", "html", "content", "text", "value", "#text", "raw"):
+        if value.get(key):
+            return body_blocks(value[key])
+    return []
+
+
+def uncut(body: list[Block]) -> tuple[list[Block], bool]:
+    """A body without the mark that it goes on elsewhere ("… [+1234 chars]"), and whether there was one."""
+    if not body or not (cut := _CUT.search(body[-1][1])):
+        return body, False
+    kind, text = body[-1]
+    return [*body[:-1], *([(kind, f"{text[: cut.start()].rstrip(' …')}…")] if cut.start() else [])], True
+
+
+def _of_sections(body: Mapping[str, Any]) -> list[Block]:
+    """``{"summary": [...], "sections": [{"headline": [...], "paragraphs": [...]}]}``, fundus's ``ArticleBody``."""
+    blocks = [("lead", text) for text in _lines(body.get("summary"))]
+    for section in body["sections"]:
+        if isinstance(section, Mapping):
+            blocks.extend(("heading", text) for text in _lines(section.get("headline")))
+            blocks.extend(("paragraph", text) for text in _lines(section.get("paragraphs")))
+    return blocks
+
+
+def _lines(value: Any) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [line for item in items if isinstance(item, str) and (line := " ".join(clean(item).split()))]
+
+
+def _plan(layout: Layout) -> _Plan:
+    """What of the metadata rows of a layout may give, how it is said, and where."""
+    return tuple((name, said, layout.paths[name]) for name, said in _AS_METADATA if name in layout.paths)
+
+
+def _first(row: Mapping[str, Any], paths: tuple[Keys, ...], said: Callable[[Any], Any]) -> Any:
+    """What the first of the paths gives that has something to say."""
+    for path in paths:
+        value = row.get(path[0]) if len(path) == 1 else value_at(row, path)
+        if value is not None and (found := said(value)) is not None and found != []:
+            return found
+    return None
+
+
+def _page(row: Mapping[str, Any], paths: tuple[Keys, ...]) -> str | None:
+    """The text where the first that a row has is a whole page of HTML."""
+    for path in paths:
+        value = row.get(path[0]) if len(path) == 1 else value_at(row, path)
+        if value:
+            return value if isinstance(value, str) and "<" in value[:1000] and is_page(value) else None
+    return None
+
+
+def _with(found: Article | Rejected | PassedOver, metadata: Mapping[str, str]) -> Article | Rejected | PassedOver:
+    """An article of a page with what its row says of it, which goes first."""
+    if not isinstance(found, Article):
+        return found
+    return Article(found.uri, found.text, found.segments, {**found.metadata, **metadata})
+
+
+def _without_site(title: str | None, outlet: str | None) -> str | None:
+    """A title without the outlet's name behind it: "Kran steht still | Deich-Kurier"."""
+    if title and outlet and title.endswith(outlet):
+        bare = title[: -len(outlet)].rstrip()
+        if bare[-1:] in ("|", "-", "–", "—", "•", "·") and len(bare) > 2:
+            return bare[:-1].rstrip()
+    return title
+
+
+def _same(one: str, other: str) -> bool:
+    if len(one) > 2 * len(other):
+        return False
+    return one == other or " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def shown(row: Any) -> str:
+    """A row for the quarantine, cut where it is long."""
+    import orjson
+
+    try:
+        return orjson.dumps(row, default=str, option=orjson.OPT_NON_STR_KEYS).decode()[:20_000]
+    except (TypeError, ValueError):
+        return str(row)[:20_000]

@@ -1,0 +1,264 @@
+"""The rows of a JSON file, however they are written: a line each, an array, one object, or lists within an object."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import IO, Any
+
+from quellenlage.errors import UnreadableError
+from quellenlage.records import Rejected
+from quellenlage.tasks.ingest.fields.article_of_row import Rows, shown
+from quellenlage.tasks.ingest.fields.layout import check_fields
+from quellenlage.tasks.ingest.readers import Input, Item
+from quellenlage.tasks.ingest.text_lines import (
+    LONGEST_LINE,
+    Broken,
+    ahead,
+    encoding_of,
+    need_text,
+    numbered_lines,
+    sample_of,
+    text_of,
+    text_stream,
+)
+
+Place = str  # "line 3", "element 3"
+Value = tuple[int, Place, Any]
+
+_CHUNK = 1 << 20
+_FIRST = 20  # rows that are looked at before a file is refused as a whole
+_DEEPEST = 3  # objects around a list of articles
+_NEXT_ELEMENT = re.compile(r"\}\s*,?\s*(?=\{)")
+_BETWEEN = re.compile(r"[\s,\x1e]*")
+_UNTERMINATED = "Unterminated string"
+#: Keys of lists that are no outlet's name, as "Deich-Kurier" is in what fundus saves.
+_PLAIN_KEYS = frozenset(
+    ("articles", "items", "docs", "documents", "results", "data", "hits", "entries", "news", "rows")
+)
+
+
+def read_json(source: Input, format_name: str, by_line: bool) -> Iterator[Item]:
+    """The articles of a JSON file; of one that is not ``by_line``, a single article has the uri of the file itself.
+
+    Raises:
+        UnreadableError: it is empty or no JSON, or none of its first rows has a key known to hold a text.
+    """
+    check_fields(source.fields)
+    rows = Rows(format_name, source.fields)
+    with source.open() as raw:
+        first, values = ahead(_values(source, raw), _FIRST)
+        _check(first, rows)
+        alone = len(first) == 1 and not by_line and isinstance(first[0][2], Mapping)
+        for number, place, value in chain(first, values):
+            where = source.uri if alone else f"{source.uri}#{number}"
+            if isinstance(value, Broken):
+                yield Rejected(where, "ingest", f"{place}: {value.reason}", value.payload)
+            elif isinstance(value, Mapping):
+                yield from _articles(rows, value, where, place)
+            else:
+                reason = f"{place}: no object with fields but {_named(value)}; give each article its fields by name."
+                yield Rejected(where, "ingest", reason, shown(value))
+
+
+def _articles(rows: Rows, value: Mapping[str, Any], uri: str, place: Place) -> Iterator[Item]:
+    value = _unwrapped(value)
+    lists = _lists(value, rows)
+    if not lists:
+        yield rows.article(value, uri, place)
+        return
+    number = 0
+    for key, items in lists:
+        for item in items:
+            number += 1
+            here = f"{uri}#{number}" if "#" not in uri else f"{uri}.{number}"
+            if not isinstance(item, Mapping):
+                reason = f"{place}, {key} {number}: no object with fields but {_named(item)}."
+                yield Rejected(here, "ingest", reason, shown(item))
+                continue
+            row = dict(_unwrapped(item))
+            if key.casefold() not in _PLAIN_KEYS and not rows.layout(row).paths.get("outlet"):
+                row["outlet"] = key
+            yield rows.article(row, here, f"{place}, {key} {number}")
+
+
+def _check(first: list[Value], rows: Rows) -> None:
+    if not first:
+        raise UnreadableError("there is nothing in the file; remove it from the sources or fill it.")
+    objects = [_unwrapped(value) for _, _, value in first if isinstance(value, Mapping)]
+    if not objects:
+        _, place, value = first[0]
+        reason = value.reason if isinstance(value, Broken) else f"no object with fields but {_named(value)}."
+        raise UnreadableError(f"{place}: {reason}")
+    if not any(rows.layout(one).has_text or _lists(one, rows) for one in objects):
+        raise UnreadableError(rows.layout(objects[0]).no_text())
+
+
+def _unwrapped(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What Elasticsearch keeps within ``_source``."""
+    inner = value.get("_source")
+    return inner if isinstance(inner, Mapping) else value
+
+
+def _lists(value: Mapping[str, Any], rows: Rows, depth: int = 0) -> list[tuple[str, list[Any]]]:
+    """The lists of articles within an object that is none itself, with their keys."""
+    layout = rows.layout(value) if depth == 0 else None
+    if layout and layout.has_text and any(isinstance(value.get(path[0]), str) for path in layout.paths.get("text", ())):
+        return []
+    found = [
+        (str(key), inner) for key, inner in value.items() if isinstance(inner, list) and _are_articles(inner, rows)
+    ]
+    if not found and depth < _DEEPEST:
+        for inner in value.values():
+            if isinstance(inner, Mapping) and (found := _lists(inner, rows, depth + 1)):
+                break
+    return found
+
+
+def _are_articles(items: list[Any], rows: Rows) -> bool:
+    some = [_unwrapped(item) for item in items[:5] if isinstance(item, Mapping)]
+    return bool(some) and all(
+        {"text", "title"} <= rows.layout(item).paths.keys() or {"lead", "title"} <= rows.layout(item).paths.keys()
+        for item in some
+    )
+
+
+def _values(source: Input, raw: IO[bytes]) -> Iterator[Value]:
+    """The values of a file with their numbers and places."""
+    with source.open() as beginning:
+        sample = sample_of(beginning)
+    need_text(sample)
+    if encoding_of(sample) == "utf-8-sig":
+        if _is_by_line(sample):
+            return _by_line(raw)
+    elif _is_by_line(sample.decode(encoding_of(sample), "replace").encode("utf-8", "replace")):
+        return _by_text_line(raw, sample)
+    return _elements(raw, sample)
+
+
+def _is_by_line(sample: bytes) -> bool:
+    """Whether each line is an object: the first one is, or the second begins like one."""
+    sample = sample.removeprefix(b"\xef\xbb\xbf").lstrip()
+    first, end, rest = sample.partition(b"\n")
+    if first[:1] != b"{":
+        return first[:1] != b"["
+    if not end:
+        return True  # one long line
+    if rest.lstrip()[:2] == b'{"':
+        return True
+    return not isinstance(_loaded(first.strip()), Broken)
+
+
+def _by_line(raw: IO[bytes]) -> Iterator[Value]:
+    for number, line in numbered_lines(raw):
+        if isinstance(line, bytes):
+            line = line.removeprefix(b"\xef\xbb\xbf")
+            yield number, f"line {number}", _loaded(line)
+        else:
+            yield number, f"line {number}", line
+
+
+def _by_text_line(raw: IO[bytes], sample: bytes) -> Iterator[Value]:
+    number, text = 0, text_stream(raw, sample)
+    while line := text.readline(LONGEST_LINE):
+        number += 1
+        if stripped := line.strip().removeprefix("\ufeff"):
+            yield number, f"line {number}", _loaded(stripped.encode("utf-8", "replace"))
+
+
+def _loaded(line: bytes) -> Any:
+    """The value that a line holds; :class:`Broken` where it holds none."""
+    import orjson
+
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        # Python's own reader takes what others write all the same: NaN, line breaks and bytes of Windows-1252 in it.
+        text = text_of(line)
+        try:
+            return json.loads(text, strict=False)
+        except json.JSONDecodeError as error:
+            return Broken(_why(error, len(text)), text[:20_000])
+        except (RecursionError, ValueError):
+            return Broken("too deeply nested, or a number too long; leave that field out.", text[:20_000])
+
+
+def _why(error: json.JSONDecodeError, length: int) -> str:
+    at = f"character {error.pos + 1}"
+    wrong = error.msg.removesuffix(" starting at")
+    if error.pos >= length - 1 or error.msg.startswith(_UNTERMINATED):
+        return f"no whole JSON ({wrong} at {at}): it is cut off; fetch it again."
+    return f"no JSON ({wrong} at {at}); mend it, or write it again with a JSON library."
+
+
+class _Text:
+    """A file as text of which some is in memory: from the place that is being read to the end of a chunk."""
+
+    def __init__(self, raw: IO[bytes], sample: bytes) -> None:
+        self._stream = text_stream(raw, sample)
+        self.text = ""
+        self.at = 0
+        self.ended = False
+
+    def more(self) -> None:
+        """Read on, as much again as there is, so that a long value costs no more than twice its length."""
+        rest = self.text[self.at :]
+        new = self._stream.read(max(_CHUNK, len(rest)))
+        self.ended = not new
+        self.text, self.at = rest + new, 0
+
+    def skip(self) -> str:
+        """The next character that is neither blank nor comma; "" at the end."""
+        while True:
+            matched = _BETWEEN.match(self.text, self.at)
+            self.at = matched.end() if matched else self.at
+            if self.at < len(self.text):
+                return self.text[self.at]
+            if self.ended:
+                return ""
+            self.more()
+
+
+def _elements(raw: IO[bytes], sample: bytes) -> Iterator[Value]:
+    """The elements of an array, or one value after the other."""
+    file, number = _Text(raw, sample), 0
+    in_array = file.skip() == "["
+    file.at += in_array
+    decoder = json.JSONDecoder(strict=False)
+    while (character := file.skip()) and not (in_array and character == "]"):
+        number += 1
+        yield number, f"element {number}", _element(file, decoder)
+    if in_array and not character:
+        reason = "the list has no end: the file is cut off; fetch it again."
+        yield number + 1, f"behind element {number}", Broken(reason, "")
+
+
+def _element(file: _Text, decoder: json.JSONDecoder) -> Any:
+    """The next value; a broken one is left at what looks like the beginning of another."""
+    while True:
+        try:
+            value, file.at = decoder.raw_decode(file.text, file.at)
+            return value
+        except json.JSONDecodeError as error:
+            surely = not error.msg.startswith(_UNTERMINATED) and error.pos < len(file.text) - 16
+            if not surely and not file.ended and len(file.text) - file.at < LONGEST_LINE:
+                file.more()
+                continue
+            broken = Broken(_why(error, len(file.text)), file.text[file.at : file.at + 20_000])
+        except (RecursionError, ValueError):
+            reason = "too deeply nested, or a number too long; leave that field out."
+            broken = Broken(reason, file.text[file.at : file.at + 20_000])
+        following = _NEXT_ELEMENT.search(file.text, file.at + 1)
+        file.at = following.end() if following else len(file.text)
+        while not following and not file.ended:
+            file.more()
+            following = _NEXT_ELEMENT.search(file.text)
+            file.at = following.end() if following else len(file.text)
+        return broken
+
+
+def _named(value: Any) -> str:
+    names = {list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false"}
+    return names.get(type(value), "nothing")

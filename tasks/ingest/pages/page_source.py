@@ -1,0 +1,104 @@
+"""The bytes of a page as text and as a tree."""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+import unicodedata
+from typing import Any
+
+from quellenlage.errors import UnreadableError
+from quellenlage.tasks.ingest.decode import decode
+
+Element = Any  # lxml's elements have no types of their own
+
+LONGEST = 20_000_000  # bytes; the longest ticker pages have about 5 million
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.I
+)
+_XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_BLANKS = re.compile(r"\s+")
+# Soft hyphens, joiners, marks of direction lay a page out and say nothing; controls have no business in it.
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2063\ufeff")
+) | {code: None for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\x0b\x0c\r"}
+#: What servers call Latin-1 is Windows-1252, as browsers read it.
+_AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+
+
+def _by_byte(error: UnicodeError) -> tuple[str, int]:
+    """A byte that is not valid UTF-8 as what Windows-1252 means by it: one bad byte spoils no page."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    return bad.decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error("quellenlage-cp1252", _by_byte)
+
+
+def page_text(data: bytes | str) -> str:
+    """A page as text: by its byte order mark, UTF-8 where that fits nearly all of it, else what it declares.
+
+    Raises:
+        UnreadableError: it is longer than :data:`LONGEST`, or no text at all.
+    """
+    if len(data) > LONGEST:
+        raise UnreadableError(f"the page has more than {LONGEST:,} bytes; remove it from the sources.")
+    if isinstance(data, str):
+        return data.removeprefix("\ufeff")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)):
+        return decode(data)
+    if data.count(b"\x00") * 4 > len(data):
+        return decode(data)
+    if b"\x00" in data[:1024]:
+        raise UnreadableError("there are NULs among its first bytes, so this is no page; remove it from the sources.")
+    text = data.decode("utf-8", errors="quellenlage-cp1252")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        high = sum(byte > 0x7F for byte in data)
+        good = sum(len(char.encode()) for char in data.decode("utf-8", errors="ignore") if ord(char) > 0x7F)
+        declared = _declared(data[:4096])
+        if good * 2 < high and declared != "utf-8":
+            return data.decode(declared or "cp1252", errors="replace")
+    return text
+
+
+def _declared(head: bytes) -> str | None:
+    """The encoding that a page says it is in, by Python's name, None where it says none that is known."""
+    if not (match := _DECLARED.search(head)):
+        return None
+    try:
+        name = codecs.lookup((match[1] or match[2]).decode("ascii", "ignore")).name
+    except LookupError:
+        return None
+    return _AS_BROWSERS.get(name, name)
+
+
+def parse(text: str) -> Element | None:
+    """The tree of a page, None where there is none; entities are not expanded and nothing is fetched."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(no_network=True, remove_pis=True, remove_comments=True, huge_tree=False)
+    try:
+        return lxml_html.document_fromstring(_XML.sub("", text.replace("\x00", "")), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+
+
+def tidy(text: str) -> str:
+    """Text as a reader sees it: NFC, single blanks, nothing invisible."""
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", text.translate(_INVISIBLE)).strip())
+
+
+def plain(text: str) -> str:
+    """What an attribute says: tags out, entities decoded even where they were escaped twice."""
+    for _ in range(2):
+        if "&" in text:
+            text = html.unescape(text)
+    if "<" in text:
+        text = re.sub(r"</?[a-zA-Z][^<>]{0,300}>", " ", text)
+    return tidy(text)

@@ -1,0 +1,27 @@
+"""JSON: one object, an array of objects, or an object with lists of them, with the keys that JSON Lines has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quellenlage.tasks.ingest.json_values import read_json
+from quellenlage.tasks.ingest.readers import Format, Input, Item
+
+NAME = "JSON"
+#: What ninjs alone has among its keys; it has a reader of its own.
+_NINJS = re.compile(rb'"(?:body_xhtml|body_html5?|body_nitf|versioncreated|pubstatus|firstcreated|bodies)"\s*:')
+
+
+def read(source: Input) -> Iterator[Item]:
+    """The articles of a file: a single one has its uri, of several the n-th ``uri#n``; raises as :func:`read_json`."""
+    return read_json(source, NAME, by_line=False)
+
+
+def sniff(head: bytes) -> bool:
+    """Whether it begins as an object or an array of objects, and not as a ninjs item."""
+    begins = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{", head) is not None
+    return (begins and not _NINJS.search(head)) or head[:2] in (b"\xff\xfe", b"\xfe\xff")
+
+
+FORMAT = Format(NAME, (".json",), read, sniff)

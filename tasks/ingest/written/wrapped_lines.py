@@ -1,0 +1,69 @@
+"""Lines of one width, as mail and printed pages have them, into the paragraphs that they are."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+NARROWEST, WIDEST = 40, 130  # characters of the longest line of a text that is broken at a fixed width
+NEARLY = 0.75  # of that length has a line that is no heading
+MOSTLY = 0.6  # so many of the breaks within blocks only wrap
+_BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_ENDS_SENTENCE = re.compile(r"[.!?:;…][\"“”«»‘’'›‹)\]]*$")
+_GOES_ON = re.compile(r"[a-zäöüß(,;]|\d+[.,]?\d* [a-zäöü]")
+_LIST_ITEM = re.compile(r"(?:[-–•*+]|\d{1,2}[.)])\s")
+_CUT_WORD = re.compile(r"[^\W\d_](-|\u00ad|‐)$")
+#: What stands behind a hyphen that stays: "Ein- und Ausgang".
+_KEEPS_HYPHEN = frozenset(("und", "oder", "bzw.", "sowie", "bis", "beziehungsweise", "noch", "statt"))
+
+
+def blocks_of(text: str) -> list[str]:
+    """The blocks of a text, each one line: what blank lines part, or single breaks where lines are not of one width."""
+    groups = [[line.strip() for line in group.split("\n") if line.strip()] for group in _BLANK.split(text.strip())]
+    if not is_wrapped(text):
+        return [line for group in groups for line in group]
+    width = max(len(line) for group in groups for line in group)
+    return [block for group in groups for block in _joined(group, width)]
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether most line breaks within the blocks of a text only wrap a line."""
+    groups = [[line.strip() for line in group.split("\n") if line.strip()] for group in _BLANK.split(text.strip())]
+    width = max((len(line) for group in groups for line in group), default=0)
+    if not NARROWEST <= width <= WIDEST:
+        return False
+    breaks = [_wraps(line, following, width) for group in groups for line, following in pairwise(group)]
+    return bool(breaks) and sum(breaks) >= MOSTLY * len(breaks)
+
+
+def _wraps(line: str, following: str, width: int) -> bool:
+    """Whether a break only wraps: the next word had no room, or the sentence goes on."""
+    if _LIST_ITEM.match(following):
+        return False
+    goes_on = not _ENDS_SENTENCE.search(line) and (
+        _GOES_ON.match(following) is not None or _CUT_WORD.search(line) is not None or len(line) >= NEARLY * width
+    )
+    no_room = len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
+    return goes_on or no_room
+
+
+def _joined(lines: list[str], width: int) -> list[str]:
+    """The lines of one block, joined where they wrap."""
+    blocks = lines[:1]
+    for line, following in pairwise(lines):
+        if _wraps(line, following, width):
+            blocks[-1] = _with_next(blocks[-1], following)
+        else:
+            blocks.append(following)
+    return blocks
+
+
+def _with_next(before: str, line: str) -> str:
+    """A line behind another one; a word that was cut at its end is whole again."""
+    cut = _CUT_WORD.search(before)
+    if cut is None:
+        return f"{before} {line}"
+    word = line.split(maxsplit=1)[0].casefold()
+    if cut[1] == "\u00ad" or (line[0].islower() and word not in _KEEPS_HYPHEN):
+        return before[:-1] + line
+    return f"{before} {line}" if word in _KEEPS_HYPHEN else before + line
