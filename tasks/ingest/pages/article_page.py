@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from quellenlage.errors import UnreadableError
-from quellenlage.outlets import registry
 from quellenlage.language import detect_language
+from quellenlage.outlets import registry
 from quellenlage.records import GERMAN, Article, PassedOver, Rejected, Segment
 from quellenlage.tasks.ingest.decode import salvage
 from quellenlage.tasks.ingest.pages.block_kinds import Evidence, Reading, words
@@ -76,7 +76,7 @@ def article_of_page(
         blocks,
         headline,
         description,
-        _second(text),
+        second_reading(text),
         Evidence(own) if len(own) > _FEWEST else None,
         authors_of(head, marked_authors(root), ())[0],
         house=_house(root, address),
@@ -91,8 +91,8 @@ def article_of_page(
         return PassedOver(uri, NO_ARTICLE)
     shown, segments = _joined(pieces)
     metadata = _metadata(head, root, blocks, headline, body, address)
-    if told := language_of(head):  # many pages keep the language of their software
-        metadata["language"] = GERMAN if told != GERMAN and detect_language(shown) == GERMAN else told
+    if named := language_of(head):  # many pages keep the language of their software
+        metadata["language"] = GERMAN if named != GERMAN and detect_language(shown) == GERMAN else named
     metadata |= {key: value for key, value in (("kicker", kicker), ("description", description)) if value}
     if captured:
         metadata["captured"] = captured
@@ -108,7 +108,7 @@ def _house(root: Element, address: str | None) -> frozenset[Element]:
     return frozenset(root.xpath(xpath_of(found.body))) if found is not None else frozenset()
 
 
-def _second(text: str) -> Evidence | None:
+def second_reading(text: str) -> Evidence | None:
     """The article as trafilatura reads it."""
     import logging
 
@@ -161,7 +161,8 @@ def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[
     shown = trim_site(blocks[best].text, outlet)
     within, title = _parted(blocks[best], shown)
     if not within:  # the kicker may stand within the heading without a mark
-        title = next((one for one in said if shown != one and shown.endswith(one) and len(one) > 15), shown)
+        shorter = (one for one in said if shown.endswith(one) and len(one) > 15)
+        title = shown if shown in said else next(shorter, shown)
         within = shown.removesuffix(title)
     return best, title, (within or kicker or _told_kicker(head, title)).strip(" :|–—+")
 
@@ -196,12 +197,19 @@ def _kicker(blocks: Sequence[Block], headline: int) -> str:
     above = blocks[headline - 1] if headline else None
     if above is None or len(above.text) > _LONGEST_KICKER or (above.ends_sentence and not above.text.endswith(":")):
         return ""
-    if above.role not in ("", "headline", "lead", "body") or above.dropped is not None or above.figure is not None:
+    if (
+        above.role not in ("", "headline", "lead", "body")
+        or above.dropped is not None
+        or above.link_share > 0.8
+        or above.figure is not None
+    ):
         return ""
     header = blocks[headline].element.getparent()
     header = header.getparent() if header is not None and len(header) == 1 else header
     inside = (
-        header is not None and header.tag not in ("body", "main", "html") and header in (above.element, *above.element.iterancestors())
+        header is not None
+        and header.tag not in ("body", "main", "html")
+        and header in (above.element, *above.element.iterancestors())
     )
     return above.text if inside and above.tag not in ("li", "td") else ""
 

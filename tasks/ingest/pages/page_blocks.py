@@ -244,7 +244,9 @@ class _Walker:
         self.visit(child, inner)
         if quoted:
             self._add("“", inner)
-        self._line.initial = bool(_INITIAL.search(child.get("class") or "")) and len(tidy("".join(child.itertext()))) < 3
+        self._line.initial = (
+            bool(_INITIAL.search(child.get("class") or "")) and len(tidy("".join(child.itertext()))) < 3
+        )
 
     def _stamp(self, child: Element, tag: str) -> None:
         if tag == "time" and not self._line.stamp:

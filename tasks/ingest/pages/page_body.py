@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _SHARE = 0.8  # of the running text, that the container of the article holds
 _PART = 0.4  # what a second reading has at least of the running text in its surroundings
 _NEAR = 5  # elements or blocks that are near a headline
 _TEASER = 350  # characters that a box around a linked heading has at most
+_FIRST = re.compile(r"drop-?cap|initial|first", re.IGNORECASE)  # what marks a first paragraph and no lead
+_SHORTEST_LEAD, _LONGEST_LEAD = 40, 400  # characters of a lead that only its look tells
 _BOLD_LEAD = 80  # the same of one that only its bold type tells
 
 
@@ -94,7 +97,7 @@ def _body(reading: Reading, homes: frozenset[Element], seconded: set[int], until
             chosen.append((kind, block))
     chosen = _without_quotes_twice(_agreeing(chosen, reading.own))
     chosen = _without_foreign_headings(chosen, blocks, homes)
-    parts = _without_empty_headings(_lead_first(chosen, reading.description))
+    parts = _without_empty_headings(_lead_first(chosen, reading))
     return Body(tuple(parts), sum(len(block.text) for kind, block in parts if kind in ("paragraph", "lead")))
 
 
@@ -236,19 +239,28 @@ def _without_foreign_headings(parts: list[Part], blocks: Sequence[Block], homes:
     return kept
 
 
-def _lead_first(parts: list[Part], description: str) -> list[Part]:
-    """The first paragraph as the lead where the page says so by bold type or by its description."""
-    if any(kind == "lead" for kind, _ in parts):
+def _lead_first(parts: list[Part], reading: Reading) -> list[Part]:
+    """The first paragraph as the lead where bold type, the description or a look of its own say so."""
+    paragraphs = [block for kind, block in parts if kind == "paragraph"]
+    if any(kind == "lead" for kind, _ in parts) or len(paragraphs) < 2:
         return parts
-    for at, (kind, block) in enumerate(parts):
-        if kind in ("paragraph", "heading"):
-            bold = block.is_bold and len(block.text) >= _BOLD_LEAD
-            more = any(later == "paragraph" for later, _ in parts[at + 1 :])
-            said = same_as(block.text, description) and len(block.text) <= 1.2 * len(description)
-            if kind == "paragraph" and more and (bold or said):
-                parts[at] = ("lead", block)
-            break
+    first = next(at for at, (kind, _) in enumerate(parts) if kind in ("paragraph", "heading"))
+    kind, block = parts[first]
+    said = same_as(block.text, reading.description) and len(block.text) <= 1.2 * len(reading.description)
+    bold = block.is_bold and len(block.text) >= _BOLD_LEAD
+    if kind == "paragraph" and (bold or said or _looks_apart(block, paragraphs[1:], reading)):
+        parts[first] = ("lead", block)
     return parts
+
+
+def _looks_apart(first: Block, others: Sequence[Block], reading: Reading) -> bool:
+    """Whether the first paragraph has a tag and class of its own, and most of the others share theirs."""
+    look = (first.tag, first.element.get("class") or "")
+    looks = Counter((block.tag, block.element.get("class") or "") for block in others)
+    usual, times = looks.most_common(1)[0]
+    own = look not in looks and look[1] and usual[1] and times > len(others) / 2 and not _FIRST.search(look[1])
+    short = _SHORTEST_LEAD <= len(first.text) <= _LONGEST_LEAD
+    return bool(own) and short and len(others) > 2 and not (reading.own and reading.own.has(first.text))
 
 
 def _without_empty_headings(parts: list[Part]) -> list[Part]:
