@@ -259,8 +259,14 @@ def _entries(score: Score, gold: Page, read: Page) -> None:
     for entry in gold.entries:
         at = text.find(plain(entry.begins))
         before = text[max(at - _BEFORE_ENTRY, 0) : at] if at >= 0 else ""
-        clock = entry.at[11:16] if "T" in entry.at else entry.at.rstrip("'")
-        told = re.search(rf"(?<!\d){re.escape(clock).replace(':', '[:.]')}(?![\d+])", before)
+        told = re.search(_clock(entry.at), before)
         score.entries.add(_one(told is not None, True))
         if told is None:
             score.slips.append(f"entry without its time: {entry.at} {entry.begins[:60]}")
+
+
+def _clock(at: str) -> str:
+    """A pattern of how a page writes the time of an entry: 14:30 or 14.30, 90+4' or 90+4."""
+    if "T" in at:
+        return rf"(?<!\d){at[11:13]}[:.]{at[14:16]}(?!\d)"
+    return rf"(?<![\d+]){re.escape(at[:-1])}['’.]"
