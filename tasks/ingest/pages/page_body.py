@@ -95,7 +95,7 @@ def _body(reading: Reading, homes: frozenset[Element], seconded: set[int], until
         if kind is not None:
             begun = begun or kind == "paragraph"
             chosen.append((kind, block))
-    chosen = _without_quotes_twice(_agreeing(chosen, reading.own))
+    chosen = _without_quotes_twice(_agreeing(_akin(chosen, seconded, runs), reading.own))
     chosen = _without_foreign_headings(chosen, blocks, homes)
     parts = _without_empty_headings(_lead_first(chosen, reading))
     return Body(tuple(parts), sum(len(block.text) for kind, block in parts if kind in ("paragraph", "lead")))
@@ -209,6 +209,32 @@ def _agreeing(parts: list[Part], own: Evidence | None) -> list[Part]:
     ]
 
 
+def _akin(parts: list[Part], seconded: set[int], runs: set[Element]) -> list[Part]:
+    """Without paragraphs that no other reading has and that neither stand beside nor look like one that it has."""
+    looks = {_look(block) for _, block in parts if block.number in seconded}
+    certain = [block.number for kind, block in parts if kind == "paragraph" and block.number in seconded]
+    if len(certain) < _FEWEST_AGREED:
+        return parts
+    return [
+        (kind, block)
+        for kind, block in parts
+        if kind != "paragraph"
+        or block.tag == "li"
+        or block.number in seconded
+        or block.number < certain[0]
+        or block.element in runs
+        or block.element.getparent() in runs
+        or _look(block) in looks
+    ]
+
+
+def _look(block: Block) -> tuple[str, ...]:
+    """What a paragraph looks like: its tag and class, and those of what it stands in."""
+    around = block.element.getparent()
+    names = (block.element.get("class"), around.get("class") if around is not None else "")
+    return (block.tag, *(name or "" for name in names))
+
+
 def _without_quotes_twice(parts: list[Part]) -> list[Part]:
     """Without the lines that stand in a paragraph already and are shown once more, large."""
     whole = [(block.number, f" {' '.join(words(block.text))} ") for kind, block in parts if kind == "paragraph"]
@@ -233,6 +259,15 @@ def _without_foreign_headings(parts: list[Part], blocks: Sequence[Block], homes:
         if kind != "heading":
             kept.append((kind, block))
             continue
+        below = blocks[block.number + 1] if block.number + 1 < len(blocks) else None
+        if (
+            below is not None
+            and below.tag == "li"
+            and below.link_share > 0.8
+            and below.number not in numbers
+            and below.dropped is None
+        ):
+            continue  # what stands below leads elsewhere
         there = [one for one in blocks if one.number > block.number and _within(one.element, (node,))]
         if not there or any(one.number in numbers for one in there):
             kept.append((kind, block))
