@@ -197,3 +197,24 @@ def test_a_house_is_read_by_its_selector_only_where_it_agrees() -> None:
     assert "Kuchen" not in article(right, "https://www.n-tv.de/politik/a-1.html").text
     aged = page(f"<div class='article__text'>{foreign}</div><div class='new'>{PARAGRAPHS}{more}</div>")
     assert "Poppinga" in article(aged, "https://www.n-tv.de/politik/a-1.html").text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404 Menschen gerettet",
+        "Datenschutz: Was jetzt gilt",
+        "Wartungsarbeiten an der Schleuse",
+        "Suche nach Vermissten",
+    ],
+)
+def test_headlines_that_begin_like_pages_without_an_article(title: str) -> None:
+    assert texts(article(page(PARAGRAPHS * 2, title=title)), "headline") == [title]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["404", "404 - Deich-Kurier", "Fehler 404", "Die Seite wurde nicht gefunden", "Just a moment...", "Access Denied"],
+)
+def test_pages_of_errors_are_no_articles(title: str) -> None:
+    assert article_of_page(page(PARAGRAPHS, title=title), "a", None, None) == PassedOver("a", "no article")

@@ -245,6 +245,8 @@ def _is_article(head: Head, pieces: Sequence[Piece], title: str, address: str | 
         return False
     says = _of_title(head, title) or any(one.lower() == "article" for one in head.said("og:type"))
     says = says or any(head.said("article:published_time"))
+    if not says and any(begins_like("no news", one) for one in (title, head.title)):
+        return False
     if not says and address and not urlsplit(address).path.strip("/"):
         return False
     paragraphs = sum(kind == "paragraph" for kind, _ in pieces)

@@ -26,6 +26,7 @@ EFFECTS = (
     "credit",
     "no caption",
     "no article",
+    "no news",
     "no author",
     "no outlet",
     "no section",
