@@ -126,6 +126,9 @@ def test_authors_are_persons(written: str, persons: list[str], agencies: list[st
         ("Die Schleuse bleibt zu | Deich-Kurier", None, "Die Schleuse bleibt zu"),
         ("Die Schleuse bleibt zu - Politik - Deich-Kurier", "Deich-Kurier", "Die Schleuse bleibt zu - Politik"),
         ("Die Schleuse bleibt zu - deich-kurier.de", None, "Die Schleuse bleibt zu"),
+        ("Nachts auf der Brücke – der Tag danach", "Der Spiegel", "Nachts auf der Brücke – der Tag danach"),
+        ("Es geht um mehr – eine neue Zeit", "Die Zeit", "Es geht um mehr – eine neue Zeit"),
+        ("Es geht um mehr – ZEIT ONLINE", "Die Zeit", "Es geht um mehr"),
         ("Hamburg – Bremen bleibt gesperrt", None, "Hamburg – Bremen bleibt gesperrt"),
     ],
 )

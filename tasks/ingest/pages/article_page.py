@@ -45,6 +45,7 @@ _TOLD = 3  # how many times what is shown JSON-LD must have to be taken for it
 _RUNNING = frozenset(("paragraph", "lead", "heading"))
 _SCRIPT = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
 _WORDS = re.compile(r"\w")
+_ARTICLES = frozenset(("der", "die", "das", "the"))
 _OF = re.compile(r"(?:[Vv]on|[Bb]y|Text|Autor(?:en|in|innen)?):?")
 _SITE = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
@@ -142,6 +143,7 @@ def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[
         plain(one)
         for one in (*head.of_article("headline", "name"), *head.said("og:title", "twitter:title"), head.title)
     ]
+    raw = frozenset(said)
     said = [trimmed for one in said if (trimmed := trim_site(one, outlet))]
     tokens = set(words(" ".join(said)))
     best, most = -1, 0.0
@@ -158,7 +160,8 @@ def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[
     kicker = _kicker(blocks, best)
     if best < 0:
         return -1, next(iter(said), ""), kicker
-    shown = trim_site(blocks[best].text, outlet)
+    shown = blocks[best].text
+    shown = shown if shown in raw else trim_site(shown, outlet)
     within, title = _parted(blocks[best], shown)
     if not within:  # the kicker may stand within the heading without a mark
         shorter = (one for one in said if shown.endswith(one) and len(one) > 15)
@@ -219,12 +222,13 @@ def trim_site(title: str, outlet: str | None) -> str:
     parts = _SITE.split(title)
     if len(parts) < 2:
         return title
-    names = set(words(outlet or ""))
+    names = set(words(outlet or "")) - _ARTICLES
     while len(parts) > 1:
-        last = words(parts[-1])
+        last = [word for word in words(parts[-1]) if word not in _ARTICLES]
+        named = sum(word in names for word in last) * 2 >= len(last) > 0
         marks = title[: title.rfind(parts[-1])].rstrip()[-1:]
         domain = re.fullmatch(r"[\w-]+\.(?:de|at|ch|com|net|org|info|tv|eu)", parts[-1].strip(), re.IGNORECASE)
-        if domain or (names and names & set(last) and len(last) <= 5) or (marks in "|»•·" and len(last) <= 4):
+        if domain or (named and len(last) <= 5) or (marks in "|»•·" and len(last) <= 4):
             title = title[: title.rfind(parts[-1])].rstrip(" |–—·•»-:")
             parts = parts[:-1]
         else:
