@@ -269,6 +269,7 @@ def _pieces(title: str, body: Body) -> list[Piece]:
     """Kinds and texts of the parts of an article, headline first."""
     pieces: list[Piece] = [("headline", title)]
     pictures: list[list[Block]] = []
+    seen: set[Piece] = set()
     for kind, block in body.parts:
         if kind == "caption" and pictures and pieces[-1][0] == "caption" and _one_caption(pictures[-1][-1], block):
             pictures[-1].append(block)
@@ -279,8 +280,9 @@ def _pieces(title: str, body: Body) -> list[Piece]:
         if kind == "byline" and pieces[-1][0] == "byline":
             joint = " " if _OF.fullmatch(pieces[-1][1]) else ", "
             pieces[-1] = ("byline", f"{pieces[-1][1]}{joint}{block.text}")
-        elif (kind, block.text) not in pieces or len(block.text) <= _SHORT:
+        elif (kind, block.text) not in seen or len(block.text) <= _SHORT:
             pieces.append((kind, block.text))
+            seen.add(pieces[-1])
     return pieces
 
 

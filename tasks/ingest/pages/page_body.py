@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -30,6 +31,7 @@ _SHARE = 0.8  # of the running text, that the container of the article holds
 _PART = 0.4  # what a second reading has at least of the running text in its surroundings
 _NEAR = 5  # elements or blocks that are near a headline
 _TEASER = 350  # characters that a box around a linked heading has at most
+_LONGEST_QUOTE = 300  # characters of a line that is shown once more
 _FIRST = re.compile(r"drop-?cap|initial|first", re.IGNORECASE)  # what marks a first paragraph and no lead
 _SHORTEST_LEAD, _LONGEST_LEAD = 40, 400  # characters of a lead that only its look tells
 _BOLD_LEAD = 80  # the same of one that only its bold type tells
@@ -236,16 +238,25 @@ def _look(block: Block) -> tuple[str, ...]:
 
 
 def _without_quotes_twice(parts: list[Part]) -> list[Part]:
-    """Without the lines that stand in a paragraph already and are shown once more, large."""
-    whole = [(block.number, f" {' '.join(words(block.text))} ") for kind, block in parts if kind == "paragraph"]
-    kept: list[Part] = []
-    for kind, block in parts:
-        said = f" {' '.join(words(block.text))} "
-        again = any(number != block.number and len(said) < len(text) and said in text for number, text in whole)
-        if kind == "paragraph" and again and said.count(" ") > 5:
-            continue
-        kept.append((kind, block))
-    return kept
+    """Without the lines that stand in a paragraph already and are shown once more, large: they look otherwise."""
+    looks = Counter(_look(block) for kind, block in parts if kind == "paragraph")
+    usual = looks.most_common(1)[0][0] if looks else ()
+    said = {
+        block.number: f" {' '.join(words(block.text))} "
+        for kind, block in parts
+        if kind == "paragraph" and _look(block) != usual and len(block.text) <= _LONGEST_QUOTE
+    }
+    if not said:
+        return parts
+    whole = "|".join(f" {' '.join(words(block.text))} " for kind, block in parts if kind == "paragraph")
+    again = {number for number, text in said.items() if text.count(" ") > 5 and whole.count(text) > 1}
+    return [(kind, block) for kind, block in parts if block.number not in again]
+
+
+def _further(blocks: Sequence[Block], number: int, element: Element) -> list[Block]:
+    """The blocks behind this one that stand in the same element."""
+    behind = itertools.islice(blocks, number + 1, None)
+    return list(itertools.takewhile(lambda one: _within(one.element, (element,)), behind))
 
 
 def _without_foreign_headings(parts: list[Part], blocks: Sequence[Block], homes: Collection[Element]) -> list[Part]:
@@ -268,7 +279,7 @@ def _without_foreign_headings(parts: list[Part], blocks: Sequence[Block], homes:
             and below.dropped is None
         ):
             continue  # what stands below leads elsewhere
-        there = [one for one in blocks if one.number > block.number and _within(one.element, (node,))]
+        there = _further(blocks, block.number, node)
         if not there or any(one.number in numbers for one in there):
             kept.append((kind, block))
     return kept
