@@ -221,3 +221,11 @@ def test_headlines_that_begin_like_pages_without_an_article(title: str) -> None:
 )
 def test_pages_of_errors_are_no_articles(title: str) -> None:
     assert article_of_page(page(PARAGRAPHS, title=title), "a", None, None) == PassedOver("a", "no article")
+
+
+@pytest.mark.parametrize("name", ["comments", "cookie-layer"])
+def test_comments_and_consent_are_out_however_long_they_are(name: str) -> None:
+    foreign = "<p>Das hätte man schon vor zehn Jahren wissen können, aber auf die Leute hört ja niemand mehr.</p>"
+    found = article(page(f"{PARAGRAPHS}<div class='{name}'>{foreign * 30}</div>"))
+    assert "Leute" not in found.text
+    assert len(texts(found, "paragraph")) == 2
