@@ -126,6 +126,9 @@ def test_authors_are_persons(written: str, persons: list[str], agencies: list[st
         ("Die Schleuse bleibt zu | Deich-Kurier", None, "Die Schleuse bleibt zu"),
         ("Die Schleuse bleibt zu - Politik - Deich-Kurier", "Deich-Kurier", "Die Schleuse bleibt zu - Politik"),
         ("Die Schleuse bleibt zu - deich-kurier.de", None, "Die Schleuse bleibt zu"),
+        ("Nachts auf der Brücke – der Tag danach", "Der Spiegel", "Nachts auf der Brücke – der Tag danach"),
+        ("Es geht um mehr – eine neue Zeit", "Die Zeit", "Es geht um mehr – eine neue Zeit"),
+        ("Es geht um mehr – ZEIT ONLINE", "Die Zeit", "Es geht um mehr"),
         ("Hamburg – Bremen bleibt gesperrt", None, "Hamburg – Bremen bleibt gesperrt"),
     ],
 )
@@ -197,3 +200,32 @@ def test_a_house_is_read_by_its_selector_only_where_it_agrees() -> None:
     assert "Kuchen" not in article(right, "https://www.n-tv.de/politik/a-1.html").text
     aged = page(f"<div class='article__text'>{foreign}</div><div class='new'>{PARAGRAPHS}{more}</div>")
     assert "Poppinga" in article(aged, "https://www.n-tv.de/politik/a-1.html").text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404 Menschen gerettet",
+        "Datenschutz: Was jetzt gilt",
+        "Wartungsarbeiten an der Schleuse",
+        "Suche nach Vermissten",
+    ],
+)
+def test_headlines_that_begin_like_pages_without_an_article(title: str) -> None:
+    assert texts(article(page(PARAGRAPHS * 2, title=title)), "headline") == [title]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["404", "404 - Deich-Kurier", "Fehler 404", "Die Seite wurde nicht gefunden", "Just a moment...", "Access Denied"],
+)
+def test_pages_of_errors_are_no_articles(title: str) -> None:
+    assert article_of_page(page(PARAGRAPHS, title=title), "a", None, None) == PassedOver("a", "no article")
+
+
+@pytest.mark.parametrize("name", ["comments", "cookie-layer"])
+def test_comments_and_consent_are_out_however_long_they_are(name: str) -> None:
+    foreign = "<p>Das hätte man schon vor zehn Jahren wissen können, aber auf die Leute hört ja niemand mehr.</p>"
+    found = article(page(f"{PARAGRAPHS}<div class='{name}'>{foreign * 30}</div>"))
+    assert "Leute" not in found.text
+    assert len(texts(found, "paragraph")) == 2

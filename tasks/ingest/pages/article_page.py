@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from quellenlage.errors import UnreadableError
-from quellenlage.outlets import registry
 from quellenlage.language import detect_language
+from quellenlage.outlets import registry
 from quellenlage.records import GERMAN, Article, PassedOver, Rejected, Segment
 from quellenlage.tasks.ingest.decode import salvage
 from quellenlage.tasks.ingest.pages.block_kinds import Evidence, Reading, words
@@ -45,6 +45,7 @@ _TOLD = 3  # how many times what is shown JSON-LD must have to be taken for it
 _RUNNING = frozenset(("paragraph", "lead", "heading"))
 _SCRIPT = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
 _WORDS = re.compile(r"\w")
+_ARTICLES = frozenset(("der", "die", "das", "the"))
 _OF = re.compile(r"(?:[Vv]on|[Bb]y|Text|Autor(?:en|in|innen)?):?")
 _SITE = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
@@ -76,7 +77,7 @@ def article_of_page(
         blocks,
         headline,
         description,
-        _second(text),
+        second_reading(text),
         Evidence(own) if len(own) > _FEWEST else None,
         authors_of(head, marked_authors(root), ())[0],
         house=_house(root, address),
@@ -91,8 +92,8 @@ def article_of_page(
         return PassedOver(uri, NO_ARTICLE)
     shown, segments = _joined(pieces)
     metadata = _metadata(head, root, blocks, headline, body, address)
-    if told := language_of(head):  # many pages keep the language of their software
-        metadata["language"] = GERMAN if told != GERMAN and detect_language(shown) == GERMAN else told
+    if named := language_of(head):  # many pages keep the language of their software
+        metadata["language"] = GERMAN if named != GERMAN and detect_language(shown) == GERMAN else named
     metadata |= {key: value for key, value in (("kicker", kicker), ("description", description)) if value}
     if captured:
         metadata["captured"] = captured
@@ -108,7 +109,7 @@ def _house(root: Element, address: str | None) -> frozenset[Element]:
     return frozenset(root.xpath(xpath_of(found.body))) if found is not None else frozenset()
 
 
-def _second(text: str) -> Evidence | None:
+def second_reading(text: str) -> Evidence | None:
     """The article as trafilatura reads it."""
     import logging
 
@@ -142,6 +143,7 @@ def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[
         plain(one)
         for one in (*head.of_article("headline", "name"), *head.said("og:title", "twitter:title"), head.title)
     ]
+    raw = frozenset(said)
     said = [trimmed for one in said if (trimmed := trim_site(one, outlet))]
     tokens = set(words(" ".join(said)))
     best, most = -1, 0.0
@@ -158,10 +160,12 @@ def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[
     kicker = _kicker(blocks, best)
     if best < 0:
         return -1, next(iter(said), ""), kicker
-    shown = trim_site(blocks[best].text, outlet)
+    shown = blocks[best].text
+    shown = shown if shown in raw else trim_site(shown, outlet)
     within, title = _parted(blocks[best], shown)
     if not within:  # the kicker may stand within the heading without a mark
-        title = next((one for one in said if shown != one and shown.endswith(one) and len(one) > 15), shown)
+        shorter = (one for one in said if shown.endswith(one) and len(one) > 15)
+        title = shown if shown in said else next(shorter, shown)
         within = shown.removesuffix(title)
     return best, title, (within or kicker or _told_kicker(head, title)).strip(" :|–—+")
 
@@ -196,12 +200,19 @@ def _kicker(blocks: Sequence[Block], headline: int) -> str:
     above = blocks[headline - 1] if headline else None
     if above is None or len(above.text) > _LONGEST_KICKER or (above.ends_sentence and not above.text.endswith(":")):
         return ""
-    if above.role not in ("", "headline", "lead", "body") or above.dropped is not None or above.figure is not None:
+    if (
+        above.role not in ("", "headline", "lead", "body")
+        or above.dropped is not None
+        or above.link_share > 0.8
+        or above.figure is not None
+    ):
         return ""
     header = blocks[headline].element.getparent()
     header = header.getparent() if header is not None and len(header) == 1 else header
     inside = (
-        header is not None and header.tag not in ("body", "main", "html") and header in (above.element, *above.element.iterancestors())
+        header is not None
+        and header.tag not in ("body", "main", "html")
+        and header in (above.element, *above.element.iterancestors())
     )
     return above.text if inside and above.tag not in ("li", "td") else ""
 
@@ -211,12 +222,13 @@ def trim_site(title: str, outlet: str | None) -> str:
     parts = _SITE.split(title)
     if len(parts) < 2:
         return title
-    names = set(words(outlet or ""))
+    names = set(words(outlet or "")) - _ARTICLES
     while len(parts) > 1:
-        last = words(parts[-1])
+        last = [word for word in words(parts[-1]) if word not in _ARTICLES]
+        named = sum(word in names for word in last) * 2 >= len(last) > 0
         marks = title[: title.rfind(parts[-1])].rstrip()[-1:]
         domain = re.fullmatch(r"[\w-]+\.(?:de|at|ch|com|net|org|info|tv|eu)", parts[-1].strip(), re.IGNORECASE)
-        if domain or (names and names & set(last) and len(last) <= 5) or (marks in "|»•·" and len(last) <= 4):
+        if domain or (named and len(last) <= 5) or (marks in "|»•·" and len(last) <= 4):
             title = title[: title.rfind(parts[-1])].rstrip(" |–—·•»-:")
             parts = parts[:-1]
         else:
@@ -237,6 +249,8 @@ def _is_article(head: Head, pieces: Sequence[Piece], title: str, address: str | 
         return False
     says = _of_title(head, title) or any(one.lower() == "article" for one in head.said("og:type"))
     says = says or any(head.said("article:published_time"))
+    if not says and any(begins_like("no news", one) for one in (title, head.title)):
+        return False
     if not says and address and not urlsplit(address).path.strip("/"):
         return False
     paragraphs = sum(kind == "paragraph" for kind, _ in pieces)
@@ -255,6 +269,7 @@ def _pieces(title: str, body: Body) -> list[Piece]:
     """Kinds and texts of the parts of an article, headline first."""
     pieces: list[Piece] = [("headline", title)]
     pictures: list[list[Block]] = []
+    seen: set[Piece] = set()
     for kind, block in body.parts:
         if kind == "caption" and pictures and pieces[-1][0] == "caption" and _one_caption(pictures[-1][-1], block):
             pictures[-1].append(block)
@@ -265,8 +280,9 @@ def _pieces(title: str, body: Body) -> list[Piece]:
         if kind == "byline" and pieces[-1][0] == "byline":
             joint = " " if _OF.fullmatch(pieces[-1][1]) else ", "
             pieces[-1] = ("byline", f"{pieces[-1][1]}{joint}{block.text}")
-        elif (kind, block.text) not in pieces or len(block.text) <= _SHORT:
+        elif (kind, block.text) not in seen or len(block.text) <= _SHORT:
             pieces.append((kind, block.text))
+            seen.add(pieces[-1])
     return pieces
 
 

@@ -137,19 +137,21 @@ def kind_of(block: Block, reading: Reading, inside: bool, seconded: bool, begun:
     if block.dropped is not None:
         lead = not begun and block.link_share < 0.3 and same_as(text, reading.description)
         return "lead" if lead else None
-    if begins_like("agency", text) and block.figure is None:
-        return "byline" if begun else None
     if block.role in ("caption", "credit") or block.figure is not None:
+        if block.figure is None and begins_like("agency", text):
+            return "byline" if begun else None
         return "caption" if is_caption(block) else None
-    if block.role == "kicker":
+    if block.role == "kicker" and len(text) <= _LONGEST_LINE:
         return None
     if inside and not block.is_heading and len(text) <= _LONGEST_LINE and _under_picture(block):
         return None if begins_like("no caption", text) or begins_like("drop", text) else "caption"
+    if begins_like("agency", text):
+        return "byline" if begun else None
     if any(begins_like(effect, text) for effect in ("drop", "box", "credit", "paywall")):
         return None
     if kind := _line_kind(block, reading, inside, begun):
         return kind
-    if block.role in ("byline", "date"):
+    if block.role in ("byline", "date") and len(text) <= _LONGEST_LINE:
         return None
     if block.is_heading:
         return _heading_kind(block, reading, inside, begun)

@@ -244,7 +244,9 @@ class _Walker:
         self.visit(child, inner)
         if quoted:
             self._add("“", inner)
-        self._line.initial = bool(_INITIAL.search(child.get("class") or "")) and len(tidy("".join(child.itertext()))) < 3
+        self._line.initial = (
+            bool(_INITIAL.search(child.get("class") or "")) and len(tidy("".join(child.itertext()))) < 3
+        )
 
     def _stamp(self, child: Element, tag: str) -> None:
         if tag == "time" and not self._line.stamp:
@@ -253,12 +255,14 @@ class _Walker:
     def _context(self, child: Element, tag: str, outer: _Context) -> _Context:
         """What holds within ``child``."""
         told = _told(child, tag, outer)
+        certain = told == "out"
+        told = "drop" if certain else told
         if told not in ("", "drop", "body") and tag not in _WHOLE and self._heavy(child, _MOST):
             told = ""
         dropped, role = outer.dropped, outer.role
         boxed = told == "drop" or (tag in ("aside", "footer", "form") and told in ("", "headline", "lead"))
         boxed = boxed or _unseen(child) or (tag == "header" and _is_page_header(child))
-        if boxed and not self._heavy(child) and (dropped is not None or child.find(".//h1") is None):
+        if boxed and (certain or not self._heavy(child)) and (dropped is not None or child.find(".//h1") is None):
             dropped = child if dropped is None else dropped
             role = "drop" if role in ("", "body") else role
         if told not in ("", "drop") and not (
@@ -307,7 +311,7 @@ def _told(child: Element, tag: str, outer: _Context) -> str:
     told = _role_of(*filter(None, names)) if any(names) else ""
     if (prop := (child.get("itemprop") or "").lower()) in _ROLE_BY_PROPERTY:
         told = _ROLE_BY_PROPERTY[prop]
-    if tag == "figcaption" and told not in ("drop", "credit"):
+    if tag == "figcaption" and told not in ("drop", "out", "credit"):
         return "caption"
     if told == "source" or (tag in ("footer", "cite", "small") and outer.figure is not None):
         return "credit" if outer.figure is not None else ""

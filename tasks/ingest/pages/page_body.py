@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -29,6 +31,9 @@ _SHARE = 0.8  # of the running text, that the container of the article holds
 _PART = 0.4  # what a second reading has at least of the running text in its surroundings
 _NEAR = 5  # elements or blocks that are near a headline
 _TEASER = 350  # characters that a box around a linked heading has at most
+_LONGEST_QUOTE = 300  # characters of a line that is shown once more
+_FIRST = re.compile(r"drop-?cap|initial|first", re.IGNORECASE)  # what marks a first paragraph and no lead
+_SHORTEST_LEAD, _LONGEST_LEAD = 40, 400  # characters of a lead that only its look tells
 _BOLD_LEAD = 80  # the same of one that only its bold type tells
 
 
@@ -92,9 +97,9 @@ def _body(reading: Reading, homes: frozenset[Element], seconded: set[int], until
         if kind is not None:
             begun = begun or kind == "paragraph"
             chosen.append((kind, block))
-    chosen = _without_quotes_twice(_agreeing(chosen, reading.own))
+    chosen = _without_quotes_twice(_agreeing(_akin(chosen, seconded, runs), reading.own))
     chosen = _without_foreign_headings(chosen, blocks, homes)
-    parts = _without_empty_headings(_lead_first(chosen, reading.description))
+    parts = _without_empty_headings(_lead_first(chosen, reading))
     return Body(tuple(parts), sum(len(block.text) for kind, block in parts if kind in ("paragraph", "lead")))
 
 
@@ -206,17 +211,52 @@ def _agreeing(parts: list[Part], own: Evidence | None) -> list[Part]:
     ]
 
 
+def _akin(parts: list[Part], seconded: set[int], runs: set[Element]) -> list[Part]:
+    """Without paragraphs that no other reading has and that neither stand beside nor look like one that it has."""
+    looks = {_look(block) for _, block in parts if block.number in seconded}
+    certain = [block.number for kind, block in parts if kind == "paragraph" and block.number in seconded]
+    if len(certain) < _FEWEST_AGREED:
+        return parts
+    return [
+        (kind, block)
+        for kind, block in parts
+        if kind != "paragraph"
+        or block.tag == "li"
+        or block.number in seconded
+        or block.number < certain[0]
+        or block.element in runs
+        or block.element.getparent() in runs
+        or _look(block) in looks
+    ]
+
+
+def _look(block: Block) -> tuple[str, ...]:
+    """What a paragraph looks like: its tag and class, and those of what it stands in."""
+    around = block.element.getparent()
+    names = (block.element.get("class"), around.get("class") if around is not None else "")
+    return (block.tag, *(name or "" for name in names))
+
+
 def _without_quotes_twice(parts: list[Part]) -> list[Part]:
-    """Without the lines that stand in a paragraph already and are shown once more, large."""
-    whole = [(block.number, f" {' '.join(words(block.text))} ") for kind, block in parts if kind == "paragraph"]
-    kept: list[Part] = []
-    for kind, block in parts:
-        said = f" {' '.join(words(block.text))} "
-        again = any(number != block.number and len(said) < len(text) and said in text for number, text in whole)
-        if kind == "paragraph" and again and said.count(" ") > 5:
-            continue
-        kept.append((kind, block))
-    return kept
+    """Without the lines that stand in a paragraph already and are shown once more, large: they look otherwise."""
+    looks = Counter(_look(block) for kind, block in parts if kind == "paragraph")
+    usual = looks.most_common(1)[0][0] if looks else ()
+    said = {
+        block.number: f" {' '.join(words(block.text))} "
+        for kind, block in parts
+        if kind == "paragraph" and _look(block) != usual and len(block.text) <= _LONGEST_QUOTE
+    }
+    if not said:
+        return parts
+    whole = "|".join(f" {' '.join(words(block.text))} " for kind, block in parts if kind == "paragraph")
+    again = {number for number, text in said.items() if text.count(" ") > 5 and whole.count(text) > 1}
+    return [(kind, block) for kind, block in parts if block.number not in again]
+
+
+def _further(blocks: Sequence[Block], number: int, element: Element) -> list[Block]:
+    """The blocks behind this one that stand in the same element."""
+    behind = itertools.islice(blocks, number + 1, None)
+    return list(itertools.takewhile(lambda one: _within(one.element, (element,)), behind))
 
 
 def _without_foreign_headings(parts: list[Part], blocks: Sequence[Block], homes: Collection[Element]) -> list[Part]:
@@ -230,25 +270,43 @@ def _without_foreign_headings(parts: list[Part], blocks: Sequence[Block], homes:
         if kind != "heading":
             kept.append((kind, block))
             continue
-        there = [one for one in blocks if one.number > block.number and _within(one.element, (node,))]
+        below = blocks[block.number + 1] if block.number + 1 < len(blocks) else None
+        if (
+            below is not None
+            and below.tag == "li"
+            and below.link_share > 0.8
+            and below.number not in numbers
+            and below.dropped is None
+        ):
+            continue  # what stands below leads elsewhere
+        there = _further(blocks, block.number, node)
         if not there or any(one.number in numbers for one in there):
             kept.append((kind, block))
     return kept
 
 
-def _lead_first(parts: list[Part], description: str) -> list[Part]:
-    """The first paragraph as the lead where the page says so by bold type or by its description."""
-    if any(kind == "lead" for kind, _ in parts):
+def _lead_first(parts: list[Part], reading: Reading) -> list[Part]:
+    """The first paragraph as the lead where bold type, the description or a look of its own say so."""
+    paragraphs = [block for kind, block in parts if kind == "paragraph"]
+    if any(kind == "lead" for kind, _ in parts) or len(paragraphs) < 2:
         return parts
-    for at, (kind, block) in enumerate(parts):
-        if kind in ("paragraph", "heading"):
-            bold = block.is_bold and len(block.text) >= _BOLD_LEAD
-            more = any(later == "paragraph" for later, _ in parts[at + 1 :])
-            said = same_as(block.text, description) and len(block.text) <= 1.2 * len(description)
-            if kind == "paragraph" and more and (bold or said):
-                parts[at] = ("lead", block)
-            break
+    first = next(at for at, (kind, _) in enumerate(parts) if kind in ("paragraph", "heading"))
+    kind, block = parts[first]
+    said = same_as(block.text, reading.description) and len(block.text) <= 1.2 * len(reading.description)
+    bold = block.is_bold and len(block.text) >= _BOLD_LEAD
+    if kind == "paragraph" and (bold or said or _looks_apart(block, paragraphs[1:], reading)):
+        parts[first] = ("lead", block)
     return parts
+
+
+def _looks_apart(first: Block, others: Sequence[Block], reading: Reading) -> bool:
+    """Whether the first paragraph has a tag and class of its own, and most of the others share theirs."""
+    look = (first.tag, first.element.get("class") or "")
+    looks = Counter((block.tag, block.element.get("class") or "") for block in others)
+    usual, times = looks.most_common(1)[0]
+    own = look not in looks and look[1] and usual[1] and times > len(others) / 2 and not _FIRST.search(look[1])
+    short = _SHORTEST_LEAD <= len(first.text) <= _LONGEST_LEAD
+    return bool(own) and short and len(others) > 2 and not (reading.own and reading.own.has(first.text))
 
 
 def _without_empty_headings(parts: list[Part]) -> list[Part]:

@@ -255,9 +255,11 @@ def _is_house(name: str, houses: Sequence[str]) -> bool:
 
 def section_of(head: Head, root: Element, address: str | None) -> str | None:
     """The section that the article stands in: as the page says for machines, as it shows, as its address lies."""
+    titles = " ".join((head.title, *head.said("og:title"))) if head.title.count(" ") > 1 else ""
     said = [*head.of_article("articleSection"), *head.said(*_SECTION)]
     said += [crumb for node in head.nodes if "breadcrumblist" in types_of(node) for crumb in _crumbs(node)]
-    named = next((name for one in said if (name := plain(one).split(" | ")[0]) and len(name) <= 60), None)
+    names = (plain(one).split(" | ")[0] for one in said)
+    named = next((one for one in names if 0 < len(one) <= 60 and (len(one) <= 20 or one not in titles)), None)
     if named or not address:
         return named
     folders = urlsplit(address).path.strip("/").split("/")[:-1]

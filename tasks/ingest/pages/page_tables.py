@@ -16,7 +16,7 @@ from quellenlage.words.table import cell, read, word_list
 
 HERE = Path(__file__).parent
 _HOUSES = "page_houses.csv"
-ROLES = ("drop", "caption", "credit", "source", "lead", "kicker", "byline", "date", "headline", "body")
+ROLES = ("drop", "out", "caption", "credit", "source", "lead", "kicker", "byline", "date", "headline", "body")
 EFFECTS = (
     "drop",
     "box",
@@ -26,6 +26,7 @@ EFFECTS = (
     "credit",
     "no caption",
     "no article",
+    "no news",
     "no author",
     "no outlet",
     "no section",

@@ -1,0 +1,58 @@
+"""How fast pages are read, on pages as long as real ones: those of ``bench/pages`` with what stands around an article.
+
+    python -m bench.page_speed
+
+Figures depend on the machine: the share of the second reading (trafilatura) and of the parser does not.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from quellenlage.tasks.ingest.pages import article_of_page
+from quellenlage.tasks.ingest.pages.article_page import second_reading
+from quellenlage.tasks.ingest.pages.page_source import page_text, parse
+
+PAGES = Path(__file__).parent / "pages" / "pages"
+_NAVIGATION = "<nav><ul>" + "<li class='nav__item'><a href='/rubrik'><span>Rubrik</span></a></li>" * 250 + "</ul></nav>"
+_SCRIPT = "<script>" + 'var a = {"k": "' + "x" * 150_000 + '"};' + "</script>"
+_TEASER = (
+    "<article class='teaser'><a href='/a'><figure><picture><source srcset='a'><img src='a' alt=''></picture></figure>"
+    "<span class='teaser__kicker'>Kicker</span><h3>Ein Titel mit ein paar Worten</h3>"
+    "<p>Der Text des Teasers erzählt in einem Satz, worum es in dem anderen Artikel geht.</p></a></article>"
+)
+
+
+def lengthened(page: str) -> str:
+    """A page with navigation, scripts and seventy teasers around what it holds."""
+    begins = page.find(">", page.lower().find("<body")) + 1
+    ends = page.lower().rfind("</body>")
+    around = f"<section class='teaser-list'>{_TEASER * 70}</section>"
+    return f"{page[:begins]}{_NAVIGATION}{_SCRIPT}{page[begins:ends]}{around}{_SCRIPT}{page[ends:]}"
+
+
+def seconds(read: Callable[[str], object], pages: list[str]) -> float:
+    """Processor time that reading all pages takes."""
+    began = time.process_time()
+    for page in pages:
+        read(page)
+    return time.process_time() - began
+
+
+def main() -> int:
+    """The command line; 0."""
+    pages = [page_text(path.read_bytes()) for path in sorted(PAGES.glob("*.html"))]
+    pages = [lengthened(page) for page in pages if "<body" in page.lower()]
+    article_of_page(pages[0], "warm", None, None)
+    whole = seconds(lambda page: article_of_page(page, "a", None, None), pages)
+    second, parsing = seconds(second_reading, pages), seconds(parse, pages)
+    print(f"{len(pages)} pages of {sum(map(len, pages)) // len(pages):,} characters: {len(pages) / whole:.1f} a second")
+    print(f"of the time, the second reading takes {second / whole:.0%}, the parser {parsing / whole:.0%}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
