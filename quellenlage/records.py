@@ -128,12 +128,15 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """The latest version of an article that the lake holds, as far as it tells whether another is the same article."""
+    """The latest version of an article that the lake holds, as far as it tells whether another is the same article.
 
-    uri: str
+    ``uri`` is where that version was read.
+    """
+
+    article_id: str
     version: int
     content_hash: str
-    read_from: str
+    uri: str
     url: str | None = None
     outlet: str | None = None
     published: dt.date | None = None
@@ -145,13 +148,13 @@ class Landed:
 class Identified:
     """An article that is not yet in the lake, with the id it will have there.
 
-    ``uri`` is the article, whatever its version and wherever it was read; ``url`` its canonical address.
+    ``article_id`` is the article, whatever its version and wherever it was read; ``url`` its canonical address.
     """
 
     article: Article
     document_id: str
     content_hash: str
-    uri: str
+    article_id: str
     url: str | None = None
 
 
@@ -180,8 +183,8 @@ class Document:
 
     document_id: str
     content_hash: str
+    article_id: str
     uri: str
-    read_from: str
     url: str | None
     text: str
     segments: tuple[Segment, ...]

@@ -26,9 +26,9 @@ def checked(
     tables = tables_of(extracted)
     checker = Checker(suites)
     refused = checker.check(tables, today)
-    documents = tables["documents"].select(["document_id", "read_from", "text"]).to_pylist()
+    documents = tables["documents"].select(["document_id", "uri", "text"]).to_pylist()
     rejected = [
-        Rejected(row["read_from"], "check", " ".join(refused[row["document_id"]]), row["text"])
+        Rejected(row["uri"], "check", " ".join(refused[row["document_id"]]), row["text"])
         for row in documents
         if row["document_id"] in refused
     ]

@@ -25,10 +25,10 @@ def extract(documents: Sequence[Normalised], nlp: Language) -> Iterator[Extracte
             yield _extract_one(normalised, next(docs))
         elif normalised.is_german:
             reason = (
-                f"{document.read_from}: {len(document.text):,} characters are more than the {nlp.max_length:,} that "
+                f"{document.uri}: {len(document.text):,} characters are more than the {nlp.max_length:,} that "
                 "the pipeline takes at once; split the article."
             )
-            yield Rejected(document.read_from, "extract", reason, document.text)
+            yield Rejected(document.uri, "extract", reason, document.text)
         else:
             yield Extracted(normalised)
 
@@ -43,4 +43,4 @@ def _extract_one(normalised: Normalised, doc: Doc) -> Extracted | Rejected:
     except Exception as error:
         # One article must not stop the others, whatever is wrong with it or with us.
         document = normalised.document
-        return Rejected(document.read_from, "extract", unexpected(document.read_from, "analysed", error), document.text)
+        return Rejected(document.uri, "extract", unexpected(document.uri, "analysed", error), document.text)

@@ -69,13 +69,13 @@ class Known:
 
     def add(self, one: Landed) -> None:
         """Add an article, or its next version."""
-        self._latest[one.uri] = one
-        for place in (one.uri, one.read_from, identity(one.url) if one.url is not None else None):
+        self._latest[one.article_id] = one
+        for place in (one.article_id, one.uri, identity(one.url) if one.url is not None else None):
             if place is not None:
-                self._at[place] = one.uri
+                self._at[place] = one.article_id
         for said in (one.title, one.text):
             if said:
-                self._on[one.published, said].add(one.uri)
+                self._on[one.published, said].add(one.article_id)
 
     def same(self, asked: Traits) -> Landed | None:
         """The latest version of the article that ``asked`` is, if it is known."""
@@ -101,8 +101,8 @@ class Known:
     def _of_the_day(self, asked: Traits) -> Iterator[Landed]:
         """Articles of the same day and the same text or title, those of the same text first."""
         for said in filter(None, (asked.article.text, asked.title)):
-            for uri in sorted(self._on.get((asked.published, said), ())):
-                one = self._latest[uri]
+            for article_id in sorted(self._on.get((asked.published, said), ())):
+                one = self._latest[article_id]
                 if one.published == asked.published and said in (one.text, one.title):
                     yield one
 
@@ -118,14 +118,16 @@ def identify(asked: Traits, known: Known) -> Identified | None:
     if latest is not None and latest.content_hash == hashed:
         return None
     if latest is None:
-        uri = asked.address or known.place_for(article.uri, hashed)
-        version, document_id = 1, stable_id("document", uri, hashed)
+        article_id = asked.address or known.place_for(article.uri, hashed)
+        version, document_id = 1, stable_id("document", article_id, hashed)
     else:
-        uri, version = latest.uri, latest.version + 1
-        document_id = stable_id("document", uri, hashed, str(version))
+        article_id, version = latest.article_id, latest.version + 1
+        document_id = stable_id("document", article_id, hashed, str(version))
     url = asked.url or (latest.url if latest else None)
-    known.add(Landed(uri, version, hashed, article.uri, url, asked.outlet, asked.published, asked.title, article.text))
-    return Identified(article, document_id, hashed, uri, url)
+    known.add(
+        Landed(article_id, version, hashed, article.uri, url, asked.outlet, asked.published, asked.title, article.text)
+    )
+    return Identified(article, document_id, hashed, article_id, url)
 
 
 def identified(article: Article, today: dt.date) -> Identified:

@@ -23,16 +23,16 @@ from quellenlage.version import code_version
 
 _MAY_BE_ONE = """
 WITH near AS (
-    SELECT uri FROM documents SEMI JOIN asked ON documents.uri IN (asked.place, asked.address)
-    UNION SELECT uri FROM documents SEMI JOIN asked ON documents.read_from = asked.place
-    UNION SELECT uri FROM documents SEMI JOIN asked ON documents.url = asked.url
-    UNION SELECT uri FROM documents SEMI JOIN asked
+    SELECT article_id FROM documents SEMI JOIN asked ON documents.article_id IN (asked.place, asked.address)
+    UNION SELECT article_id FROM documents SEMI JOIN asked ON documents.uri = asked.place
+    UNION SELECT article_id FROM documents SEMI JOIN asked ON documents.url = asked.url
+    UNION SELECT article_id FROM documents SEMI JOIN asked
           ON documents.published IS NOT DISTINCT FROM asked.published AND documents.title = asked.title
-    UNION SELECT uri FROM documents SEMI JOIN asked
+    UNION SELECT article_id FROM documents SEMI JOIN asked
           ON documents.published IS NOT DISTINCT FROM asked.published AND documents.text = asked.text
 )
-SELECT uri, version, content_hash, read_from, url, outlet, published, title, text
-FROM current_documents SEMI JOIN near USING (uri) ORDER BY uri
+SELECT article_id, version, content_hash, uri, url, outlet, published, title, text
+FROM current_documents SEMI JOIN near USING (article_id) ORDER BY article_id
 """
 
 
@@ -87,20 +87,20 @@ def land(
     """
     with open_lake(data, create=True) as connection, writing(connection, data):
         documents = tables["documents"]
-        connection.register("batch", documents.select(["document_id", "uri"]))
+        connection.register("batch", documents.select(["document_id", "article_id"]))
         known = connection.execute("SELECT document_id FROM documents SEMI JOIN batch USING (document_id)").fetchall()
         versions: dict[str, int] = dict(
             connection.execute(
-                "SELECT uri, max(version) FROM documents SEMI JOIN batch USING (uri) GROUP BY uri"
+                "SELECT article_id, max(version) FROM documents SEMI JOIN batch USING (article_id) GROUP BY article_id"
             ).fetchall()
         )
         connection.unregister("batch")
         fresh = without_documents(tables, {document_id for (document_id,) in known})
         documents = fresh["documents"]
         numbers = []
-        for uri in documents["uri"].to_pylist():
-            versions[uri] = versions.get(uri, 0) + 1
-            numbers.append(versions[uri])
+        for article_id in documents["article_id"].to_pylist():
+            versions[article_id] = versions.get(article_id, 0) + 1
+            numbers.append(versions[article_id])
         stamped = dict(fresh)
         stamped["documents"] = _with_columns(
             documents,

@@ -55,20 +55,20 @@ _FILLS = (
     Fill("role_records", "as_of", ("published",), "published"),
     # Version 3. Until then, the article was the place where it was read. New columns of lists stay NULL: DuckLake
     # breaks off where they are filled ("Missing stats when merging inlined data").
-    Fill("documents", "read_from", ("uri",), "uri"),
+    Fill("documents", "article_id", ("uri",), "uri"),
     Fill("run_records", "passed_over", (), "0"),
 )
 
-#: Version 3: articles that landed from several places, under an uri for each, are versions of one, the first.
+#: Version 3: articles that landed from several places, are versions of one, the first.
 _JOIN = """
-UPDATE documents SET uri = joined.uri, version = joined.version
+UPDATE documents SET article_id = joined.article_id, version = joined.version
 FROM (
-    SELECT document_id, first(uri) OVER same AS uri, row_number() OVER same AS version
+    SELECT document_id, first(article_id) OVER same AS article_id, row_number() OVER same AS version
     FROM documents
     WHERE title IS NOT NULL AND published IS NOT NULL
       AND (outlet, published, title, text) IN (
-          SELECT (outlet, published, title, text) FROM documents GROUP BY ALL HAVING count(DISTINCT uri) > 1)
-    WINDOW same AS (PARTITION BY outlet, published, title, text ORDER BY landed_at, uri, version)
+          SELECT (outlet, published, title, text) FROM documents GROUP BY ALL HAVING count(DISTINCT article_id) > 1)
+    WINDOW same AS (PARTITION BY outlet, published, title, text ORDER BY landed_at, article_id, version)
 ) AS joined
 WHERE documents.document_id = joined.document_id
 """
@@ -134,7 +134,7 @@ def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table, data: Path
 
 
 def _join_doubles(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
-    counted = "SELECT count(DISTINCT uri) FROM documents"
+    counted = "SELECT count(DISTINCT article_id) FROM documents"
     (before,) = connection.execute(counted).fetchone() or (0,)
     connection.execute(_JOIN)
     (after,) = connection.execute(counted).fetchone() or (0,)

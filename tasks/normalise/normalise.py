@@ -37,8 +37,8 @@ def normalise(identified: Identified, today: dt.date) -> Normalised:
     document = Document(
         document_id=identified.document_id,
         content_hash=identified.content_hash,
-        uri=identified.uri,
-        read_from=article.uri,
+        article_id=identified.article_id,
+        uri=article.uri,
         url=identified.url,
         text=article.text,
         segments=article.segments,

@@ -48,10 +48,10 @@ DOCUMENTS = Table(
     "a version of an article",
     (
         Column("document_id", TEXT, "Its id, from article and content"),
-        Column("version", INTEGER, "Counts the versions of one uri, from 1; the greatest is the current one"),
+        Column("version", INTEGER, "Counts the versions of one article_id, from 1; the greatest is the current one"),
         Column("content_hash", TEXT, "SHA-256 over text and metadata, in hexadecimal"),
-        Column("uri", TEXT, "The article, whatever its version: its address, or where it was first read"),
-        Column("read_from", TEXT, "Where it was read, with the number of the article where a file holds several"),
+        Column("article_id", TEXT, "The article that it is a version of: its address, or where it was first read"),
+        Column("uri", TEXT, "Where it was read, with the number of the article where a file holds several"),
         Column("url", TEXT, "Its canonical address on the web; NULL where nothing tells it"),
         Column("language", TEXT, "ISO 639-1; claims, dates and names are looked for in German only"),
         Column("title", TEXT, "The headline"),

@@ -1,9 +1,9 @@
 -- Read in the lake and in the warehouse alike. A document's latest version is its current one.
 CREATE VIEW current_documents AS
-SELECT document_id, version, content_hash, uri, read_from, url, language, title, lead, section, authors, text, outlet,
+SELECT document_id, version, content_hash, article_id, uri, url, language, title, lead, section, authors, text, outlet,
        outlet_from, published, published_at, published_from, run_id, landed_at
 FROM documents
-QUALIFY row_number() OVER (PARTITION BY uri ORDER BY version DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY version DESC) = 1;
 
 -- The accounts of all runs. One that was not closed, because it goes on or was killed, has what it landed and put in
 -- quarantine so far, and no finished_at.

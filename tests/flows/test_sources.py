@@ -39,7 +39,7 @@ def test_the_same_article_from_another_folder_is_unchanged_or_a_version(
     later = ARTICLE.replace("noch offen", "nun klar")
     run(write_article("later/a.txt", later), data=tmp_path)
     assert ask(tmp_path, "SELECT landed, unchanged FROM runs ORDER BY started_at") == [(1, 0), (0, 1), (0, 1), (1, 0)]
-    assert ask(tmp_path, "SELECT version, uri FROM documents ORDER BY version") == [
+    assert ask(tmp_path, "SELECT version, article_id FROM documents ORDER BY version") == [
         (1, (tmp_path / "news" / "a.txt").as_uri()),
         (2, (tmp_path / "news" / "a.txt").as_uri()),
     ]

@@ -27,7 +27,7 @@ def read(*articles: Article) -> list[Identified | None]:
 
 
 def uris(*articles: Article) -> list[str | None]:
-    return [one.uri if one is not None else None for one in read(*articles)]
+    return [one.article_id if one is not None else None for one in read(*articles)]
 
 
 def test_the_same_article_has_the_same_id() -> None:
@@ -44,7 +44,7 @@ def test_an_article_is_its_address_whatever_the_way_that_it_was_copied() -> None
     assert uris(*copies)[0] == "https://deich-kurier.example/lokales/freibad-1.html"
     assert uris(*copies)[1] is None
     third = read(*copies)[2]
-    assert third is None or third.uri == "https://deich-kurier.example/lokales/freibad-1.html"
+    assert third is None or third.article_id == "https://deich-kurier.example/lokales/freibad-1.html"
 
 
 def test_another_address_is_another_article_even_in_the_same_file() -> None:
@@ -77,7 +77,7 @@ def test_a_changed_file_is_a_new_version() -> None:
     first, second = read(article(), article(title="Freibad schließt", text="Das Freibad schließt."))
     assert first is not None
     assert second is not None
-    assert (second.uri, second.document_id != first.document_id) == (first.uri, True)
+    assert (second.article_id, second.document_id != first.document_id) == (first.article_id, True)
 
 
 def test_a_row_put_before_the_others_does_not_make_them_versions_of_each_other() -> None:

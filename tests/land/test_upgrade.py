@@ -194,12 +194,12 @@ def test_an_article_that_had_landed_from_two_places_is_one_with_versions(
 ) -> None:
     with open_lake(first) as connection:
         connection.execute(
-            "INSERT INTO documents BY NAME SELECT * REPLACE ('copy' AS document_id, 'elsewhere/b.txt' AS uri) "
+            "INSERT INTO documents BY NAME SELECT * REPLACE ('copy' AS document_id, 'elsewhere/b.txt' AS article_id) "
             "FROM documents WHERE uri = 'news/b.txt'"
         )
         connection.execute("UPDATE schema_version SET version = 2")
     publish(first)
-    assert ask(first, "SELECT uri, version FROM documents WHERE title LIKE 'Rathaus%' ORDER BY ALL") == [
+    assert ask(first, "SELECT article_id, version FROM documents WHERE title LIKE 'Rathaus%' ORDER BY ALL") == [
         ("elsewhere/b.txt", 1),
         ("elsewhere/b.txt", 2),
     ]
