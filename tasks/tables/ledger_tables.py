@@ -87,7 +87,7 @@ RUN_RECORDS = Table(
         Column("finished_at", TIMESTAMP, "When it ended"),
         Column("seen", COUNT, "How many articles and unreadable files came in: the sum of the next three"),
         Column("landed", COUNT, "How many documents landed"),
-        Column("unchanged", COUNT, "How many had come in before, as they are, what was put in quarantine then included"),
+        Column("unchanged", COUNT, "How many had come in before as they are, quarantined ones included"),
         Column("quarantined", COUNT, "How many did not land"),
         Column("passed_over", COUNT, "How many files and parts of files are no article to read; not in seen"),
         Column("passed_over_as", TEXTS, "What these are, by their number: 3 × .pdf"),
