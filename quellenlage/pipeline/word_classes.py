@@ -52,6 +52,8 @@ def german_word_classes(doc: Doc) -> Doc:
         closed = closed_words().get(token.lower_)
         if closed is not None and token.pos_ not in closed.also:
             token.pos_, token.tag_ = closed.pos, closed.tag
+        if _is_verb_but_for_its_tag(token):
+            token.pos_, token.tag_ = "VERB", "VVFIN"
         _mend_verb(token, words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None)
     for i, token in enumerate(words):
         if _closes_perfect_or_passive(words, i):
@@ -66,6 +68,16 @@ def german_word_classes(doc: Doc) -> Doc:
         token.pos_, token.tag_ = "PROPN", "NE"
         set_features(token, NameType="Sur")
     return doc
+
+
+def _is_verb_but_for_its_tag(token: Token) -> bool:
+    """Whether morphology and syntax see a verb and its subject where the tagger sees an adjective: "Er spare Geld"."""
+    return (
+        token.tag_ in ("ADJA", "ADJD")
+        and token.is_lower
+        and "Fin" in token.morph.get("VerbForm")
+        and any(child.dep_ == "nsubj" for child in token.lefts)
+    )
 
 
 def _closes_perfect_or_passive(words: Sequence[Token], i: int) -> bool:

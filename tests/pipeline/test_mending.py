@@ -87,6 +87,13 @@ def test_a_surname_that_is_a_word() -> None:
         ),
         # in second place of a sentence without a finite verb
         ("Er/PPER berichtet/VVPP davon/PAV ./$.", "berichtet", "VVFIN", "Ind"),
+        # with a subject, by syntax and morphology
+        (
+            "Sie/PPER/nsubj spare/ADJA/ROOT//VerbForm=Fin,Mood=Sub,Tense=Pres Geld/NN/obj ./$.",
+            "spare",
+            "VVFIN",
+            "Sub",
+        ),
         # behind a verb of saying
         ("Er/PPER meldete/VVFIN ,/$, der/ART Kahn/NN treibe/ADJD ./$.", "treibe", "VVFIN", "Sub"),
     ],
