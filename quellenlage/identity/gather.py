@@ -155,15 +155,23 @@ def _proper(name: str) -> str:
 
 
 def _agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """``mentions`` with one label for each single word: a place where as many say so as say that it is a person."""
+    """``mentions`` with one label for each single word: no person where as many say that it is a place or a body.
+
+    A body only if nobody of that family is named in full.
+    """
     votes: dict[str, Counter[str]] = {}
     for m in mentions:
         votes.setdefault(text[m.start : m.end], Counter())[m.label] += 1
+    families = {name.split()[-1] for name, labels in votes.items() if " " in name and labels["PER"]}
     agreed = []
     for m in mentions:
         name = text[m.start : m.end]
-        place = m.label == "PER" and " " not in name and votes[name]["LOC"] >= votes[name]["PER"]
-        agreed.append(Mention(m.start, m.end, "LOC") if place else m)
+        if m.label == "PER" and " " not in name:
+            if votes[name]["LOC"] >= votes[name]["PER"]:
+                m = Mention(m.start, m.end, "LOC")
+            elif votes[name]["ORG"] >= votes[name]["PER"] and name not in families and not tables.is_given_name(name):
+                m = Mention(m.start, m.end, "ORG")
+        agreed.append(m)
     return agreed
 
 

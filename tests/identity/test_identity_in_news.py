@@ -38,9 +38,9 @@ MEANT = [
     ("Die Regierung der Nordprovinz forderte Geld.", "Die Regierung", "Regierung der Nordprovinz", "government"),
     # The same body again.
     (
-        "Das Bankhaus Terhorst schwieg. Terhorst prüfe alles, hieß es.",
-        "Terhorst prüfe",
-        "Bankhaus Terhorst",
+        "Das Bankhaus Hauck schwieg. Hauck prüfe alles, hieß es.",
+        "Hauck prüfe",
+        "Bankhaus Hauck",
         "organisation",
     ),
     (
