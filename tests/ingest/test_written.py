@@ -101,8 +101,8 @@ Fähren fahren nicht.
 
 def test_lines_of_one_width_are_paragraphs() -> None:
     assert blocks_of(WRAPPED) == [
-        "Seit Montag kommt kein Schiff durch die Schleuse. Die Reparatur dauert. Auch die Ein- und Ausfahrt sind gesperrt, "
-        "die Nordsee-Fähren fahren nicht.",
+        "Seit Montag kommt kein Schiff durch die Schleuse. Die Reparatur dauert. Auch die Ein- und Ausfahrt sind "
+        "gesperrt, die Nordsee-Fähren fahren nicht.",
         "- Das Tor klemmt sehr.",
         "- Der Motor brummt laut.",
     ]
