@@ -25,6 +25,7 @@ _NEAR_THE_ENDS = 3  # blocks in which a short one may be a byline or a caption
 _VON = re.compile(r"^(?:Von|By)\s+(?=[A-ZÄÖÜ])")
 _BETWEEN = re.compile(r"\s*(?:[,;/]|\bund\b)\s*")
 _NONPUBLIC = "nonpublic"
+_OF_ANY_VERSION = "update"  # a signal that some senders give every version
 
 
 @dataclass(slots=True)
@@ -90,7 +91,8 @@ class Delivered:
     def _correction(self) -> str | None:
         if self.status in ("canceled", "cancelled"):
             return WITHDRAWN
-        for note in (*self.notes, *(signal.rpartition(":")[2] for signal in self.signals)):
+        signals = {signal.rpartition(":")[2] for signal in self.signals} - {_OF_ANY_VERSION}
+        for note in (*self.notes, *sorted(signals)):
             if correction := correction_of(note):
                 return correction
         return correction_of(self.headline[:60], at_head=True) if self.headline else None
@@ -137,23 +139,31 @@ def corrections() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 
 def correction_of(note: str, at_head: bool = False) -> str | None:
-    """What a remark makes of an item: "Korrektur", ...; in a headline only where it begins so, with a mark behind it."""
+    """What a remark makes of an item: "Korrektur", ...; in a headline only where it begins so, in capitals or marked."""
     found = [
         (match.start(), name)
         for pattern, name, _ in corrections()
         for match in pattern.finditer(note)
-        if not at_head or (match.start() < _AT_HEAD and (match[0].isupper() or note[match.end() : match.end() + 1] in (":", "/", ")")))
+        if not at_head
+        or (match.start() < _AT_HEAD and (match[0].isupper() or note[match.end() : match.end() + 1] in (":", "/", ")")))
     ]
     return min(found)[1] if found else None
 
 
 def html_blocks(root: Any) -> list[Block]:
-    """The blocks of an agency's HTML, as a tree without namespaces: its main part, never what is not to be published."""
+    """The blocks of HTML, as a tree without namespaces: its main part, and never what is not to be published."""
     from lxml import etree
 
     for element in list(root.iter()):
         classes = f"{element.get('class') or ''} {element.get('role') or ''} {element.get('id') or ''}".casefold()
-        if isinstance(element.tag, str) and (_NONPUBLIC in classes or "notepad" in classes) and element.getparent() is not None:
+        if (
+            isinstance(element.tag, str)
+            and (_NONPUBLIC in classes or "notepad" in classes)
+            and element.getparent() is not None
+        ):
+            _drop(element)
+        elif element.tag == "br":  # lines of one paragraph
+            element.tail = f" {element.tail or ''}"
             _drop(element)
     sections = root.xpath(".//section[contains(concat(' ', @class, ' '), ' main ')]")
     parts = sections or root.xpath(".//body") or [root]

@@ -12,10 +12,28 @@ _BLOCKS = frozenset(
     (
         *("body", "body.head", "body.content", "body.end", "block", "p", "hl1", "hl2", "hedline", "media", "bq", "pre"),
         *("ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "caption", "media-caption", "media-producer"),
-        *("abstract", "note", "br", "hr", "fn", "tagline", "media-metadata", "media-reference", "media-object", "credit"),
+        *(
+            "abstract",
+            "note",
+            "br",
+            "hr",
+            "fn",
+            "tagline",
+            "media-metadata",
+            "media-reference",
+            "media-object",
+            "credit",
+        ),
     )
 )
-_AS_HTML = {"hl1": "h2", "hl2": "h2", "media-caption": "figcaption", "media": "figure", "block": "div", "bq": "blockquote"}
+_AS_HTML = {
+    "hl1": "h2",
+    "hl2": "h2",
+    "media-caption": "figcaption",
+    "media": "figure",
+    "block": "div",
+    "bq": "blockquote",
+}
 _DROPPED = ("note", "media-metadata", "media-reference", "media-object", "media-producer")
 
 

@@ -19,7 +19,10 @@ _DECLARES = re.compile(r"<!(?:DOCTYPE[^>]*\[|ENTITY)", re.IGNORECASE)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _XML_ITSELF = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_BEFORE_ROOT = re.compile(r"\ufeff?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>]*>\s*)*<(?:[\w-]+:)?(?P<root>[\w.-]+)", re.I | re.S)
+_PLACE = re.compile(r"(?: line \d+)?, line \d+, column \d+$")
+_BEFORE_ROOT = re.compile(
+    r"\ufeff?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>]*>\s*)*<(?:[\w-]+:)?(?P<root>[\w.-]+)", re.I | re.S
+)
 
 
 def root_of(head: bytes) -> str:
@@ -63,7 +66,7 @@ def tree_of(data: bytes) -> tuple[Element, str | None]:
         try:
             root = etree.fromstring(text.encode("utf-8", "replace"), parser)
         except etree.XMLSyntaxError as error:
-            wrong = f"line {error.lineno}: no whole XML ({error.msg}); fetch it again."
+            wrong = f"line {error.lineno}: no whole XML ({_PLACE.sub('', error.msg)}); fetch it again."
             continue
         if root is not None:
             return without_namespaces(root), wrong

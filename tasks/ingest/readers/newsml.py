@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,8 +24,8 @@ _ITEMS = {
     "catalogItem": "catalogue",
 }
 _ROOTS = frozenset((*_ITEMS, "newsMessage"))
+_END = re.compile(rf"</(?:[\w-]+:)?(?:{'|'.join(_ITEMS)})\s*>".encode())
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_SHOWN = 20_000
 
 
 def read(source: Input) -> Iterator[Item]:
@@ -39,9 +40,11 @@ def read(source: Input) -> Iterator[Item]:
     data = source.data()
     root, wrong = tree_of(data)
     if root.tag not in _ROOTS:
-        raise UnreadableError(f"its first element is <{root.tag}>, which NewsML-G2 has not; remove it from the sources.")
+        raise UnreadableError(
+            f"its first element is <{root.tag}>, which NewsML-G2 has not; remove it from the sources."
+        )
     found = [root] if root.tag in _ITEMS else [one for one in root.iter(*_ITEMS) if one.getparent().tag == "itemSet"]
-    whole = len(found) if wrong is None else sum(data.count(f"</{prefix}{name}>".encode()) for prefix in ("", "n:") for name in _ITEMS)
+    whole = len(found) if wrong is None else len(_END.findall(data))
     if wrong and not whole:
         raise UnreadableError(wrong)
     if not found:
@@ -51,7 +54,7 @@ def read(source: Input) -> Iterator[Item]:
     for number, element in enumerate(found, start=1):
         uri = source.uri if len(found) == 1 and not wrong else f"{source.uri}#{number}"
         if number > whole:
-            items.append(Rejected(uri, "ingest", f"item {number}: {wrong}", (said(element) or "")[:_SHOWN]))
+            items.append(Rejected(uri, "ingest", f"item {number}: {wrong}", element.get("guid") or ""))
         elif (what := _no_text(element)) is not None:
             items.append(PassedOver(uri, what))
         else:
@@ -98,10 +101,15 @@ def _is_of_version(note: Any) -> bool:
 
 
 def _of_content(content: Any, item: Delivered) -> None:
-    headlines = {(one.get("role") or "").rpartition(":")[2].casefold(): said(one) for one in reversed(content.findall("headline"))}
+    headlines = {
+        (one.get("role") or "").rpartition(":")[2].casefold(): said(one)
+        for one in reversed(content.findall("headline"))
+    }
     main = headlines.get("") or headlines.get("headline") or headlines.get("main")
     item.headline = main or next(iter(headlines.values()), None) or item.headline
-    item.said["kicker"] = next((text for role, text in headlines.items() if role in ("kicker", "overline", "dachzeile")), None)
+    item.said["kicker"] = next(
+        (text for role, text in headlines.items() if role in ("kicker", "overline", "dachzeile")), None
+    )
     deck = [text for role, text in headlines.items() if role in ("subheadline", "subhead", "deck") and text]
     summaries = [
         text
@@ -113,7 +121,9 @@ def _of_content(content: Any, item: Delivered) -> None:
     item.byline = said(content.find("by"))
     item.dateline = said(content.find("dateline"))
     item.said["urgency"] = said(content.find("urgency"))
-    categories = [one for one in content.findall("subject") if "cat" in (one.get("type") or "").rpartition(":")[2].casefold()]
+    categories = [
+        one for one in content.findall("subject") if "cat" in (one.get("type") or "").rpartition(":")[2].casefold()
+    ]
     item.said["section"] = next((name for one in categories if (name := said(one.find("name")))), None)
     if not item.provider:
         item.provider = _name(content.find("infoSource"))
