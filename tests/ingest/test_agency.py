@@ -35,9 +35,9 @@ def article(data: bytes | str, name: str) -> Article:
 
 def newsml(version: int, text: str, more: str = "") -> str:
     return (
-        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:a.example:1" version="{version}"><itemMeta>'
-        f'<provider literal="dpa"/>{more}</itemMeta><contentMeta><headline>Schleuse</headline></contentMeta><contentSet>'
-        f"<inlineData>{text}</inlineData></contentSet></newsItem>"
+        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:a.example:1" version="{version}">'
+        f'<itemMeta><provider literal="dpa"/>{more}</itemMeta><contentMeta><headline>Schleuse</headline></contentMeta>'
+        f"<contentSet><inlineData>{text}</inlineData></contentSet></newsItem>"
     )
 
 

@@ -139,7 +139,7 @@ def corrections() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 
 def correction_of(note: str, at_head: bool = False) -> str | None:
-    """What a remark makes of an item: "Korrektur", ...; in a headline only where it begins so, in capitals or marked."""
+    """What a remark makes of an item: "Korrektur", ...; a headline only where it begins so, in capitals or marked."""
     found = [
         (match.start(), name)
         for pattern, name, _ in corrections()
