@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from quellenlage.errors import UnreadableError
-from quellenlage.records import Rejected
+from quellenlage.records import PassedOver, Rejected
 from quellenlage.tasks.ingest.fields.article_of_row import Rows
 from quellenlage.tasks.ingest.fields.layout import Layout, check_fields, layout_of
 from quellenlage.tasks.ingest.readers import Input, Item
@@ -71,15 +71,17 @@ def read_delimited(source: Input, format_name: str) -> Iterator[Item]:
     need_text(sample)
     with source.open() as raw:
         lines = _Lines(raw, sample)
-        if separator := _SEPARATOR_LINE.fullmatch(lines.peek(1)[0]):
+        if separator := _SEPARATOR_LINE.fullmatch("".join(lines.peek(1))):
             next(lines)
         first = lines.peek(_SAMPLE_LINES)
+        if not any(line.strip() for line in first):
+            raise UnreadableError("there is nothing in the file; remove it from the sources or fill it.")
         dialect = dialect_of(first, source.fields, separator[1] if separator else None)
         header, has_names = _header(dialect, first)
         layout = layout_of(header, source.fields)
         _check(layout)
         text_at = _text_column(layout)
-        rows = Rows(format_name, source.fields)
+        rows, number = Rows(format_name, source.fields), 0
         for number, (line, row) in enumerate(_rows(lines, dialect, len(header)), start=0 if has_names else 1):
             if number == 0:
                 continue
@@ -90,6 +92,8 @@ def read_delimited(source: Input, format_name: str) -> Iterator[Item]:
                 yield Rejected(uri, "ingest", f"{place}: {row.reason}", row.payload)
             else:
                 yield rows.article(dict(zip(header, row, strict=True)), uri, place)
+        if number == 0:
+            yield PassedOver(source.uri, "table without rows")
 
 
 def dialect_of(lines: list[str], fields: Mapping[str, str], separator: str | None = None) -> Dialect:
@@ -132,7 +136,7 @@ def _score(dialect: Dialect, lines: list[str], fields: Mapping[str, str]) -> tup
 
 def _header(dialect: Dialect, lines: list[str]) -> tuple[tuple[str, ...], bool]:
     """The names of the columns, each once, and whether the first row gives them."""
-    first = next((row for row in dialect.reader(iter(lines)) if row), [])
+    first: list[str] = next((row for row in dialect.reader(iter(lines)) if row), [])
     if len(first) == len(_TRAFILATURA) and re.match(r"https?://|null$", first[0]):
         return _TRAFILATURA, False
     names: dict[str, None] = {}

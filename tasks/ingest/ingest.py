@@ -10,6 +10,8 @@ from quellenlage.tasks.ingest.decode import salvage
 from quellenlage.tasks.ingest.files import SourceFile
 from quellenlage.tasks.ingest.readers import Input, Item, read_input
 
+_SHOWN = 1_000_000  # bytes
+
 
 def read_file(file: SourceFile) -> Iterator[Item]:
     """What ``file`` holds, in its order; never raises: what cannot be read comes as a ``Rejected``."""
@@ -23,7 +25,9 @@ def read_file(file: SourceFile) -> Iterator[Item]:
 
 
 def _payload(source: Input) -> str:
+    """The beginning of a file: one of articles whole, of an archive of gigabytes what tells it."""
     try:
-        return salvage(source.data())
+        with source.open() as stream:
+            return salvage(stream.read(_SHOWN))
     except OSError:
         return ""

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import IO, TypeVar
 
 from quellenlage.errors import UnreadableError
+from quellenlage.tasks.ingest.decode import BY_BYTE
 
 T = TypeVar("T")
 LONGEST_LINE = 64 * 1024 * 1024  # bytes or characters: more than any article has, and little enough to hold
@@ -26,17 +27,6 @@ class Broken:
     payload: str
 
 
-def _by_byte(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
-
-
-#: The name of how :func:`text_of` takes bytes that are not UTF-8: each as Windows-1252 means it.
-BY_BYTE = "quellenlage-by-byte"
-codecs.register_error(BY_BYTE, _by_byte)
-
-
 def text_of(data: bytes) -> str:
     """Bytes in UTF-8 as text; a byte that is none, as Windows-1252 means it: one bad byte spoils nothing else."""
     try:
@@ -48,7 +38,7 @@ def text_of(data: bytes) -> str:
 def encoding_of(sample: bytes) -> str:
     """The encoding of a file that begins so: what its mark says; mac_roman by its umlauts; else UTF-8.
 
-    Windows-1252 needs no name: read with :data:`BY_BYTE`, it is what UTF-8 makes of it.
+    Windows-1252 needs no name: :data:`~quellenlage.tasks.ingest.decode.BY_BYTE` makes it of UTF-8.
     """
     if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "utf-32"
@@ -102,7 +92,7 @@ def numbered_lines(raw: IO[bytes]) -> Iterator[tuple[int, bytes | Broken]]:
 
 def need_text(sample: bytes) -> None:
     """Raises :class:`~quellenlage.errors.UnreadableError` where a file that begins so is empty or no text."""
-    if not sample.strip():
+    if not sample.strip(b" \t\r\n\v\f\xef\xbb\xbf\xff\xfe"):
         raise UnreadableError("the file is empty; remove it from the sources or fill it.")
     encoding = encoding_of(sample)
     if encoding == "utf-8-sig" and b"\x00" in sample[:1024]:

@@ -7,8 +7,10 @@ than three containers or is damaged is refused with a sentence; what was read of
 from __future__ import annotations
 
 import io
+import lzma
 import os
 import tempfile
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +31,13 @@ _SHOWN = 20_000  # bytes of a member that the quarantine shows
 _BUFFER = 1 << 16
 _ZSTD_INPUT = 1024  # bytes: 1 kB of zstd is 32 MB at most
 _WIDEST_WINDOW = 1 << 27  # bytes that zstd may look back, its own limit
+
+
+#: What decompressors say of what is damaged, or packed in a way that they do not know.
+_DAMAGED = (
+    *(OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, ValueError, RuntimeError, ArithmeticError),
+    NotImplementedError,
+)
 
 
 class TooMuchError(UnreadableError):
@@ -141,7 +150,7 @@ class _Guarded(io.RawIOBase):
             raise
         except EOFError as error:
             raise UnreadableError(f"after {self._given} bytes it is cut off; fetch it again.") from error
-        except (OSError, zlib.error, ValueError, RuntimeError, NotImplementedError, ArithmeticError) as error:
+        except _DAMAGED as error:
             said = str(error).strip().rstrip(".")[:200]
             raise UnreadableError(
                 f"after {self._given} bytes it cannot be unpacked ({said}); fetch it again, or unpack it by hand."

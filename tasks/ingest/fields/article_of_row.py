@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, PassedOver, Rejected, Segment
 from quellenlage.tasks.ingest.fields.fragments import is_page, prose_blocks
-from quellenlage.tasks.ingest.fields.layout import Layout, layout_of, value_at
+from quellenlage.tasks.ingest.fields.layout import Keys, Layout, layout_of, value_at
 from quellenlage.tasks.ingest.fields.plain_blocks import Block, clean
 from quellenlage.tasks.ingest.fields.timestamps import iso_moment
 from quellenlage.tasks.ingest.fields.values import (
@@ -31,7 +33,11 @@ _AS_METADATA: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
     ("kicker", words_of),
     ("agency", words_of),
     ("captured", iso_moment),
+    ("description", words_of),
 )
+_Plan = tuple[tuple[str, Callable[[Any], str | None], tuple[Keys, ...]], ...]
+_CUT = re.compile(r"\s*(?:\[\+\d+ (?:chars|Zeichen)\]|\[(?:…|\.{3})\])$")
+_TOP = 3  # blocks of a body among which its lead stands
 _NAIVE = len("2025-03-04T06:30:00")
 
 
@@ -42,6 +48,7 @@ class Rows:
         self._format = format_name
         self._fields = fields
         self._layouts: dict[tuple[str, ...], Layout] = {}
+        self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def layout(self, keys: Iterable[str]) -> Layout:
         """The layout of rows with these keys."""
@@ -49,6 +56,7 @@ class Rows:
         if (known := self._layouts.get(keys)) is None:
             if len(self._layouts) > 1000:  # rows that name their keys by what they hold
                 self._layouts.clear()
+                self._plans.clear()
             known = self._layouts[keys] = layout_of(keys, self._fields)
         return known
 
@@ -58,19 +66,27 @@ class Rows:
         ``place`` begins the sentence of a rejection ("line 3"). A row with a lead or description and without a text is
         a teaser.
         """
+        try:
+            return self._article(row, uri, place)
+        except UnreadableError as error:
+            return Rejected(uri, "ingest", f"{place}: {error}", shown(row))
+
+    def _article(self, row: Mapping[str, Any], uri: str, place: str) -> Article | Rejected | PassedOver:
         layout = self.layout(row)
         if not layout.has_text:
             return Rejected(uri, "ingest", f"{place}: {layout.no_text()}", shown(row))
         metadata = self._metadata(row, layout)
-        markup = _page(row, layout)
+        given = layout.paths.get
+        markup = _page(row, given("text", ()))
         if markup is not None:
             return _with(self._of_page(markup, uri, metadata), metadata)
-        title = _first(row, layout, "title", words_of)
-        body = _first(row, layout, "text", body_blocks) or []
-        lead = _first(row, layout, "lead", body_blocks) or []
+        title = _first(row, given("title", ()), words_of)
+        body = _first(row, given("text", ()), body_blocks) or []
+        lead = _first(row, given("lead", ()), body_blocks) or []
         if not body and not lead and "description" in metadata:
             lead = [("lead", metadata["description"])]
-        if not body and lead:
+        body, cut = uncut(body)
+        if cut or (lead and not body):
             metadata["teaser"] = "true"
         if not body and not lead:
             return PassedOver(uri, "no text")
@@ -79,17 +95,18 @@ class Rows:
 
     def _metadata(self, row: Mapping[str, Any], layout: Layout) -> dict[str, str]:
         metadata: dict[str, str] = {}
-        for name, said in _AS_METADATA:
-            if name in layout.paths and (value := _first(row, layout, name, said)):
+        if (plan := self._plans.get(layout.keys)) is None:
+            plan = self._plans[layout.keys] = _plan(layout)
+        for name, said, paths in plan:
+            if value := _first(row, paths, said):
                 metadata[name] = value
         for name in layout.in_utc:
             if (moment := metadata.get(name, "")) and len(moment) == _NAIVE:
                 metadata[name] = f"{moment}+00:00"
-        if "published" not in metadata and (written := _first(row, layout, "published", words_of)):
+        given = layout.paths.get
+        if "published" not in metadata and (written := _first(row, given("published", ()), words_of)):
             metadata["header_date"] = written
-        if "description" in layout.paths and (description := _first(row, layout, "description", words_of)):
-            metadata["description"] = description
-        if _first(row, layout, "paywalled", truth_of) or _first(row, layout, "free", truth_of) is False:
+        if _first(row, given("paywalled", ()), truth_of) or _first(row, given("free", ()), truth_of) is False:
             metadata["paywalled"] = "true"
         metadata["format"] = self._format
         return metadata
@@ -110,17 +127,11 @@ def article_of_blocks(
     elif title:
         blocks.append(("headline", body[0][1]))
         body = body[1:]
-    if lead and body:
-        whole = " ".join(" ".join(text.split()) for _, text in body[:3])
-        said = [text for _, text in lead if " ".join(text.split()) not in whole]
-        blocks.extend(("lead", text) for text in said)
-        leads = {text for _, text in lead}
-        if body[0][1] in leads and len(body) > 1:
-            body = [("lead", body[0][1]), *body[1:]]
-    else:
-        blocks.extend(("lead", text) for _, text in lead)
-        if not lead and len(body) > 1 and body[0][0] == "paragraph" and body[0][1] == metadata.get("description"):
-            body = [("lead", body[0][1]), *body[1:]]
+    top = " ".join(text for _, text in body[:_TOP]) if lead else ""
+    blocks.extend(("lead", text) for _, text in lead if " ".join(text.split()) not in top)
+    if len(body) > 1:
+        leads = {text for _, text in lead} or {metadata.get("description", "")}
+        body = [("lead" if number < _TOP and text in leads else kind, text) for number, (kind, text) in enumerate(body)]
     blocks.extend(body)
     return Article(uri, *text_and_segments(blocks), metadata)
 
@@ -153,6 +164,14 @@ def body_blocks(value: Any) -> list[Block]:
     return []
 
 
+def uncut(body: list[Block]) -> tuple[list[Block], bool]:
+    """A body without the mark that it goes on elsewhere ("… [+1234 chars]"), and whether there was one."""
+    if not body or not (cut := _CUT.search(body[-1][1])):
+        return body, False
+    kind, text = body[-1]
+    return [*body[:-1], *([(kind, f"{text[: cut.start()].rstrip(' …')}…")] if cut.start() else [])], True
+
+
 def _of_sections(body: Mapping[str, Any]) -> list[Block]:
     """``{"summary": [...], "sections": [{"headline": [...], "paragraphs": [...]}]}``, fundus's ``ArticleBody``."""
     blocks = [("lead", text) for text in _lines(body.get("summary"))]
@@ -168,18 +187,23 @@ def _lines(value: Any) -> list[str]:
     return [line for item in items if isinstance(item, str) and (line := " ".join(clean(item).split()))]
 
 
-def _first(row: Mapping[str, Any], layout: Layout, name: str, said: Callable[[Any], Any]) -> Any:
-    """What the first path of ``name`` gives that has something to say."""
-    for path in layout.paths.get(name, ()):
+def _plan(layout: Layout) -> _Plan:
+    """What of the metadata rows of a layout may give, how it is said, and where."""
+    return tuple((name, said, layout.paths[name]) for name, said in _AS_METADATA if name in layout.paths)
+
+
+def _first(row: Mapping[str, Any], paths: tuple[Keys, ...], said: Callable[[Any], Any]) -> Any:
+    """What the first of the paths gives that has something to say."""
+    for path in paths:
         value = row.get(path[0]) if len(path) == 1 else value_at(row, path)
-        if value is not None and (found := said(value)) not in (None, []):
+        if value is not None and (found := said(value)) is not None and found != []:
             return found
     return None
 
 
-def _page(row: Mapping[str, Any], layout: Layout) -> str | None:
+def _page(row: Mapping[str, Any], paths: tuple[Keys, ...]) -> str | None:
     """The text where the first that a row has is a whole page of HTML."""
-    for path in layout.paths.get("text", ()):
+    for path in paths:
         value = row.get(path[0]) if len(path) == 1 else value_at(row, path)
         if value:
             return value if isinstance(value, str) and "<" in value[:1000] and is_page(value) else None
@@ -203,6 +227,8 @@ def _without_site(title: str | None, outlet: str | None) -> str | None:
 
 
 def _same(one: str, other: str) -> bool:
+    if len(one) > 2 * len(other):
+        return False
     return one == other or " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,28 +16,28 @@ from quellenlage.words.table import Row, rows
 #: What the user can say where to find, in :attr:`quellenlage.tasks.ingest.readers.Input.fields`.
 NAMES = ("title", "text", "lead", "published", "url", "outlet", "authors", "section", "language")
 
-Path_ = tuple[str, ...]  # keys from the outside in
+Keys = tuple[str, ...]  # keys from the outside in
 _BETWEEN_WORDS = re.compile(r"[\s_\-./:*()]+")
 _SHOWN_KEYS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """Where a row may hold what, by our names: for each the paths to try, in this order.
 
     ``keys`` are those of the rows, for messages; ``said`` the paths that the user gave, by our names.
     """
 
-    paths: Mapping[str, tuple[Path_, ...]]
+    paths: Mapping[str, tuple[Keys, ...]]
     keys: tuple[str, ...]
     said: Mapping[str, str]
 
-    @property
+    @cached_property
     def has_text(self) -> bool:
         """Whether there is a place for the text, a lead or a description."""
         return any(self.paths.get(name) for name in ("text", "lead", "description"))
 
-    @property
+    @cached_property
     def in_utc(self) -> tuple[str, ...]:
         """Our names of what their keys say is in Greenwich's time (``date_gmt``)."""
         return tuple(name for name, paths in self.paths.items() if paths[0][-1].casefold().endswith(("_gmt", "_utc")))
@@ -77,12 +77,12 @@ def layout_of(keys: Iterable[str], fields: Mapping[str, str]) -> Layout:
     by_form: dict[str, str] = {}
     for key in keys:
         by_form.setdefault(form(key), key)
-    paths: dict[str, tuple[Path_, ...]] = {}
+    paths: dict[str, tuple[Keys, ...]] = {}
     for name, known in _known().items():
         if name in fields:
-            found: tuple[Path_, ...] = tuple(_said(fields[name], keys))
+            found: tuple[Keys, ...] = tuple(_said(fields[name], keys))
         else:
-            found = tuple(path for one in known if (path := _found(one, by_form)) is not None)
+            found = tuple(dict.fromkeys(path for one in known if (path := _found(one, by_form)) is not None))
         if found:
             paths[name] = found
     return Layout(paths, keys, fields)
@@ -94,7 +94,7 @@ def form(key: str) -> str:
     return _BETWEEN_WORDS.sub("", folded.removeprefix("\ufeff"))
 
 
-def value_at(row: Mapping[str, Any], path: Path_) -> Any:
+def value_at(row: Mapping[str, Any], path: Keys) -> Any:
     """What stands at the end of a path, None where it breaks off; of a list, what stands there in each of its items."""
     value: Any = row
     for number, key in enumerate(path):
@@ -110,7 +110,7 @@ def value_at(row: Mapping[str, Any], path: Path_) -> Any:
     return value
 
 
-def _said(path: str, keys: tuple[str, ...]) -> list[Path_]:
+def _said(path: str, keys: tuple[str, ...]) -> list[Keys]:
     """What the user's path may mean: a key of that very name, also one with dots in it, else keys within keys."""
     if path in keys:
         return [(path,)]
@@ -119,7 +119,7 @@ def _said(path: str, keys: tuple[str, ...]) -> list[Path_]:
     return [(same[0],)] if same else [parts] if parts[0] in keys else []
 
 
-def _found(known: str, by_form: Mapping[str, str]) -> Path_ | None:
+def _found(known: str, by_form: Mapping[str, str]) -> Keys | None:
     if (whole := by_form.get(form(known))) is not None:
         return (whole,)
     first, dot, rest = known.partition(".")

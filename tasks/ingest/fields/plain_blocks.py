@@ -9,27 +9,35 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from quellenlage.tasks.ingest.block_forms import beside_the_body, is_heading
+from quellenlage.tasks.ingest.mojibake import repaired
+from quellenlage.tasks.ingest.written.wrapped_lines import WIDEST, blocks_of
+
 Block = tuple[str, str]  # kind of segment, text
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_ENDS_SENTENCE = re.compile(r"[.!?:;…][\"“”«»‘’'›‹)\]]*$")
 _MARKED_HEADING = re.compile(r"#{1,6}\s+(?P<words>\S.*)")
-_BYLINE = re.compile(r"(?:Von|Ein (?:Gastbeitrag|Kommentar) von) (?!der |dem |den )(?:[A-ZÄÖÜ][\w.'’-]*[\s,/]*|und )+")
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127)) | {0x2028: "\n", 0x2029: "\n\n"}
 _HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
-
-LONGEST_HEADING = 110
-_WIDEST_LINE = 130  # what people and programs wrap at: 60 to 100, with some slack
-_NARROWEST_LINE = 40
+#: Of what was read in a wrong encoding, all but little has one of these.
+_TELLS = ("Ã", "Â", "â€", "√", "\ufffd")
+_CLOSING = "\"“”«»‘’'›‹)]"
+_ENDS = (".", "!", "?", ":", ";", "…")
+_LONGEST_BYLINE = 80  # characters, as in block_forms
+_LONGEST_BESIDE = 300  # characters of a caption with its credit
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC with ``\\n`` line ends and without control characters or lone surrogates."""
-    if text.isascii():
-        if "\r" not in text and not _HAS_CONTROL.search(text):
-            return text
-    else:
+    """``text`` in NFC with ``\\n`` line ends, without control characters or lone surrogates, read as it was meant.
+
+    Raises:
+        UnreadableError: its letters were lost before it came here.
+    """
+    if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+        if any(tell in text for tell in _TELLS):
+            text = repaired(text)
+    if text.replace("\n", "").isprintable():  # what nearly every text is, found ten times as fast as by a pattern
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _HAS_CONTROL.search(text):
@@ -42,36 +50,27 @@ def plain_blocks(text: str) -> list[Block]:
     text = text.strip()
     if "\n" not in text:
         return [("paragraph", text)] if text else []
-    groups = [group.split("\n") for group in _BLANK_LINE.split(text)] if "\n\n" in text or "\n " in text else []
-    groups = groups or [text.split("\n")]
-    if _is_wrapped(groups):
-        blocks = [" ".join(" ".join(group).split()) for group in groups]
-    else:
-        blocks = [line.strip() for group in groups for line in group]
-    blocks = [block for block in blocks if block]
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    blocks = blocks_of(text) if _may_be_wrapped(lines) else lines
     last = len(blocks) - 1
     return [_kinded(block, number == last) for number, block in enumerate(blocks)]
 
 
-def _is_wrapped(groups: list[list[str]]) -> bool:
-    """Whether line breaks within the groups only end lines: these are about as wide as each other, sentences go on."""
-    lines = [line.strip() for group in groups for line in group[:-1]]
-    if not lines:
-        return True
-    widest = max(map(len, lines))
-    if not _NARROWEST_LINE <= widest <= _WIDEST_LINE:
+def _may_be_wrapped(lines: list[str]) -> bool:
+    """Whether sentences go on behind most of the line ends: paragraphs of a line each may be about as wide, too."""
+    if max(map(len, lines)) > WIDEST:
         return False
-    going_on = sum(1 for line in lines if len(line) >= 0.6 * widest and not _ENDS_SENTENCE.search(line))
-    return going_on > 0.5 * len(lines)
+    going_on = sum(line.rstrip(_CLOSING)[-1:] not in _ENDS for line in lines[:-1])
+    return going_on > 0.4 * (len(lines) - 1)
 
 
 def _kinded(block: str, last: bool) -> Block:
+    if len(block) > _LONGEST_BESIDE:
+        return "paragraph", block
     if block[0] == "#" and (marked := _MARKED_HEADING.fullmatch(block)):
         return "heading", marked["words"]
-    if len(block) > LONGEST_HEADING:
-        return "paragraph", block
-    if block.startswith(("Von ", "Ein ")) and _BYLINE.fullmatch(block):
-        return "byline", block
-    if last or _ENDS_SENTENCE.search(block) or not (block[0].isupper() or block[0].isdigit() or block[0] in '"„»“'):
-        return "paragraph", block
-    return "heading", block
+    short = len(block) <= _LONGEST_BYLINE or ":" in block or "©" in block  # else it is neither of the three
+    if short and (beside := beside_the_body(block)):
+        return beside, block
+    begins = block[0].isupper() or block[0].isdigit() or block[0] in '"„»“'
+    return "heading" if begins and not last and is_heading(block) else "paragraph", block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from quellenlage.tasks.ingest.fields.fragments import is_markup, unescape
@@ -11,6 +11,7 @@ from quellenlage.tasks.ingest.fields.plain_blocks import clean
 
 #: What programs write where there is nothing.
 NOTHING = frozenset(("", "none", "null", "nan", "nat", "n/a", "na", "-", "undefined", "unknown", "[]", "{}"))
+_LONGEST_NOTHING = 1 + max(map(len, NOTHING))
 #: Where an object holds the words that stand for it.
 _INNER = ("rendered", "name", "value", "#text", "text", "content", "title", "main")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -35,28 +36,30 @@ _YES, _NO = frozenset(("true", "1", "ja", "yes", "wahr")), frozenset(("false", "
 
 def words_of(value: Any) -> str | None:
     """A value as one line of text without mark-up; None where it says nothing."""
-    if isinstance(value, Mapping):
-        value = next((value[key] for key in _INNER if value.get(key)), None)
+    if type(value) is str:
+        if "&" in value or "<" in value:
+            value = _without_markup(value)
+        line = " ".join(clean(value).split())
+        return None if len(line) < _LONGEST_NOTHING and line.casefold() in NOTHING else line
+    if isinstance(value, dict):
+        return words_of(next((value[key] for key in _INNER if value.get(key)), None))
     if isinstance(value, list):
-        value = next((one for one in value if words_of(one)), None)
-        return None if value is None else words_of(value)
+        return next((words for one in value if (words := words_of(one))), None)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(value)
-    if not isinstance(value, str):
-        return None
-    if "&" in value or "<" in value:
-        value = unescape(value)
-        if is_markup(value):
-            value = unescape(re.sub(r"<[^<>]*>", "", value))
-    line = " ".join(clean(value).split())
-    return None if line.casefold() in NOTHING else line
+        return words_of(str(value))
+    return None
+
+
+def _without_markup(text: str) -> str:
+    text = unescape(text)
+    return unescape(re.sub(r"<[^<>]*>", "", text)) if is_markup(text) else text
 
 
 def address_of(value: Any) -> str | None:
     """A value as a web address; None where it is none."""
     if isinstance(value, list):
         value = value[0] if value else None
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = value.get("url") or value.get("href") or value.get("@id")
     if not isinstance(value, str):
         return None
@@ -92,8 +95,11 @@ def section_of(value: Any) -> str | None:
 def language_of(value: Any) -> str | None:
     """A language as two letters; None where it is no language."""
     words = words_of(value)
-    if words is None:
-        return None
+    return _language(words) if words else None
+
+
+@lru_cache(1000)
+def _language(words: str) -> str | None:
     short = re.split(r"[-_,; ]", words.casefold())[0]
     short = _LANGUAGES.get(short, short)
     return short if len(short) == 2 and short.isalpha() and short.isascii() else None

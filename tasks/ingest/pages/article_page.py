@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from quellenlage.errors import UnreadableError
-from quellenlage.records import Article, PassedOver, Rejected, Segment
+from quellenlage.outlets import registry
+from quellenlage.language import detect_language
+from quellenlage.records import GERMAN, Article, PassedOver, Rejected, Segment
 from quellenlage.tasks.ingest.decode import salvage
 from quellenlage.tasks.ingest.pages.block_kinds import Evidence, Reading, words
 from quellenlage.tasks.ingest.pages.json_ld import is_article, types_of
@@ -28,17 +31,20 @@ from quellenlage.tasks.ingest.pages.page_facts import (
     site_names,
 )
 from quellenlage.tasks.ingest.pages.page_source import Element, page_text, parse, plain, tidy
-from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements
+from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements, houses
+from quellenlage.tasks.ingest.pages.selectors import xpath_of
 from quellenlage.tasks.ingest.pages.told_text import Piece, told_pieces
 
 NO_ARTICLE = "no article"
 _FEWEST = 80  # characters of running text that an article has at least
 _PLAIN = 300  # the same of a page that does not say that it is an article
 _LONGEST_KICKER = 60
+_ABOVE = 6  # blocks above a headline among which its date may stand
 _SHORT = 20  # characters up to which a text may stand twice
 _TOLD = 3  # how many times what is shown JSON-LD must have to be taken for it
 _RUNNING = frozenset(("paragraph", "lead", "heading"))
-_SCRIPTS = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
+_WORDS = re.compile(r"\w")
 _OF = re.compile(r"(?:[Vv]on|[Bb]y|Text|Autor(?:en|in|innen)?):?")
 _SITE = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
@@ -73,6 +79,7 @@ def article_of_page(
         _second(text),
         Evidence(own) if len(own) > _FEWEST else None,
         authors_of(head, marked_authors(root), ())[0],
+        house=_house(root, address),
         ticker=head.article is not None and "liveblogposting" in types_of(head.article),
     )
     body = read_body(reading)
@@ -83,11 +90,22 @@ def article_of_page(
     if not _is_article(head, pieces, title, address):
         return PassedOver(uri, NO_ARTICLE)
     shown, segments = _joined(pieces)
-    metadata = _metadata(head, root, blocks, body, address)
+    metadata = _metadata(head, root, blocks, headline, body, address)
+    if told := language_of(head):  # many pages keep the language of their software
+        metadata["language"] = GERMAN if told != GERMAN and detect_language(shown) == GERMAN else told
     metadata |= {key: value for key, value in (("kicker", kicker), ("description", description)) if value}
     if captured:
         metadata["captured"] = captured
     return Article(uri, shown, segments, metadata)
+
+
+def _house(root: Element, address: str | None) -> frozenset[Element]:
+    """The elements that hold articles in the pages of a house that ``page_houses.csv`` knows."""
+    host = registry.host_of(address) if address else None
+    labels = (host or "").split(".")
+    hosts = {".".join(labels[at:]) for at in range(len(labels))}
+    found = next((house for house in houses() if hosts & set(house.domains)), None)
+    return frozenset(root.xpath(xpath_of(found.body))) if found is not None else frozenset()
 
 
 def _second(text: str) -> Evidence | None:
@@ -99,11 +117,23 @@ def _second(text: str) -> Evidence | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.extract(
-            _SCRIPTS.sub("", text), fast=True, include_comments=False, include_tables=False, favor_precision=True
+            _without_scripts(text), fast=True, include_comments=False, include_tables=False, favor_precision=True
         )
     except Exception:  # of what it is made of, lxml's errors among others; the page is then read without it
         return None
     return Evidence(found) if found else None
+
+
+def _without_scripts(text: str) -> str:
+    """A page without what no reader sees and is most of it."""
+    kept, at, folded = [], 0, text.lower()
+    while begins := _SCRIPT.search(folded, at):
+        end = folded.find(f"</{begins[1]}", begins.end())
+        if end < 0:
+            break
+        kept.append(text[at : begins.start()])
+        at = folded.find(">", end) + 1 or len(text)
+    return "".join(kept) + text[at:] if len(folded) == len(text) else text
 
 
 def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[int, str, str]:
@@ -140,7 +170,7 @@ def _parted(headline: Block, shown: str) -> tuple[str, str]:
     """Kicker and title of a heading that has both as elements of its own with a colon between them."""
     pieces = [tidy("".join(child.itertext())) for child in headline.element]
     pieces = [piece for piece in pieces if piece]
-    if len(pieces) < 2 or tidy("".join(pieces)).replace(" ", "") != shown.replace(" ", ""):
+    if len(pieces) < 2 or _WORDS.findall("".join(pieces)) != _WORDS.findall(shown):
         return "", shown
     if len(pieces[0]) > _LONGEST_KICKER or not (pieces[0].endswith(":") or pieces[1].startswith(":")):
         return "", shown
@@ -171,7 +201,7 @@ def _kicker(blocks: Sequence[Block], headline: int) -> str:
     header = blocks[headline].element.getparent()
     header = header.getparent() if header is not None and len(header) == 1 else header
     inside = (
-        header is not None and header.tag not in ("body", "main", "html") and header in above.element.iterancestors()
+        header is not None and header.tag not in ("body", "main", "html") and header in (above.element, *above.element.iterancestors())
     )
     return above.text if inside and above.tag not in ("li", "td") else ""
 
@@ -251,7 +281,7 @@ def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Segment, ...]]:
 
 def _caption(blocks: Sequence[Block]) -> str:
     """What stands under a picture, the credit last."""
-    texts = dict.fromkeys(block.text for block in sorted(blocks, key=lambda block: block.role == "credit"))
+    texts = dict.fromkeys(block.text for block in sorted(blocks, key=_is_credit))
     return " ".join(one for one in texts if not any(one != other and one in other for other in texts))
 
 
@@ -259,13 +289,31 @@ def _one_caption(before: Block, after: Block) -> bool:
     """Whether two blocks stand under the same picture."""
     if before.figure is not None or after.figure is not None:
         return before.figure is after.figure
-    return after.number == before.number + 1 and after.role == "credit"
+    return after.number == before.number + 1 and (_is_credit(after) or (_is_credit(before) and not _is_credit(after)))
 
 
-def _metadata(head: Head, root: Element, blocks: Sequence[Block], body: Body, address: str | None) -> dict[str, str]:
+def _is_credit(block: Block) -> bool:
+    return block.role == "credit" or begins_like("credit", block.text)
+
+
+def _datelines(body: Body) -> list[Block]:
+    """The datelines of an article's head, not those of a ticker's entries."""
+    head = itertools.takewhile(lambda part: part[0] not in ("paragraph", "heading"), body.parts)
+    return [block for kind, block in head if kind == "dateline"]
+
+
+def _dated_above(blocks: Sequence[Block], headline: int) -> list[Block]:
+    """The blocks directly above the headline that are marked as a date."""
+    near = blocks[max(0, headline - _ABOVE) : max(0, headline)]
+    return [block for block in near if block.role == "date" and block.dropped is None]
+
+
+def _metadata(
+    head: Head, root: Element, blocks: Sequence[Block], headline: int, body: Body, address: str | None
+) -> dict[str, str]:
     after = body.parts[0][1].number if body.parts else 0
     bylines = [block for kind, block in body.parts if kind == "byline"]
-    datelines = [block for kind, block in body.parts if kind == "dateline"]
+    datelines = [*_dated_above(blocks, headline), *_datelines(body)]
     persons, agencies = authors_of(head, marked_authors(root), [*bylines, *datelines])
     published, modified = published_of(head, root, datelines), modified_of(head)
     found: Mapping[str, str | None] = {
@@ -276,7 +324,6 @@ def _metadata(head: Head, root: Element, blocks: Sequence[Block], body: Body, ad
         "authors": "; ".join(persons),
         "agency": "; ".join(agencies),
         "section": section_of(head, root, address),
-        "language": language_of(head),
         "paywalled": "true" if paywalled(head, [one for one in blocks if one.number > after]) else None,
         "format": "HTML page",
     }

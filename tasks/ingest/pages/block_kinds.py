@@ -13,7 +13,7 @@ from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements
 
 _WORD = re.compile(r"\w+")
 _BYLINE = re.compile(
-    r"(?:[Vv]on|By|(?:Eine? )?(?:Kommentar|Analyse|Interview|Kolumne|Gastbeitrag|Reportage|Essay) von)"
+    r"(?:[Vv]on|VON|By|(?:Eine? )?(?:Kommentar|Analyse|Interview|Kolumne|Gastbeitrag|Reportage|Essay) von)"
     r"\s+[A-ZÄÖÜ].{2,100}$"
 )
 _DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s?\d{2,4}")
@@ -60,7 +60,8 @@ class Reading:
     """What is known before the blocks of an article are chosen.
 
     ``headline`` is the number of the block that is it, -1 where none is; ``second`` another reader's text of the
-    article, ``own`` the text that the page itself gives for machines, ``authors`` whom it names for these.
+    article, ``own`` the text that the page itself gives for machines, ``authors`` whom it names for these,
+    ``house`` what holds the articles of a house that is known.
     """
 
     blocks: Sequence[Block]
@@ -69,6 +70,7 @@ class Reading:
     second: Evidence | None = None
     own: Evidence | None = None
     authors: Sequence[str] = ()
+    house: frozenset[Element] = frozenset()
     ticker: bool = False
 
     def seconded(self, block: Block) -> bool:
@@ -143,7 +145,7 @@ def kind_of(block: Block, reading: Reading, inside: bool, seconded: bool, begun:
         return None
     if inside and not block.is_heading and len(text) <= _LONGEST_LINE and _under_picture(block):
         return None if begins_like("no caption", text) or begins_like("drop", text) else "caption"
-    if any(begins_like(effect, text) for effect in ("drop", "box", "paywall")):
+    if any(begins_like(effect, text) for effect in ("drop", "box", "credit", "paywall")):
         return None
     if kind := _line_kind(block, reading, inside, begun):
         return kind

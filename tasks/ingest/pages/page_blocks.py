@@ -108,9 +108,12 @@ class _Line:
     """A block that is being read."""
 
     pieces: list[str] = field(default_factory=list)
+    size: int = 0
     linked: int = 0
     strong: int = 0
     stamp: str = ""
+    #: A large first letter was read last: the rest of its word follows, whatever blanks stand between.
+    initial: bool = False
     #: Characters within parts of a line by the role that these have.
     roles: dict[str, int] = field(default_factory=dict)
 
@@ -176,7 +179,7 @@ class _Walker:
             return
         line, self._line = self._line, _Line()
         raw = "".join(line.pieces)
-        role = next((one for one, size in line.roles.items() if size >= _WHOLLY * len("".join(raw.split()))), "")
+        role = next((one for one, size in line.roles.items() if size >= _WHOLLY * line.size), "")
         for part in _paragraphs(raw) if raw.strip() else ():
             if text := tidy(part):
                 self.found.append(
@@ -213,7 +216,7 @@ class _Walker:
     def _break(self, context: _Context) -> None:
         """A line break: the second in a row ends a paragraph, and one behind a line in bold type a heading."""
         line = self._line
-        size = sum(len("".join(piece.split())) for piece in line.pieces)
+        size = line.size
         again = any(piece == "\n" for piece in line.pieces[-2:]) and not "".join(line.pieces[-1:]).strip()
         if size and (again or (line.strong >= size and context.tag not in _HEADINGS and size <= _LONGEST_BOLD)):
             self.flush(context)
@@ -241,8 +244,7 @@ class _Walker:
         self.visit(child, inner)
         if quoted:
             self._add("“", inner)
-        if child.tail and _INITIAL.search(child.get("class") or ""):
-            child.tail = child.tail.lstrip()
+        self._line.initial = bool(_INITIAL.search(child.get("class") or "")) and len(tidy("".join(child.itertext()))) < 3
 
     def _stamp(self, child: Element, tag: str) -> None:
         if tag == "time" and not self._line.stamp:
@@ -285,10 +287,13 @@ class _Walker:
         return self._masses.get(element, 0) > part * self._total > 0
 
     def _add(self, text: str, context: _Context) -> None:
+        if self._line.initial:
+            text, self._line.initial = text.lstrip(), False
         self._line.pieces.append(text.replace("\n", " ").replace("\r", " "))
         size = len("".join(text.split()))
         if context.role:
             self._line.roles[context.role] = self._line.roles.get(context.role, 0) + size
+        self._line.size += size
         if context.link:
             self._line.linked += size
         if context.strong:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +23,8 @@ from quellenlage.tasks.ingest.pages.page_tables import begins_like
 
 Part = tuple[str, Block]
 _FEWEST_ENTRIES = 3
+_FEWEST_AGREED = 2  # paragraphs that a house's reading has at least
+_AGREED = 0.7  # of the words of the general reading
 _SHARE = 0.8  # of the running text, that the container of the article holds
 _PART = 0.4  # what a second reading has at least of the running text in its surroundings
 _NEAR = 5  # elements or blocks that are near a headline
@@ -39,21 +41,40 @@ class Body:
 
 
 def read_body(reading: Reading) -> Body:
-    """The parts of an article below its headline."""
-    blocks = reading.blocks
-    seconded = {block.number for block in blocks if running(block) and reading.seconded(block)}
-    home = _home(blocks, seconded)
+    """The parts of an article below its headline.
+
+    What a table says of the house is taken where it agrees with what is read without it: houses age.
+    """
+    seconded = {block.number for block in reading.blocks if running(block) and reading.seconded(block)}
+    home = _home(reading.blocks, seconded)
     if home is None:
         return Body((), 0)
-    reading.ticker = reading.ticker or _entries(blocks, home) >= _FEWEST_ENTRIES
-    seconded = seconded or {block.number for block in blocks if running(block) and _within(block.element, (home,))}
-    boxes = _boxes(blocks, home)
+    body = _body(reading, frozenset((home,)), seconded)
+    if not reading.house:
+        return body
+    of_house = _body(reading, reading.house, seconded, max((block.number for _, block in body.parts), default=0))
+    return of_house if _agree(body, of_house) else body
+
+
+def _agree(body: Body, of_house: Body) -> bool:
+    """Whether the house's reading has two paragraphs at least, and most of the words of the general one."""
+    wanted, found = (Counter(words(" ".join(block.text for _, block in one.parts))) for one in (body, of_house))
+    paragraphs = sum(kind == "paragraph" for kind, _ in of_house.parts)
+    return paragraphs >= _FEWEST_AGREED and (wanted & found).total() >= _AGREED * wanted.total()
+
+
+def _body(reading: Reading, homes: frozenset[Element], seconded: set[int], until: int = 0) -> Body:
+    """The parts of an article that these elements hold, with those of its head, and what may stand below."""
+    blocks = reading.blocks
+    reading.ticker = reading.ticker or _entries(blocks, homes) >= _FEWEST_ENTRIES
+    seconded = seconded or {block.number for block in blocks if running(block) and _within(block.element, homes)}
+    boxes = _boxes(blocks, homes)
     inside = {
         block.number
         for block in blocks
-        if _within(block.element, (home,)) and not (boxes and _within(block.element, boxes))
+        if _within(block.element, homes) and not (boxes and _within(block.element, boxes))
     }
-    first, last = min(inside, default=0), max(inside, default=-1)
+    first, last = min(inside, default=0), max([until, *inside])
     start = reading.headline if reading.headline < first or reading.headline in inside else first - 1
     # What holds paragraphs that are certain; a short line beside them is another one.
     runs = {one for block in blocks if block.number in seconded for one in (block.element, block.element.getparent())}
@@ -66,11 +87,13 @@ def read_body(reading: Reading) -> Body:
             break
         beside = block.element in runs or block.element.getparent() in runs
         kind = kind_of(block, reading, block.number in inside, block.number in seconded or beside, begun)
+        if homes is reading.house and begun and block.number not in inside and kind not in ("caption", "byline"):
+            continue
         if kind is not None:
             begun = begun or kind == "paragraph"
             chosen.append((kind, block))
     chosen = _without_quotes_twice(_agreeing(chosen, reading.own))
-    chosen = _without_foreign_headings(chosen, blocks, home)
+    chosen = _without_foreign_headings(chosen, blocks, homes)
     parts = _without_empty_headings(_lead_first(chosen, reading.description))
     return Body(tuple(parts), sum(len(block.text) for kind, block in parts if kind in ("paragraph", "lead")))
 
@@ -93,9 +116,9 @@ def _pictures_above(blocks: Sequence[Block], headline: int) -> list[Part]:
     ]
 
 
-def _entries(blocks: Sequence[Block], home: Element) -> int:
+def _entries(blocks: Sequence[Block], homes: Collection[Element]) -> int:
     """How many lines within the article are a time and nothing else, as above the entries of a ticker."""
-    return sum(block.dropped is None and is_clock(block.text) and _within(block.element, (home,)) for block in blocks)
+    return sum(block.dropped is None and is_clock(block.text) and _within(block.element, homes) for block in blocks)
 
 
 def _home(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
@@ -149,17 +172,17 @@ def _within(element: Element, outer: Collection[Element]) -> bool:
     return False
 
 
-def _boxes(blocks: Sequence[Block], home: Element) -> frozenset[Element]:
+def _boxes(blocks: Sequence[Block], homes: Collection[Element]) -> frozenset[Element]:
     """Boxes within the article: what stands around a heading that is a link, or around words that boxes begin with."""
     found: set[Element] = set()
     for block in blocks:
         if block.dropped is not None:
             continue
         linked = block.link_share > 0.8 and len(block.text) >= 15 and (block.is_heading or block.role == "headline")
-        if not (linked or begins_like("box", block.text)) or not _within(block.element, (home,)):
+        if not (linked or begins_like("box", block.text)) or not _within(block.element, homes):
             continue
         node = block.element
-        while (outer := node.getparent()) is not None and outer is not home:
+        while (outer := node.getparent()) is not None and outer not in homes:
             if not is_small(outer, len(block.text) + _TEASER):
                 break
             node = outer
@@ -196,15 +219,15 @@ def _without_quotes_twice(parts: list[Part]) -> list[Part]:
     return kept
 
 
-def _without_foreign_headings(parts: list[Part], blocks: Sequence[Block], home: Element) -> list[Part]:
+def _without_foreign_headings(parts: list[Part], blocks: Sequence[Block], homes: Collection[Element]) -> list[Part]:
     """Without the headings of boxes in which nothing else is part of the article."""
     kept: list[Part] = []
     numbers = {block.number for kind, block in parts if kind == "paragraph"}
     for kind, block in parts:
         node = block.element
-        while kind == "heading" and (outer := node.getparent()) is not None and outer is not home:
+        while kind == "heading" and (outer := node.getparent()) is not None and outer not in homes:
             node = outer
-        if kind != "heading" or node is block.element:
+        if kind != "heading":
             kept.append((kind, block))
             continue
         there = [one for one in blocks if one.number > block.number and _within(one.element, (node,))]

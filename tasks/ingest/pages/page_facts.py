@@ -56,6 +56,7 @@ _SECTION = (
     "cxenseparse:recs:category",
     "vr:category",
 )
+_CRUMBS = re.compile(r"\s*[>›»/|]\s*")
 _PARTS = re.compile(r"\s+[|–—·•»-]\s+|:\s+")
 _STAND = re.compile(r"stand|aktualisiert|update|geändert|modified|bearbeitet", re.IGNORECASE)
 
@@ -222,7 +223,7 @@ def modified_of(head: Head) -> Moment | None:
 
 def authors_of(head: Head, marked: Sequence[str], shown: Sequence[Block]) -> tuple[list[str], list[str]]:
     """Persons and agencies: of JSON-LD, else of meta tags, else as marked up, else of the bylines that are seen."""
-    agencies: list[str] = []
+    agencies = list(dict.fromkeys(wire for block in shown for wire in authors_in(block.text)[1]))
     houses = [one.casefold() for one in site_names(head)]
     of_node = _names(head, head.article.get("author") or head.article.get("creator")) if head.article else []
     for written in (of_node, list(head.said(*_AUTHOR)), marked, [block.text for block in shown]):
@@ -260,9 +261,21 @@ def section_of(head: Head, root: Element, address: str | None) -> str | None:
     if named or not address:
         return named
     folders = urlsplit(address).path.strip("/").split("/")[:-1]
-    return _linked_section(root, folders) or next(
-        (one.capitalize() for one in folders if one.isalpha() and not begins_like("no section", one)), None
+    return (
+        _shown_crumb(root, folders)
+        or _linked_section(root, folders)
+        or next((one.capitalize() for one in folders if one.isalpha() and not begins_like("no section", one)), None)
     )
+
+
+def _shown_crumb(root: Element, folders: Sequence[str]) -> str | None:
+    """The innermost folder that the page's line of folders shows; the headline itself may stand behind it."""
+    for line in root.xpath("//*[contains(@class, 'breadcrumb') or contains(@class, 'Breadcrumb')][1]"):
+        leaves = [tidy(one.text or "") for one in line.iter("a", "span", "li") if len(one) == 0]
+        crumbs = leaves or _CRUMBS.split(tidy("".join(line.itertext())))
+        crumbs = [one.strip() for one in crumbs if 0 < len(one.strip()) <= 30 and not begins_like("no section", one)]
+        return crumbs[-1] if crumbs and folders else None
+    return None
 
 
 def _linked_section(root: Element, folders: Sequence[str]) -> str | None:

@@ -15,6 +15,7 @@ from quellenlage.words.promises import Promise
 from quellenlage.words.table import cell, read, word_list
 
 HERE = Path(__file__).parent
+_HOUSES = "page_houses.csv"
 ROLES = ("drop", "caption", "credit", "source", "lead", "kicker", "byline", "date", "headline", "body")
 EFFECTS = (
     "drop",
@@ -22,6 +23,7 @@ EFFECTS = (
     "end",
     "paywall",
     "agency",
+    "credit",
     "no caption",
     "no article",
     "no author",
@@ -35,11 +37,11 @@ _SPLIT = re.compile(r"[\s_\-:/.]+")
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Where the pages of some hosts keep an article: selectors for its parts, empty where nothing is known."""
+    """Where the pages of some hosts keep the paragraphs of an article: a selector, and an example that it selects."""
 
     domains: tuple[str, ...]
     body: str
-    drop: str
+    example: str
 
 
 @cache
@@ -69,8 +71,8 @@ def _joined(effect: str) -> re.Pattern[str]:
 
 
 def begins_like(effect: str, text: str) -> bool:
-    """Whether a block begins like one of the phrases with this effect."""
-    return bool(_joined(effect).match(text))
+    """Whether a block, or what is in brackets or behind a star, begins like one of the phrases with this effect."""
+    return bool(_joined(effect).match(text) or _joined(effect).match(text.lstrip("([*•– ")))
 
 
 @lru_cache(maxsize=20_000)
@@ -92,7 +94,5 @@ def elements(kind: str) -> frozenset[str]:
 @cache
 def houses() -> tuple[House, ...]:
     """The lines of ``page_houses.csv``."""
-    promise = Promise(("domains", "body", "drop", "example"), key=("domains",), empty=frozenset(("drop",)))
-    return tuple(
-        House(cell(row, "domains"), row["body"], row["drop"]) for row in read(HERE / "page_houses.csv", promise)
-    )
+    promise = Promise(("domains", "body", "example"), key=("domains",))
+    return tuple(House(cell(row, "domains"), row["body"], row["example"]) for row in read(HERE / _HOUSES, promise))

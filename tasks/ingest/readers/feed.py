@@ -19,7 +19,7 @@ from quellenlage.tasks.ingest.fields.values import address_of, authors_of, langu
 from quellenlage.tasks.ingest.readers import Format, Input, Item
 
 NAME = "feed"
-_LONGEST = 64 * 1024 * 1024  # bytes; feeds have some hundred thousand
+_LONGEST = 16 * 1024 * 1024  # bytes; feeds have some hundred thousand, those of damaged XML take longer
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 _BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*>\s*)*", re.I | re.S)
 _DECLARES = re.compile(rb"<!(?:DOCTYPE[^>]*\[|ENTITY)", re.IGNORECASE)
@@ -44,7 +44,8 @@ def read(source: Input) -> Iterator[Item]:
     """
     import feedparser
 
-    data = source.data()
+    with source.open() as stream:
+        data = stream.read(_LONGEST + 1)
     if len(data) > _LONGEST:
         raise UnreadableError(f"the feed has more than {_LONGEST // 2**20} MB; cut it into several.")
     if _DECLARES.search(data[: 1 << 16]):
@@ -61,7 +62,10 @@ def read(source: Input) -> Iterator[Item]:
     feed, whole = parsed.get("feed", {}), len(_END.findall(data))
     for number, entry in enumerate(entries, start=1):
         uri = f"{source.uri}#{number}"
-        item = _item(entry, feed, uri)
+        try:
+            item = _item(entry, feed, uri)
+        except UnreadableError as error:
+            item = Rejected(uri, "ingest", f"entry {number}: {error}", str(entry.get("summary") or "")[:20_000])
         if number == len(entries) == there > whole and not isinstance(item, PassedOver):
             cut = f"entry {number}: the feed is cut off within it; fetch it again."
             item = Rejected(uri, "ingest", cut, str(entry.get("summary") or entry.get("title") or "")[:20_000])

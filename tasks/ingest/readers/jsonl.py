@@ -1,4 +1,7 @@
-"""JSON Lines: one object a line, as crawlers and exports write them (fundus, trafilatura, newspaper4k, news-please)."""
+"""JSON Lines: one object a line, as crawlers and exports write them (fundus, trafilatura, newspaper4k, news-please).
+
+One without an ending is told, and read, by ``json.py``.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,4 @@ def read(source: Input) -> Iterator[Item]:
     return read_json(source, NAME, by_line=True)
 
 
-def sniff(head: bytes) -> bool:
-    """Whether the first line is an object and another follows."""
-    first, end, rest = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
-    return first[:2] == b'{"' and first.rstrip()[-1:] == b"}" and bool(end) and rest.lstrip()[:2] in (b"", b'{"')
-
-
-FORMAT = Format(NAME, (".jsonl", ".ndjson", ".jl", ".ldjson", ".jsonlines"), read, sniff)
+FORMAT = Format(NAME, (".jsonl", ".ndjson", ".jl", ".ldjson", ".jsonlines"), read)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quellenlage.errors import UnreadableError
-from quellenlage.records import Rejected
+from quellenlage.records import PassedOver, Rejected
 from quellenlage.tasks.ingest.fields.article_of_row import Rows
 from quellenlage.tasks.ingest.fields.layout import check_fields, layout_of
 from quellenlage.tasks.ingest.readers import Format, Input, Item
@@ -23,7 +23,6 @@ def read(source: Input) -> Iterator[Item]:
     Raises:
         UnreadableError: it is no Parquet, it is cut off, or no column is known to hold a text.
     """
-    import pyarrow
     from pyarrow import parquet
 
     check_fields(source.fields)
@@ -31,7 +30,7 @@ def read(source: Input) -> Iterator[Item]:
         try:
             file = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
             names = file.schema_arrow.names
-        except (pyarrow.ArrowException, OSError, ValueError, KeyError) as error:
+        except _damaged() as error:
             raise UnreadableError(
                 f"this is no whole Parquet file ({_brief(error)}); fetch or write it again."
             ) from error
@@ -51,12 +50,14 @@ def read(source: Input) -> Iterator[Item]:
                 for row in _rows(file, group, layout.columns):
                     number += 1
                     yield rows.article(row, f"{source.uri}#{number}", f"row {number}")
-            except (pyarrow.ArrowException, OSError, ValueError, MemoryError) as error:
+            except _damaged() as error:
                 missing = (
                     f"rows {number + 1} to {begun + expected}: cannot be read ({_brief(error)}); write them again."
                 )
                 yield Rejected(f"{source.uri}#{number + 1}", "ingest", missing, "")
                 number = begun + expected
+        if number == 0:
+            yield PassedOver(source.uri, "table without rows")
 
 
 def _rows(file: Any, group: int, columns: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
@@ -80,6 +81,13 @@ def _by_byte(batch: Any) -> Iterator[Mapping[str, Any]]:
             columns[name] = column.to_pylist()
     for values in zip(*columns.values(), strict=True):
         yield dict(zip(columns, values, strict=True))
+
+
+def _damaged() -> tuple[type[Exception], ...]:
+    """What pyarrow raises of files that are damaged, or of columns that Python has no values for."""
+    import pyarrow
+
+    return (pyarrow.ArrowException, OSError, ValueError, LookupError, TypeError, ArithmeticError, MemoryError)
 
 
 def _brief(error: Exception) -> str:

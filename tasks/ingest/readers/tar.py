@@ -71,6 +71,8 @@ def read(source: Input) -> Iterator[Item]:
             f"{source.name}: behind {last} it is cut off or damaged, and nothing else could be read; fetch it again."
         )
         yield Rejected(source.uri, "ingest", reason, "")
+    elif not seen:
+        yield PassedOver(source.uri, "archive without files")
 
 
 def _unpacked(source: Input, budget: Budget) -> IO[bytes]:

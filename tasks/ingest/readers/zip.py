@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from quellenlage.errors import UnreadableError
-from quellenlage.records import Rejected
+from quellenlage.records import PassedOver, Rejected
 from quellenlage.tasks.ingest.readers import Format, Input, Item
 from quellenlage.tasks.ingest.unpacking import Budget, Member, budget_of, guarded, level_within, read_member, seekable
 
@@ -40,6 +40,8 @@ def read(source: Input) -> Iterator[Item]:
                 yield Rejected(uri, "ingest", f"{info.filename}: it is encrypted; unpack it with its password.", "")
                 continue
             yield from read_member(_member(archive, info, uri, source, level, budget))
+        if not seen:
+            yield PassedOver(source.uri, "archive without files")
 
 
 def _member(

@@ -1,0 +1,199 @@
+"""What is known of news pages is right by its examples, and what pages say is read as they mean it."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html as lxml_html
+
+from quellenlage.records import Article, PassedOver, Rejected
+from quellenlage.tasks.ingest.pages import article_of_page
+from quellenlage.tasks.ingest.pages.article_page import trim_site
+from quellenlage.tasks.ingest.pages.moments import moment_of
+from quellenlage.tasks.ingest.pages.page_authors import authors_in
+from quellenlage.tasks.ingest.pages.page_tables import EFFECTS, classes, houses, phrases, role_of
+from quellenlage.tasks.ingest.pages.selectors import xpath_of
+
+PARAGRAPHS = (
+    "<p>Das Tor habe sich verzogen, sagte ein Sprecher des Hafenamts am Dienstag. Wann es schließe, sei offen.</p>"
+    "<p>Die Reeder seien enttäuscht. „Wir verlieren jeden Tag Geld“, sagte Verbandschef Hinnerk Poppinga.</p>"
+)
+
+
+def page(body: str = PARAGRAPHS, head: str = "", title: str = "Die Schleuse bleibt zu") -> str:
+    return (
+        f"<html lang='de'><head><title>{title} | Deich-Kurier</title><meta property='og:type' content='article'>{head}"
+        f"</head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    )
+
+
+def article(source: str | bytes, url: str | None = None) -> Article:
+    found = article_of_page(source, "a.html", url, None)
+    assert isinstance(found, Article), found
+    return found
+
+
+def texts(found: Article, *kinds: str) -> list[str]:
+    return [found.text[one.start : one.end] for one in found.segments if one.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("role", "pattern", "example"), classes(), ids=lambda value: getattr(value, "pattern", value)[:40]
+)
+def test_names_of_elements_tell_their_role(role: str, pattern: object, example: str) -> None:
+    element = lxml_html.fragment_fromstring(example)
+    assert role_of(element.get("class") or element.get("id")) == role
+
+
+@pytest.mark.parametrize("effect", EFFECTS)
+def test_phrases_fit_their_examples(effect: str) -> None:
+    assert phrases(effect)
+    assert [example for pattern, example in phrases(effect) if not pattern.match(example)] == []
+
+
+@pytest.mark.parametrize("house", houses(), ids=lambda house: house.domains[0])
+def test_houses_selectors_select_their_example(house: object) -> None:
+    root = lxml_html.document_fromstring(f"<html><body>{house.example}</body></html>")  # type: ignore[attr-defined]
+    assert root.xpath(xpath_of(house.body))  # type: ignore[attr-defined]
+
+
+def test_a_selector_that_is_none_says_where() -> None:
+    with pytest.raises(ValueError, match="from character 3 on"):
+        xpath_of("div ~ p")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hier geht es um mehr als um Geld.",
+        "Mehr im Haushalt zu sparen, sei nicht möglich.",
+        "Haben Sie Hinweise darauf, dass jemand nachgeholfen hat?",
+        "Jetzt kaufen die Leute wieder Kohle.",
+        "Der Rest entfällt auf den Bund, das sind 40 Prozent.",
+        "Was meinen Sie damit?",
+        "Auch im Norden regnet es.",
+        "Anzeige erstattete am Montag der Betreiber.",
+    ],
+)
+def test_sentences_of_an_article_are_no_phrases_of_the_page(sentence: str) -> None:
+    assert sentence in texts(article(page(f"{PARAGRAPHS}<p>{sentence}</p>{PARAGRAPHS}")), "paragraph")
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2025-08-26T14:32:00+02:00", "2025-08-26T14:32:00+02:00"),
+        ("2025-08-26T14:32:00.000Z", "2025-08-26T16:32:00+02:00"),
+        ("2025-08-25T22:00:00Z", "2025-08-26"),  # midnight in Berlin: a day
+        ("2025-08-26 14:32", "2025-08-26T14:32:00"),
+        ("Tue, 26 Aug 2025 14:32:00 +0200", "2025-08-26T14:32:00+02:00"),
+        ("Tue Aug 26 2025 14:32:00 GMT+0200 (CEST)", "2025-08-26T14:32:00+02:00"),
+        ("2025-08-26T14:32:00MESZ", "2025-08-26T14:32:00+02:00"),
+        ("26. August 2025 um 14.32 Uhr", "2025-08-26T14:32:00"),
+        ("26.08.2025, 9 Uhr", "2025-08-26T09:00:00"),
+        ("1756211520", "2025-08-26T14:32:00+02:00"),
+        ("8/26/2025 2:32:00 PM", "2025-08-26T14:32:00"),
+        ("31.02.2025", None),
+        ("gestern", None),
+    ],
+)
+def test_moments_are_read_as_pages_write_them(written: str, iso: str | None) -> None:
+    moment = moment_of(written)
+    assert (moment.iso() if moment else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("written", "persons", "agencies"),
+    [
+        ("Von Birte Eggers und Ole Brandt, Berlin", ["Birte Eggers", "Ole Brandt"], []),
+        ("Ein Kommentar von Jan Peters", ["Jan Peters"], []),
+        ("Von unserer Korrespondentin Eva Lang, Brüssel", ["Eva Lang"], []),
+        ("Eggers, Birte", ["Birte Eggers"], []),
+        ("JAN PETERS", ["Jan Peters"], []),
+        ("Anna von der Weide (dpa)", ["Anna von der Weide"], []),
+        ("dpa/lno", [], ["dpa"]),
+        ("Online-Redaktion", [], []),
+        ("DER SPIEGEL", [], []),
+        ("https://www.facebook.com/deichkurier", [], []),
+    ],
+)
+def test_authors_are_persons(written: str, persons: list[str], agencies: list[str]) -> None:
+    assert authors_in(written) == (persons, agencies)
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "trimmed"),
+    [
+        ("Die Schleuse bleibt zu | Deich-Kurier", None, "Die Schleuse bleibt zu"),
+        ("Die Schleuse bleibt zu - Politik - Deich-Kurier", "Deich-Kurier", "Die Schleuse bleibt zu - Politik"),
+        ("Die Schleuse bleibt zu - deich-kurier.de", None, "Die Schleuse bleibt zu"),
+        ("Hamburg – Bremen bleibt gesperrt", None, "Hamburg – Bremen bleibt gesperrt"),
+    ],
+)
+def test_titles_lose_the_name_of_the_site(title: str, outlet: str | None, trimmed: str) -> None:
+    assert trim_site(title, outlet) == trimmed
+
+
+def test_one_bad_byte_spoils_no_page() -> None:
+    source = page().encode().replace(b"Poppinga", b"Poppinga \x96 so hei\xdft er")
+    assert "„Wir verlieren jeden Tag Geld“, sagte Verbandschef Hinnerk Poppinga – so heißt er." in article(source).text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    declared = page(head="<meta charset='iso-8859-1'>") if encoding == "cp1252" else page()
+    assert "„Wir verlieren jeden Tag Geld“" in article(declared.encode(encoding)).text
+
+
+def test_og_url_goes_before_canonical_and_relative_ones_are_joined() -> None:
+    head = "<link rel='canonical' href='https://www.spiegel.de/a-1.html'><meta property='og:url' content='/b-2.html'>"
+    assert article(page(head=head), "https://www.heidebote.example/x").metadata["url"] == (
+        "https://www.heidebote.example/b-2.html"
+    )
+    front = "<link rel='canonical' href='https://a.example/b-1'><meta property='og:url' content='https://a.example/'>"
+    assert article(page(head=front)).metadata["url"] == "https://a.example/b-1"
+
+
+def test_a_page_saved_by_a_browser_knows_its_address() -> None:
+    source = "<!-- saved from url=(0042)https://www.deich-kurier.example/politik/a-1 -->\n" + page()
+    assert article(source).metadata["url"] == "https://www.deich-kurier.example/politik/a-1"
+
+
+def test_the_registry_names_the_outlet_of_a_host_that_it_knows() -> None:
+    head = "<meta property='og:site_name' content='SPON'>"
+    assert article(page(head=head), "https://www.spiegel.de/politik/a-1").metadata["outlet"] == "Der Spiegel"
+    assert article(page(head=head), "https://www.deich-kurier.example/a-1").metadata["outlet"] == "Der Spiegel"
+    unknown = "<meta property='og:site_name' content='Heidebote'>"
+    assert article(page(head=unknown)).metadata["outlet"] == "Heidebote"
+
+
+def test_a_printed_issues_day_gives_way_to_the_time_that_readers_see() -> None:
+    head = "<meta property='article:published_time' content='2025-08-27T00:00:00'>"
+    shown = "<p class='date'>26.08.2025, 18:40 Uhr</p>"
+    assert article(page(shown + PARAGRAPHS, head)).metadata["published"] == "2025-08-26T18:40:00"
+
+
+def test_free_pages_that_sell_subscriptions_are_not_paywalled() -> None:
+    offer = "<p>Weiterlesen mit Deich-Kurier Plus</p>"
+    assert article(page(PARAGRAPHS + offer)).metadata["paywalled"] == "true"
+    free = '{"@type": "NewsArticle", "headline": "x", "isAccessibleForFree": true}'
+    head = f"<script type='application/ld+json'>{free}</script>"
+    assert "paywalled" not in article(page(PARAGRAPHS + offer, head)).metadata
+
+
+def test_crawl_time_is_kept_and_broken_pages_are_told() -> None:
+    found = article_of_page(page(), "a", None, "2025-09-01T00:00:00Z")
+    assert isinstance(found, Article)
+    assert found.metadata["captured"] == "2025-09-01T00:00:00Z"
+    assert isinstance(article_of_page(b"\x89PNG\r\n\x1a\n\x00\x00", "a", None, None), Rejected)
+    assert isinstance(article_of_page("", "a", None, None), PassedOver)
+
+
+def test_a_house_is_read_by_its_selector_only_where_it_agrees() -> None:
+    foreign = "<p>Der Verlag lädt zum Tag der offenen Tür ein, es gibt Kuchen und Musik für alle.</p>"
+    more = PARAGRAPHS.replace("Tor", "Dock").replace("Reeder", "Fischer")
+    parts = (f"<div class='article__text'>{part}</div>" for part in (PARAGRAPHS, more))
+    right = page(f"<div>{f'<div>{foreign}</div>'.join(parts)}</div>")
+    assert "Kuchen" in article(right).text
+    assert "Kuchen" not in article(right, "https://www.n-tv.de/politik/a-1.html").text
+    aged = page(f"<div class='article__text'>{foreign}</div><div class='new'>{PARAGRAPHS}{more}</div>")
+    assert "Poppinga" in article(aged, "https://www.n-tv.de/politik/a-1.html").text
