@@ -145,7 +145,7 @@ def test_a_message_that_is_cut_off_gives_what_is_whole() -> None:
     first, rest = items(data, "a.xml")
     assert isinstance(first, Article)
     assert isinstance(rest, Rejected)
-    assert rest.reason.startswith("behind item 1: line 1: no whole XML")
+    assert rest.reason.startswith("behind item 1, of 1: line 1: no whole XML")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ _ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,100}encoding=[\"'](
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
 _DECLARES = re.compile(r"<!(?:DOCTYPE[^>]*\[|ENTITY)", re.IGNORECASE)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_BY_NUMBER = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<decimal>\d+));")
 _XML_ITSELF = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PLACE = re.compile(r"(?: line \d+)?, line \d+, column \d+$")
@@ -50,7 +51,7 @@ def tree_of(data: bytes) -> tuple[Element, str | None]:
         raise UnreadableError("the file is empty; remove it from the sources or fill it.")
     if _DECLARES.search(text[:20_000]):
         raise UnreadableError("it declares entities, which are not read for safety; take the declaration out.")
-    text = _NOT_IN_XML.sub("", _NAMED.sub(_number, _DOCTYPE.sub("", text, count=1)))
+    text = _NOT_IN_XML.sub("", _BY_NUMBER.sub(_valid, _NAMED.sub(_number, _DOCTYPE.sub("", text, count=1))))
     wrong = None
     for recover in (False, True):
         parser = etree.XMLParser(
@@ -77,7 +78,8 @@ def without_namespaces(root: Element) -> Element:
     """A tree whose elements have their bare names: prefixes differ from sender to sender."""
     for element in root.iter():
         if isinstance(element.tag, str):
-            element.tag = element.tag.rpartition("}")[2]
+            name = element.tag.rpartition("}")[2]
+            element.tag = "unknown" if ":" in name else name  # as damage leaves it
     return root
 
 
@@ -105,3 +107,11 @@ def _number(match: re.Match[str]) -> str:
     if match[1] in _XML_ITSELF:
         return match[0]
     return f"&#{code};" if code else f"&amp;{match[1]};"
+
+
+def _valid(match: re.Match[str]) -> str:
+    """An entity by number where XML has such a character, else nothing: lxml cannot hand surrogates out."""
+    digits, base = (match["hex"], 16) if match["hex"] else (match["decimal"], 10)
+    code = int(digits, base) if len(digits) <= 7 else 0
+    known = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    return match[0] if known else ""

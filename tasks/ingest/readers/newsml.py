@@ -24,6 +24,7 @@ _ITEMS = {
     "catalogItem": "catalogue",
 }
 _ROOTS = frozenset((*_ITEMS, "newsMessage"))
+_BEGIN = re.compile(rf"<(?:[\w-]+:)?(?:{'|'.join(_ITEMS)})[\s>]".encode())
 _END = re.compile(rf"</(?:[\w-]+:)?(?:{'|'.join(_ITEMS)})\s*>".encode())
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -43,25 +44,28 @@ def read(source: Input) -> Iterator[Item]:
         raise UnreadableError(
             f"its first element is <{root.tag}>, which NewsML-G2 has not; remove it from the sources."
         )
-    found = [root] if root.tag in _ITEMS else [one for one in root.iter(*_ITEMS) if one.getparent().tag == "itemSet"]
-    whole = len(found) if wrong is None else len(_END.findall(data))
-    if wrong and not whole:
+    found, there, whole = list(root.iter(*_ITEMS)), len(_BEGIN.findall(data)), len(_END.findall(data))
+    if wrong and not (found and whole):
         raise UnreadableError(wrong)
     if not found:
         yield PassedOver(source.uri, "message without items")
         return
-    items: list[Delivered | PassedOver | Rejected] = []
-    for number, element in enumerate(found, start=1):
-        uri = source.uri if len(found) == 1 and not wrong else f"{source.uri}#{number}"
-        if number > whole:
-            items.append(Rejected(uri, "ingest", f"item {number}: {wrong}", element.get("guid") or ""))
-        elif (what := _no_text(element)) is not None:
-            items.append(PassedOver(uri, what))
-        else:
-            items.append(_item(element, number))
-    if wrong and whole >= len(found):
-        items.append(Rejected(f"{source.uri}#{len(found) + 1}", "ingest", f"behind item {len(found)}: {wrong}", ""))
+    items = [_read_item(element, number, source, wrong, whole) for number, element in enumerate(found, start=1)]
+    if wrong and (there > len(found) or not any(isinstance(item, Rejected) for item in items)):
+        reason = f"behind item {len(found)}, of {max(there, len(found))}: {wrong}"
+        items.append(Rejected(f"{source.uri}#{len(found) + 1}", "ingest", reason, ""))
     yield from latest(items, source.uri)
+
+
+def _read_item(
+    element: Any, number: int, source: Input, wrong: str | None, whole: int
+) -> Delivered | PassedOver | Rejected:
+    """One item of a file; of a damaged one, those that have no end or others within them are refused."""
+    uri = f"{source.uri}#{number}"
+    if wrong and (number > whole or any(inner is not element for inner in element.iter(*_ITEMS))):
+        return Rejected(uri, "ingest", f"item {number}: {wrong}", element.get("guid") or "")
+    what = _no_text(element)
+    return _item(element, number) if what is None else PassedOver(uri, what)
 
 
 def _no_text(element: Any) -> str | None:
