@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from quellenlage.errors import UnreadableError
-from quellenlage.records import Article, Landed, PassedOver, Rejected
+from quellenlage.records import Article, PassedOver, Rejected
 from quellenlage.tasks.ingest.agency.agency_items import authors_of_byline, correction_of, corrections
 from quellenlage.tasks.ingest.agency.ninjs_items import ninjs_keys
 from quellenlage.tasks.ingest.agency.safe_xml import root_of
 from quellenlage.tasks.ingest.readers import Input, Item, format_of, read_input
-from quellenlage.tasks.ingest.versions import content_hash, identify
+from quellenlage.tasks.ingest.versions import content_hash
 
 FORMATS = Path(__file__).parent / "formats"
 INPUTS = [path for name in ("newsml", "nitf", "ninjs") for path in sorted((FORMATS / name).iterdir())]
@@ -58,9 +58,7 @@ def test_a_later_version_of_an_item_is_a_version_and_no_second_article() -> None
     first = article(newsml(1, "Das Tor kostet drei Millionen."), "morgens.xml")
     second = article(newsml(2, "Das Tor kostet vier Millionen."), "ordner/abends.xml")
     assert first.uri == second.uri == "urn:newsml:a.example:1"
-    landed = {first.uri: Landed(1, content_hash(first))}
-    assert identify(first, landed) is None
-    assert identify(second, landed) is not None
+    assert content_hash(first) != content_hash(second)
 
 
 def test_the_same_item_in_another_format_has_the_same_place() -> None:
@@ -117,6 +115,8 @@ def test_authors_are_the_people_of_a_byline() -> None:
         NITF.encode("utf-16"),
         NITF.encode("cp1252"),
         b'<?xml version="1.0" encoding="iso-8859-1"?>' + NITF.encode("latin-1"),
+        b'<?xml version="1.0" encoding="iso-8859-1"?>' + NITF.encode(),
+        b'<?xml version="1.0" encoding="x-unknown"?>' + NITF.encode("cp1252"),
         NITF.replace("ü", "&uuml;").replace("ö", "&#246;").replace("ß", "&szlig;").encode(),
         b"\xef\xbb\xbf<!-- x --><!DOCTYPE nitf SYSTEM 'nitf.dtd'>" + NITF.encode(),
     ],
@@ -164,6 +164,14 @@ def test_what_has_no_text_is_passed_over(data: str, what: str) -> None:
 def test_json_that_is_broken_is_refused(data: str) -> None:
     with pytest.raises(UnreadableError):
         items(data, "a.json")
+
+
+def test_a_list_that_is_cut_off_gives_what_is_whole() -> None:
+    whole = '{"guid": "urn:newsml:a:1", "headline": "Schleuse", "body_text": "Das Tor klemmt."}'
+    first, rest = items(f'[{whole}, {{"guid": "urn:newsml:a:2", "headl', "a.json")
+    assert isinstance(first, Article)
+    assert isinstance(rest, Rejected)
+    assert rest.reason.startswith("behind item 1: line 1: no whole JSON")
 
 
 def test_json_of_others_is_not_ninjs() -> None:

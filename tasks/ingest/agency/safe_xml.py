@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import html.entities
 import re
 from typing import Any
 
 from quellenlage.errors import UnreadableError
 from quellenlage.tasks.ingest.decode import decode
+from quellenlage.tasks.ingest.mojibake import repaired
 
 Element = Any  # lxml's elements have no types of their own
 
@@ -17,6 +19,7 @@ _ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,100}encoding=[\"'](
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
 _DECLARES = re.compile(r"<!(?:DOCTYPE[^>]*\[|ENTITY)", re.IGNORECASE)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _BY_NUMBER = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<decimal>\d+));")
 _XML_ITSELF = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -91,13 +94,15 @@ def said(element: Element | None) -> str | None:
 
 
 def _text(data: bytes) -> str:
+    """The text of a file in the encoding that it declares, where that fits."""
     declared = _ENCODING.match(data)
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
-    if name not in ("utf-8", "utf8", "utf-16"):
-        try:
-            return data.decode(name)
-        except (LookupError, UnicodeError):
-            pass
+    try:
+        name = codecs.lookup(name).name
+        if name not in ("utf-8", "utf-16", "utf-32"):
+            return repaired(data.decode(_AS_BROWSERS.get(name, name)))
+    except (LookupError, UnicodeError):
+        pass
     return decode(data)
 
 
