@@ -46,6 +46,7 @@ def labelled(
     from quellenlage.analyse import analyse, story_of
     from quellenlage.confidence.claim_features import features
     from quellenlage.pipeline.load import load
+    from quellenlage.visible import visible
 
     need_scorer(scorer)
     with tempfile.TemporaryDirectory() as folder:
@@ -53,7 +54,7 @@ def labelled(
         articles.mkdir()
         write_articles(articles, which, corpora)
         normalised = [one for one in normalised_articles(articles) if one.is_german]
-        docs = list(load(model).pipe([one.document.text for one in normalised]))
+        docs = list(load(model).pipe([visible(one.document.text).text for one in normalised]))
         extracted = [analyse(one, doc, floor) for one, doc in zip(normalised, docs, strict=True)]
         tables, warehouse = land(extracted, Path(folder) / "data")
         found: dict[str, list[tuple[str, ...]]] = {}
