@@ -75,7 +75,7 @@ def _is_verb_but_for_its_tag(token: Token) -> bool:
     return (
         token.tag_ in ("ADJA", "ADJD")
         and token.is_lower
-        and "Fin" in token.morph.get("VerbForm")
+        and "Fin" in token.morph.get("VerbForm", [])
         and any(child.dep_ == "nsubj" for child in token.lefts)
     )
 
