@@ -7,6 +7,7 @@ Figures depend on the machine: the share of the second reading (trafilatura) and
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Callable
@@ -44,6 +45,7 @@ def seconds(read: Callable[[str], object], pages: list[str]) -> float:
 
 def main() -> int:
     """The command line; 0."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     pages = [page_text(path.read_bytes()) for path in sorted(PAGES.glob("*.html"))]
     pages = [lengthened(page) for page in pages if "<body" in page.lower()]
     article_of_page(pages[0], "warm", None, None)

@@ -55,7 +55,8 @@ def story(text: str, outlet: str | None = None, document_id: str = "d") -> Story
 def read(text: str, outlet: str | None = None, document_id: str = "d") -> Read:
     """What is found in an article."""
     found = story(text, outlet, document_id)
-    claims, resolution = found.claims, found.resolution
+    view = visible(text)
+    claims, resolution = view.back(tuple(found.claims)), view.back(found.resolution)
     names = {s.source_id: s.name for s in resolution.sources}
     chains = tuple(
         tuple((a.relation, names[a.source_id]) for a in resolution.attributions if a.claim == i)
