@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quellenlage.chains import trace
 from quellenlage.claims import find_claims
+from quellenlage.claims.one_row import one_row_each
 from quellenlage.dates import find_dates
 from quellenlage.identity.resolve import resolve
 from quellenlage.identity.several import one_each
@@ -54,4 +55,5 @@ def analyse(normalised: Normalised, doc: Doc) -> Extracted:
     found = find(doc, document.published, document.segments, normalised.dates)
     discourse = resolve(document, doc, found.reading, found.names, found.claims, normalised.credits)
     claims = one_each(found.claims, discourse)
-    return Extracted(normalised, found.names, claims, trace(document, discourse, claims))
+    rows, resolution = one_row_each(claims, trace(document, discourse, claims), document.text)
+    return Extracted(normalised, found.names, rows, resolution)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import is_content
@@ -151,3 +152,24 @@ def _has_object(reading: Reading, draft: Draft, a: int, b: int) -> bool:
         if w.pos in ("NOUN", "PROPN") and not governed:
             return True
     return False
+
+
+def naming(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> list[Draft]:
+    """Clauses in which somebody uses words in marks of something, as a whole: "Der Leiter nannte sie „fahrlässig“"."""
+    result = []
+    for draft in found:
+        if draft.rule != "label" or draft.speaker is None or any(_within_one(draft, other) for other in found):
+            continue
+        unit = reading.units[draft.unit]
+        k = next(k for k, c in enumerate(unit.clauses) if c.a <= draft.content[0][0] < c.b)
+        first, last = extent(unit.clauses, k, BESIDE, BESIDE)
+        a, b = unit.clauses[first].a, unit.clauses[last].b
+        whole = ((a, unit.b if b == unit.stop else b),)
+        result.append(replace(draft, rule="naming", type="Reported", content=whole, cue=(), frame=(), origin=None))
+    return result
+
+
+def _within_one(draft: Draft, other: Draft) -> bool:
+    """Whether the words of a claim stand within another one."""
+    (a, b), *_ = draft.content
+    return other is not draft and any(x <= a and b <= y for x, y in other.content)

@@ -47,6 +47,7 @@ RuleName = Literal[
     "plan",
     "told",
     "announcing",
+    "naming",
     "own",
 ]
 KINDS: dict[RuleName, ClaimKind] = {
@@ -54,6 +55,7 @@ KINDS: dict[RuleName, ClaimKind] = {
     "plan": "narrated",
     "told": "narrated",
     "announcing": "narrated",
+    "naming": "narrated",
     "own": "outlet",
 }
 

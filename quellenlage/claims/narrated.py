@@ -13,6 +13,7 @@ from quellenlage.claims.qualities import qualities
 from quellenlage.claims.sources import sources
 from quellenlage.claims.speakers import can_speak, is_nobody, speaker
 from quellenlage.reading.clauses import ClauseKind, extent
+from quellenlage.reading.words import MODAL
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ PLANS = grammar("plans")
 SURMISE = grammar("surmise")
 PLUPERFECT = grammar("pluperfect")
 ACT = frozenset(("act",))
+WORDED = frozenset(("direct", "v2", "zu"))
 BEHIND: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infinitive")
 SHORTEST = 3  # words of a statement of the outlet's own
 
@@ -40,7 +42,10 @@ def nested(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> 
             if draft.rule != "pre" or draft.type != "Indirect" or draft.verb is None or draft.speaker is None:
                 continue
             a, b = draft.frame[0]
-            if any(a <= c.fin < b for c in told) and not is_nobody(reading, draft.speaker):
+            verb = next((reading.words[c.fin] for c in told if a <= c.fin < b), None)
+            if verb is None or verb.lower in MODAL or not draft.verb.takes & WORDED:
+                continue  # "Er müsse erklären, warum", "Sie habe gezeigt, dass"
+            if not is_nobody(reading, draft.speaker):
                 result.append(replace(draft, rule="nested"))
     return result
 

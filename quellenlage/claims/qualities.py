@@ -173,7 +173,7 @@ def _act(
         return draft.act
     if mood == "imperative":
         return "demand"
-    acts = draft.rule in ("act", "told", "announcing")
+    acts = draft.rule in ("act", "told", "announcing", "naming")
     found = None if acts else content_act(inner, verb, direct, negated)
     if draft.act == "announce" and not acts and draft.verb is not None and draft.verb.takes & {"dass", "v2"}:
         return _announced(inner, verb, found)

@@ -98,7 +98,7 @@ def test_hedge_of_each_sentence(claims_in: Finder) -> None:
         ("Karl Abel sagte, er wolle bleiben.", ["plan"]),
         ("Karl Abel sagte, der Umsatz werde sinken.", ["expect"]),
         ("Karl Abel sagte: „Wir werden das Volk fragen.“", ["announce"]),
-        ("Karl Abel nannte den Plan „völlig falsch“.", ["criticise"]),
+        ("Karl Abel nannte den Plan „völlig falsch“.", ["criticise", "criticise"]),  # the clause, and its label
         ("Karl Abel teilte mit, der Gewinn sei gesunken.", ["assert"]),
     ],
 )
