@@ -24,7 +24,7 @@ BESIDE: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infini
 ONE_WORD = 3  # words of a quotation of one, marks included
 OBJECT_PREPOSITIONS = grammar("object_prepositions")
 NO_ACTS = grammar("no_acts")
-NP = frozenset(("np",))
+NP, ACT = frozenset(("np",)), frozenset(("act",))
 HEARSAY = grammar("hearsay")
 PLUPERFECT = grammar("pluperfect")
 SENTENCING = grammar("sentencing")
@@ -49,8 +49,8 @@ def _act(reading: Reading, unit: Unit, k: int, taken: Sequence[tuple[int, int]])
     a, b, tail = clauses[first].a, clauses[last].b, clauses[last]
     if any(x < b and a < y for x, y in taken):
         return []
-    end = tail.b if last == k + 1 and tail.kind == "fragment" else clause.b
-    cue = find_cue(reading, clause.a, end, clause.fin, NP)
+    end = end_with_fragments(clauses, k, last)
+    cue = find_cue(reading, clause.a, end, clause.fin, NP | ACT)
     if cue is None or "np" not in cue.takes:
         cue = evidential(reading, clause)
     if cue is None or cue.verb is None or _tells_otherwise(reading, clause, cue, a):
@@ -74,6 +74,16 @@ def _act(reading: Reading, unit: Unit, k: int, taken: Sequence[tuple[int, int]])
         # What was said before is the background of a report.
         return [Draft("told", "Reported", unit.number, ((a, b),), who, verb=cue.verb, act=cue.act)]
     return [*result, Draft("act", "Reported", unit.number, ((a, b),), who, verb=cue.verb, act=cue.act)]
+
+
+def end_with_fragments(clauses: Sequence[Clause], k: int, last: int) -> int:
+    """Where clause ``k`` ends with the fragments behind it, up to clause ``last``: "schlug Holm, die Lotsin, vor"."""
+    end = clauses[k].b
+    for c in clauses[k + 1 : last + 1]:
+        if c.kind != "fragment":
+            break
+        end = c.b
+    return end
 
 
 def _is_frame_only(reading: Reading, clause: tuple[int, int], who: tuple[int, int], cue: Cue) -> bool:

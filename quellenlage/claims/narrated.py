@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quellenlage.claims.acts import end_with_fragments
 from quellenlage.claims.cues import PERFECT, find_cue
 from quellenlage.claims.drafts import Draft, Range, by_unit, units_of_content
 from quellenlage.claims.introduced import introduced
@@ -14,6 +15,7 @@ from quellenlage.claims.sources import sources
 from quellenlage.claims.speakers import can_speak, is_nobody, speaker
 from quellenlage.reading.clauses import ClauseKind, extent
 from quellenlage.reading.words import MODAL
+from quellenlage.words.nouns import human
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ PLANS = grammar("plans")
 SURMISE = grammar("surmise")
 PLUPERFECT = grammar("pluperfect")
 ACT = frozenset(("act",))
-WORDED = frozenset(("direct", "v2", "zu"))
+WORDED = frozenset(("direct", "zu"))
 BEHIND: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infinitive")
 SHORTEST = 3  # words of a statement of the outlet's own
 
@@ -85,9 +87,9 @@ def _narrated(reading: Reading, unit: Unit, k: int, taken: Sequence[Range]) -> D
     if any(x < b and a < y for x, y in taken):
         return None
     plans = _plans(reading, clause)
-    act = "plan" if plans else _act(reading, clause)
+    act = "plan" if plans else _act(reading, clause, end_with_fragments(clauses, k, last))
     who = speaker(reading, unit, a, clause.b, k, None) if act else None
-    if act is None or who is None or is_nobody(reading, who) or not (plans or can_speak(reading, *who)):
+    if act is None or who is None or is_nobody(reading, who) or not (plans or _is_somebody(reading, *who)):
         return None
     content = ((a, unit.b if b == unit.stop else b),)
     draft = Draft("plan" if plans else "told", "Reported", unit.number, content, who, act=act)
@@ -103,9 +105,18 @@ def _plans(reading: Reading, clause: Clause) -> bool:
     return not (ws[last].lower in PERFECT and ws[last - 1].form == "participle")
 
 
-def _act(reading: Reading, clause: Clause) -> str | None:
-    """The act that a clause tells with its object, None for one that tells none."""
-    cue = find_cue(reading, clause.a, clause.b, clause.fin, ACT)
+def _is_somebody(reading: Reading, a: int, b: int) -> bool:
+    """Whether a noun phrase names somebody: by its noun or its ending, or with a person: "Funktionär Karl Abel"."""
+    if can_speak(reading, a, b):
+        return True
+    named = any(a < y and x < b for x, y in reading.people)
+    head = next((w for w in reading.words[a:b] if w.pos == "NOUN"), None)
+    return named or (head is not None and human(head.text))
+
+
+def _act(reading: Reading, clause: Clause, end: int) -> str | None:
+    """The act that a clause, up to word ``end``, tells with its object, None for one that tells none."""
+    cue = find_cue(reading, clause.a, end, clause.fin, ACT)
     if cue is None or cue.passive or "act" not in cue.takes:
         return None
     if reading.words[clause.fin].lower in PLUPERFECT:

@@ -1,4 +1,4 @@
-"""Which claims are rows of the ledger: one for each thing said, where quotation corpora also mark the words within it."""
+"""Which claims land as rows: one for each thing said, where quotation corpora also mark the words within it."""
 
 from __future__ import annotations
 

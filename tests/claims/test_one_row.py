@@ -23,8 +23,8 @@ from tests.identity.resolved import read
             [("dass der Damm hält", "Petra Krahl"), ("„Wir haben ihn im Mai geprüft.“", "Petra Krahl")],
         ),
         (
-            "Das reiche nicht, sagte Petra Krahl. Otto Brandis habe ihr zugesagt, die Zeiten nicht zu ändern.",
-            [("Das reiche nicht", "Petra Krahl"), ("die Zeiten nicht zu ändern", "Otto Brandis")],
+            "Das genüge nicht, sagte Petra Krahl. Otto Brandis habe ihr zugesagt, die Zeiten nicht zu ändern.",
+            [("Das genüge nicht", "Petra Krahl"), ("die Zeiten nicht zu ändern", "Otto Brandis")],
         ),
         (
             "Der Plan sei gut, sagte Petra Krahl. Sie müsse noch erklären, warum er teuer sei.",
@@ -37,5 +37,5 @@ def test_one_row_for_one_thing_said(text: str, rows: list[tuple[str, str]]) -> N
 
 
 def test_the_chain_of_what_is_told_within_a_claim_keeps_who_tells_it() -> None:
-    found = read("Das reiche nicht, sagte Petra Krahl. Otto Brandis habe ihr zugesagt, die Zeiten nicht zu ändern.")
+    found = read("Das genüge nicht, sagte Petra Krahl. Otto Brandis habe ihr zugesagt, die Zeiten nicht zu ändern.")
     assert [name for _, name in found.chains[1]] == ["Petra Krahl", "Otto Brandis"]
