@@ -28,6 +28,7 @@ RuleName = Literal[
     "these words",
     "that",
     "heading",
+    "headline",
     "post",
     "pre",
     "act",
