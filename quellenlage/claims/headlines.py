@@ -1,4 +1,4 @@
-"""Headlines that name their source before a colon: "Rechnungshof: Stadthalle kostet doppelt so viel"."""
+"""Headlines that name their source before a colon: "Studie: Kinder schlafen zu wenig"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from quellenlage.claims.speech_nouns import names_source
 from quellenlage.reading.voices import has_voice, is_paper
 from quellenlage.reading.words import END_MARKS
 from quellenlage.words import noun
+from quellenlage.words.places import country_of_name
 
 if TYPE_CHECKING:
     from quellenlage.reading.reading import Reading
@@ -61,6 +62,6 @@ def _source(reading: Reading, a: int, b: int) -> Range | None:
     if person is not None and person[0] < behind:
         return a, behind
     head = next((w for w in reversed(ws[a:behind]) if w.pos == "NOUN"), None)
-    if head is None or any(w.text in (",", "-", "–") for w in ws[a:b]):
+    if head is None or country_of_name(head.text) is not None or any(w.text in (",", "-", "–") for w in ws[a:b]):
         return None
     return (a, b) if has_voice(head) or is_paper(head) or names_source(reading, a, b) else None

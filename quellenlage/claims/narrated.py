@@ -61,7 +61,8 @@ def narrated(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -
             continue
         for k, clause in enumerate(unit.clauses):
             verb = reading.words[clause.fin]
-            if clause.kind == "main" and clause.fin >= 0 and not verb.subjunctive and not verb.depth:
+            told = not verb.subjunctive or verb.lower in PLANS  # möchte
+            if clause.kind == "main" and clause.fin >= 0 and told and not verb.depth:
                 draft = _narrated(reading, unit, k, taken.get(unit.number, ()))
                 if draft is not None:
                     result.append(draft)
