@@ -28,6 +28,7 @@ NP, ACT = frozenset(("np",)), frozenset(("act",))
 HEARSAY = grammar("hearsay")
 PLUPERFECT = grammar("pluperfect")
 SENTENCING = grammar("sentencing")
+CASUALTIES = grammar("casualties")
 
 
 def acts(reading: Reading, unit: Unit, found: Sequence[Draft]) -> list[Draft]:
@@ -104,6 +105,8 @@ def _tells_otherwise(reading: Reading, clause: Clause, cue: Cue, a: int) -> bool
         return True  # who is said to have promised something has not said so here
     if cue.entry == "verurteilen" and any(w.lower in SENTENCING for w in ws[a : clause.b]):
         return True  # "wurde zu einer Geldstrafe verurteilt"
+    if cue.entry == "fordern" and any(w.lower in CASUALTIES for w in ws[a : clause.b]):
+        return True  # "Der Sturm forderte zwei Todesopfer"
     quoted = sum(w.depth > 0 for w in ws[clause.a : clause.b])
     single = quoted <= ONE_WORD and cue.act == "accuse"  # "warf ihr „Maßlosigkeit“ vor"
     return "label" in cue.takes and quoted > 0 and not single  # the words in marks are the claim

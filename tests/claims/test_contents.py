@@ -74,6 +74,7 @@ def test_quotations_in_every_hand(text: str, count: int, claims_in: Finder) -> N
     ("text", "negated"),
     [
         ("Dass der Damm hält, glaubt Karin Abel nicht.", [True]),
+        ("Der Sprecher wollte nicht bestätigen, dass der Damm hält.", [True]),
         ("„Keine Seite weiß es. Beide sind froh“, sagte Abel.", [True, False]),
         ("Karl Abel sagte: „Wir greifen an. Wir haben keine Angst.“", [False, True]),
         ("Die Stadt will nicht nur bauen, sondern auch sparen.", [False]),
@@ -143,6 +144,7 @@ def test_lines_wrapped_at_a_width(claims_in: Finder) -> None:
         ("Die Polizei sucht den Täter, schließt einen Unfall aber nicht aus.", [("leave open", "Die Polizei")]),
         ("Der Chef der Werft, Karl Abel, dankte den Helfern.", [("praise", "Karl Abel")]),
         ("Ein Sieg der Vernunft, sagte Petra Krahl.", [("assert", "Petra Krahl")]),
+        ("Der Sturm forderte zwei Todesopfer.", []),
         ("Der Bus stand im Stau, so dass der Zug ohne ihn abfuhr.", []),
     ],
 )
