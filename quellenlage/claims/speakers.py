@@ -31,6 +31,7 @@ KREISE_PREPOSITIONS = grammar("kreise_prepositions")
 CLAUSAL_PRONOUNS = grammar("clausal_pronouns")
 PERSONAL_SPEAKERS = grammar("personal_speakers")
 NOBODY = grammar("nobody")
+CONTRAST = grammar("contrast")
 LONGEST_BEFORE = 14  # words of a noun phrase before a relative clause
 
 
@@ -143,7 +144,7 @@ def _sharing_clauses(reading: Reading, unit: Unit, b: int, k: int) -> tuple[int,
     What is told in between is passed over: "Er sagte, sie sei gesund, und lobte die Ärzte".
     """
     clause, ws = unit.clauses[k], reading.words
-    if clause.kind != "main" or not clause.verb_first or not (clause.conj or clause.separator == "conj"):
+    if clause.kind != "main" or not clause.verb_first or not (clause.conj or _contrasts(reading, clause)):
         return None
     behind = ws[clause.fin + 1] if clause.fin + 1 < b else None
     if behind is not None and behind.tag == "PPER" and behind.lower != "es":
@@ -158,6 +159,12 @@ def _sharing_clauses(reading: Reading, unit: Unit, b: int, k: int) -> tuple[int,
         None,
     )
     return None if before is None else (extent(unit.clauses, before)[0], before)
+
+
+def _contrasts(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause that opens with its verb is a second conjunct: "…, lehnt das Gesetz aber ab"."""
+    contrast = any(w.lower in CONTRAST for w in reading.words[clause.fin : clause.b])
+    return clause.separator == "conj" or (clause.separator == "," and contrast)
 
 
 def can_speak(reading: Reading, a: int, b: int) -> bool:
