@@ -17,7 +17,7 @@ from quellenlage.citations import cited_between
 from quellenlage.identity import as_records
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, named_in, sentence_at
-from quellenlage.identity.extents import phrase_start, sentence_of
+from quellenlage.identity.extents import phrase_start, sentence_of, tokens_between
 from quellenlage.identity.grammatical_roles import acting, head_at
 from quellenlage.identity.referents import speaker, unnamed_at
 from quellenlage.records import Attribution, Claim, Document, Resolution, Span
@@ -199,7 +199,10 @@ def _comes_from(d: Discourse, char: int) -> bool:
 
 
 def _asks(d: Discourse, char: int) -> bool:
-    """Whether a name is that of who asked: "Auf Anfrage der »Zeit« hieß es, der Deich halte"."""
+    """Whether a name is that of who asked: "Auf Anfrage der »Zeit« hieß es, der Deich halte", "auf APA-Anfrage"."""
+    first, last = tokens_between(d.doc, char, char + 1)
+    if any(t.text.rsplit("-", 1)[-1].lower() in grammar("requests") for t in d.doc[first:last]):
+        return True
     return bool(set(d.text[max(0, char - 40) : char].lower().split()[-3:]) & grammar("requests"))
 
 

@@ -17,7 +17,7 @@ from quellenlage.claims.speakers import can_speak, is_nobody, speaker
 from quellenlage.reading.clauses import ClauseKind, extent
 from quellenlage.reading.words import MODAL
 from quellenlage.words.nouns import human
-from quellenlage.words.verbs import grammar
+from quellenlage.words.verbs import grammar, verbs
 
 if TYPE_CHECKING:
     from quellenlage.claims.free import Turn
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PLANS = grammar("plans")
 SURMISE = grammar("surmise")
 ACT = frozenset(("act",))
+REFLEXIVE_VERBS = frozenset(verb.entry for verb in verbs() if verb.entry.startswith("sich "))
 WORDED = frozenset(("direct", "zu"))
 BEHIND: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infinitive")
 SHORTEST = 3  # words of a statement of the outlet's own
@@ -129,7 +130,8 @@ def _act(reading: Reading, clause: Clause, end: int) -> str | None:
     cue = find_cue(reading, clause.a, end, clause.fin, ACT)
     if cue is None or cue.passive or "act" not in cue.takes:
         return None
-    return cue.act
+    reflexive = any(w.tag == "PRF" for w in reading.words[clause.a : end]) and f"sich {cue.entry}" in REFLEXIVE_VERBS
+    return None if reflexive else cue.act  # "meldete sich" is not "meldete zwei Verletzte"
 
 
 def own(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> list[Draft]:
