@@ -80,7 +80,12 @@ def _is_attribute(reading: Reading, i: int, end: int) -> bool:
     """Whether the preposition ``i`` only ties its phrase to the noun before it: "die Benachteiligung von Frauen"."""
     ws = reading.words
     asked = i > 0 and ws[i - 1].lower.rsplit("-", 1)[-1] in REQUESTS  # "hieß es auf Anfrage aus dem Büro"
-    if i == 0 or asked or ws[i - 1].pos != "NOUN" or not any(w.head == i - 1 and w.dep == "nmod" for w in ws[i + 1 : end]):
+    if (
+        i == 0
+        or asked
+        or ws[i - 1].pos != "NOUN"
+        or not any(w.head == i - 1 and w.dep == "nmod" for w in ws[i + 1 : end])
+    ):
         return False
     bare = ws[i].lower == "von" and ws[i + 1].pos in ("NOUN", "ADJ")
     return bare or ws[i].lower not in PASSIVE_AGENTS  # "die Gefahr vom Amt" were no German
