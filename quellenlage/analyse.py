@@ -13,8 +13,8 @@ from quellenlage.claims.one_row import one_row_each
 from quellenlage.confidence import FLOOR, weigh
 from quellenlage.confidence.story import Story
 from quellenlage.dates import find_dates
+from quellenlage.identity.one_each import one_each
 from quellenlage.identity.resolve import resolve
-from quellenlage.identity.several import one_each
 from quellenlage.pipeline.entities import find_names
 from quellenlage.reading import Reading, read
 from quellenlage.records import Claim, Extracted, Mention, Normalised, Segment, TimeExpression
