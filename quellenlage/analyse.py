@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from quellenlage.chains import trace
 from quellenlage.claims import find_claims
+from quellenlage.claims.one_row import one_row_each
 from quellenlage.confidence import FLOOR, weigh
 from quellenlage.confidence.story import Story
 from quellenlage.dates import find_dates
+from quellenlage.identity.one_each import one_each
 from quellenlage.identity.resolve import resolve
-from quellenlage.identity.several import one_each
 from quellenlage.pipeline.entities import find_names
 from quellenlage.reading import Reading, read
 from quellenlage.records import Claim, Extracted, Mention, Normalised, Segment, TimeExpression
@@ -62,7 +63,8 @@ def story_of(normalised: Normalised, doc: Doc) -> Story:
     found = find(doc, document.published, document.segments, known.dates)
     discourse = resolve(document, doc, found.reading, found.names, found.claims, known.credits)
     claims = one_each(found.claims, discourse)
-    return Story(found.reading, found.names, claims, trace(document, discourse, claims))
+    rows, resolution = one_row_each(claims, trace(document, discourse, claims), document.text)
+    return Story(found.reading, found.names, rows, resolution)
 
 
 def analyse(normalised: Normalised, doc: Doc, floor: float = FLOOR) -> Extracted:

@@ -17,8 +17,9 @@ from quellenlage.citations import cited_between
 from quellenlage.identity import as_records
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, named_in, sentence_at
-from quellenlage.identity.extents import phrase_start, sentence_of
+from quellenlage.identity.extents import phrase_start, sentence_of, tokens_between
 from quellenlage.identity.grammatical_roles import acting, head_at
+from quellenlage.identity.pronouns import plural_verb
 from quellenlage.identity.referents import speaker, unnamed_at
 from quellenlage.records import Attribution, Claim, Document, Resolution, Span
 from quellenlage.reliance import MEDIA, AttributionStep, Base, bases
@@ -199,7 +200,10 @@ def _comes_from(d: Discourse, char: int) -> bool:
 
 
 def _asks(d: Discourse, char: int) -> bool:
-    """Whether a name is that of who asked: "Auf Anfrage der »Zeit« hieß es, der Deich halte"."""
+    """Whether a name is that of who asked: "Auf Anfrage der »Zeit« hieß es, der Deich halte", "auf APA-Anfrage"."""
+    first, last = tokens_between(d.doc, char, char + 1)
+    if any(t.text.rsplit("-", 1)[-1].lower() in grammar("requests") for t in d.doc[first:last]):
+        return True
     return bool(set(d.text[max(0, char - 40) : char].lower().split()[-3:]) & grammar("requests"))
 
 
@@ -286,9 +290,16 @@ def goes_on_freely(claim: Claim, step: AttributionStep | None, d: Discourse, tol
     begins = min(s.start for s in (*claim.frame, *claim.content))
     near = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0)) <= 1
     tied = not claim.addressee and bool(words & grammar("ties")) and (near or "darin" not in words)
-    if not (claim.type in _FREE or not (claim.cue or claim.frame) or tied):
+    if not (claim.type in _FREE or not (claim.cue or claim.frame) or tied) or (step is None and _by_several(claim, d)):
         return False
     return step is None or (step.start or 0) < told.begun or any(step.entity is s.entity for s in told.previous)
+
+
+def _by_several(claim: Claim, d: Discourse) -> bool:
+    """Whether "sie" with a verb in the plural makes a claim: not who spoke before alone."""
+    if len(claim.speaker) != 1 or claim.speaker[0].of(d.text).lower() != "sie":
+        return False
+    return plural_verb(d.doc[tokens_between(d.doc, claim.speaker[0].start, claim.speaker[0].end)[0]])
 
 
 def goes_on_impersonally(claim: Claim, step: AttributionStep | None, d: Discourse, told: Told) -> bool:

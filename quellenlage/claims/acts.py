@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import is_content
@@ -23,10 +24,11 @@ BESIDE: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infini
 ONE_WORD = 3  # words of a quotation of one, marks included
 OBJECT_PREPOSITIONS = grammar("object_prepositions")
 NO_ACTS = grammar("no_acts")
-NP = frozenset(("np",))
+NP, ACT = frozenset(("np",)), frozenset(("act",))
 HEARSAY = grammar("hearsay")
 PLUPERFECT = grammar("pluperfect")
 SENTENCING = grammar("sentencing")
+CASUALTIES = grammar("casualties")
 
 
 def acts(reading: Reading, unit: Unit, found: Sequence[Draft]) -> list[Draft]:
@@ -48,8 +50,8 @@ def _act(reading: Reading, unit: Unit, k: int, taken: Sequence[tuple[int, int]])
     a, b, tail = clauses[first].a, clauses[last].b, clauses[last]
     if any(x < b and a < y for x, y in taken):
         return []
-    end = tail.b if last == k + 1 and tail.kind == "fragment" else clause.b
-    cue = find_cue(reading, clause.a, end, clause.fin, NP)
+    end = end_with_fragments(clauses, k, last)
+    cue = find_cue(reading, clause.a, end, clause.fin, NP | ACT)
     if cue is None or "np" not in cue.takes:
         cue = evidential(reading, clause)
     if cue is None or cue.verb is None or _tells_otherwise(reading, clause, cue, a):
@@ -75,6 +77,16 @@ def _act(reading: Reading, unit: Unit, k: int, taken: Sequence[tuple[int, int]])
     return [*result, Draft("act", "Reported", unit.number, ((a, b),), who, verb=cue.verb, act=cue.act)]
 
 
+def end_with_fragments(clauses: Sequence[Clause], k: int, last: int) -> int:
+    """Where clause ``k`` ends with the fragments behind it, up to clause ``last``: "schlug Holm, die Lotsin, vor"."""
+    end = clauses[k].b
+    for c in clauses[k + 1 : last + 1]:
+        if c.kind != "fragment":
+            break
+        end = c.b
+    return end
+
+
 def _is_frame_only(reading: Reading, clause: tuple[int, int], who: tuple[int, int], cue: Cue) -> bool:
     """Whether a clause holds nothing but a speaker and a verb that wants a content: "Zwei Medien berichteten"."""
     if not cue.takes & {"dass", "v2", "direct"} or cue.act not in ("assert", "announce"):
@@ -93,6 +105,8 @@ def _tells_otherwise(reading: Reading, clause: Clause, cue: Cue, a: int) -> bool
         return True  # who is said to have promised something has not said so here
     if cue.entry == "verurteilen" and any(w.lower in SENTENCING for w in ws[a : clause.b]):
         return True  # "wurde zu einer Geldstrafe verurteilt"
+    if cue.entry == "fordern" and any(w.lower in CASUALTIES for w in ws[a : clause.b]):
+        return True  # "Der Sturm forderte zwei Todesopfer"
     quoted = sum(w.depth > 0 for w in ws[clause.a : clause.b])
     single = quoted <= ONE_WORD and cue.act == "accuse"  # "warf ihr „Maßlosigkeit“ vor"
     return "label" in cue.takes and quoted > 0 and not single  # the words in marks are the claim
@@ -151,3 +165,24 @@ def _has_object(reading: Reading, draft: Draft, a: int, b: int) -> bool:
         if w.pos in ("NOUN", "PROPN") and not governed:
             return True
     return False
+
+
+def naming(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> list[Draft]:
+    """Clauses in which somebody uses words in marks of something, as a whole: "Der Leiter nannte sie „fahrlässig“"."""
+    result = []
+    for draft in found:
+        if draft.rule != "label" or draft.speaker is None or any(_within_one(draft, other) for other in found):
+            continue
+        unit = reading.units[draft.unit]
+        k = next(k for k, c in enumerate(unit.clauses) if c.a <= draft.content[0][0] < c.b)
+        first, last = extent(unit.clauses, k, BESIDE, BESIDE)
+        a, b = unit.clauses[first].a, unit.clauses[last].b
+        whole = ((a, unit.b if b == unit.stop else b),)
+        result.append(replace(draft, rule="naming", type="Reported", content=whole, cue=(), frame=(), origin=None))
+    return result
+
+
+def _within_one(draft: Draft, other: Draft) -> bool:
+    """Whether the words of a claim stand within another one."""
+    (a, b), *_ = draft.content
+    return other is not draft and any(x <= a and b <= y for x, y in other.content)

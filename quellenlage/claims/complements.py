@@ -154,6 +154,8 @@ def _leaves(reading: Reading, head: Clause, c: Clause) -> bool:
     subjunctive = c.fin >= 0 and ws[c.fin].subjunctive
     if c.separator == ";" and not subjunctive:
         return True
+    if c.kind == "quotation" and c.separator == ":" and head.kind != "quotation":
+        return True  # "Abel betonte, dass er bleibe: „Ich gehe nicht.“"
     if c.kind == "main" and c.fin >= 0 and _goes_on_otherwise(reading, head, c):
         return True
     if c.kind == "fragment" and ws[c.first].lower == "so" and c.separator == ",":

@@ -24,8 +24,15 @@ FUTURE = grammar("future")
 LIKELY = grammar("likely")
 SPEAKERS_OWN = grammar("speakers_own")
 NEEDS = grammar("needs")
-EXCESS = frozenset(("zu",))
+EXCESS, ONLY = frozenset(("zu",)), frozenset(("nur",))
 STATES = frozenset(("befinden", "sein"))  # behind sollen they tell hearsay, no plan
+HAD, SHOULD_HAVE = grammar("had"), grammar("should_have")
+REMAIN = grammar("remain")
+UNSETTLED = grammar("unsettled")
+STILL_OPEN = grammar("still_open")
+INNOCENT = grammar("innocent")
+WRONGS, DANGERS = tuple(sorted(grammar("wrongs"))), tuple(sorted(grammar("dangers")))
+LASTS = tuple(sorted(grammar("lasts")))
 BLAME, PRAISE = tuple(sorted(grammar("blame"))), tuple(sorted(grammar("praise")))
 FORESEEN = grammar("foreseen")
 
@@ -37,14 +44,17 @@ def content_act(clause: Sequence[Word], verb: Word | None, direct: bool, negated
     """
     if verb is None:
         return None
-    low, last = verb.lower, clause[-1] if clause else None
+    low, last = verb.lower, next((w for w in reversed(clause) if w.text.isalpha()), None)
     rest = [w for w in clause if w.i > verb.i] if verb.form == "finite" else list(clause)
     infinitive = any(w.form in ("infinitive", "zu") for w in clause if w is not verb)
-    past = last is not None and last.lower in PERFECT and any(w.form == "participle" for w in clause)
+    perfect = (last is not None and last.lower in PERFECT) or any(w.lower == "haben" for w in clause)
+    past = perfect and any(w.form == "participle" for w in clause)
+    if low in HAD and last is not None and last.lower in SHOULD_HAVE:
+        return "criticise"  # hätte ihn abberufen müssen
     if low in MUST:
-        return None if negated or past else "demand"
+        return None if negated or past or any(w.lower == "ich" for w in clause) else "demand"
     if low in MAY:
-        return "demand" if negated else None
+        return "demand" if negated or any(w.lower in ONLY for w in clause) else None
     if low in NEEDS and any(w.lower == "es" for w in clause):
         return "demand"
     if low in SHOULD and not past and not (last is not None and last.lower in STATES):
@@ -57,6 +67,27 @@ def content_act(clause: Sequence[Word], verb: Word | None, direct: bool, negated
         return "expect"
     if any(w.lower in FORESEEN or (w.form == "zu" and w.lower == "rechnen") for w in clause):
         return "expect"
+    if low in BE | REMAIN and _is_unsettled(clause):
+        return "leave open"
+    return None
+
+
+def _is_unsettled(clause: Sequence[Word]) -> bool:
+    """Whether a clause says that something is not known: "sei unklar", "ist noch offen"."""
+    pairs = itertools.pairwise(clause)
+    still = any(w.lower in STILL_OPEN and after.lower == "offen" for w, after in pairs)
+    return still or any(w.lower in UNSETTLED for w in clause)
+
+
+def told_act(words: Sequence[Word], negated: bool) -> str | None:
+    """The act of a statement by what its words are about: a danger, a wrong that somebody did, one's own innocence."""
+    lowers = [w.lower for w in words]
+    if any(low in INNOCENT for low in lowers):
+        return None if negated else "deny"
+    if any(low.startswith(WRONGS) for low in lowers):
+        return None if negated else "accuse"
+    if any(low.endswith(DANGERS) for low in lowers) and any(low.startswith(LASTS) for low in lowers):
+        return None if negated else "warn"
     return None
 
 
@@ -86,3 +117,8 @@ def _is_too_much(words: Sequence[Word]) -> bool:
 def judges(words: Sequence[Word], verb: Word | None) -> bool:
     """Whether a clause says how something is: "Das sei ein Fehler"."""
     return verb is not None and verb.lower in BE and len(words) > 1
+
+
+def predicates(words: Sequence[Word]) -> list[Word]:
+    """The words of a clause with sein that may judge its subject: adjectives, and what stands in marks."""
+    return [w for w in words if w.tag in ("ADJD", "PTKA") or w.depth]

@@ -28,6 +28,7 @@ RuleName = Literal[
     "these words",
     "that",
     "heading",
+    "headline",
     "post",
     "pre",
     "act",
@@ -47,6 +48,7 @@ RuleName = Literal[
     "plan",
     "told",
     "announcing",
+    "naming",
     "own",
 ]
 #: Rules by which a source is named without a verb.
@@ -56,6 +58,7 @@ KINDS: dict[RuleName, ClaimKind] = {
     "plan": "narrated",
     "told": "narrated",
     "announcing": "narrated",
+    "naming": "narrated",
     "own": "outlet",
 }
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from quellenlage.reading.clauses import Clause
 
 HEARSAY = grammar("hearsay")
+ADVERBIAL_THAT = grammar("adverbial_that")
 #: Rules whose frames stand amid the content of another claim, and are no part of it.
 INSERTED: frozenset[RuleName] = frozenset(("preposition", "postposition", "so", "adverb", "wie", "post", "these words"))
 
@@ -123,6 +124,8 @@ def _introduces(frame: Frame, content: Clause, nouns: frozenset[str], found: Seq
     if content.separator == ":":
         return _introduces_behind_colon(frame, content, bool(takes & {"direct", "v2"}))
     if states(content):
+        if frame.reading.words[content.a].lower in ADVERBIAL_THAT:
+            return False  # so dass, ohne dass
         return "dass" in takes or bool(nouns) or has_correlate(frame.reading, cue)
     if asks(content):
         return "wh" in takes or "wh" in nouns

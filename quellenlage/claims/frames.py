@@ -17,7 +17,7 @@ from quellenlage.claims.complements import (
     is_inserted,
     is_resumed,
 )
-from quellenlage.claims.cues import Cue, find_cue, with_es
+from quellenlage.claims.cues import PLAIN_V2, Cue, find_cue, with_es
 from quellenlage.claims.speakers import from_paper_verb, taken_from
 from quellenlage.claims.speech_nouns import noun_complements
 from quellenlage.words.verbs import grammar
@@ -139,7 +139,7 @@ def _begin(reading: Reading, unit: Unit, k: int, so: bool) -> tuple[int, bool]:
         unclear = any(c.kind == "infinitive" or is_content(c) for c in clauses[:k])
         return (k if unclear else 0), False
     if j == 0:
-        inserted = is_inserted(reading, unit, k, so) or (k == 1 and is_answer(reading, clauses[0]))
+        inserted = is_inserted(reading, unit, k, so) or (k == 1 and _said_in_short(reading, unit))
         return (k, True) if inserted else (0, False)
     before = clauses[j - 1]
     if follows_long_subject(reading, unit, k):
@@ -155,6 +155,18 @@ def _begin(reading: Reading, unit: Unit, k: int, so: bool) -> tuple[int, bool]:
         opens = before.kind == "infinitive" and before.a == unit.a
         return k, opens or clause.separator in (",", "quote", "–", "-", "—")
     return j, False
+
+
+def _said_in_short(reading: Reading, unit: Unit) -> bool:
+    """Whether the second of two clauses frames the first, which has no verb: "Ja, sagt er", "Ein Sieg, sagt er"."""
+    short, clause = unit.clauses[0], unit.clauses[1]
+    if is_answer(reading, short):
+        return True
+    if short.kind != "fragment" or len(unit.clauses) > 2 or clause.separator != "," or clause.fin + 1 >= clause.b:
+        return False
+    cue = find_cue(reading, clause.a, clause.b, clause.fin, DIRECT | V2)
+    spoken = cue is not None and cue.entry in PLAIN_V2
+    return spoken and reading.words[clause.fin + 1].pos in ("NOUN", "PROPN", "DET", "PRON")
 
 
 def adverbial_start(unit: Unit, k: int) -> int:

@@ -113,7 +113,8 @@ def _kind(reading: Reading, unit: Unit, last: Draft | None, told: bool) -> str |
         return "IndirectFreeIndirect"
     if any(ws[c.fin].lower in HEARSAY for c in mains):
         return "FreeIndirect"
-    return "IndirectFreeIndirect" if speaks_on and verb.lower in DUTY else None
+    behind = told and not first.verb_first and reading.units[unit.number - 1].paragraph == unit.paragraph
+    return "IndirectFreeIndirect" if (speaks_on or behind) and verb.lower in DUTY else None
 
 
 def _supposed(reading: Reading, unit: Unit, clause: Clause) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quellenlage.claims.acts import end_with_fragments
+from quellenlage.claims.complements import states
 from quellenlage.claims.cues import PERFECT, find_cue
 from quellenlage.claims.drafts import Draft, Range, by_unit, units_of_content
 from quellenlage.claims.introduced import introduced
@@ -13,7 +15,9 @@ from quellenlage.claims.qualities import qualities
 from quellenlage.claims.sources import sources
 from quellenlage.claims.speakers import can_speak, is_nobody, speaker
 from quellenlage.reading.clauses import ClauseKind, extent
-from quellenlage.words.verbs import grammar
+from quellenlage.reading.words import MODAL
+from quellenlage.words.nouns import human
+from quellenlage.words.verbs import grammar, verbs
 
 if TYPE_CHECKING:
     from quellenlage.claims.free import Turn
@@ -23,8 +27,9 @@ if TYPE_CHECKING:
 
 PLANS = grammar("plans")
 SURMISE = grammar("surmise")
-PLUPERFECT = grammar("pluperfect")
 ACT = frozenset(("act",))
+REFLEXIVE_VERBS = frozenset(verb.entry for verb in verbs() if verb.entry.startswith("sich "))
+WORDED = frozenset(("direct", "zu"))
 BEHIND: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infinitive")
 SHORTEST = 3  # words of a statement of the outlet's own
 
@@ -40,7 +45,10 @@ def nested(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> 
             if draft.rule != "pre" or draft.type != "Indirect" or draft.verb is None or draft.speaker is None:
                 continue
             a, b = draft.frame[0]
-            if any(a <= c.fin < b for c in told) and not is_nobody(reading, draft.speaker):
+            verb = next((reading.words[c.fin] for c in told if a <= c.fin < b), None)
+            if verb is None or verb.lower in MODAL or not draft.verb.takes & WORDED:
+                continue  # "Er müsse erklären, warum", "Sie habe gezeigt, dass"
+            if not is_nobody(reading, draft.speaker):
                 result.append(replace(draft, rule="nested"))
     return result
 
@@ -54,7 +62,8 @@ def narrated(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -
             continue
         for k, clause in enumerate(unit.clauses):
             verb = reading.words[clause.fin]
-            if clause.kind == "main" and clause.fin >= 0 and not verb.subjunctive and not verb.depth:
+            told = not verb.subjunctive or verb.lower in PLANS  # möchte
+            if clause.kind == "main" and clause.fin >= 0 and told and not verb.depth:
                 draft = _narrated(reading, unit, k, taken.get(unit.number, ()))
                 if draft is not None:
                     result.append(draft)
@@ -79,10 +88,12 @@ def _narrated(reading: Reading, unit: Unit, k: int, taken: Sequence[Range]) -> D
     a, b = clauses[first].a, clauses[last].b
     if any(x < b and a < y for x, y in taken):
         return None
-    plans = _plans(reading, clause)
-    act = "plan" if plans else _act(reading, clause)
+    end = end_with_fragments(clauses, k, last)
+    rest = [i for c in clauses[k : last + 1] if c is clause or c.kind == "fragment" for i in range(c.a, c.b)]
+    plans = _plans(reading, clause.fin, rest, last > k and states(clauses[k + 1]))
+    act = plans or _act(reading, clause, end)
     who = speaker(reading, unit, a, clause.b, k, None) if act else None
-    if act is None or who is None or is_nobody(reading, who) or not (plans or can_speak(reading, *who)):
+    if act is None or who is None or is_nobody(reading, who) or not (plans == "plan" or _is_somebody(reading, *who)):
         return None
     content = ((a, unit.b if b == unit.stop else b),)
     draft = Draft("plan" if plans else "told", "Reported", unit.number, content, who, act=act)
@@ -90,22 +101,37 @@ def _narrated(reading: Reading, unit: Unit, k: int, taken: Sequence[Range]) -> D
     return None if plans and qualities(reading, draft).hedge else draft
 
 
-def _plans(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause says what somebody is set to do: "will die Zahlen prüfen"."""
-    ws, last = reading.words, clause.b - 1
-    if ws[clause.fin].lower not in PLANS or last <= clause.fin or ws[last].form != "infinitive":
-        return False
-    return not (ws[last].lower in PERFECT and ws[last - 1].form == "participle")
+def _plans(reading: Reading, fin: int, rest: Sequence[int], that: bool) -> str | None:
+    """What a clause with a verb of wanting tells: a plan ("will die Zahlen prüfen") or a demand ("will neue Zahlen").
+
+    ``rest`` are its words, with those of the fragments behind it; ``that``: a clause with dass hangs on it.
+    """
+    words = [reading.words[i] for i in rest if i > fin]
+    if reading.words[fin].lower not in PLANS or not (words or that):
+        return None
+    if any(w.form == "infinitive" for w in words):
+        seen = len(words) > 1 and words[-1].lower in PERFECT and words[-2].form == "participle"  # will … gesehen haben
+        return None if seen else "plan"
+    wish = that or any(w.pos in ("NOUN", "PROPN") for w in words)
+    return "demand" if wish else None
 
 
-def _act(reading: Reading, clause: Clause) -> str | None:
-    """The act that a clause tells with its object, None for one that tells none."""
-    cue = find_cue(reading, clause.a, clause.b, clause.fin, ACT)
+def _is_somebody(reading: Reading, a: int, b: int) -> bool:
+    """Whether a noun phrase names somebody: by its noun or its ending, or with a person: "Funktionär Karl Abel"."""
+    if can_speak(reading, a, b):
+        return True
+    named = any(a < y and x < b for x, y in reading.people)
+    head = next((w for w in reading.words[a:b] if w.pos == "NOUN"), None)
+    return named or (head is not None and human(head.text))
+
+
+def _act(reading: Reading, clause: Clause, end: int) -> str | None:
+    """The act that a clause, up to word ``end``, tells with its object, None for one that tells none."""
+    cue = find_cue(reading, clause.a, end, clause.fin, ACT)
     if cue is None or cue.passive or "act" not in cue.takes:
         return None
-    if reading.words[clause.fin].lower in PLUPERFECT:
-        return None  # the background of a report
-    return cue.act
+    reflexive = any(w.tag == "PRF" for w in reading.words[clause.a : end]) and f"sich {cue.entry}" in REFLEXIVE_VERBS
+    return None if reflexive else cue.act  # "meldete sich" is not "meldete zwei Verletzte"
 
 
 def own(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -> list[Draft]:

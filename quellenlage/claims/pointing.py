@@ -99,11 +99,13 @@ def that(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     before = reading.units[unit.number - 1]
     if before.paragraph != unit.paragraph and before.b - before.a > LONGEST_BEFORE:
         return []
-    who = speaker(reading, unit, clause.a, clause.b, frame.k, cue)
-    if who is None:
-        return []
     pronoun = clause.first + 1
     alone = pronoun == clause.fin
+    who = speaker(reading, unit, clause.a, clause.b, frame.k, cue)
+    if who is None and alone:  # "Das" may look like the subject: "Das berichtet die Zeitung"
+        who = subject(reading, clause.fin, clause.b, clause.fin, clause.kind, cue.lexical)
+    if who is None:
+        return []
     content = ((before.a, before.stop), *([(clause.first, pronoun)] if alone else []))
     start = pronoun if alone else clause.first
     return [

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import states
-from quellenlage.claims.content_acts import content_act, judgement, judges
-from quellenlage.claims.cues import PERFECT
+from quellenlage.claims.content_acts import content_act, judgement, judges, predicates, told_act
+from quellenlage.claims.cues import PERFECT, find_cue
 from quellenlage.claims.drafts import Draft, units_of_content, within
 from quellenlage.reading.clauses import clauses_of
 from quellenlage.reading.sentences import Unit
@@ -24,6 +24,9 @@ NEG_RAISING = grammar("neg_raising")
 NOT_ONLY = grammar("not_only")
 HEARSAY = grammar("hearsay")
 UNSURE = grammar("unsure")
+SELF, SPEAKERS_OWN = frozenset(("ich", "wir")), grammar("speakers_own")
+CAN = grammar("can")
+OWN_VERBS = grammar("own_verbs")
 DENYING = frozenset(("deny", "question"))
 JUDGING = grammar("judging")
 GOVERNING = (("main",), ("subordinate", "infinitive"), ("quotation", "relative", "fragment"))
@@ -167,25 +170,48 @@ def _act(
     asks = closing[-1:] == ["?"]
     if direct and asks and b - a > SHORT and draft.act in ("assert", "question"):
         return "question"
-    if draft.act == "promise" and draft.verb is not None and "v2" in draft.verb.takes and _is_over(inner, verb):
+    acts = draft.rule in ("act", "told", "announcing", "naming")
+    if (
+        draft.act == "promise"
+        and not acts
+        and draft.verb is not None
+        and "v2" in draft.verb.takes
+        and _is_over(inner, verb)
+    ):
         return "assert"
     if draft.act not in ("assert", "question", "announce") or (draft.act == "question" and (asks or not direct)):
         return draft.act
     if mood == "imperative":
         return "demand"
-    acts = draft.rule in ("act", "told", "announcing")
-    found = None if acts else content_act(inner, verb, direct, negated)
+    found = None if acts else (content_act(inner, verb, direct, negated) or _own_act(reading, draft, inner, verb))
     if draft.act == "announce" and not acts and draft.verb is not None and draft.verb.takes & {"dass", "v2"}:
         return _announced(inner, verb, found)
     names = draft.verb is not None and draft.verb.entry.replace(" ", "_") in JUDGING
+    if found is None and draft.act != "announce":
+        found = None if acts and not names else told_act(inner, negated)
     if found is None and (names or (direct and (b - a <= LABEL or judges(inner, verb)))):
         found = judgement(inner)
+    elif found is None and judges(inner, verb) and not (acts or negated):
+        found = judgement(predicates(inner))
     return found or ("assert" if draft.act == "question" else draft.act)
 
 
+def _own_act(reading: Reading, draft: Draft, inner: Sequence[Word], verb: Word | None) -> str | None:
+    """The act of a verb of thinking of which the speaker is the subject again: "Er sagte, er erwarte keine Krise"."""
+    if verb is None or verb.form != "finite" or verb.past or not inner:
+        return None
+    ws, own = reading.words, SELF if draft.type == "Direct" else SPEAKERS_OWN
+    beside = (verb.i - 1, verb.i + 1)
+    if not any(0 <= i < len(ws) and within(draft.content, i) and ws[i].lower in own for i in beside):
+        return None
+    cue = find_cue(reading, inner[0].i, inner[-1].i + 1, verb.i)
+    return cue.act if cue is not None and cue.entry in OWN_VERBS and cue.lexical == verb.i else None
+
+
 def _announced(inner: Sequence[Word], verb: Word | None, found: str | None) -> str:
-    """What a verb of announcing does with a content: what is over is only told."""
-    return "assert" if found is None and _is_over(inner, verb) else "announce"
+    """What a verb of announcing does with a content: what is over, or is so already, is only told."""
+    state = verb is not None and verb.lower in BE | HAVE | CAN
+    return "assert" if found is None and (state or _is_over(inner, verb)) else "announce"
 
 
 def _is_over(inner: Sequence[Word], verb: Word | None) -> bool:

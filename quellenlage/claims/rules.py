@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from quellenlage.claims.acts import acts, announcing, hanging
+from quellenlage.claims.acts import acts, announcing, hanging, naming
 from quellenlage.claims.answers import answers, in_interview
 from quellenlage.claims.drafts import Draft
 from quellenlage.claims.free import Turn, free, turns
+from quellenlage.claims.headlines import headlines
 from quellenlage.claims.introduced import introduced
 from quellenlage.claims.narrated import narrated, nested, own
 from quellenlage.claims.quotations import given_back, quotations
@@ -19,9 +20,9 @@ UnitRule = Callable[[Reading, Unit, Sequence[Draft]], list[Draft]]
 ArticleRule = Callable[[Reading, Sequence[Draft], Sequence[Turn]], list[Draft]]
 
 #: Rules that look at one unit. Each sees what those before it have found in the unit, and returns what it adds.
-UNIT_RULES: tuple[UnitRule, ...] = (sources, introduced, adverbs, acts, hanging)
+UNIT_RULES: tuple[UnitRule, ...] = (sources, introduced, adverbs, acts, headlines, hanging)
 #: Rules that look around. Each sees all that those before it have found, and who speaks as each unit begins.
-ARTICLE_RULES: tuple[ArticleRule, ...] = (free, quotations, announcing, nested, narrated, own, answers)
+ARTICLE_RULES: tuple[ArticleRule, ...] = (free, quotations, announcing, naming, nested, narrated, own, answers)
 
 
 def drafts(reading: Reading) -> list[Draft]:

@@ -31,6 +31,7 @@ KREISE_PREPOSITIONS = grammar("kreise_prepositions")
 CLAUSAL_PRONOUNS = grammar("clausal_pronouns")
 PERSONAL_SPEAKERS = grammar("personal_speakers")
 NOBODY = grammar("nobody")
+CONTRAST = grammar("contrast")
 LONGEST_BEFORE = 14  # words of a noun phrase before a relative clause
 
 
@@ -78,7 +79,13 @@ def agent(reading: Reading, a: int, b: int) -> Range | None:
 def _is_attribute(reading: Reading, i: int, end: int) -> bool:
     """Whether the preposition ``i`` only ties its phrase to the noun before it: "die Benachteiligung von Frauen"."""
     ws = reading.words
-    if i == 0 or ws[i - 1].pos != "NOUN" or not any(w.head == i - 1 and w.dep == "nmod" for w in ws[i + 1 : end]):
+    asked = i > 0 and ws[i - 1].lower.rsplit("-", 1)[-1] in REQUESTS  # "hieß es auf Anfrage aus dem Büro"
+    if (
+        i == 0
+        or asked
+        or ws[i - 1].pos != "NOUN"
+        or not any(w.head == i - 1 and w.dep == "nmod" for w in ws[i + 1 : end])
+    ):
         return False
     bare = ws[i].lower == "von" and ws[i + 1].pos in ("NOUN", "ADJ")
     return bare or ws[i].lower not in PASSIVE_AGENTS  # "die Gefahr vom Amt" were no German
@@ -95,8 +102,8 @@ def paper(reading: Reading, a: int, b: int, anything: bool = False) -> Range | N
             end = noun_phrase(reading, i + 1, b)
             if end == i + 1 or _is_attribute(reading, i, end):
                 continue
-            if any(w.lower in REQUESTS for w in reading.words[i + 1 : end]):
-                continue  # "Auf Anfrage der Zeitung hieß es"
+            if any(w.lower.rsplit("-", 1)[-1] in REQUESTS for w in reading.words[i + 1 : end]):
+                continue  # "Auf Anfrage der Zeitung hieß es", "auf APA-Anfrage"
             circle = low in KREISE_PREPOSITIONS and any(w.pos == "NOUN" for w in reading.words[i + 1 : end])
             if anything or circle or names_source(reading, i + 1, end):
                 return i + 1, end
@@ -143,7 +150,7 @@ def _sharing_clauses(reading: Reading, unit: Unit, b: int, k: int) -> tuple[int,
     What is told in between is passed over: "Er sagte, sie sei gesund, und lobte die Ärzte".
     """
     clause, ws = unit.clauses[k], reading.words
-    if clause.kind != "main" or not clause.verb_first or not (clause.conj or clause.separator == "conj"):
+    if clause.kind != "main" or not clause.verb_first or not (clause.conj or _contrasts(reading, clause)):
         return None
     behind = ws[clause.fin + 1] if clause.fin + 1 < b else None
     if behind is not None and behind.tag == "PPER" and behind.lower != "es":
@@ -160,6 +167,12 @@ def _sharing_clauses(reading: Reading, unit: Unit, b: int, k: int) -> tuple[int,
     return None if before is None else (extent(unit.clauses, before)[0], before)
 
 
+def _contrasts(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause that opens with its verb is a second conjunct: "…, lehnt das Gesetz aber ab"."""
+    contrast = any(w.lower in CONTRAST for w in reading.words[clause.fin : clause.b])
+    return clause.separator == "conj" or (clause.separator == "," and contrast)
+
+
 def can_speak(reading: Reading, a: int, b: int) -> bool:
     """Whether a noun phrase names somebody, or is a pronoun that may."""
     phrase = reading.words[a:b]
@@ -168,8 +181,10 @@ def can_speak(reading: Reading, a: int, b: int) -> bool:
 
 
 def is_nobody(reading: Reading, found: Range) -> bool:
-    """Whether a speaker is none of whom an article tells: man, ich, wir."""
-    return reading.words[found[0]].lower in NOBODY
+    """Whether a speaker is none of whom an article tells: man, ich, wir, the reader whom it addresses as Sie."""
+    w = reading.words[found[0]]
+    addressed = w.text == "Sie" and found[0] > 0 and reading.words[found[0] - 1].text.isalnum()
+    return w.lower in NOBODY or addressed
 
 
 def medium_cites(reading: Reading, found: Range, fin: int, b: int) -> Range | None:

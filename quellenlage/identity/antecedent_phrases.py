@@ -39,10 +39,16 @@ def subject_before(d: Discourse, first: int, last: int) -> tuple[int, int] | Non
             return None
         sentence = d.reading.sentences[number]
         for t in d.doc[sentence.start : min(sentence.end, token.i)]:
-            phrase = _phrase(d, t) if t.dep_ == "nsubj" and t.tag_ == "NN" and not in_quotation(d, t.idx) else None
+            subject = t.dep_ == "nsubj" and t.tag_ == "NN" and not _told(t, token)
+            phrase = _phrase(d, t) if subject and not in_quotation(d, t.idx) else None
             if phrase is not None and _fits(phrase, token, plural):
                 return phrase.start, phrase.complement_span[1] if phrase.complement_span else phrase.end
     return None
+
+
+def _told(noun: Token, pronoun: Token) -> bool:
+    """Whether a noun in the dative is the object beside a pronoun: "Der Zeitung hatte sie gesagt, …"."""
+    return noun.head.i == pronoun.head.i and noun.morph.get("Case", []) == ["Dat"]
 
 
 def _phrase(d: Discourse, head: Token) -> Phrase | None:

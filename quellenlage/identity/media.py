@@ -107,7 +107,12 @@ def describe(c: Cluster, p: Phrase) -> None:
 
 
 def of_media(d: Discourse, p: Phrase) -> bool:
-    """Whether a report is one of the press: it says so, or an outlet is named near it and no other author."""
+    """Whether a report is one of the press: it says so, or an outlet is named near it and no other author.
+
+    One that an outlet has before it ("der dem NDR vorliegt") is not.
+    """
+    if any(held is not None and held.start == p.start for _, held in documents_held(d)):
+        return False
     owned = p.complement_span is not None and p.complement[:1].islower()
     press = p.head.startswith(tuple(grammar("press_compounds"))) or p.noun.lemma in grammar("press_reports")
     if press and not owned:

@@ -109,6 +109,7 @@ def _body_nearer(d: Discourse, pronoun: Token, c: Cluster) -> bool:
     return sentence_at(d, at) < sentence_at(d, pronoun.idx) and any(
         t.tag_ in ("NN", "NE")
         and t.dep_ == "nsubj"
+        and not (t.head.i == pronoun.head.i and t.morph.get("Case", []) == ["Dat"])
         and (e := tables.noun(t.text)) is not None
         and e.kind in ("organisation", "government", "outlet", "agency")
         and not in_quotation(d, t.idx)

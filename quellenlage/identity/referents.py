@@ -15,13 +15,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity import anaphora, institutions, media, unnamed
 from quellenlage.identity.antecedent_phrases import subject_before
 from quellenlage.identity.appositions import governs, named_in_apposition, only_where
 from quellenlage.identity.clusters import Cluster, organisation_key
-from quellenlage.identity.discourse import Discourse, Resolved, introduce, mention, named_in
+from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, introduce, mention, named_in
 from quellenlage.identity.extents import end_of, phrase_start, sentence_of, tokens_between
 from quellenlage.identity.nominals import Phrase, read_phrase
 from quellenlage.identity.possessives import (
@@ -32,10 +33,14 @@ from quellenlage.identity.possessives import (
     phrase_with_possessor,
 )
 from quellenlage.identity.pronouns import plural_verb, pronoun_between
-from quellenlage.identity.several import together_before
+from quellenlage.identity.several import coordinated_parts, together_before
 from quellenlage.words.verbs import grammar
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _QUOTED_NAME = re.compile(r"(?:(\w+)\s+)?[„\"»«“]([A-ZÄÖÜ][^„“\"»«]{3,60})[“”\"«»]")
+_COMMISSION = re.compile(r"\bim Auftrag (?:von|vom|der|des)(?: \w+){0,2} $")
 _LONGER = 6  # tokens behind a speaker's words in which the noun that they lack may stand
 #: Tags of what stands before the noun of a phrase.
 _BEFORE_NOUN = ("ART", "ADJA", "CARD", "PIAT", "PPOSAT", "PDAT", "ADV")
@@ -59,9 +64,9 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
         return found
     last = _with_owned(d, first, last)
     start, end = d.doc[first].idx, end_of(d.doc[last - 1])
-    names = named_in(d, start, end)
+    names = [n for n in named_in(d, start, end) if not _commissions(d, n[0][0])]
     if (unknown := _unknown_head(d, first, last, names)) is not None:
-        return _unknown(d, unknown, last)
+        return _unknown(d, first if d.doc[unknown].text in grammar("shares") else unknown, last)
     phrase = read_phrase(d.doc, d.reading, first, last) or _longer(d, first, last)
     if phrase is not None and _within_name(phrase, names):
         phrase = None
@@ -126,12 +131,39 @@ def _both(d: Discourse, first: int, last: int) -> Resolved | None:
     two = [t.lower_ for t in d.doc[first:last]] in unnamed.BOTH
     if not two and not (last - first == 1 and token.tag_ == "PPER" and token.lower_ == "sie" and plural_verb(token)):
         return None
-    persons = together_before(d, d.doc[first].idx)
+    persons = together_before(d, d.doc[first].idx) or _subjects_before(d, first)
     if not persons or (two and len(persons) != 2):
         return None
     resolved = mention(d, persons[0][1], d.doc[first].idx, end_of(token), "pronoun")
     d.together[resolved.start] = persons[1:]
     return resolved
+
+
+def _subjects_before(d: Discourse, at: int) -> list[Named]:
+    """Who are together the last subject before a token, in its sentence or the one before, by name or not."""
+    here = d.sentence_of_token.get(at, 0)
+    for token in reversed(d.doc[:at]):
+        number = d.sentence_of_token.get(token.i, here)
+        if number < here - 1:
+            return []
+        if token.dep_ == "nsubj" and token.tag_ in ("NN", "NE") and not in_quotation(d, token.idx):
+            parts = coordinated_parts(d, phrase_start(d.reading, token.i, 0), min(_end_of_subject(token), at))
+            return phrases(d, parts)
+    return []
+
+
+def _end_of_subject(head: Token) -> int:
+    """Where a subject with all that is coordinated with it ends: before its verb; a token."""
+    last = max((t.i for t in head.subtree if t.dep_ == "conj" and t.tag_ in ("NN", "NE")), default=head.i)
+    return max(t.i for t in head.doc[last].subtree) + 1
+
+
+def phrases(d: Discourse, parts: Sequence[tuple[int, int]]) -> list[Named]:
+    """Whom coordinated phrases mean, each given by its tokens, and where; none if that is open for one of them."""
+    found = [speaker(d, d.doc[a].idx, end_of(d.doc[b - 1])) for a, b in parts]
+    if any(one is None or one.cluster.kind == "place" for one in found):
+        return []
+    return [((one.start, one.end), one.cluster) for one in found if one is not None]
 
 
 def _pronoun(d: Discourse, first: int, last: int) -> Resolved | None:
@@ -223,6 +255,11 @@ def _unknown_head(d: Discourse, first: int, last: int, names: Sequence[Named]) -
     return None if cited and not tables.voiced(head.text) else at
 
 
+def _commissions(d: Discourse, start: int) -> bool:
+    """Whether a name is only of who paid for a survey: "eine Umfrage im Auftrag des Senders RTL"."""
+    return _COMMISSION.search(d.text[max(0, start - 40) : start]) is not None
+
+
 def _apposed(d: Discourse, start: int) -> bool:
     """Whether the name at a character stands behind a comma, perhaps with a title: ", Ajatollah Ali Chamenei"."""
     at, _ = tokens_between(d.doc, start, start + 1)
@@ -290,6 +327,7 @@ def _unknown(d: Discourse, first: int, last: int) -> Resolved | None:
     start = phrase_start(d.reading, head.i, first)
     begin, end = d.doc[start].idx, end_of(head)
     if head.text in grammar("shares"):
+        end = end_of(d.doc[last - 1])
         told = d.text[begin:end]
         key = ("anonymous", d.document_id, told, str(begin))
         return mention(d, introduce(d, Cluster("anonymous", "PER", told, key, named=False, plural=True)), begin, end)

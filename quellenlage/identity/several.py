@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster
-from quellenlage.identity.discourse import Discourse, Resolved, named_in, sentence_at
+from quellenlage.identity.discourse import Discourse, named_in, sentence_at
+from quellenlage.identity.extents import phrase_start
 from quellenlage.identity.grammatical_roles import is_subject
+from quellenlage.identity.pronouns import plural_verb
 from quellenlage.reading.words import QUOTE_MARKS
-from quellenlage.records import Claim, Span
 from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _BRACKET = re.compile(r"\([^()]*\)")
 
 Named = tuple[tuple[int, int], Cluster]
-
-
-def one_each(claims: Sequence[Claim], d: Discourse) -> tuple[Claim, ...]:
-    """``claims`` with one more for every further speaker of each; ``d.speakers`` has whom each of them means.
-
-    Claims of several speakers are noted in ``d.several`` by the place of their speaker.
-    """
-    found: list[Claim] = []
-    speakers: list[Resolved | None] = []
-    for claim, resolved in zip(claims, d.speakers, strict=True):
-        found.append(claim)
-        speakers.append(resolved)
-        others = _beside(d, claim, resolved) if resolved is not None and claim.speaker else []
-        for (start, end), c in others:
-            found.append(replace(claim, speaker=(Span(start, end),)))
-            speakers.append(Resolved(c, start, end))
-            d.several |= {claim.speaker, (Span(start, end),)}
-    d.speakers = speakers
-    return tuple(found)
 
 
 def together_before(d: Discourse, at: int) -> list[Named]:
@@ -53,12 +38,52 @@ def together_before(d: Discourse, at: int) -> list[Named]:
     return []
 
 
-def _beside(d: Discourse, claim: Claim, resolved: Resolved) -> list[Named]:
-    """Who says the same as a speaker: the names coordinated with that, or those meant by "beide"."""
-    if resolved.start in d.together:
-        return d.together[resolved.start]
-    others = coordinated(d, resolved.start, claim.speaker[0].start, claim.speaker[-1].end)
-    return [n for n in others if n[1] is not resolved.cluster]
+def coordinated_parts(d: Discourse, first: int, last: int) -> list[tuple[int, int]]:
+    """The noun phrases that are coordinated between two tokens (``last`` exclusive), as tokens; none where one stands.
+
+    "der Beauftragte für Naturschutz, die Grünen und der BUND" are three, and the verb beside them is in the plural.
+    """
+    heads = [t for t in d.doc[first:last] if not first <= t.head.i < last or t.head.i == t.i][:1]
+    if not heads or heads[0].tag_ not in ("NN", "NE") or not plural_verb(heads[0]):
+        return []
+    chain = [heads[0]]
+    for t in d.doc[heads[0].i + 1 : last]:
+        if t.dep_ == "conj" and t.tag_ in ("NN", "NE") and (t.head in chain or _case(t) == "Nom"):
+            chain.append(t)
+    starts = [first]
+    for before, head in itertools.pairwise(chain):
+        start = phrase_start(d.reading, head.i, before.i + 1)
+        if not _joins(d.doc[start - 1]) or not _is_somebody_else(d, start, head):
+            return []
+        starts.append(start)
+    if len(starts) < 2 or d.doc[starts[-1] - 1].text == ",":
+        return []
+    return [(a, b - 1) for a, b in itertools.pairwise([*starts, last + 1])]
+
+
+def _joins(token: Token) -> bool:
+    return token.text == "," or token.text in grammar("joins_speakers")
+
+
+def _case(noun: Token) -> str:
+    """The case of a noun, by its article where it has one."""
+    told = next((child for child in noun.children if child.tag_ == "ART"), noun)
+    return next(iter(told.morph.get("Case", [])), "")
+
+
+def _is_somebody_else(d: Discourse, start: int, head: Token) -> bool:
+    """Whether a phrase beside another is no attribute ("der Polizei und der Feuerwehr") nor what the other is as well.
+
+    "Petra Krahl, Ärztin und frühere Rätin": one person has no article.
+    """
+    if _case(head) == "Gen":
+        return False
+    entry = tables.noun(head.text)
+    human = entry is not None and entry.kind in tables.HUMAN and not entry.plural
+    bare = d.doc[start].tag_ not in ("ART", "PPOSAT", "PIAT", "CARD")
+    return not (human and bare and "Plur" not in head.morph.get("Number", [])) or bool(
+        named_in(d, d.doc[start].idx, d.doc[head.i].idx + 1)
+    )
 
 
 def coordinated(d: Discourse, name: int, start: int, end: int) -> list[Named]:

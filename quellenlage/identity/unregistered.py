@@ -44,15 +44,19 @@ def shaped_outlets(named: NamedMentions, mentions: Sequence[Mention]) -> None:
     By the last word of a name in quotation marks, alone on its line or found by the pipeline; by a noun before the
     name ("der Kanal »X«", "der Sender Arena"); and by the end of a word that is cited ("sagte sie dem Deichkurier").
     """
+    people = {m.start for m in mentions if m.label == "PER"}
     for match in _QUOTED.finditer(named.text):
         before = named.text[max(0, match.start() - 40) : match.start()].split()
         entry = tables.noun(before[-1]) if before else None
         if entry is not None and entry.kind in ("outlet", "agency") and named.free(*match.span(1)):
             named.add(NamedMention(*match.span(1), entry.kind, match[1]))
+        elif before and _is_programme(before[-1], match.start(1) in people) and named.free(*match.span(1)):
+            named.add(NamedMention(*match.span(1), "outlet", match[1]))
     _called(named)
     for match in (*_QUOTED.finditer(named.text), *_LINE.finditer(named.text)):
         start, end = match.span(1)
-        if looks_like_outlet(match[1]) and named.free(start, end):
+        one_word = match.re is _QUOTED and match[1].endswith(tuple(grammar("papers_in_marks"))) and " " not in match[1]
+        if (looks_like_outlet(match[1]) or one_word) and named.free(start, end):
             named.add(NamedMention(start, end, "outlet", match[1]))
     for m in mentions:
         name = named.nominative(m.start, m.end)
@@ -68,6 +72,11 @@ def shaped_outlets(named: NamedMentions, mentions: Sequence[Mention]) -> None:
         if free and in_context(named.text, *match.span()):
             named.add(NamedMention(*match.span(), "outlet", re.sub("boten$", "bote", match[0])))
     _short_and_again(named)
+
+
+def _is_programme(before: str, person: bool) -> bool:
+    """Whether a name in marks is that of a programme: "in der ARD-Sendung „Halmer am Abend“", "bei „Markus Lanz“"."""
+    return before.rsplit("-", 1)[-1] in grammar("programmes") or (before == "bei" and person)
 
 
 def _called(named: NamedMentions) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quellenlage.reading.words import Mood, Word
 
 ADVERBS_IN_E = grammar("adverbs_in_e")
+SHORTEST_WITH_SUBJECT = 3  # words of a clause with opener, subject and verb: "Wie berichtet" has no subject
 UNKNOWN = frozenset(("ADV", "ADJD", "$(", "XY", "FM", "NE", "NN", "VVPP", "VVINF", "VVIMP", "PTKVZ"))
 
 
@@ -68,6 +69,7 @@ def _mend(reading: Reading, unit: Unit) -> None:
         if clause.kind != "quotation":
             classify(ws, clause)
     mend_participle(ws, clauses)
+    mend_behind_opener(ws, clauses)
     mend_second_place(ws, clauses)
     mend_subjunctive(ws, clauses)
 
@@ -114,6 +116,18 @@ def mend_participle(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
         w = ws[c.fin]
         if _can_be(w, PARTICIPLE):
             w.form, w.mood, w.tag = "participle", "", "VVPP"
+            classify(ws, c)
+
+
+def mend_behind_opener(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
+    """Finds the verb at the end of a clause with "wie" taken for a participle: "Wie die Zeitung berichtet, …"."""
+    for c in clauses:
+        if c.kind != "fragment" or c.b - c.first < SHORTEST_WITH_SUBJECT or ws[c.first].tag != "KOUS":
+            continue
+        w, inner = ws[c.b - 1], ws[c.first + 1 : c.b - 1]
+        subject = any(x.dep == "nsubj" or x.tag == "PPER" for x in inner)
+        if w.form == "participle" and subject and not any(x.form for x in inner) and _can_be(w, FINITE):
+            _make_finite(w)
             classify(ws, c)
 
 

@@ -18,7 +18,7 @@ from quellenlage.words.verbs import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_OPENERS = ("ART", "CARD", "PIAT")
+_OPENERS = ("ART", "CARD", "PDS", "PIAT")
 _COUNTS = ("CARD", "PIAT")
 _BEGINS_ATTRIBUTE = ("APPR", "APPRART", "ADV", "ADJD", "PTKNEG")
 _ENDS_CLAUSE = ("$,", "$.", "VVFIN", "VAFIN", "VMFIN")
@@ -36,7 +36,18 @@ def german_participles(doc: Doc) -> Doc:
             number = next(iter(token.nbor().morph.get("Number", [])), "Plur")
             token.set_morph(f"Degree=Pos|Number={number}")  # type: ignore[attr-defined]
             token.lemma_ = token.text.removesuffix("n").removesuffix("e")
+            _mend_article(token)
     return doc
+
+
+def _mend_article(token: Token) -> None:
+    """Makes the article of an article before such a participle that the tagger took for a pronoun."""
+    for before in reversed(token.doc[max(0, token.i - _LONGEST) : token.i]):
+        if before.tag_ in _ENDS_CLAUSE:
+            return
+        if before.tag_ == "PDS":
+            before.tag_, before.pos_ = "ART", "DET"
+            return
 
 
 def _before_people(token: Token) -> bool:
@@ -47,6 +58,8 @@ def _before_people(token: Token) -> bool:
     if _tells_sources(token):
         return True
     noun = tables.noun(following.text)
+    if noun is not None and noun.kind == "organisation" and token.text.endswith(("te", "ten")):
+        return True
     people = noun is not None and noun.kind in ("group", "person", "office")
     plural = following.morph.get("Number", []) == ["Plur"]
     return people and plural and token.text.endswith(("te", "ten"))

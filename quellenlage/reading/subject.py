@@ -70,7 +70,9 @@ def _first_nominative(reading: Reading, start: int, stop: int) -> tuple[int, int
     ws, j = reading.words, start
     while j < stop:
         w = ws[j]
-        if w.pos == "ADP":
+        if w.lower == "ihr" and j + 1 < stop and ws[j + 1].tag == "NE":
+            j += 1  # "Da warf ihr Abel Geiz vor": nobody's Abel
+        elif w.pos == "ADP":
             j = max(noun_phrase(reading, j + 1, stop), j + 1)
         elif w.pos in BEGINS_PHRASE or w.text in QUOTE_MARKS:
             end = noun_phrase(reading, j, stop)

@@ -87,7 +87,9 @@ def lexicon(table: Iterable[Row]) -> Lexicon:
     return Lexicon(
         entries,
         {form: tuple(readings) for form, readings in found.items()},
-        frozenset(verb.particle + verb.base for verb in entries),
+        frozenset(
+            v.particle + v.base for v in entries if not v.fixed or "direct" in v.takes
+        ),  # not "im Bericht stehen"
     )
 
 

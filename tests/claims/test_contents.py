@@ -74,6 +74,7 @@ def test_quotations_in_every_hand(text: str, count: int, claims_in: Finder) -> N
     ("text", "negated"),
     [
         ("Dass der Damm hält, glaubt Karin Abel nicht.", [True]),
+        ("Der Sprecher wollte nicht bestätigen, dass der Damm hält.", [True]),
         ("„Keine Seite weiß es. Beide sind froh“, sagte Abel.", [True, False]),
         ("Karl Abel sagte: „Wir greifen an. Wir haben keine Angst.“", [False, True]),
         ("Die Stadt will nicht nur bauen, sondern auch sparen.", [False]),
@@ -98,8 +99,23 @@ def test_hedge_of_each_sentence(claims_in: Finder) -> None:
         ("Karl Abel sagte, er wolle bleiben.", ["plan"]),
         ("Karl Abel sagte, der Umsatz werde sinken.", ["expect"]),
         ("Karl Abel sagte: „Wir werden das Volk fragen.“", ["announce"]),
-        ("Karl Abel nannte den Plan „völlig falsch“.", ["criticise"]),
+        ("Karl Abel nannte den Plan „völlig falsch“.", ["criticise", "criticise"]),  # the clause, and its label
         ("Karl Abel teilte mit, der Gewinn sei gesunken.", ["assert"]),
+        ("Karl Abel teilte mit, der Beschluss sei bindend.", ["assert"]),
+        ("Karl Abel teilte mit, das Werk werde verkauft.", ["announce"]),
+        ("Karl Abel sagte, er erwarte keine Krise.", ["expect"]),
+        ("Karl Abel sagte, sie fürchte sich nicht.", ["assert"]),
+        ("Karl Abel sagte, er sei unschuldig.", ["deny"]),
+        ("Die Ursache sei unklar, sagte Karl Abel.", ["leave open"]),
+        ("Die Tür sei offen, sagte Karl Abel.", ["assert"]),
+        ("Der Preis sei noch offen, sagte Karl Abel.", ["leave open"]),
+        ("„Den muss ich halten“, sagte Karl Abel.", ["assert"]),
+        ("Der Plan sei völlig falsch, sagte Karl Abel.", ["criticise"]),
+        ("Die Stadt hätte den Damm prüfen müssen, sagte Karl Abel.", ["criticise"]),
+        ("Das Geld dürfe nur für Schulen ausgegeben werden, sagte Karl Abel.", ["demand"]),
+        ("Karl Abel sagte, die Firma habe ihn getäuscht.", ["accuse"]),
+        ("Nach Angaben von Karl Abel bleibt die Gefahr bestehen.", ["warn"]),
+        ("Die Ministerin Petra Krahl versprach ein Gesetz bis zum Sommer.", ["promise"]),
     ],
 )
 def test_act_by_the_words(text: str, acts: list[str], claims_in: Finder) -> None:
@@ -115,3 +131,24 @@ def test_lines_wrapped_at_a_width(claims_in: Finder) -> None:
     assert contents(claims_in, "Karin Abel sagte am\nMontag, sie komme.") == [["sie komme"]]
     (claim,) = claims_in("„Wir bauen weiter“, sagte\nKarin Abel am Montag.")
     assert claim.speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Der Minister will eine neue Steuer, um den Damm zu bauen.", [("demand", "Der Minister")]),
+        ("Die Trainerin will, dass die Fans ruhig bleiben.", [("demand", "Die Trainerin")]),
+        ("Petra Krahl will sich dem Rat, der am Montag tagt, allen Fragen stellen.", [("plan", "Petra Krahl")]),
+        ("Der Bürgermeister möchte einen Park bauen.", [("plan", "Der Bürgermeister")]),
+        ("Zuvor hatte der Minister mit einem Boykott gedroht.", [("warn", "der Minister")]),
+        ("Die Polizei sucht den Täter, schließt einen Unfall aber nicht aus.", [("leave open", "Die Polizei")]),
+        ("Der Chef der Werft, Karl Abel, dankte den Helfern.", [("praise", "Karl Abel")]),
+        ("Ein Sieg der Vernunft, sagte Petra Krahl.", [("assert", "Petra Krahl")]),
+        ("Der Sturm forderte zwei Todesopfer.", []),
+        ("Der Bus stand im Stau, so dass der Zug ohne ihn abfuhr.", []),
+    ],
+)
+def test_what_a_clause_tells(text: str, told: list[tuple[str, str]], claims_in: Finder) -> None:
+    found = [(c.act, " ".join(span.of(text) for span in c.speaker)) for c in claims_in(text)]
+    assert [act for act, _ in found] == [act for act, _ in told]
+    assert all(name in words for (_, words), (_, name) in zip(found, told, strict=True))
