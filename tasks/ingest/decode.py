@@ -37,7 +37,7 @@ _IMPOSSIBLE = re.compile(r"[\x80-\x9f\ufffd]")
 #: What UTF-8 says in German text; bytes of Windows-1252 are valid UTF-8 by chance, but never these characters.
 _GERMAN = re.compile(r"[äöüÄÖÜß„“”‚‘’»«›‹–—…€§°éèáàç\xa0]")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_MOST_CONTROLS = 1 / 200  # of the characters
+_FEWEST_CONTROLS, _MOST_CONTROLS = 8, 1 / 100  # so many, and of the characters, may be in a text
 _FEWEST_ODD, _MOST_ODD = 2, 1 / 100  # so much, and of the characters, may speak against an encoding
 
 #: The name of how bytes that are not UTF-8 are read among those that are: each as Windows-1252 means it.
@@ -73,7 +73,7 @@ def decode(data: bytes) -> str:
             f"character {text.index(chr(0))}: a NUL, so this is no text file; remove it from the sources."
         )
     controls = _CONTROL.findall(text)
-    if len(controls) > max(3, len(text) * _MOST_CONTROLS):
+    if len(controls) > max(_FEWEST_CONTROLS, len(text) * _MOST_CONTROLS):
         raise UnreadableError(
             f"{len(controls)} of its characters are control characters, so this is no text file; "
             "remove it from the sources."

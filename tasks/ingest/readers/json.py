@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quellenlage.tasks.ingest.agency.ninjs_items import begins_as_ninjs
 from quellenlage.tasks.ingest.json_values import read_json
 from quellenlage.tasks.ingest.readers import Format, Input, Item
 
 NAME = "JSON"
-#: What ninjs alone has among its keys; it has a reader of its own.
-_NINJS = re.compile(rb'"(?:body_xhtml|body_html5?|body_nitf|versioncreated|pubstatus|firstcreated|bodies)"\s*:')
 
 
 def read(source: Input) -> Iterator[Item]:
@@ -21,7 +20,7 @@ def read(source: Input) -> Iterator[Item]:
 def sniff(head: bytes) -> bool:
     """Whether it begins as an object or an array of objects, and not as a ninjs item."""
     begins = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{", head) is not None
-    return (begins and not _NINJS.search(head)) or head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return (begins or head[:2] in (b"\xff\xfe", b"\xfe\xff")) and not begins_as_ninjs(head)
 
 
 FORMAT = Format(NAME, (".json",), read, sniff)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from itertools import pairwise
 
 NARROWEST, WIDEST = 40, 130  # characters of the longest line of a text that is broken at a fixed width
@@ -24,6 +25,13 @@ def blocks_of(text: str) -> list[str]:
         return [line for group in groups for line in group]
     width = max(len(line) for group in groups for line in group)
     return [block for group in groups for block in _joined(group, width)]
+
+
+def one_block_of(lines: list[str]) -> list[str]:
+    """The lines of a paragraph of marked-up text, joined; not where one is long and each ends a sentence."""
+    if all(_ENDS_SENTENCE.search(line) for line in lines) and max(map(len, lines)) > WIDEST:
+        return lines
+    return [reduce(_with_next, lines)]
 
 
 def is_wrapped(text: str) -> bool:

@@ -1,0 +1,122 @@
+"""Markdown and Word documents; PDF and EPUB, which are refused with the way to text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from quellenlage.errors import UnreadableError
+from quellenlage.records import Article, PassedOver
+from quellenlage.tasks.ingest.readers import Input, Item, format_of, read_input
+from quellenlage.tasks.ingest.written.markdown_blocks import markdown_blocks, plain
+from quellenlage.tasks.ingest.written.word_paragraphs import MOST_XML
+
+WORD = Path(__file__).parent / "formats" / "docx" / "schleuse.docx"
+
+
+def items(data: bytes | str, name: str) -> list[Item]:
+    return list(read_input(Input.of_bytes(data.encode() if isinstance(data, str) else data, name)))
+
+
+@pytest.mark.parametrize(
+    ("marked", "said"),
+    [
+        ("Das ist **sehr** *gut* und __fest__ wie _Stahl_.", "Das ist sehr gut und fest wie Stahl."),
+        ("***Alles*** ==neu==, ~~alt~~ sagte er.", "Alles neu, sagte er."),
+        ("Schüler*innen und Lehrer*innen kamen.", "Schüler*innen und Lehrer*innen kamen."),
+        ("Die Datei a_b_c und 2 * 3 * 4 blieben.", "Die Datei a_b_c und 2 * 3 * 4 blieben."),
+        (r"Ein \*Stern\* und \[keine Klammer\].", "Ein *Stern* und [keine Klammer]."),
+        ("Ein [Wort](https://a.example/b_(c)) und [noch eins][1].", "Ein Wort und noch eins."),
+        ("[![Bild](a.png)](https://a.example) Text", "Text"),
+        ("Er sagte [sic] das.", "Er sagte [sic] das."),
+        ("`*Code*` bleibt &amp; <b>Fett</b> auch, 3 < 4.", "*Code* bleibt & Fett auch, 3 < 4."),
+        ("Belegt[^1] ist <https://a.example>.", "Belegt ist https://a.example."),
+        ("**„Nein“**, sagte **Weiß**.", "„Nein“, sagte Weiß."),
+    ],
+)
+def test_marks_are_taken_away_and_words_stay(marked: str, said: str) -> None:
+    assert plain(marked) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("# Eins #\n\nText.", [("heading", "Eins"), ("paragraph", "Text.")]),
+        ("Eins\n====\nText.", [("heading", "Eins"), ("paragraph", "Text.")]),
+        (
+            "Text eins\ngeht weiter.\n\n---\n\nText zwei.",
+            [("paragraph", "Text eins geht weiter."), ("paragraph", "Text zwei.")],
+        ),
+        ("> Eins\nzwei\n\nDrei.", [("paragraph", "Eins zwei"), ("paragraph", "Drei.")]),
+        (
+            "- eins\n- zwei\n  drei\n\n1. vier",
+            [("paragraph", "eins"), ("paragraph", "zwei drei"), ("paragraph", "vier")],
+        ),
+        ("```\ncode\n```\nText.", [("paragraph", "code"), ("paragraph", "Text.")]),
+        ("**Zwischentitel**\n\nText.", [("heading", "Zwischentitel"), ("paragraph", "Text.")]),
+        ("![Am Abend.](a.png 'Foto: dpa')\n\nText.", [("caption", "Foto: dpa"), ("paragraph", "Text.")]),
+        ("#hashtag ist kein Titel.", [("paragraph", "#hashtag ist kein Titel.")]),
+        ("<!-- nicht\n\nzeigen -->Text.", [("paragraph", "Text.")]),
+    ],
+)
+def test_blocks_of_markdown(text: str, blocks: list[tuple[str, str]]) -> None:
+    assert markdown_blocks(text) == blocks
+
+
+def test_deep_quotations_end() -> None:
+    assert markdown_blocks(">" * 5000 + " Text.")
+
+
+def test_a_file_of_headings_only_is_passed_over() -> None:
+    assert items("# Eins\n\n## Zwei\n", "a.md") == [PassedOver("a.md", "no text")]
+
+
+def test_an_empty_file_of_markdown_says_so() -> None:
+    with pytest.raises(UnreadableError, match="empty"):
+        items(" \n", "a.md")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", WORD.read_bytes()[:20_000], b"Kein Word.", b"\xd0\xcf\x11\xe0\xa1\xb1" + b"\0" * 600]
+)
+def test_a_damaged_word_document_says_so(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="Word document"):
+        items(data, "a.docx")
+
+
+def test_a_word_document_that_unpacks_to_too_much_is_not_unpacked() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b" " * (MOST_XML + 1))
+    with pytest.raises(UnreadableError, match="unpacks to more"):
+        items(packed.getvalue(), "a.docx")
+
+
+def test_a_word_document_without_an_ending_is_told_by_how_it_begins() -> None:
+    known = format_of(Input.of_bytes(WORD.read_bytes(), "anhang"))
+    assert known is not None
+    assert known.name == "Word document"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "tool"),
+    [
+        (b"%PDF-1.7\n", "a.pdf", "pdftotext"),
+        (b"%PDF-1.7\n", "anhang", "pdftotext"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/epub+zip", "a.epub", "pandoc"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/epub+zip", "buch", "pandoc"),
+    ],
+)
+def test_what_is_not_read_says_what_to_convert_it_with(data: bytes, name: str, tool: str) -> None:
+    with pytest.raises(UnreadableError, match=tool):
+        items(data, name)
+
+
+def test_header_lines_of_a_document_go_into_its_metadata() -> None:
+    (item,) = items(WORD.read_bytes(), "a.docx")
+    assert isinstance(item, Article)
+    assert item.metadata["outlet"] == "Deich-Kurier"
+    assert "Datum:" not in item.text
