@@ -140,9 +140,11 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _is_read(path: Path) -> bool:
-    """Whether a reader knows the file by its ending or, where it has none, by how it begins."""
+    """Whether a reader knows the file: by its ending; by how it begins, where that tells no format or several."""
     if suffix := ending(path.name):
-        return suffix in formats()
+        known = formats().get(suffix, ())
+        if len(known) < 2:
+            return bool(known)
     try:
         return format_of(Input.of_file(path, path.name)) is not None
     except OSError:

@@ -45,10 +45,10 @@ class Story:
         return (
             f"{self.town}. „Wir haben uns das anders gewünscht“, sagte Bürgermeisterin {self.mayor} am Montag vor dem "
             f"Gemeinderat von {self.town}. Die Arbeiten würden sich bis in den Herbst ziehen, sagte sie weiter.",
-            f"Nach Angaben des Landkreises ist das Fundament unterspült. {self.why}, teilte ein Sprecher mit. Wer dafür "
-            "bezahlt, ist offen: Das Land hat noch nichts zugesagt.",
-            f"Der Verein der Freunde von {self.town} will bis zum Sommer Spenden sammeln. „Jeder Euro hilft“, sagte die "
-            f"Vorsitzende Wiebke Hansen. {self.mayor} versprach, die Stadt werde jeden Betrag verdoppeln.",
+            f"Nach Angaben des Landkreises ist das Fundament unterspült. {self.why}, teilte ein Sprecher mit. Wer "
+            "dafür bezahlt, ist offen: Das Land hat noch nichts zugesagt.",
+            f"Der Verein der Freunde von {self.town} will bis zum Sommer Spenden sammeln. „Jeder Euro hilft“, sagte "
+            f"die Vorsitzende Wiebke Hansen. {self.mayor} versprach, die Stadt werde jeden Betrag verdoppeln.",
         )
 
     @property
@@ -94,8 +94,8 @@ def page(one: Story, language: str = "de") -> str:
         f"<meta name='description' content='{one.lead}'>"
         f"<script type='application/ld+json'>{json.dumps(known)}</script></head>"
         f"<body><nav><ul>{menu}</ul></nav><main><article><h1>{one.headline}</h1>"
-        f"<p class='article__lead'>{one.lead}</p><p class='article__byline'>Von Birte Eggers</p>{one.html}</article></main>"
-        "<footer><p>Impressum</p><p>Datenschutz</p></footer></body></html>\n"
+        f"<p class='article__lead'>{one.lead}</p><p class='article__byline'>Von Birte Eggers</p>{one.html}"
+        "</article></main><footer><p>Impressum</p><p>Datenschutz</p></footer></body></html>\n"
     )
 
 
@@ -190,7 +190,7 @@ def _crawl(folder: Path) -> None:
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
-    english = "<html lang='en'><body><article><h1>The bridge</h1>" + "<p>The bridge is closed now.</p>" * 9 + "</article>"
+    english = "<html lang='en'><body><article><h1>The bridge</h1>" + "<p>The bridge is closed now.</p>" * 9
     answers = [
         (SHARED.url, "text/html; charset=utf-8", page(SHARED)),
         (story("Binnenau").url, "text/html; charset=utf-8", page(story("Binnenau"))),

@@ -27,9 +27,10 @@ def test_each_file_is_read_once_in_one_order(write_article: Write, tmp_path: Pat
 def test_a_folder_reports_what_no_reader_knows_and_leaves_hidden_files(write_article: Write, tmp_path: Path) -> None:
     write_article("a.txt")
     unknown, _ = write_article("a.xyz"), write_article(".hidden.txt")
+    sitemap = write_article("sitemap.xml", "<urlset></urlset>")
     found = find_files([tmp_path / "news"])
     assert [file.path.name for file in found.files] == ["a.txt"]
-    assert found.passed_over == (unknown,)
+    assert found.passed_over == (unknown, sitemap)
 
 
 def test_a_file_named_outright_goes_to_quarantine_if_no_reader_knows_it(write_article: Write) -> None:

@@ -7,10 +7,10 @@ from lxml import html as lxml_html
 
 from quellenlage.records import Article, PassedOver, Rejected
 from quellenlage.tasks.ingest.pages import article_of_page
-from quellenlage.tasks.ingest.pages.article_page import trim_site
 from quellenlage.tasks.ingest.pages.page_authors import authors_in
 from quellenlage.tasks.ingest.pages.page_tables import EFFECTS, classes, houses, phrases, role_of
 from quellenlage.tasks.ingest.pages.selectors import xpath_of
+from quellenlage.tasks.ingest.site_titles import trim_site
 
 PARAGRAPHS = (
     "<p>Das Tor habe sich verzogen, sagte ein Sprecher des Hafenamts am Dienstag. Wann es schließe, sei offen.</p>"

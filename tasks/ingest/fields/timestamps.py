@@ -127,7 +127,7 @@ def _of_figures(text: str) -> Moment | None:
     if len(text) in (10, 13, 16, 19):
         return _of_epoch(int(text))
     try:
-        return _moment(dt.datetime.strptime(text, "%Y%m%d%H%M%S")) if len(text) == 14 else None
+        return _moment(dt.datetime.fromisoformat(f"{text[:8]}T{text[8:]}")) if len(text) == 14 else None
     except ValueError:
         return None
 
