@@ -15,7 +15,7 @@ from quellenlage.tasks.ingest.readers import Input, Item, format_of, read_input
 from quellenlage.tasks.ingest.versions import content_hash
 
 FORMATS = Path(__file__).parent / "formats"
-INPUTS = [path for name in ("newsml", "nitf", "ninjs") for path in sorted((FORMATS / name).iterdir())]
+INPUTS = [path for name in ("newsml", "newsml1", "nitf", "ninjs") for path in sorted((FORMATS / name).iterdir())]
 INPUTS = [path for path in INPUTS if path.with_name(f"{path.name}.json").is_file()]
 
 NITF = """<nitf><head><docdata><doc-id id-string="urn:x:1" regsrc="AFP"/></docdata></head><body>

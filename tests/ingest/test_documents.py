@@ -13,6 +13,7 @@ from quellenlage.records import Article, PassedOver
 from quellenlage.tasks.ingest.readers import Input, Item, format_of, read_input
 from quellenlage.tasks.ingest.written.markdown_blocks import markdown_blocks, plain
 from quellenlage.tasks.ingest.written.word_paragraphs import MOST_XML
+from tests.ingest.soundness import wrong_with
 
 WORD = Path(__file__).parent / "formats" / "docx" / "schleuse.docx"
 
@@ -64,6 +65,14 @@ def test_marks_are_taken_away_and_words_stay(marked: str, said: str) -> None:
 )
 def test_blocks_of_markdown(text: str, blocks: list[tuple[str, str]]) -> None:
     assert markdown_blocks(text) == blocks
+
+
+@pytest.mark.parametrize(
+    "part", ["[", "![", "*a ", "_a ", "~~a ", "`a ", "[a](", "**", "wort-\n", "a: b\n", "|-", "<!-- a -->"]
+)
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "anhang"])
+def test_marks_that_go_on_for_ever_end(part: str, name: str) -> None:
+    assert wrong_with((part * 2_000).encode(), name)[0] is None
 
 
 def test_deep_quotations_end() -> None:

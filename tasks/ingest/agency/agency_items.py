@@ -22,6 +22,7 @@ WITHHELD = "withheld"  # the embargo of an item that names no time for it
 WITHDRAWN = "Zurückziehung"
 _AT_HEAD = 12  # characters before a word that makes a headline one of a correction
 _NEAR_THE_ENDS = 3  # blocks in which a short one may be a byline or a caption
+_WORD = re.compile(r"\w(?<!_)")
 _VON = re.compile(r"^(?:Von|By)\s+(?=[A-ZÄÖÜ])")
 _BETWEEN = re.compile(r"\s*(?:[,;/]|\bund\b)\s*")
 _NONPUBLIC = "nonpublic"
@@ -99,13 +100,15 @@ class Delivered:
 
 
 def _blocks(item: Delivered) -> Iterator[Block]:
-    body = [(kind, clean(text)) for kind, text in item.body]
+    body = [(kind, clean(text)) for kind, text in item.body if _WORD.search(text)]
     if item.headline and not (body and _same(body[0][1], item.headline)):
         yield "headline", clean(item.headline)
     elif item.headline:
         yield "headline", body.pop(0)[1]
     whole = " ".join(text for _, text in body[:4])
-    yield from (("lead", clean(lead)) for lead in item.lead if lead and " ".join(lead.split()) not in whole)
+    for lead in item.lead:
+        if " ".join(lead.split()) not in whole and not (item.headline and _same(lead, item.headline)):
+            yield "lead", clean(lead)
     if item.byline and item.byline not in whole:
         yield "byline", clean(item.byline)
     if item.dateline and body and item.dateline[:12] not in whole:

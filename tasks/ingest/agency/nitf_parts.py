@@ -51,7 +51,9 @@ def nitf_item(root: Any, number: int, format_name: str) -> Delivered:
     head = root.find("body/body.head")
     if head is not None:
         item.provider = said(head.find("distributor")) or item.provider
-        item.byline = said(head.find("byline"))
+        byline = head.find("byline")
+        if byline is not None:
+            item.byline = " ".join(" ".join(byline.itertext()).split()) or None
         item.dateline = said(head.find("dateline"))
         item.headline = said(head.find("hedline/hl1")) or said(head.find("hedline"))
         deck = said(head.find("hedline/hl2"))

@@ -16,8 +16,8 @@ Element = Any  # lxml's elements have no types of their own
 LONGEST = 64 * 1024 * 1024  # bytes; a day of an agency's service has about 20 million
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,100}encoding=[\"']([\w.:-]+)[\"']")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
-_DECLARES = re.compile(r"<!(?:DOCTYPE[^>]*\[|ENTITY)", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[[^\]]{0,5000}\]\s*)?>", re.IGNORECASE)
+_DECLARES = re.compile(r"<!ENTITY\s+(?!%)", re.IGNORECASE)  # those with a % only call for a DTD, which is not fetched
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _BY_NUMBER = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<decimal>\d+));")
@@ -25,7 +25,9 @@ _XML_ITSELF = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PLACE = re.compile(r"(?: line \d+)?, line \d+, column \d+$")
 _BEFORE_ROOT = re.compile(
-    r"\ufeff?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>]*>\s*)*<(?:[\w-]+:)?(?P<root>[\w.-]+)", re.I | re.S
+    r"\ufeff?\s*(?:<\?(?:(?!\?>).)*\?>\s*|<!--(?:(?!-->).)*-->\s*|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"
+    r"<(?:[\w-]+:)?(?P<root>[\w.-]+)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

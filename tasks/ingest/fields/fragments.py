@@ -20,7 +20,9 @@ _TAG = re.compile(
     r"|html|body|head|iframe|font|sup|sub|small|picture|time)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>])", re.I | re.S)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>])", re.I | re.S
+)
 _SKIPPED = frozenset(
     (
         *("script", "style", "noscript", "iframe", "form", "button", "svg", "nav", "template", "object", "select"),

@@ -9,7 +9,7 @@ from quellenlage.records import Article, PassedOver, Rejected
 from quellenlage.tasks.ingest.readers import Format, Input
 
 _BEGINS = re.compile(
-    rb"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quellenlage.errors import UnreadableError
+from quellenlage.outlets import registry
 from quellenlage.records import PassedOver, Rejected
 from quellenlage.tasks.ingest.agency.agency_items import Delivered, html_blocks, latest
 from quellenlage.tasks.ingest.agency.nitf_parts import nitf_blocks
@@ -26,6 +27,11 @@ _ITEMS = {
 _ROOTS = frozenset((*_ITEMS, "newsMessage"))
 _BEGIN = re.compile(rf"<(?:[\w-]+:)?(?:{'|'.join(_ITEMS)})[\s>]".encode())
 _END = re.compile(rf"</(?:[\w-]+:)?(?:{'|'.join(_ITEMS)})\s*>".encode())
+#: Roles of names, the ones that are meant for people first.
+_FOR_PEOPLE = ("display", "", "full", "short", "mnemonic")
+#: dpa's categories, of IPTC 7901.
+_CATEGORIES = {"pl": "Politik", "wi": "Wirtschaft", "ku": "Kultur", "sp": "Sport", "vm": "Vermischtes"}
+_LONGEST_MNEMONIC = 3
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -81,13 +87,13 @@ def _item(element: Any, number: int) -> Delivered:
     item = Delivered(NAME, number, guid=element.get("guid"), version=element.get("version"))
     language = element.get(_LANGUAGE)
     if meta is not None:
-        item.provider = _name(meta.find("provider"))
+        item.provider = _provider(meta.find("provider"))
         item.status = _code(meta.find("pubStatus")) or ""
         item.signals = [code for signal in meta.findall("signal") if (code := _code(signal))]
         item.notes = [note for edited in meta.findall("edNote") if (note := said(edited)) and _is_of_version(edited)]
         first, version = (said(meta.find(name)) for name in ("firstCreated", "versionCreated"))
         item.dates = {"published": first or version, "modified": version, "embargo": said(meta.find("embargoed"))}
-        item.said["service"] = "; ".join(name for one in meta.findall("service") if (name := _name(one))) or None
+        item.said["service"] = "; ".join(dict.fromkeys(filter(None, map(_name, meta.findall("service"))))) or None
         item.headline = said(meta.find("title"))
     if content is not None:
         _of_content(content, item)
@@ -99,9 +105,9 @@ def _item(element: Any, number: int) -> Delivered:
 
 
 def _is_of_version(note: Any) -> bool:
-    """Whether a note to editors may say what the version is: not one on pictures, and none with contacts."""
+    """Whether a note to editors may say what the version is, and not speak of pictures, places and contacts."""
     role = (note.get("role") or "").casefold()
-    return not any(word in role for word in ("picture", "closing", "nonpublic", "contact", "genre", "embargo"))
+    return "nonpublic" not in (note.get("pubconstraint") or "") and (not role or "correct" in role)
 
 
 def _of_content(content: Any, item: Delivered) -> None:
@@ -125,12 +131,9 @@ def _of_content(content: Any, item: Delivered) -> None:
     item.byline = said(content.find("by"))
     item.dateline = said(content.find("dateline"))
     item.said["urgency"] = said(content.find("urgency"))
-    categories = [
-        one for one in content.findall("subject") if "cat" in (one.get("type") or "").rpartition(":")[2].casefold()
-    ]
-    item.said["section"] = next((name for one in categories if (name := said(one.find("name")))), None)
+    item.said["section"] = _section(content)
     if not item.provider:
-        item.provider = _name(content.find("infoSource"))
+        item.provider = _provider(content.find("infoSource"))
 
 
 def _body(content: Any) -> list[Block]:
@@ -154,10 +157,31 @@ def _code(element: Any) -> str | None:
     return code.rstrip("/").rpartition("/")[2].rpartition(":")[2] or None
 
 
+def _provider(element: Any) -> str | None:
+    """The name of a provider as the registry of agencies knows it: "dpa" of "Deutsche Presse-Agentur GmbH"."""
+    name, code = _name(element), _code(element)
+    known = registry.by_name(name) if name else None
+    return code if known is None and code and registry.by_name(code) else name
+
+
+def _section(content: Any) -> str | None:
+    """The category of an item by its name; dpa gives a mnemonic of two letters."""
+    for subject in content.findall("subject"):
+        if "cat" in (subject.get("type") or "").rpartition(":")[2].casefold() and (name := _name(subject)):
+            return _CATEGORIES.get(name, name if len(name) > _LONGEST_MNEMONIC else None)
+    return None
+
+
 def _name(element: Any) -> str | None:
+    """The name of an element for people, else any, else its code."""
     if element is None:
         return None
-    return said(element.find("name")) or element.get("literal") or _code(element)
+    names = {(name.get("role") or "").rpartition(":")[2]: said(name) for name in reversed(element.findall("name"))}
+    return (
+        next((text for role in _FOR_PEOPLE if (text := names.get(role))), None)
+        or element.get("literal")
+        or _code(element)
+    )
 
 
 def sniff(head: bytes) -> bool:

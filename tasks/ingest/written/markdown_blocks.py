@@ -25,6 +25,7 @@ _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:[ \t]*(?P<text>.*)")
 _LONGEST_HEADING = 150  # characters of lines that an underline makes a heading
 _DEEPEST = 20  # quotations within each other
 
+_LONGEST_MARKED = 400  # characters between two marks
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = 0xE000  # escaped characters wait here, in a private plane, until marks are gone
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -36,10 +37,10 @@ _IMAGE = re.compile(rf"!{_BRACKETED}(?:{_TARGET}|\[[^\]]*\])")
 _LINK = re.compile(rf"(?<!!){_BRACKETED}(?:{_TARGET}|\[[^\]]*\])")
 _TITLE = re.compile(r"[ \t]+[\"'(](?P<title>.+)[\"')][ \t]*$")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
-_DELETED = re.compile(r"~~(?=\S).+?(?<=\S)~~")
+_DELETED = re.compile(rf"~~(?=\S).{{1,{_LONGEST_MARKED}}}?(?<=\S)~~")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _EMPHASIS = tuple(
-    re.compile(rf"(?<![\w\\]){mark}(?=\S)(?P<text>.+?)(?<=\S){mark}(?!\w)")
+    re.compile(rf"(?<![\w\\]){mark}(?=\S)(?P<text>.{{1,{_LONGEST_MARKED}}}?)(?<=\S){mark}(?!\w)")
     for mark in (r"\*\*\*", "___", r"\*\*", "__", r"\*", "_", "==")
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import reduce
+from collections.abc import Iterator
 from itertools import pairwise
 
 NARROWEST, WIDEST = 40, 130  # characters of the longest line of a text that is broken at a fixed width
@@ -32,7 +32,7 @@ def one_block_of(lines: list[str]) -> list[str]:
     """The lines of a paragraph of marked-up text, joined; not where one is long and each ends a sentence."""
     if all(_ENDS_SENTENCE.search(line) for line in lines) and max(map(len, lines)) > WIDEST:
         return lines
-    return [reduce(_with_next, lines)]
+    return [_in_one(lines)]
 
 
 def is_wrapped(text: str) -> bool:
@@ -68,23 +68,27 @@ def _wraps(line: str, following: str, width: int) -> bool:
     return long or no_room or _surely_goes_on(line, following)
 
 
-def _joined(lines: list[str], width: int) -> list[str]:
+def _joined(lines: list[str], width: int) -> Iterator[str]:
     """The lines of one block, joined where they wrap."""
-    blocks = lines[:1]
+    gathered = lines[:1]
     for line, following in pairwise(lines):
-        if _wraps(line, following, width):
-            blocks[-1] = _with_next(blocks[-1], following)
-        else:
-            blocks.append(following)
-    return blocks
+        if not _wraps(line, following, width):
+            yield _in_one(gathered)
+            gathered = []
+        gathered.append(following)
+    if gathered:
+        yield _in_one(gathered)
 
 
-def _with_next(before: str, line: str) -> str:
-    """A line behind another one; a word that was cut at its end is whole again."""
-    cut = _CUT_WORD.search(before)
-    if cut is None:
-        return f"{before} {line}"
-    word = line.split(maxsplit=1)[0].casefold()
-    if cut[1] == "\u00ad" or (line[0].islower() and word not in _KEEPS_HYPHEN):
-        return before[:-1] + line
-    return f"{before} {line}" if word in _KEEPS_HYPHEN else before + line
+def _in_one(lines: list[str]) -> str:
+    """Lines as one; a word that was cut at the end of a line is whole again."""
+    pieces = lines[:1]
+    for line in lines[1:]:
+        cut = _CUT_WORD.search(pieces[-1][-2:])
+        word = line.split(maxsplit=1)[0].casefold()
+        if cut is None or (cut[1] != "\u00ad" and word in _KEEPS_HYPHEN):
+            pieces.append(" ")
+        elif cut[1] == "\u00ad" or line[0].islower():
+            pieces[-1] = pieces[-1][:-1]
+        pieces.append(line)
+    return "".join(pieces)
