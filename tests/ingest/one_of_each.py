@@ -214,7 +214,7 @@ def _crawl(folder: Path) -> None:
 
 
 def _agencies(folder: Path) -> None:
-    one, other, third = story("Lütjenfeld"), story("Rabensiel"), story("Tiefenhafen")
+    one, other, third, fourth = map(story, ("Lütjenfeld", "Rabensiel", "Tiefenhafen", "Oldenwarf"))
     _put(
         folder / "agentur" / "meldung.xml",
         f'{_DOCTYPE}<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" xmlns:xhtml="http://www.w3.org/1999/xhtml" '
@@ -232,6 +232,16 @@ def _agencies(folder: Path) -> None:
         '<date.issue norm="20250304T063000+0100"/></docdata></head><body><body.head><hedline>'
         f"<hl1>{other.headline}</hl1></hedline></body.head><body.content>{other.html}</body.content></body></nitf>\n",
     )
+    _put(
+        folder / "agentur" / "newsml-1.xml",
+        f"{_DOCTYPE}<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>deich-dienst.example</ProviderId>"
+        "<DateId>20250304</DateId><NewsItemId>4</NewsItemId><RevisionId>1</RevisionId><PublicIdentifier>"
+        "urn:newsml:deich-dienst.example:20250304:4:1</PublicIdentifier></NewsIdentifier></Identification>"
+        "<NewsManagement><FirstCreated>20250304T063000+0100</FirstCreated></NewsManagement><NewsComponent><NewsLines>"
+        f"<HeadLine>{fourth.headline}</HeadLine></NewsLines><NewsComponent><ContentItem><DataContent><nitf><body>"
+        f"<body.content>{fourth.html}</body.content></body></nitf></DataContent></ContentItem></NewsComponent>"
+        "</NewsComponent></NewsItem></NewsML>\n",
+    )
     ninjs = {
         "uri": "urn:deich-dienst.example:3",
         "type": "text",
@@ -241,7 +251,7 @@ def _agencies(folder: Path) -> None:
         "body_xhtml": third.html,
         "provider": "Deich-Dienst",
     }
-    _put(folder / "agentur" / "meldung.json", json.dumps({"uri": ninjs.pop("uri"), **ninjs}, ensure_ascii=False))
+    _put(folder / "agentur" / "meldung.json", json.dumps(ninjs, ensure_ascii=False))
 
 
 def _written(folder: Path) -> None:
