@@ -19,7 +19,7 @@ def read(source: Input) -> Iterator[Item]:
 
 def sniff(head: bytes) -> bool:
     """Whether it begins as an object or an array, and not as a ninjs item."""
-    begins = re.match(rb"(?:\xef\xbb\xbf)?\s*[\[{]", head) is not None
+    begins = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*[\[\]{\"\d-])", head) is not None
     return (begins or head[:2] in (b"\xff\xfe", b"\xfe\xff")) and not begins_as_ninjs(head)
 
 
