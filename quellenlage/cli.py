@@ -160,7 +160,7 @@ def _run(chosen: argparse.Namespace) -> int:
     from quellenlage.pipeline.installed import require_model
     from quellenlage.tasks.ingest.files import find_files
 
-    sources = _sources(chosen.sources, chosen.files_from, chosen.data)
+    sources = _sources(chosen)
     find_files(sources)
     require_model(chosen.model)
     from quellenlage.tasks.land.lake import require_writable
@@ -179,18 +179,18 @@ def _run(chosen: argparse.Namespace) -> int:
     )
 
 
-def _sources(named: Sequence[str], listed: str | None, data: Path) -> list[str]:
+def _sources(chosen: argparse.Namespace) -> list[str]:
     """What the command line and a list name, and what comes in by standard input, which is kept below ``data``."""
     from quellenlage.errors import UsageError
     from quellenlage.tasks.ingest.files import listed_in, received
 
-    sources = [one for one in named if one != "-"]
-    if listed is not None:
-        sources += listed_in(listed, sys.stdin)
-    if "-" in named:
-        if listed == "-":
+    sources = [one for one in chosen.sources if one != "-"]
+    if chosen.files_from is not None:
+        sources += listed_in(chosen.files_from, sys.stdin)
+    if "-" in chosen.sources:
+        if chosen.files_from == "-":
             raise UsageError("standard input cannot be both the list of sources and a source.")
-        sources.append(str(received(sys.stdin.buffer, data / "received")))
+        sources.append(str(received(sys.stdin.buffer, chosen.data / "received", chosen.fields)))
     if not sources:
         raise UsageError("no source is named; 'quellenlage run SOURCE' reads files, folders or globs.")
     return sources

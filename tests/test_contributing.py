@@ -175,11 +175,11 @@ def a_format(copy: Copy) -> None:
         '"""Notes: one article a file, its first line the headline."""\n'
         "from collections.abc import Iterator\n"
         "from quellenlage.records import Article, Segment\n"
-        "from quellenlage.tasks.ingest.readers import Format\n\n\n"
-        "def read(data: bytes, uri: str) -> Iterator[Article]:\n"
-        "    text = data.decode('utf-8').strip()\n"
+        "from quellenlage.tasks.ingest.readers import Format, Input\n\n\n"
+        "def read(source: Input) -> Iterator[Article]:\n"
+        "    text = source.data().decode('utf-8').strip()\n"
         "    end = (text + '\\n').index('\\n')\n"
-        "    yield Article(uri, text, (Segment('headline', 0, end),))\n\n\n"
+        "    yield Article(source.uri, text, (Segment('headline', 0, end),))\n\n\n"
         "FORMAT = Format('note', ('.note',), read)\n"
     )
     (copy.folder / "a.note").write_text("Freibad bleibt\n\nDas sagte Petra Krahl.")
@@ -188,6 +188,29 @@ def a_format(copy: Copy) -> None:
         "print([one.text[:14] for file in find_files(['a.note']).files for one in read_file(file)])"
     )
     assert copy.python(look) == "['Freibad bleibt']"
+
+
+def a_box(copy: Copy) -> None:
+    look = "from quellenlage.tasks.ingest.pages.page_tables import role_of; print(role_of('deichfunk-drei'))"
+    assert copy.python(look) == ""
+    copy.row("tasks/ingest/pages/page_classes.csv", role="drop", pattern="deichfunk", example="<div class='deichfunk'>")
+    assert copy.python(look) == "drop"
+
+
+def a_key(copy: Copy) -> None:
+    look = "from quellenlage.tasks.ingest.fields.layout import layout_of; print(*layout_of(['Deichtext'], {}).paths)"
+    assert copy.python(look) == ""
+    cells = {"name": "text", "key": "deichtext", "written_by": "German tables", "example": "Am Deich war Nebel."}
+    copy.append("tasks/ingest/fields/known_fields.csv", ",".join(cells.values()))
+    assert copy.python(look) == "text"
+
+
+def a_parameter(copy: Copy) -> None:
+    url = "https://www.deich-kurier.example/a.html"
+    look = f"from quellenlage.tasks.ingest.addresses import canonical; print(canonical('{url}?deich=1'))"
+    assert copy.python(look) == f"{url}?deich=1"
+    copy.append("tasks/ingest/addresses.csv", f"parameter,deich=.*,,{url}?deich=1,{url}")
+    assert copy.python(look) == url
 
 
 def a_column(copy: Copy) -> None:
@@ -278,6 +301,9 @@ TRIED: dict[str, Callable[[Copy], None]] = {
     "an outlet or an agency": an_outlet,
     "a date pattern": a_date_pattern,
     "a format of files": a_format,
+    "what is read of a news page: a box, a phrase, a house": a_box,
+    "the name of a column or key, a line above a text": a_key,
+    "what does not count in an address": a_parameter,
     "a column": a_column,
     "a table": a_table,
     "an expectation": an_expectation,

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from quellenlage.flows.ledger import ledger
+from quellenlage.tasks.ingest.readers import formats
 from quellenlage.tasks.land.lake import open_lake
 from tests.conftest import PROJECT
 
@@ -51,6 +52,12 @@ def seeds(tmp_path_factory: pytest.TempPathFactory, prefect_server: None) -> Pat
     state = ledger([str(PROJECT / "seeds")], data, return_state=True)
     assert state.is_completed()
     return data
+
+
+def test_the_readme_names_every_ending_that_is_read() -> None:
+    _, _, below = (PROJECT / "README.md").read_text(encoding="utf-8").partition("## What is read")
+    table, _, _ = below.partition("**")
+    assert set(formats()) == set(re.findall(r"`(\.[a-z0-9.]+)`", table))
 
 
 def test_there_are_seven_questions() -> None:

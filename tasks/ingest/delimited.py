@@ -134,10 +134,15 @@ def _score(dialect: Dialect, lines: list[str], fields: Mapping[str, str]) -> tup
     return known, alike, len(header)
 
 
+def is_of_trafilatura(first: list[str]) -> bool:
+    """Whether a row is of a table as trafilatura writes it, without a row that names its columns."""
+    return len(first) == len(_TRAFILATURA) and re.match(r"https?://|null$", first[0]) is not None
+
+
 def _header(dialect: Dialect, lines: list[str]) -> tuple[tuple[str, ...], bool]:
     """The names of the columns, each once, and whether the first row gives them."""
     first: list[str] = next((row for row in dialect.reader(iter(lines)) if row), [])
-    if len(first) == len(_TRAFILATURA) and re.match(r"https?://|null$", first[0]):
+    if is_of_trafilatura(first):
         return _TRAFILATURA, False
     names: dict[str, None] = {}
     for number, cell in enumerate(first, start=1):

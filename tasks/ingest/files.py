@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TextIO
 
 from quellenlage.errors import UsageError
 from quellenlage.tasks.ingest.readers import Input, ending, format_of, formats
+
+_MARKED_HEADING = re.compile(rb"(?:\xef\xbb\xbf)?\s*#{1,6} +\S")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,20 +76,31 @@ def listed_in(name: str, standard_input: TextIO) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def received(standard_input: IO[bytes], folder: Path) -> Path:
-    """What comes in by standard input as a file in ``folder``, named by its content so that it is one however often."""
+def received(standard_input: IO[bytes], folder: Path, fields: Mapping[str, str]) -> Path:
+    """What comes in by standard input as a file in ``folder``, named by its content so that it is one however often.
+
+    What no reader knows by how it begins is text, or a table where ``fields`` name its columns.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".receiving-", delete=False) as file:
         while block := standard_input.read(1 << 20):
             digest.update(block)
             file.write(block)
-    path = folder / digest.hexdigest()[:16]
+    path = folder / f"{digest.hexdigest()[:16]}{_told_ending(Path(file.name), bool(fields))}"
     if path.exists():
         Path(file.name).unlink()
     else:
         Path(file.name).rename(path)
     return path
+
+
+def _told_ending(path: Path, has_columns: bool) -> str:
+    """An ending for a file that has none, where its beginning does not tell what it is."""
+    source = Input(path.as_uri(), "", lambda: path.open("rb"))
+    if format_of(source) is not None:
+        return ""
+    return ".csv" if has_columns else ".md" if _MARKED_HEADING.match(source.head()) else ".txt"
 
 
 def _state(path: Path) -> tuple[int, int]:
@@ -140,9 +154,11 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _is_read(path: Path) -> bool:
-    """Whether a reader knows the file by its ending or, where it has none, by how it begins."""
+    """Whether a reader knows the file: by its ending; by how it begins, where that tells no format or several."""
     if suffix := ending(path.name):
-        return suffix in formats()
+        known = formats().get(suffix, ())
+        if len(known) < 2:
+            return bool(known)
     try:
         return format_of(Input.of_file(path, path.name)) is not None
     except OSError:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import IO, Any
 
 from quellenlage.errors import UnreadableError
-from quellenlage.records import Rejected
+from quellenlage.records import PassedOver, Rejected
 from quellenlage.tasks.ingest.fields.article_of_row import Rows, shown
 from quellenlage.tasks.ingest.fields.layout import check_fields
 from quellenlage.tasks.ingest.readers import Input, Item
@@ -30,6 +30,7 @@ Value = tuple[int, Place, Any]
 
 _CHUNK = 1 << 20
 _FIRST = 20  # rows that are looked at before a file is refused as a whole
+_PROSE = 100  # characters from which a string may be an article's text
 _DEEPEST = 3  # objects around a list of articles
 _NEXT_ELEMENT = re.compile(r"\}\s*,?\s*(?=\{)")
 _BETWEEN = re.compile(r"[\s,\x1e]*")
@@ -43,6 +44,9 @@ _PLAIN_KEYS = frozenset(
 def read_json(source: Input, format_name: str, by_line: bool) -> Iterator[Item]:
     """The articles of a JSON file; of one that is not ``by_line``, a single article has the uri of the file itself.
 
+    Such a one whose first values have neither a key known to hold a text nor any prose is no article's (settings, a
+    manifest, a list of numbers): it is passed over.
+
     Raises:
         UnreadableError: it is empty or no JSON, or none of its first rows has a key known to hold a text.
     """
@@ -50,6 +54,9 @@ def read_json(source: Input, format_name: str, by_line: bool) -> Iterator[Item]:
     rows = Rows(format_name, source.fields)
     with source.open() as raw:
         first, values = ahead(_values(source, raw), _FIRST)
+        if not by_line and "text" not in source.fields and first and _is_other_data(first, rows):
+            yield PassedOver(source.uri, "JSON without an article")
+            return
         _check(first, rows)
         alone = len(first) == 1 and not by_line and isinstance(first[0][2], Mapping)
         for number, place, value in chain(first, values):
@@ -94,6 +101,24 @@ def _check(first: list[Value], rows: Rows) -> None:
         raise UnreadableError(f"{place}: {reason}")
     if not any(rows.layout(one).has_text or _lists(one, rows) for one in objects):
         raise UnreadableError(rows.layout(objects[0]).no_text())
+
+
+def _is_other_data(first: list[Value], rows: Rows) -> bool:
+    """Whether whole values hold neither an article nor anything that may be the text of one."""
+    if any(isinstance(value, Broken) for _, _, value in first):
+        return False
+    objects = [_unwrapped(value) for _, _, value in first if isinstance(value, Mapping)]
+    told = any(rows.layout(one).has_text or _lists(one, rows) for one in objects)
+    return not told and not any(_has_prose(one) for one in objects)
+
+
+def _has_prose(value: Any, depth: int = 0) -> bool:
+    """Whether a string somewhere within a value is long and has words."""
+    if isinstance(value, str):
+        return len(value) >= _PROSE and value.count(" ") * 12 >= len(value)
+    if depth > _DEEPEST or not isinstance(value, Mapping | list):
+        return False
+    return any(_has_prose(one, depth + 1) for one in (value.values() if isinstance(value, Mapping) else value))
 
 
 def _unwrapped(value: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from quellenlage.errors import UsageError
 from quellenlage.records import Rejected
-from quellenlage.tasks.ingest.files import find_files, uri_of
+from quellenlage.tasks.ingest.files import find_files, received, uri_of
 from quellenlage.tasks.ingest.ingest import read_file
 
 Write = Callable[..., Path]
@@ -27,9 +28,10 @@ def test_each_file_is_read_once_in_one_order(write_article: Write, tmp_path: Pat
 def test_a_folder_reports_what_no_reader_knows_and_leaves_hidden_files(write_article: Write, tmp_path: Path) -> None:
     write_article("a.txt")
     unknown, _ = write_article("a.xyz"), write_article(".hidden.txt")
+    sitemap = write_article("sitemap.xml", "<urlset></urlset>")
     found = find_files([tmp_path / "news"])
     assert [file.path.name for file in found.files] == ["a.txt"]
-    assert found.passed_over == (unknown,)
+    assert found.passed_over == (unknown, sitemap)
 
 
 def test_a_file_named_outright_goes_to_quarantine_if_no_reader_knows_it(write_article: Write) -> None:
@@ -55,3 +57,23 @@ def test_a_file_has_one_uri_however_it_is_named(
     monkeypatch.chdir(tmp_path / "news")
     (tmp_path / "elsewhere.txt").touch()
     assert uri_of(tmp_path / "elsewhere.txt") == (tmp_path / "elsewhere.txt").as_uri()
+
+
+@pytest.mark.parametrize(
+    ("data", "fields", "suffix"),
+    [
+        (b"<!DOCTYPE html><html><body>", {}, ""),
+        (b'{"title": "Nebel"}\n', {}, ""),
+        (b"Titel: Nebel\n\nAm Deich war Nebel.\n", {}, ".txt"),
+        (b"# Nebel\n\nAm *Deich* war Nebel.\n", {}, ".md"),
+        (b"kopf;rumpf\nNebel;Am Deich war Nebel.\n", {"text": "rumpf"}, ".csv"),
+        (b"https://www.bote.example/a\tx\tx\tbote.example\tNebel\tnull\t2025-03-04\tText.\tnull\tnull\tnull\n", {}, ""),
+    ],
+)
+def test_standard_input_is_told_by_how_it_begins(
+    tmp_path: Path, data: bytes, fields: dict[str, str], suffix: str
+) -> None:
+    kept = received(BytesIO(data), tmp_path, fields)
+    assert (kept.suffix, kept.read_bytes()) == (suffix, data)
+    assert received(BytesIO(data), tmp_path, fields) == kept
+    assert [path.name for path in tmp_path.iterdir()] == [kept.name]

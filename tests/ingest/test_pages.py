@@ -7,11 +7,10 @@ from lxml import html as lxml_html
 
 from quellenlage.records import Article, PassedOver, Rejected
 from quellenlage.tasks.ingest.pages import article_of_page
-from quellenlage.tasks.ingest.pages.article_page import trim_site
-from quellenlage.tasks.ingest.pages.moments import moment_of
 from quellenlage.tasks.ingest.pages.page_authors import authors_in
 from quellenlage.tasks.ingest.pages.page_tables import EFFECTS, classes, houses, phrases, role_of
 from quellenlage.tasks.ingest.pages.selectors import xpath_of
+from quellenlage.tasks.ingest.site_titles import trim_site
 
 PARAGRAPHS = (
     "<p>Das Tor habe sich verzogen, sagte ein Sprecher des Hafenamts am Dienstag. Wann es schließe, sei offen.</p>"
@@ -76,29 +75,6 @@ def test_a_selector_that_is_none_says_where() -> None:
 )
 def test_sentences_of_an_article_are_no_phrases_of_the_page(sentence: str) -> None:
     assert sentence in texts(article(page(f"{PARAGRAPHS}<p>{sentence}</p>{PARAGRAPHS}")), "paragraph")
-
-
-@pytest.mark.parametrize(
-    ("written", "iso"),
-    [
-        ("2025-08-26T14:32:00+02:00", "2025-08-26T14:32:00+02:00"),
-        ("2025-08-26T14:32:00.000Z", "2025-08-26T16:32:00+02:00"),
-        ("2025-08-25T22:00:00Z", "2025-08-26"),  # midnight in Berlin: a day
-        ("2025-08-26 14:32", "2025-08-26T14:32:00"),
-        ("Tue, 26 Aug 2025 14:32:00 +0200", "2025-08-26T14:32:00+02:00"),
-        ("Tue Aug 26 2025 14:32:00 GMT+0200 (CEST)", "2025-08-26T14:32:00+02:00"),
-        ("2025-08-26T14:32:00MESZ", "2025-08-26T14:32:00+02:00"),
-        ("26. August 2025 um 14.32 Uhr", "2025-08-26T14:32:00"),
-        ("26.08.2025, 9 Uhr", "2025-08-26T09:00:00"),
-        ("1756211520", "2025-08-26T14:32:00+02:00"),
-        ("8/26/2025 2:32:00 PM", "2025-08-26T14:32:00"),
-        ("31.02.2025", None),
-        ("gestern", None),
-    ],
-)
-def test_moments_are_read_as_pages_write_them(written: str, iso: str | None) -> None:
-    moment = moment_of(written)
-    assert (moment.iso() if moment else None) == iso
 
 
 @pytest.mark.parametrize(

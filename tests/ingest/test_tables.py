@@ -54,7 +54,10 @@ def test_a_user_maps_columns_of_a_table() -> None:
         (b"", "a.csv", "the file is empty"),
         (b"\xef\xbb\xbf\n", "a.csv", "the file is empty"),
         (b"[]", "a.json", "nothing in the file"),
-        (b"[1, 2]", "a.json", "element 1: no object with fields but a number"),
+        (b"[1, 2]", "a.jsonl", "no object with fields but"),
+        (b'{"ueberschrift": "Nebel", "rumpf": "' + b"Am Deich war Nebel. " * 9 + b'"}', "a.json", "--fields text=KEY"),
+        (b"<urlset/>", "a.xml", "begins as none of these"),
+        (b"x", "a.xyz", "convert it to .html, .jsonl, .csv, .md or .txt"),
         (b'{"a": 1}\n{"a": 2}\n', "a.jsonl", "--fields text=KEY: there are a"),
         (b"hallo\nwelt\n", "a.jsonl", "line 1: no JSON"),
         (b"[" * 100_000, "a.json", "too deeply nested"),
@@ -68,6 +71,11 @@ def test_a_file_of_which_nothing_can_be_read_is_refused_with_a_sentence(data: by
     with pytest.raises(UnreadableError, match=said.replace("(", r"\(")) as raised:
         items(data, name)
     assert str(raised.value).endswith(".")
+
+
+@pytest.mark.parametrize("data", [b'{"theme": "dark", "sizes": [1, 2]}', b"[1, 2]", b'[{"name": "Bote", "id": 7}]'])
+def test_settings_and_numbers_are_no_articles(data: bytes) -> None:
+    assert items(data, "a.json") == [PassedOver("a.json", "JSON without an article")]
 
 
 def test_a_column_that_the_user_names_and_is_not_there_is_told() -> None:

@@ -111,3 +111,21 @@ def test_lines_of_one_width_are_paragraphs() -> None:
 def test_a_paragraph_a_line_stays_one() -> None:
     lines = ["Das Tor klemmt seit Montag, sagte ein Sprecher.", "Neues Tor", "Der Auftrag ist seit gestern vergeben."]
     assert blocks_of("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("Der Kran im Hafen von Halmersiel steht still\nDie Werft in Wüstrow baut dreißig Stellen ab", 2),
+        ("Der Kran im Hafen von Halmersiel steht seit Montag still.\nDie Stadt will ihn abbauen.", 2),
+        ("Der Kran im Hafen von Halmersiel steht seit Montag\nstill. Die Stadt will ihn abbauen lassen.", 1),
+        (
+            "Der Kran im Hafen von Halmersiel steht seit\nMontag still. Die Stadt will ihn von Fach-\nleuten holen.",
+            1,
+        ),
+    ],
+)
+def test_two_lines_of_about_the_same_width_are_one_paragraph_only_where_a_sentence_goes_on(
+    text: str, blocks: int
+) -> None:
+    assert len(blocks_of(text)) == blocks

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, PassedOver, Rejected, Segment
 from quellenlage.tasks.ingest.fields.fragments import is_page, prose_blocks
 from quellenlage.tasks.ingest.fields.layout import Keys, Layout, layout_of, value_at
-from quellenlage.tasks.ingest.fields.plain_blocks import Block, clean
+from quellenlage.tasks.ingest.fields.plain_blocks import Block, clean, same_words, uncut
 from quellenlage.tasks.ingest.fields.timestamps import iso_moment
 from quellenlage.tasks.ingest.fields.values import (
     address_of,
@@ -21,6 +20,7 @@ from quellenlage.tasks.ingest.fields.values import (
     truth_of,
     words_of,
 )
+from quellenlage.tasks.ingest.site_titles import trim_site
 
 _AS_METADATA: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
     ("url", address_of),
@@ -36,7 +36,6 @@ _AS_METADATA: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
     ("description", words_of),
 )
 _Plan = tuple[tuple[str, Callable[[Any], str | None], tuple[Keys, ...]], ...]
-_CUT = re.compile(r"\s*(?:\[\+\d+ (?:chars|Zeichen)\]|\[(?:…|\.{3})\])$")
 _TOP = 3  # blocks of a body among which its lead stands
 _NAIVE = len("2025-03-04T06:30:00")
 
@@ -91,7 +90,7 @@ class Rows:
         if not body and not lead:
             return PassedOver(uri, "no text")
         outlet = metadata.get("outlet")
-        return article_of_blocks(uri, _without_site(title, outlet), lead, body, metadata)
+        return article_of_blocks(uri, trim_site(title, outlet) if title and outlet else title, lead, body, metadata)
 
     def _metadata(self, row: Mapping[str, Any], layout: Layout) -> dict[str, str]:
         metadata: dict[str, str] = {}
@@ -122,7 +121,7 @@ def article_of_blocks(
 ) -> Article:
     """An article of a title, a lead and a body; what stands in the body already is not put before it again."""
     blocks: list[Block] = []
-    if title and not (body and _same(body[0][1], title)):
+    if title and not (body and same_words(body[0][1], title)):
         blocks.append(("headline", title))
     elif title:
         blocks.append(("headline", body[0][1]))
@@ -162,14 +161,6 @@ def body_blocks(value: Any) -> list[Block]:
         if value.get(key):
             return body_blocks(value[key])
     return []
-
-
-def uncut(body: list[Block]) -> tuple[list[Block], bool]:
-    """A body without the mark that it goes on elsewhere ("… [+1234 chars]"), and whether there was one."""
-    if not body or not (cut := _CUT.search(body[-1][1])):
-        return body, False
-    kind, text = body[-1]
-    return [*body[:-1], *([(kind, f"{text[: cut.start()].rstrip(' …')}…")] if cut.start() else [])], True
 
 
 def _of_sections(body: Mapping[str, Any]) -> list[Block]:
@@ -215,21 +206,6 @@ def _with(found: Article | Rejected | PassedOver, metadata: Mapping[str, str]) -
     if not isinstance(found, Article):
         return found
     return Article(found.uri, found.text, found.segments, {**found.metadata, **metadata})
-
-
-def _without_site(title: str | None, outlet: str | None) -> str | None:
-    """A title without the outlet's name behind it: "Kran steht still | Deich-Kurier"."""
-    if title and outlet and title.endswith(outlet):
-        bare = title[: -len(outlet)].rstrip()
-        if bare[-1:] in ("|", "-", "–", "—", "•", "·") and len(bare) > 2:
-            return bare[:-1].rstrip()
-    return title
-
-
-def _same(one: str, other: str) -> bool:
-    if len(one) > 2 * len(other):
-        return False
-    return one == other or " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def shown(row: Any) -> str:

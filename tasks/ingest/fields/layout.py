@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from quellenlage.errors import UnreadableError
+from quellenlage.project import FIELDS
 from quellenlage.words.table import Row, rows
-
-#: What the user can say where to find, in :attr:`quellenlage.tasks.ingest.readers.Input.fields`.
-NAMES = ("title", "text", "lead", "published", "url", "outlet", "authors", "section", "language")
 
 Keys = tuple[str, ...]  # keys from the outside in
 _BETWEEN_WORDS = re.compile(r"[\s_\-./:*()]+")
@@ -65,10 +63,10 @@ def known_fields() -> tuple[Row, ...]:
 def check_fields(fields: Mapping[str, str]) -> None:
     """Raises :class:`~quellenlage.errors.UnreadableError` where the user names something that is no field of ours."""
     for name in fields:
-        if name not in NAMES:
-            near = difflib.get_close_matches(name, NAMES, 1)
+        if name not in FIELDS:
+            near = difflib.get_close_matches(name, FIELDS, 1)
             meant = f"did you mean {near[0]}? " if near else ""
-            raise UnreadableError(f"--fields: there is no field {name}; {meant}the fields are {', '.join(NAMES)}.")
+            raise UnreadableError(f"--fields: there is no field {name}; {meant}the fields are {', '.join(FIELDS)}.")
 
 
 def layout_of(keys: Iterable[str], fields: Mapping[str, str]) -> Layout:

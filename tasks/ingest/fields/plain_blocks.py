@@ -15,6 +15,8 @@ from quellenlage.tasks.ingest.written.wrapped_lines import WIDEST, blocks_of
 
 Block = tuple[str, str]  # kind of segment, text
 
+#: How a text ends that goes on elsewhere.
+_CUT = re.compile(r"\s*(?:(?:…|\.{3})\s*)?(?:\[\+\d+ (?:chars|Zeichen)\]|\[(?:…|\.{3})\])[\s»>→]*$", re.IGNORECASE)
 _MARKED_HEADING = re.compile(r"#{1,6}\s+(?P<words>\S.*)")
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127)) | {0x2028: "\n", 0x2029: "\n\n"}
 _HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
@@ -43,6 +45,30 @@ def clean(text: str) -> str:
     if _HAS_CONTROL.search(text):
         text = text.translate(_CONTROL).encode("utf-8", "replace").decode("utf-8")
     return text
+
+
+def uncut(blocks: list[Block], more: re.Pattern[str] | None = None) -> tuple[list[Block], bool]:
+    """Blocks without the mark that they go on elsewhere ("… [+1234 chars]"), and whether there was one.
+
+    ``more`` are marks that only some formats have.
+    """
+    if not blocks:
+        return blocks, False
+    kind, text = blocks[-1]
+    cut = _CUT.search(text) or (more.search(text) if more else None)
+    if cut is None:
+        return blocks, False
+    rest = text[: cut.start()]
+    if rest and rest[-1] not in ".!?:…":
+        rest += " …" if cut[0][0].isspace() else "…"
+    return [*blocks[:-1], *([(kind, rest)] if rest else [])], True
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two blocks say the same, whatever their blanks and capitals."""
+    if one == other:
+        return True
+    return len(one) <= 2 * len(other) and " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def plain_blocks(text: str) -> list[Block]:

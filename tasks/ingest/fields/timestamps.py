@@ -1,18 +1,20 @@
-"""Days and moments as tables and feeds write them, to ISO 8601: with an offset where the source has one.
+"""Days and moments as tables, feeds and pages write them, for machines and for readers.
 
 Read here and not by a feed or table library, since these take zones they do not know (CEST, MESZ) for UTC, and days
-for midnights.
+for midnights. What is given in Greenwich's time is told in Germany's, so that a day is the reader's and an article the
+same from a feed and from its page; Austria and Switzerland have the same time.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from quellenlage.words.months_and_weekdays import months
-from quellenlage.words.table import rows
+from quellenlage.outlets.published import BERLIN, MONTHS, ZONES
 
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
 #: Zones of RFC 822 beside those in ``calendar.csv``, hours east of Greenwich.
@@ -34,65 +36,103 @@ _MORE_ZONES = {
     "PDT": -7,
 }
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_LONG = {"january": 1, "february": 2, "march": 3, "june": 6, "july": 7, "october": 10, "december": 12}
 _LATEST_SECONDS = 7_258_118_400  # the year 2200, in seconds since 1970; what is larger counts milliseconds or less
+_LONGEST = 100  # characters that a moment may take
+_WIDEST_ZONE = 14 * 60  # minutes from Greenwich
 
+_ZONE = r"Europe/\w+|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Za-z]{1,5}\b(?!/)"
 _CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d+)?)?"
-    r"(?:\s*(?:Uhr|h)\b)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
-    r"\s*\(?(?P<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Za-z]{1,5}\b(?!/))?\)?"
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d+)?)?|(?=\s?Uhr\b))"
+    rf"(?![.:]?\d)(?:\s*(?:Uhr|h)\b)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?\s*\(?(?P<zone>{_ZONE})?\)?"
 )
-_NUMBERS = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)|(?P<compact>\d{8})(?=\D|$)")
-_GERMAN = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d{2})(?!\d)")
+_NUMBERS = re.compile(
+    r"(?<!\d)(?:(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)|(?P<compact>\d{8})(?!\d))"
+)
+_GERMAN = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d{2})(?!\d|[:.]\d)")
 _SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})(?!\d)")
-_NAMED = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.?[\s-]+(?P<name>[^\W\d_]{3,12})\.?,?[\s-]+(?P<year>\d{4}|\d{2})(?!\d)")
+_NAMED = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})\.?[\s-]*(?P<name>[^\W\d_]{3,12})\.?,?[\s-]+(?P<year>\d{4}|\d{2})(?!\d|[:.]\d)"
+)
 _AMERICAN = re.compile(r"(?P<name>[^\W\d_]{3,12})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})(?!\d)")
-_BEHIND = re.compile(rf"[\sT,;|–-]*(?:um\s+)?{_CLOCK}")
-_BESIDE = re.compile(rf"(?<![\d.:]){_CLOCK}")
+_BEHIND = re.compile(rf"(?:\s*(?:[T,;|/–·•(-]|um|at)?\s*){{0,2}}{_CLOCK}")
+_BEFORE = re.compile(rf"(?<![\d.:]){_CLOCK}")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, with ``clock`` where a time is known, which has a zone where one is given."""
+
+    day: dt.date
+    clock: dt.time | None = None
+
+    @property
+    def zoned(self) -> bool:
+        return self.clock is not None and self.clock.tzinfo is not None
+
+    def iso(self) -> str:
+        """As ISO 8601, to the second, with offset where there is one."""
+        return str(self.day) if self.clock is None else dt.datetime.combine(self.day, self.clock).isoformat()
 
 
 def iso_moment(written: Any) -> str | None:
-    """``written`` as ISO 8601: a day ("2024-05-06"), or a moment to the second, with offset if it has one.
+    """:func:`moment_of` as ISO 8601: a day ("2024-05-06"), or a moment to the second, with offset if it has one."""
+    moment = moment_of(written)
+    return moment.iso() if moment is not None else None
+
+
+def moment_of(written: Any) -> Moment | None:
+    """The day or moment that ``written`` is; a midnight to the second is a day.
 
     It may be a date, a datetime, seconds, milliseconds, micro- or nanoseconds since 1970, or text in the forms of ISO
-    8601, RFC 822 with German or English names and zones, and German everyday writing. A midnight without a zone is a
-    day. None where it is no date, or one that cannot be told (03/04/2024).
+    8601, RFC 822 with German or English names and zones, and everyday writing. None where it is no date, or one that
+    cannot be told (03/04/2024).
     """
     if isinstance(written, dt.datetime):
-        return _iso(written)
+        return _moment(written)
     if isinstance(written, dt.date):
-        return written.isoformat()
+        return Moment(written)
     if isinstance(written, int | float) and not isinstance(written, bool):
         return _of_epoch(written)
     if not isinstance(written, str):
         return None
-    text = written.strip()[:100]
-    if not text:
-        return None
-    if text.isdigit() and len(text) in (10, 13, 16, 19):
-        return _of_epoch(int(text))
+    text = written.strip()[:_LONGEST]
+    if text.isdecimal() and len(text) != 8:
+        return _of_figures(text)
     try:
         if len(text) > 10:
-            return _iso(dt.datetime.fromisoformat(text))
+            return _moment(dt.datetime.fromisoformat(text))
         if len(text) == 10 and text[4] == "-":
-            return _day_of(dt.date.fromisoformat(text))
+            return _moment(dt.date.fromisoformat(text))
     except ValueError:
         pass
-    return _of_text(text)
+    return _of_text(text) if text else None
 
 
-def _iso(moment: dt.datetime) -> str | None:
-    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+def _moment(at: dt.date) -> Moment | None:
+    """A day or a datetime, in Germany's time where that is given in Greenwich's."""
+    if not EARLIEST_YEAR <= at.year <= LATEST_YEAR:
         return None
-    if moment.tzinfo is None and not (moment.hour or moment.minute or moment.second):
-        return moment.date().isoformat()
-    return moment.replace(microsecond=0).isoformat()
+    if not isinstance(at, dt.datetime):
+        return Moment(at)
+    offset = at.utcoffset()
+    if offset == dt.timedelta():
+        at = at.astimezone(BERLIN)
+        offset = at.utcoffset()
+    clock = at.time().replace(microsecond=0, tzinfo=None if offset is None else dt.timezone(offset))
+    return Moment(at.date(), clock if (clock.hour, clock.minute, clock.second) != (0, 0, 0) else None)
 
 
-def _day_of(day: dt.date) -> str | None:
-    return day.isoformat() if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None
+def _of_figures(text: str) -> Moment | None:
+    if len(text) in (10, 13, 16, 19):
+        return _of_epoch(int(text))
+    try:
+        return _moment(dt.datetime.fromisoformat(f"{text[:8]}T{text[8:]}")) if len(text) == 14 else None
+    except ValueError:
+        return None
 
 
-def _of_epoch(value: float) -> str | None:
+def _of_epoch(value: float) -> Moment | None:
     try:
         for _ in range(4):
             if abs(value) < _LATEST_SECONDS:
@@ -100,24 +140,27 @@ def _of_epoch(value: float) -> str | None:
             value /= 1000
         if value < 100_000_000:  # before 1973: a year, a number of an issue, a day of a spreadsheet
             return None
-        return _iso(dt.datetime.fromtimestamp(value, dt.UTC))
+        return _moment(dt.datetime.fromtimestamp(value, dt.UTC))
     except (OverflowError, ValueError, OSError):
         return None
 
 
-def _of_text(text: str) -> str | None:
+def _of_text(text: str) -> Moment | None:
     found = _day(text)
     if found is None:
         return None
     day, start, end = found
-    clock = _BEHIND.match(text, end) or _BESIDE.search(text[:start]) or _BESIDE.search(text, end)
+    clock = _BEHIND.match(text, end) or _BEFORE.search(text[:start])
     if clock is None:
-        return _day_of(day)
+        return _moment(day)
     hour = int(clock["hour"])
     if clock["half"]:
         hour = hour % 12 + (12 if clock["half"][0] in "Pp" else 0)
-    time = dt.time(hour, int(clock["minute"]), int(clock["second"] or 0), tzinfo=_zone(clock["zone"]))
-    return _iso(dt.datetime.combine(day, time))
+    at = dt.datetime.combine(day, dt.time(hour, int(clock["minute"] or 0), int(clock["second"] or 0)))
+    try:
+        return _moment(at.replace(tzinfo=_zone(clock["zone"], at)))
+    except (OverflowError, ValueError):  # the last hours of the calendar
+        return None
 
 
 def _day(text: str) -> tuple[dt.date, int, int] | None:
@@ -141,7 +184,8 @@ def _parts(pattern: re.Pattern[str], match: re.Match[str]) -> tuple[int, int, in
         first, second = int(match["first"]), int(match["second"])
         if first > 12:
             return year, second, first
-        return (year, first, second) if second > 12 or first == second else None
+        american = (clock := _BEHIND.match(match.string, match.end())) is not None and bool(clock["half"])
+        return (year, first, second) if second > 12 or first == second or american else None
     if pattern in (_NAMED, _AMERICAN):
         number = _month_numbers().get(match["name"].casefold())
         return None if number is None else (year, number, int(match["day"]))
@@ -156,41 +200,25 @@ def _full_year(written: str) -> int:
 @cache
 def _month_numbers() -> dict[str, int]:
     """Months by their German and English names and abbreviations, case folded."""
-    found = {
-        form.casefold(): month.number
-        for month in months()
-        for name in (*month.names, *month.abbreviations)
-        for form in (name, name.replace("ä", "ae"))
-    }
-    for number, short in enumerate(_ENGLISH, start=1):
-        found[short] = number
-    for number, name in enumerate(("january", "february", "march", "june", "july", "october", "december")):
-        found[name] = (1, 2, 3, 6, 7, 10, 12)[number]
-    return found
+    english = {short: number for number, short in enumerate(_ENGLISH, start=1)}
+    return {form.casefold(): number for form, number in MONTHS.items()} | english | _ENGLISH_LONG
 
 
-@cache
-def _zones() -> dict[str, dt.tzinfo]:
-    """Zones by their names, of ``calendar.csv`` and of RFC 822."""
-    found: dict[str, dt.tzinfo] = {"Z": dt.UTC}
-    for name, hours in _MORE_ZONES.items():
-        found[name] = dt.timezone(dt.timedelta(hours=hours))
-    for row in rows("calendar.csv"):
-        if row["class"] == "ZONE" and row["value"]:
-            zone = dt.datetime.fromisoformat(f"2000-01-01T00:00:00{row['value']}").tzinfo
-            assert zone is not None
-            found.update(dict.fromkeys(row["forms"].split(), zone))
-    return found
-
-
-def _zone(written: str | None) -> dt.tzinfo | None:
-    """The zone as written; None where there is none, or no such."""
+def _zone(written: str | None, at: dt.datetime) -> dt.tzinfo | None:
+    """The zone as written, at that moment; None where there is none, or no such."""
     if not written:
         return None
+    if written.startswith("Europe/"):
+        try:
+            return dt.timezone(at.replace(tzinfo=ZoneInfo(written)).utcoffset() or dt.timedelta())
+        except (KeyError, ValueError):
+            return None
     offset = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", written)
     if offset is None:
-        return _zones().get(written.upper())
-    away = dt.timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
-    if away >= dt.timedelta(hours=24):
+        known = written.upper()
+        more = _MORE_ZONES.get(known)
+        return ZONES.get(known) or (None if more is None else dt.timezone(dt.timedelta(hours=more)))
+    minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+    if minutes > _WIDEST_ZONE:
         return None
-    return dt.timezone(away if offset[1] == "+" else -away)
+    return dt.timezone(dt.timedelta(minutes=minutes if offset[1] == "+" else -minutes))

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from quellenlage.errors import UnreadableError
 from quellenlage.language import detect_language
 from quellenlage.outlets import registry
-from quellenlage.records import GERMAN, Article, PassedOver, Rejected, Segment
+from quellenlage.records import GERMAN, Article, PassedOver, Rejected
 from quellenlage.tasks.ingest.decode import salvage
+from quellenlage.tasks.ingest.fields.article_of_row import text_and_segments
 from quellenlage.tasks.ingest.pages.block_kinds import Evidence, Reading, words
 from quellenlage.tasks.ingest.pages.json_ld import is_article, types_of
 from quellenlage.tasks.ingest.pages.page_blocks import Block, blocks_of
@@ -34,6 +35,7 @@ from quellenlage.tasks.ingest.pages.page_source import Element, page_text, parse
 from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements, houses
 from quellenlage.tasks.ingest.pages.selectors import xpath_of
 from quellenlage.tasks.ingest.pages.told_text import Piece, told_pieces
+from quellenlage.tasks.ingest.site_titles import trim_site
 
 NO_ARTICLE = "no article"
 _FEWEST = 80  # characters of running text that an article has at least
@@ -45,9 +47,7 @@ _TOLD = 3  # how many times what is shown JSON-LD must have to be taken for it
 _RUNNING = frozenset(("paragraph", "lead", "heading"))
 _SCRIPT = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
 _WORDS = re.compile(r"\w")
-_ARTICLES = frozenset(("der", "die", "das", "the"))
 _OF = re.compile(r"(?:[Vv]on|[Bb]y|Text|Autor(?:en|in|innen)?):?")
-_SITE = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
 
 def article_of_page(
@@ -90,7 +90,7 @@ def article_of_page(
         pieces = [*((kind, text) for kind, text in pieces if kind not in _RUNNING), *told]
     if not _is_article(head, pieces, title, address):
         return PassedOver(uri, NO_ARTICLE)
-    shown, segments = _joined(pieces)
+    shown, segments = text_and_segments(pieces)
     metadata = _metadata(head, root, blocks, headline, body, address)
     if named := language_of(head):  # many pages keep the language of their software
         metadata["language"] = GERMAN if named != GERMAN and detect_language(shown) == GERMAN else named
@@ -217,25 +217,6 @@ def _kicker(blocks: Sequence[Block], headline: int) -> str:
     return above.text if inside and above.tag not in ("li", "td") else ""
 
 
-def trim_site(title: str, outlet: str | None) -> str:
-    """A title without the name of the site, or the section, behind or before it."""
-    parts = _SITE.split(title)
-    if len(parts) < 2:
-        return title
-    names = set(words(outlet or "")) - _ARTICLES
-    while len(parts) > 1:
-        last = [word for word in words(parts[-1]) if word not in _ARTICLES]
-        named = sum(word in names for word in last) * 2 >= len(last) > 0
-        marks = title[: title.rfind(parts[-1])].rstrip()[-1:]
-        domain = re.fullmatch(r"[\w-]+\.(?:de|at|ch|com|net|org|info|tv|eu)", parts[-1].strip(), re.IGNORECASE)
-        if domain or (named and len(last) <= 5) or (marks in "|»•·" and len(last) <= 4):
-            title = title[: title.rfind(parts[-1])].rstrip(" |–—·•»-:")
-            parts = parts[:-1]
-        else:
-            break
-    return title.strip()
-
-
 def _size(pieces: Sequence[Piece]) -> int:
     """Characters of running text."""
     return sum(len(text) for kind, text in pieces if kind in ("paragraph", "lead"))
@@ -284,15 +265,6 @@ def _pieces(title: str, body: Body) -> list[Piece]:
             pieces.append((kind, block.text))
             seen.add(pieces[-1])
     return pieces
-
-
-def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Segment, ...]]:
-    """The text of an article and where its parts stand in it."""
-    segments, start = [], 0
-    for kind, piece in pieces:
-        segments.append(Segment(kind, start, start + len(piece)))
-        start += len(piece) + 2
-    return "\n\n".join(piece for _, piece in pieces), tuple(segments)
 
 
 def _caption(blocks: Sequence[Block]) -> str:

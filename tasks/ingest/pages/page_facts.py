@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from quellenlage.outlets import registry
+from quellenlage.outlets.published import EARLIEST
+from quellenlage.tasks.ingest.fields.timestamps import Moment, moment_of
 from quellenlage.tasks.ingest.pages.json_ld import Node, article_node, first, nodes_of, texts, types_of
-from quellenlage.tasks.ingest.pages.moments import Moment, best, moment_of
 from quellenlage.tasks.ingest.pages.page_authors import authors_in
 from quellenlage.tasks.ingest.pages.page_blocks import Block
 from quellenlage.tasks.ingest.pages.page_source import Element, plain, tidy
@@ -212,13 +213,39 @@ def published_of(head: Head, root: Element, shown: Sequence[Block]) -> Moment | 
         for said in texts(node.get("datePublished"))
     ]
     written += [*head.of_article("dateCreated", "uploadDate")]
-    return best([moment for one in written if (moment := moment_of(one))])
+    return best(_moments(written))
 
 
 def modified_of(head: Head) -> Moment | None:
     """When the article was changed last, as the page says it for machines."""
     written = [*head.of_article("dateModified"), *head.said(*_MODIFIED)]
-    return best([moment for one in written if (moment := moment_of(one))][:2])
+    return best(_moments(written)[:2])
+
+
+def _moments(written: Sequence[str]) -> list[Moment]:
+    """What of it is a moment, and one in which an article may have been published."""
+    return [moment for one in written if (moment := moment_of(one)) and moment.day >= EARLIEST]
+
+
+def best(moments: Sequence[Moment]) -> Moment | None:
+    """The moment of the first that has a day, with the time and zone that another of the same day has.
+
+    A day alone may be the printed issue's: a moment with a time one day before or after it goes first.
+    """
+    if not moments:
+        return None
+    first = moments[0]
+    if first.zoned:
+        return first
+    if first.clock is None:
+        near = [one for one in moments[1:] if one.clock and abs((one.day - first.day).days) <= 1]
+        near.sort(key=lambda one: (one.day != first.day, not one.zoned))
+        return best(near) if near else first
+    same = [one for one in moments[1:] if one.zoned and one.day == first.day and one.clock is not None]
+    for one in same:
+        if one.clock is not None and one.clock.replace(tzinfo=None, second=0) == first.clock.replace(second=0):
+            return one
+    return first
 
 
 def authors_of(head: Head, marked: Sequence[str], shown: Sequence[Block]) -> tuple[list[str], list[str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from quellenlage.tasks.ingest.fields.timestamps import moment_of
 from quellenlage.tasks.ingest.pages.json_ld import Node, first
-from quellenlage.tasks.ingest.pages.moments import moment_of
 from quellenlage.tasks.ingest.pages.page_source import plain
 
 Piece = tuple[str, str]

@@ -126,6 +126,14 @@ def read_input(source: Input) -> Iterator[Item]:
     """
     known = format_of(source)
     if known is None:
-        endings = ", ".join(sorted(formats()))
-        raise UnreadableError(f"no reader knows this file; convert it to one of {endings}.")
+        raise UnreadableError(_unknown(source))
     yield from known.read(source)
+
+
+def _unknown(source: Input) -> str:
+    """The sentence for a file that no reader knows: by its ending, or by how it begins."""
+    several = formats().get(ending(source.name), ())
+    if several:
+        names = ", ".join(one.name for one in several)
+        return f"its ending is that of {names}, and it begins as none of these; remove it from the sources."
+    return "no reader knows this file; convert it to .html, .jsonl, .csv, .md or .txt, or remove it from the sources."

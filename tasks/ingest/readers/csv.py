@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quellenlage.tasks.ingest.delimited import dialect_of, read_delimited
+from quellenlage.tasks.ingest.delimited import dialect_of, is_of_trafilatura, read_delimited
 from quellenlage.tasks.ingest.fields.layout import layout_of
 from quellenlage.tasks.ingest.readers import Format, Input, Item
 from quellenlage.tasks.ingest.text_lines import text_of
@@ -16,8 +16,10 @@ def read(source: Input) -> Iterator[Item]:
 
 
 def sniff(head: bytes) -> bool:
-    """Whether the first line names columns for a text and a title."""
+    """Whether the first line names columns for a text and a title, or is of a table of trafilatura's."""
     lines = text_of(head.removeprefix(b"\xef\xbb\xbf")).splitlines(keepends=True)
+    if lines and is_of_trafilatura(lines[0].split("\t")):
+        return True
     if len(lines) < 2 or head[:1] in b"<{[" or len(lines[0]) > 2000:
         return False
     dialect = dialect_of(lines[:-1], {})

@@ -13,7 +13,7 @@ from quellenlage.errors import UnreadableError
 from quellenlage.records import GERMAN, PassedOver, Rejected
 from quellenlage.tasks.ingest.fields.article_of_row import article_of_blocks
 from quellenlage.tasks.ingest.fields.fragments import prose_blocks
-from quellenlage.tasks.ingest.fields.plain_blocks import Block
+from quellenlage.tasks.ingest.fields.plain_blocks import Block, uncut
 from quellenlage.tasks.ingest.fields.timestamps import iso_moment
 from quellenlage.tasks.ingest.fields.values import address_of, authors_of, language_of, words_of
 from quellenlage.tasks.ingest.readers import Format, Input, Item
@@ -25,10 +25,9 @@ _BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<
 _DECLARES = re.compile(rb"<!(?:DOCTYPE[^>]*\[|ENTITY)", re.IGNORECASE)
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>/]", re.IGNORECASE)
 _END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>|<(?:\w+:)?(?:item|entry)\s[^<>]*/>", re.IGNORECASE)
-#: How a text ends that goes on elsewhere.
-_CUT = re.compile(
-    r"\s*(?:\[(?:…|\.{3})\]|(?:(?:…|\.{3})\s*)?\[\+\d+ (?:chars|Zeichen)\]"
-    r"|(?:…|\.{3})\s*(?:\[?(?:weiter ?lesen|mehr|weiter|more)\]?)?"
+#: How a text of a feed ends that goes on elsewhere, beside what tables write there.
+_GOES_ON = re.compile(
+    r"\s*(?:(?:…|\.{3})\s*(?:\[?(?:weiter ?lesen|mehr|weiter|more)\]?)?"
     r"|(?<=[.!?…:\"“”»«])\s(?:weiter ?lesen|mehr lesen|lesen sie (?:weiter|mehr)|mehr|read more)(?:…|\.{3})?)[\s»>→]*$",
     re.IGNORECASE,
 )
@@ -94,7 +93,7 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], uri: str) -> Item:
         return PassedOver(uri, "entry without text")
     if is_full:
         lead = summary if content and _length(summary) < _length(content) else []
-        lead, _ = _whole(lead)
+        lead, _ = uncut(lead, _GOES_ON)
         return article_of_blocks(uri, title, [("lead", text) for _, text in lead], body, metadata)
     metadata["teaser"] = "true"
     return article_of_blocks(uri, title, [("lead", text) for _, text in body], [], metadata)
@@ -115,22 +114,11 @@ def _blocks(text: Any) -> list[Block]:
 
 def _body(content: list[Block], summary: list[Block]) -> tuple[list[Block], bool]:
     """What an entry says, and whether that is the whole article."""
-    body, cut = _whole(content or summary)
+    body, cut = uncut(content or summary, _GOES_ON)
     given_beside = bool(content) and [text for _, text in content] != [text for _, text in summary]
     paragraphs = sum(kind == "paragraph" for kind, _ in body)
     enough = _FEWEST_IN_CONTENT if given_beside else _FEWEST_IN_SUMMARY
     return body, not cut and _length(body) >= enough and (given_beside or paragraphs > 2)
-
-
-def _whole(blocks: list[Block]) -> tuple[list[Block], bool]:
-    """Blocks without the mark that they go on elsewhere, and whether there was one."""
-    if not blocks or not (cut := _CUT.search(blocks[-1][1])):
-        return blocks, False
-    kind, text = blocks[-1]
-    rest = text[: cut.start()]
-    if rest and rest[-1] not in ".!?:…":
-        rest += " …" if cut[0][0].isspace() else "…"
-    return [*blocks[:-1], *([(kind, rest)] if rest else [])], True
 
 
 def _length(blocks: list[Block]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from quellenlage.records import Article, PassedOver
 from quellenlage.tasks.ingest.block_forms import beside_the_body
 from quellenlage.tasks.ingest.fields.article_of_row import text_and_segments
-from quellenlage.tasks.ingest.fields.plain_blocks import Block
+from quellenlage.tasks.ingest.fields.plain_blocks import Block, same_words
 from quellenlage.tasks.ingest.written.header_lines import Header
 
 
@@ -24,17 +24,13 @@ def article_of_marked(
         return PassedOver(uri, "no text")
     title, lead = header.fields.get("title"), header.fields.get("lead")
     first_kind, first = blocks[0]
-    if first_kind == "heading" and (title is None or _same(first, title)):
+    if first_kind == "heading" and (title is None or same_words(first, title)):
         title = first
         blocks = blocks[1:]
-    if lead and not any(_same(lead, text) for _, text in blocks[:3]):
+    if lead and not any(same_words(lead, text) for _, text in blocks[:3]):
         blocks.insert(0, ("lead", " ".join(lead.split())))
     told = [(beside_the_body(text) or kind if kind == "paragraph" else kind, text) for kind, text in blocks]
     if title:
         told.insert(0, ("headline", " ".join(title.split())))
     text, segments = text_and_segments(told)
     return Article(uri, text, segments, {**header.metadata(), **more})
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

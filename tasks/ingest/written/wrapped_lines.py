@@ -9,6 +9,7 @@ from itertools import pairwise
 NARROWEST, WIDEST = 40, 130  # characters of the longest line of a text that is broken at a fixed width
 NEARLY = 0.75  # of that length has a line that is no heading
 MOSTLY = 0.6  # so many of the breaks within blocks only wrap
+FEWEST = 3  # breaks of which a width can be told
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"“”«»‘’'›‹)\]]*$")
 _GOES_ON = re.compile(r"[a-zäöüß(,;]|\d+[.,]?\d* [a-zäöü]")
@@ -35,24 +36,36 @@ def one_block_of(lines: list[str]) -> list[str]:
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether most line breaks within the blocks of a text only wrap a line."""
+    """Whether most line breaks within the blocks of a text only wrap a line.
+
+    One or two breaks are too few to tell a width: then a sentence must go on behind one of them in lower case or
+    within a word. Two headings or paragraphs of about the same width are not one.
+    """
     groups = [[line.strip() for line in group.split("\n") if line.strip()] for group in _BLANK.split(text.strip())]
     width = max((len(line) for group in groups for line in group), default=0)
     if not NARROWEST <= width <= WIDEST:
         return False
-    breaks = [_wraps(line, following, width) for group in groups for line, following in pairwise(group)]
-    return bool(breaks) and sum(breaks) >= MOSTLY * len(breaks)
+    pairs = [pair for group in groups for pair in pairwise(group)]
+    wrapping = sum(_wraps(line, following, width) for line, following in pairs)
+    if not pairs or wrapping < MOSTLY * len(pairs):
+        return False
+    return len(pairs) >= FEWEST or any(_surely_goes_on(line, following) for line, following in pairs)
+
+
+def _surely_goes_on(line: str, following: str) -> bool:
+    """Whether a sentence, or a word, goes on behind a line as it can only within a paragraph."""
+    if _ENDS_SENTENCE.search(line):
+        return False
+    return _GOES_ON.match(following) is not None or _CUT_WORD.search(line) is not None
 
 
 def _wraps(line: str, following: str, width: int) -> bool:
     """Whether a break only wraps: the next word had no room, or the sentence goes on."""
     if _LIST_ITEM.match(following):
         return False
-    goes_on = not _ENDS_SENTENCE.search(line) and (
-        _GOES_ON.match(following) is not None or _CUT_WORD.search(line) is not None or len(line) >= NEARLY * width
-    )
+    long = len(line) >= NEARLY * width and not _ENDS_SENTENCE.search(line)
     no_room = len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
-    return goes_on or no_room
+    return long or no_room or _surely_goes_on(line, following)
 
 
 def _joined(lines: list[str], width: int) -> Iterator[str]:
