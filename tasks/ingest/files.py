@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import glob
 import hashlib
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TextIO
@@ -74,10 +77,16 @@ def listed_in(name: str, standard_input: TextIO) -> list[str]:
 
 
 def received(standard_input: IO[bytes], folder: Path) -> Path:
-    """What comes in by standard input as a file in ``folder``, named by its content so that it is one however often."""
+    """What comes in by standard input as a file in ``folder``, named by its content so that it is one however often.
+
+    What another one that was killed had received so far goes.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(".receiving-*"):
+        _remove_unless_held(left)
     digest = hashlib.sha256()
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".receiving-", delete=False) as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
         while block := standard_input.read(1 << 20):
             digest.update(block)
             file.write(block)
@@ -87,6 +96,14 @@ def received(standard_input: IO[bytes], folder: Path) -> Path:
     else:
         Path(file.name).rename(path)
     return path
+
+
+def _remove_unless_held(path: Path) -> None:
+    """Remove a file that no living process holds a lock on; one younger than a minute may get its lock yet."""
+    with suppress(OSError), path.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if time.time() - path.stat().st_mtime > 60:
+            path.unlink()
 
 
 def _state(path: Path) -> tuple[int, int]:

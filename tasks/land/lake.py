@@ -252,6 +252,14 @@ def insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]
 
 
 @contextmanager
+def locked(data: Path, name: str) -> Iterator[None]:
+    """Alone on this machine with what is called ``name`` in the folder ``data``; whoever else wants it waits."""
+    with (lake_folder(data) / f".{name}").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
 def _exclusive(folder: Path) -> Iterator[str]:
     """Alone among the writers of this machine; gives the machine of one that was killed, or failed, before.
 
