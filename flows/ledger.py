@@ -36,6 +36,7 @@ from quellenlage.tasks.land.land_task import (
     land_batch,
     link_lake,
     look_back,
+    look_for_links,
     look_up,
     look_up_files,
     publish_warehouse,
@@ -124,7 +125,7 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
     load_suites(how.suites, return_state=True).result()
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
     _batches(found.files, data, how, run_id, today, tally)
-    linked = link_lake(data, run_id) if tally.landed else {}
+    linked = link_lake(data, run_id) if tally.landed or look_for_links(data) else {}
     account = _account(tally, run_id, started, pipeline)
     told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
     verdicts, results = check_run(opaque(tally.results), opaque(told), how.suites, today, opaque(look_back(data)))
@@ -149,14 +150,14 @@ def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run_id: str, 
         tables, refused, results = check_batch(opaque(extracted), how.suites, today, number)
         rejected = [*read.unreadable, *abnormal, *failed, *refused]
         finished = _settled(read.finished, [*abnormal, *failed, *refused])
-        landed, known = land_batch(data, run_id, opaque(tables), opaque(rejected), finished, number)
+        landed, known, kept = land_batch(data, run_id, opaque(tables), opaque(rejected), finished, number)
         tally.add(
             seen=len(read.articles) + len(read.unreadable),
             landed=landed,
-            unchanged=len(read.articles) - len(fresh) + known,
+            unchanged=len(read.articles) - len(fresh) + known + len(rejected) - len(kept),
             refused=len(refused),
             passed_over=read.passed_over,
-            rejected=rejected,
+            rejected=kept,
             results=results,
         )
         place = read.end

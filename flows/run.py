@@ -18,10 +18,18 @@ _DEFAULTS = {
 }
 
 
+#: Tells in the environment of every process that a run starts which process that is.
+_STARTED_BY = "QUELLENLAGE_RUN_OF"
+
+
 def run_ledger(sources: list[str], data: Path, **parameters: Any) -> int:
     """Run the flow with its ``parameters``; returns 0 if it completed, 1 if it failed or refused documents."""
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
+    for pid in _survivors():
+        with suppress(OSError):
+            os.kill(pid, signal.SIGTERM)
+    os.environ[_STARTED_BY] = str(os.getpid())
     from prefect import tags
 
     from quellenlage.flows.ledger import ledger
@@ -47,6 +55,19 @@ def _stop(*_: object) -> NoReturn:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
     os._exit(1)
+
+
+def _survivors() -> list[int]:
+    """The temporary servers of runs that were killed, which end with nobody; found where there is ``/proc``."""
+    found = []
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            for line in environment.read_bytes().split(b"\0"):
+                name, _, starter = line.partition(b"=")
+                alive = Path("/proc", starter.decode(errors="replace")).exists()
+                if name == _STARTED_BY.encode() and starter.isdigit() and not alive:
+                    found.append(int(environment.parent.name))
+    return found
 
 
 def _children() -> list[int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from quellenlage.pipeline.load import load, locate
@@ -67,7 +69,15 @@ def _loaded(chosen: str | Path) -> Language:
 def _begin(chosen: str | Path) -> None:
     # Ctrl-C on a terminal goes to every process; who started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _loaded(chosen)
+
+
+def _end_with_parent() -> None:
+    """Who started this process may be killed, and could not end it then."""
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _extract_chunk(chosen: str | Path, documents: Sequence[Normalised]) -> list[Extracted | Rejected]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import glob
 import hashlib
 import re
 import tempfile
+import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TextIO
@@ -79,11 +82,15 @@ def listed_in(name: str, standard_input: TextIO) -> list[str]:
 def received(standard_input: IO[bytes], folder: Path, fields: Mapping[str, str]) -> Path:
     """What comes in by standard input as a file in ``folder``, named by its content so that it is one however often.
 
-    What no reader knows by how it begins is text, or a table where ``fields`` name its columns.
+    What no reader knows by how it begins is text, or a table where ``fields`` name its columns. What another one that
+    was killed had received so far goes.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(".receiving-*"):
+        _remove_unless_held(left)
     digest = hashlib.sha256()
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".receiving-", delete=False) as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
         while block := standard_input.read(1 << 20):
             digest.update(block)
             file.write(block)
@@ -101,6 +108,14 @@ def _told_ending(path: Path, has_columns: bool) -> str:
     if format_of(source) is not None:
         return ""
     return ".csv" if has_columns else ".md" if _MARKED_HEADING.match(source.head()) else ".txt"
+
+
+def _remove_unless_held(path: Path) -> None:
+    """Remove a file that no living process holds a lock on; one younger than a minute may get its lock yet."""
+    with suppress(OSError), path.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if time.time() - path.stat().st_mtime > 60:
+            path.unlink()
 
 
 def _state(path: Path) -> tuple[int, int]:

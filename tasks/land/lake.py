@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import fcntl
 import os
+import platform
+import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from quellenlage.errors import QuellenlageError, UsageError
-from quellenlage.tasks.land.upgrade import bring_up_to_date, is_up_to_date, require_known_version
+from quellenlage.errors import FaultError, QuellenlageError, UsageError, fault_of
+from quellenlage.tasks.land.upgrade import bring_up_to_date, is_up_to_date, require_known_version, tell_up_to_date
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
 
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
 _CATALOG = "catalog.sqlite"
+_MAKING = ".making.sqlite"
 
 
 class NoLakeError(QuellenlageError):
@@ -52,59 +55,115 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
 
     With ``create``, a missing lake is made, tables and views included; with ``read_only``, nothing can be changed. A
     reader never blocks a run, nor a run a reader. A lake of an earlier version is brought up to date before it is
-    written; a reader finds it as it is.
+    written; a reader finds it as it is. What a writer that was killed has left is cleared away by the next one.
 
     Raises:
         NoLakeError: there is no lake in ``data`` and ``create`` is not set.
-        UsageError: the lake is damaged, of a later version, or of an earlier one that cannot be brought up to date.
+        UsageError: the lake is of another version of DuckLake, of a later one of ours, or of an earlier one of ours
+            that cannot be brought up to date.
+        FaultError: the lake is damaged, or the machine does not let it be read or written.
     """
     folder = lake_folder(data)
     if not (folder / _CATALOG).exists() and not create:
         raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
-    # DuckDB would hash the extensions' 60 MB for their signature each time; pip has checked them against the lock.
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "allow_unsigned_extensions": "true"})
+    connection = None
     try:
-        for extension in _EXTENSIONS:
-            connection.load_extension(str(_extension_file(extension)))
-        connection.execute("SET TimeZone = 'UTC'")
+        connection = _connect()
         if create:
             # DuckLake writes its catalog in many small statements: handing each to other threads and back costs more
             # than it saves. One thread commits a thousand files in a third of the time (see bench/throughput.py).
             connection.execute("SET threads = 1")
             folder.mkdir(parents=True, exist_ok=True)
-        with nullcontext() if read_only else _exclusive(folder):
-            _attach(connection, data, read_only)
-            require_known_version(connection, data)
-            if not read_only and not is_up_to_date(connection):
-                _make_tables(connection, data)
+        if read_only:
+            _attach_checked(connection, data, read_only=True)
+        else:
+            with _exclusive(folder) as left:
+                if _is_missing(data):
+                    _make_lake(connection, data)
+                _attach_checked(connection, data)
+                if not is_up_to_date(connection):
+                    _make_tables(connection, data)
+                _clear_orphans(connection, left)
         yield connection
     except RuntimeError as error:
         # DuckDB's word for Ctrl-C, which would be tried again like a lost race.
         if str(error) == "Query interrupted":
             raise KeyboardInterrupt from error
         raise
+    except (duckdb.Error, OSError, MemoryError) as error:
+        if fault := fault_of(error, folder / _CATALOG):
+            raise _with_articles(fault, error, connection) from error
+        raise
     finally:
-        connection.close()
+        if connection is not None:
+            connection.close()
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, data: Path, read_only: bool) -> None:
+def _connect() -> duckdb.DuckDBPyConnection:
+    # DuckDB would hash the extensions' 60 MB for their signature each time; pip has checked them against the lock.
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "allow_unsigned_extensions": "true"})
+    for extension in _EXTENSIONS:
+        connection.load_extension(str(_extension_file(extension)))
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
+
+
+def _attach_checked(connection: duckdb.DuckDBPyConnection, data: Path, *, read_only: bool = False) -> None:
+    if _is_missing(data):
+        raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
+    _attach(connection, data, read_only=read_only)
+    require_known_version(connection, data)
+
+
+def _attach(
+    connection: duckdb.DuckDBPyConnection, data: Path, *, read_only: bool = False, catalog: str = _CATALOG
+) -> None:
     folder = lake_folder(data)
     # The folder may have been moved since the lake was made: where it is now counts, not where it was.
     mode = ", READ_ONLY" if read_only else ""
     try:
         connection.execute(
-            f"ATTACH 'ducklake:sqlite:{_quoted(folder / _CATALOG)}' AS lake "
+            f"ATTACH 'ducklake:sqlite:{_quoted(folder / catalog)}' AS lake "
             f"(DATA_PATH '{_quoted(folder / 'files')}/', OVERRIDE_DATA_PATH true{mode})"
         )
         connection.execute("USE lake")
     except duckdb.Error as error:
-        what = str(error).splitlines()[0]
-        if isinstance(error, duckdb.IOException) or "locked" in what:  # a busy catalog, which goes away
+        if isinstance(error, duckdb.IOException) or fault_of(error):
             raise
         raise UsageError(
-            f"{data}: this lake cannot be opened ({what}); it is of another version of DuckLake, or its catalog is "
-            "damaged. Name another folder with --data, or put a copy back."
+            f"{folder / catalog}: this lake cannot be opened ({str(error).splitlines()[0]}); it is of another version "
+            "of DuckLake, or its catalog is damaged. Name another folder with --data, or put a copy back."
         ) from error
+
+
+def _is_missing(data: Path) -> bool:
+    """Whether the lake is still to be made. A catalog without a byte is what a start on a full disk leaves.
+
+    Raises:
+        FaultError: the catalog is gone, or empty, while there are Parquet files that it should know.
+    """
+    folder = lake_folder(data)
+    catalog = folder / _CATALOG
+    if catalog.is_dir() or (catalog.exists() and catalog.stat().st_size):
+        return False
+    if next((folder / "files").rglob("*.parquet"), None) is not None:
+        state = "empty" if catalog.exists() else "gone"
+        raise FaultError(
+            f"{catalog}: this catalog is {state}, and without it the Parquet files beside it are no lake; put a copy "
+            "of it back, or run the sources into a new folder, named with --data."
+        )
+    return True
+
+
+def _make_lake(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Make a catalog with all tables beside the place where it belongs, and move it there in one step."""
+    folder = lake_folder(data)
+    for left in folder.glob(f"{_MAKING}*"):
+        left.unlink()
+    _attach(connection, data, catalog=_MAKING)
+    _make_tables(connection, data)
+    connection.execute("USE memory; DETACH lake")
+    os.replace(folder / _MAKING, folder / _CATALOG)
 
 
 def _make_tables(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
@@ -113,6 +172,40 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
     for name in DOCUMENT_TABLES:
         # Small batches land as Parquet too, so that any engine can read everything that was found in documents.
         connection.execute(f"CALL lake.set_option('data_inlining_row_limit', 0, table_name => '{name}')")
+    with transaction(connection):
+        tell_up_to_date(connection)
+
+
+def _clear_orphans(connection: duckdb.DuckDBPyConnection, left: str) -> None:
+    """Delete the Parquet files of a transaction that was never committed, if its writer has ``left`` its name.
+
+    Of this machine's writers nobody else is at work. Those of another may be, where a lock does not reach that far:
+    what is younger than a day is left to them.
+    """
+    if left:
+        which = "cleanup_all => true" if left == platform.node() else "older_than => now() - INTERVAL 1 DAY"
+        connection.execute(f"CALL ducklake_delete_orphaned_files('lake', {which})").fetchall()
+
+
+_OF_FILE = """
+SELECT DISTINCT uri FROM read_files WHERE snapshot_id = (
+    SELECT begin_snapshot FROM __ducklake_metadata_lake.ducklake_data_file WHERE ends_with(?, path))
+ORDER BY uri
+"""
+_NAMED = 5
+
+
+def _with_articles(fault: FaultError, error: BaseException, connection: duckdb.DuckDBPyConnection | None) -> FaultError:
+    """``fault``, and where a Parquet file is missing, from which files that had landed which it held."""
+    file = re.search(r"/[^\"'\n]+\.parquet", str(error))
+    if connection is None or file is None:
+        return fault
+    try:
+        held = [uri for (uri,) in connection.execute(_OF_FILE, [file[0]]).fetchall()]
+    except duckdb.Error:
+        return fault
+    more = f" and {len(held) - _NAMED} more" if len(held) > _NAMED else ""
+    return type(fault)(f"{fault} It held what was read from {', '.join(held[:_NAMED])}{more}.") if held else fault
 
 
 def _extension_file(name: str) -> Path:
@@ -142,8 +235,10 @@ def writing(connection: duckdb.DuckDBPyConnection, data: Path) -> Iterator[None]
     What it reads to decide what is new is still true when it commits. Writers elsewhere are kept apart by the catalog:
     a lost race raises :class:`duckdb.TransactionException` and must be tried again.
     """
-    with _exclusive(lake_folder(data)), transaction(connection):
-        yield
+    with _exclusive(lake_folder(data)) as left:
+        _clear_orphans(connection, left)
+        with transaction(connection):
+            yield
 
 
 def insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
@@ -157,10 +252,28 @@ def insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]
 
 
 @contextmanager
-def _exclusive(folder: Path) -> Iterator[None]:
-    with (folder / ".lock").open("w") as lock:
+def locked(data: Path, name: str) -> Iterator[None]:
+    """Alone on this machine with what is called ``name`` in the folder ``data``; whoever else wants it waits."""
+    with (lake_folder(data) / f".{name}").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def _exclusive(folder: Path) -> Iterator[str]:
+    """Alone among the writers of this machine; gives the machine of one that was killed, or failed, before.
+
+    Its name stands in the file of the lock as long as that is held: who finds one knows that work was broken off.
+    """
+    with (folder / ".lock").open("a+", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        left = lock.read().strip()
+        lock.truncate(0)
+        lock.write(platform.node())
+        lock.flush()
+        yield left
+        lock.truncate(0)
 
 
 def _quoted(path: Path) -> str:

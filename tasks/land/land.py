@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -15,7 +16,15 @@ from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
 from quellenlage.tasks.tables.definition import Table
 from quellenlage.tasks.tables.document_tables import DOCUMENTS
-from quellenlage.tasks.tables.ledger_tables import CLAIM_LINKS, FINDINGS, QUALITY, QUARANTINE, READ_FILES, RUN_RECORDS
+from quellenlage.tasks.tables.ledger_tables import (
+    CLAIM_LINKS,
+    FINDINGS,
+    QUALITY,
+    QUARANTINE,
+    READ_FILES,
+    RUN_RECORDS,
+    UNLINKED,
+)
 from quellenlage.tasks.tables.rows import row_of
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, arrow_table
 from quellenlage.tasks.tables.selection import without_documents
@@ -65,6 +74,18 @@ def files_read(data: Path) -> dict[tuple[str, int, int], int]:
     return {(uri, size, modified): items for uri, size, modified, items in rows}
 
 
+class Landing(NamedTuple):
+    """What became of a batch.
+
+    ``landed`` documents are new, ``known`` ones another run had landed in the meantime; ``quarantined`` is what was not
+    in quarantine before.
+    """
+
+    landed: int
+    known: int
+    quarantined: list[Rejected]
+
+
 def land(
     data: Path,
     run_id: str,
@@ -72,15 +93,14 @@ def land(
     rejected: Sequence[Rejected],
     at: dt.datetime,
     read: Sequence[ReadFile] = (),
-) -> tuple[int, int]:
+) -> Landing:
     """Append a batch in one transaction, quarantine included: all of it or nothing.
+
+    What is in quarantine already, for the same reason and as it was then, stays there once.
 
     ``tables`` are those of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES`, and ``findings`` where they were
     checked; version, run and time of landing are added here, and which claims say the same as others of the days
     around them. ``read`` are the files that this batch comes to the end of.
-
-    Returns:
-        How many documents landed, and how many did not because another run had landed them in the meantime.
 
     Raises:
         duckdb.TransactionException: another writer committed first; nothing landed, and trying again is right.
@@ -111,12 +131,28 @@ def land(
         )
         links = _links(connection, stamped["claim_records"])
         insert(connection, {name: stamped[name] for name in DOCUMENT_TABLES})
-        insert(connection, {"quarantine": quarantine_rows(run_id, rejected), "claim_links": link_rows(run_id, links)})
+        kept = _not_kept_yet(connection, rejected)
+        insert(connection, {"quarantine": quarantine_rows(run_id, kept), "claim_links": link_rows(run_id, links)})
+        if documents.num_rows:
+            insert(connection, {UNLINKED.name: arrow_table(UNLINKED, [{"run_id": run_id}])})
         _keep_read(connection, run_id, read)
         if FINDINGS.name in fresh:
             found = fresh[FINDINGS.name]
             insert(connection, {FINDINGS.name: _with_columns(found, FINDINGS, run_id=[run_id] * found.num_rows)})
-    return documents.num_rows, len(known)
+    return Landing(documents.num_rows, len(known), kept)
+
+
+def _not_kept_yet(connection: duckdb.DuckDBPyConnection, rejected: Sequence[Rejected]) -> list[Rejected]:
+    """Those of ``rejected`` that are not in quarantine, each once."""
+    if not (once := list(dict.fromkeys(rejected))):
+        return []
+    connection.register("rejected_now", quarantine_rows("", once))
+    kept = connection.execute(
+        "SELECT uri, stage, reason, payload FROM rejected_now SEMI JOIN quarantine USING (uri, stage, reason, payload)"
+    ).fetchall()
+    connection.unregister("rejected_now")
+    held = {Rejected(*row) for row in kept}
+    return [one for one in once if one not in held]
 
 
 def _keep_read(connection: duckdb.DuckDBPyConnection, run_id: str, read: Sequence[ReadFile]) -> None:

@@ -14,8 +14,16 @@ from prefect.cache_policies import NO_CACHE
 
 from quellenlage.records import Landed, Rejected, Traits
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
-from quellenlage.tasks.land.land import close_run, earlier_shares, files_read, land, landed_articles, told_across
-from quellenlage.tasks.land.linking import link
+from quellenlage.tasks.land.land import (
+    Landing,
+    close_run,
+    earlier_shares,
+    files_read,
+    land,
+    landed_articles,
+    told_across,
+)
+from quellenlage.tasks.land.linking import link, owes_links
 from quellenlage.tasks.land.publish import publish
 
 
@@ -64,7 +72,7 @@ def land_batch(
     rejected: list[Rejected],
     read: Sequence[ReadFile],
     number: int,
-) -> tuple[int, int]:
+) -> Landing:
     return land(data, run_id, tables, rejected, dt.datetime.now(dt.UTC), read)
 
 
@@ -72,6 +80,11 @@ def land_batch(
 def link_lake(data: Path, run_id: str) -> dict[str, pa.Table]:
     link(data, run_id)
     return told_across(data, run_id)
+
+
+@task(name="look for what is to link", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)
+def look_for_links(data: Path) -> bool:
+    return owes_links(data)
 
 
 @task(name="look back", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)

@@ -196,4 +196,11 @@ def link(data: Path, run_id: str) -> int:
         wanted = with_sources(find_merges(read_profiles(connection)))
         rows = [row_of(MERGES, merge, run_id=run_id) for merge in changes(held, wanted)]
         insert(connection, {"merges": arrow_table(MERGES, rows)})
+        connection.execute("DELETE FROM unlinked")
     return len(rows)
+
+
+def owes_links(data: Path) -> bool:
+    """Whether something landed since the lake was linked last: a run that was killed leaves that to the next one."""
+    with open_lake(data, create=True) as connection:
+        return connection.execute("SELECT 1 FROM unlinked LIMIT 1").fetchone() is not None

@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-from quellenlage.tasks.land.lake import open_lake
+import duckdb
+
+from quellenlage.errors import FaultError
+from quellenlage.tasks.land.lake import locked, open_lake
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, comments, views_sql
 
 NAME = "warehouse.duckdb"
+_BESIDE = ".publish-"
 
 
 def publish(data: Path) -> Path:
     """Write ``data/warehouse.duckdb`` afresh and swap it in; returns its path.
 
     It holds the current version of every document and what was found in it, the account of all runs, and the views.
-    The swap is atomic: who has the old file open keeps it whole, who opens it next sees the new one. A lake of an
-    earlier version is brought up to date first, so that both answer alike.
+    The swap is atomic: who has the old file open keeps it whole, who opens it next sees the new one. One at a time
+    publishes, so that a later state is never followed by an earlier one. A lake of an earlier version is brought up to
+    date first, so that both answer alike.
 
     Raises:
         NoLakeError: nothing has landed in ``data`` yet.
         UsageError: the lake there is of a later version, or of an earlier one that cannot be brought up to date.
+        FaultError: the machine does not let the file be written or swapped in; the old one stays.
     """
     target = data / NAME
-    with open_lake(data) as connection, tempfile.TemporaryDirectory(dir=data, prefix=".publish-") as folder:
+    if target.is_dir():
+        raise FaultError(f"{target}: this is a folder, and the warehouse is a file; move it away and publish again.")
+    with open_lake(data) as connection, locked(data, "publishing"):
+        for left in data.glob(f"{_BESIDE}*"):  # by who was killed
+            shutil.rmtree(left, ignore_errors=True)
+        _write(connection, data, target)
+    return target
+
+
+def _write(connection: duckdb.DuckDBPyConnection, data: Path, target: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=data, prefix=_BESIDE) as folder:
         fresh = Path(folder) / NAME
         quoted = str(fresh).replace("'", "''")
         connection.execute(f"ATTACH '{quoted}' AS warehouse")
@@ -50,4 +67,3 @@ def publish(data: Path) -> Path:
         connection.execute("USE lake")
         connection.execute("DETACH warehouse")
         os.replace(fresh, target)
-    return target

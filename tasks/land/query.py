@@ -9,7 +9,7 @@ from typing import TextIO
 
 import duckdb
 
-from quellenlage.errors import UsageError
+from quellenlage.errors import UsageError, fault_of
 from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.upgrade import lake_version
 from quellenlage.tasks.tables.schema import VERSION
@@ -41,6 +41,8 @@ def show(data: Path, query: str, out: TextIO) -> None:
             else:
                 _write_csv(answer, out)
         except duckdb.Error as error:
+            if fault_of(error) is not None and not isinstance(error, duckdb.PermissionException):
+                raise
             raise UsageError(f"{error}{_age(connection, data)}") from error
 
 

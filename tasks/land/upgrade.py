@@ -118,6 +118,10 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
         connection.execute(f"DROP VIEW IF EXISTS {view}")
     connection.execute(views_sql())
     connection.execute(";".join(comments(on_view_columns=False)))
+
+
+def tell_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep in the lake, within the connection's transaction, that it was brought up to date."""
     connection.execute("DELETE FROM schema_version")
     connection.execute("INSERT INTO schema_version VALUES (?, ?)", [VERSION, _today()])
 

@@ -110,6 +110,13 @@ READ_FILES = Table(
     unchecked="it says what was read, not what stands there",
 )
 
+UNLINKED = Table(
+    "unlinked",
+    "a batch that landed and whose entities nobody has linked with those of other articles yet",
+    (_RUN_ID,),
+    unchecked="a row lives from a batch's landing to the end of the run, or of the next one where that was killed",
+)
+
 SCHEMA_VERSION = Table(
     "schema_version",
     "the version of the tables themselves; there is one row",
@@ -120,4 +127,4 @@ SCHEMA_VERSION = Table(
     unchecked="no run writes it, only making a lake or bringing it up to date",
 )
 
-LEDGER_TABLES = (MERGES, CLAIM_LINKS, QUARANTINE, QUALITY, FINDINGS, RUN_RECORDS, READ_FILES, SCHEMA_VERSION)
+LEDGER_TABLES = (MERGES, CLAIM_LINKS, QUARANTINE, QUALITY, FINDINGS, RUN_RECORDS, READ_FILES, UNLINKED, SCHEMA_VERSION)

@@ -50,8 +50,8 @@ def test_the_rows_that_a_check_found_are_there_to_be_asked_for(tmp_path: Path, w
 
 def test_a_document_that_has_landed_before_brings_no_findings_twice(tmp_path: Path, write_article: Write) -> None:
     tables = with_finding(batch(write_article()))
-    assert land(tmp_path, "first", tables, [], AT) == (1, 0)
-    assert land(tmp_path, "second", tables, [], AT) == (0, 1)
+    assert land(tmp_path, "first", tables, [], AT)[:2] == (1, 0)
+    assert land(tmp_path, "second", tables, [], AT)[:2] == (0, 1)
     assert lake(tmp_path, "SELECT run_id FROM findings") == [("first",)]
 
 

@@ -183,7 +183,7 @@ def test_links_land_once_and_an_old_version_no_longer_counts(tmp_path: Path, wri
     first = write_article("a.txt", article("Deich-Kurier", QUOTED))
     second = write_article("b.txt", article("Halmer Tageblatt", QUOTED))
     land(tmp_path, "run", batch(first, second), [], AT)
-    assert land(tmp_path, "again", batch(first, second), [], AT) == (0, 2)
+    assert land(tmp_path, "again", batch(first, second), [], AT)[:2] == (0, 2)
     (links,) = asked(tmp_path, "SELECT count(*), count(DISTINCT (claim_id, other_id)) FROM claim_links")
     assert links[0] == links[1] > 0
     write_article("b.txt", article("Halmer Tageblatt", "Der Hafen öffne wieder, sagte Imke Terbrüggen."))

@@ -88,7 +88,7 @@ def test_what_lands_in_an_earlier_lake_lands_beside_what_was_there(
         held = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     before = {name: ask(earlier, f"SELECT count(*) FROM {name}")[0][0] for name in DOCUMENT_TABLES.keys() & held}
     tables = batch(write_article("new.txt"))
-    assert land(earlier, "third", tables, [], AT) == (1, 0)
+    assert land(earlier, "third", tables, [], AT)[:2] == (1, 0)
     for name, rows in before.items():
         assert ask(earlier, f"SELECT count(*) FROM {name}") == [(rows + tables[name].num_rows,)], name
     assert ask(earlier, "SELECT run_id FROM runs ORDER BY ALL") == [("first",), ("second",), ("third",)]
@@ -128,7 +128,9 @@ def test_old_rows_say_what_earlier_columns_told(first: Path) -> None:
 def test_runs_that_find_an_earlier_lake_at_the_same_time_all_land(first: Path, write_article: Write) -> None:
     batches = [batch(write_article(f"{name}.txt")) for name in "cd"]
     with ThreadPoolExecutor(2) as pool:
-        landed = list(pool.map(lambda numbered: land(first, str(numbered[0]), numbered[1], [], AT), enumerate(batches)))
+        landed = list(
+            pool.map(lambda numbered: land(first, str(numbered[0]), numbered[1], [], AT)[:2], enumerate(batches))
+        )
     assert landed == [(1, 0)] * 2
     assert ask(first, "FROM schema_version") == ask(first, f"FROM schema_version WHERE version = {VERSION}")
 
