@@ -78,6 +78,17 @@ def _parser() -> argparse.ArgumentParser:
     sql.add_argument("query", metavar="QUERY", help='for example "FROM who_said_what LIMIT 5"')
     _add_data(sql)
 
+    about = "the evidence of an article, a claim or a speaker: text, or one HTML file"
+    show = _command(commands, "show", about, _show, 'quellenlage show "Petra Krahl" -o krahl.html')
+    show.add_argument(
+        "what",
+        nargs="+",
+        metavar="ARTICLE|CLAIM|SPEAKER|SOURCE",
+        help="an id; where an article was read, its address or words of its headline; a speaker's or source's name",
+    )
+    show.add_argument("-o", "--output", metavar="FILE", help="the page to write; - for standard output")
+    _add_data(show)
+
     publish = _command(
         commands, "publish", "write the warehouse afresh and swap it in", _publish, "quellenlage publish"
     )
@@ -208,6 +219,13 @@ def _sql(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.land.query import show
 
     show(chosen.data, chosen.query, sys.stdout)
+    return DONE
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    from quellenlage.tasks.evidence.show import show_evidence
+
+    show_evidence(chosen.data, " ".join(chosen.what), sys.stdout, chosen.output)
     return DONE
 
 
