@@ -66,7 +66,8 @@ def print_speaker(console: Console, found: Spoken) -> None:
     source = found.source
     console.print(_text(source.name, "bold"))
     roles = [f"{role} ({day})" if day else role for role, day in found.roles]
-    facts = (source.kind, source.description, f"{source.count} of them" if source.count else None, *roles)
+    described = source.description.replace("|", ", ") if source.description else None
+    facts = (source.kind, described, f"{source.count} of them" if source.count else None, *roles)
     console.print(_text(" · ".join(filter(None, facts)), "dim"))
     if found.printed:
         console.print(_text(f"prints {found.printed} claims", "dim"))
@@ -83,7 +84,7 @@ def print_speaker(console: Console, found: Spoken) -> None:
 def _marked(piece: Piece, article: Article, colours: Mapping[str, str], numbered: set[int]) -> Text:
     content, around = piece.of("content"), (*piece.of("cue"), *piece.of("speaker"))
     found = Text()
-    for index in content:
+    for index in sorted(content):
         if index not in numbered and article.claims[index].start == piece.start:
             numbered.add(index)
             found.append(f"[{index + 1}] ", "bold " + _of(article.claims[index], article, colours))
@@ -103,7 +104,8 @@ def _marked(piece: Piece, article: Article, colours: Mapping[str, str], numbered
 
 def _print_row(console: Console, number: int, claim: Saying, article: Article, colours: Mapping[str, str]) -> None:
     colour = _of(claim, article, colours)
-    line = _text(f"[{number}] {claim.name(article.outlet)}", f"bold {colour}")
+    line = Text()
+    line.append(f"[{number}] {safe_text(claim.name(article.outlet))}", f"bold {colour}")
     line.append(f": {safe_text(claim.content)}", colour)
     _indented(console, (line, *_told(claim)))
 
@@ -111,7 +113,8 @@ def _print_row(console: Console, number: int, claim: Saying, article: Article, c
 def _print_quoted(console: Console, one: Quoted) -> None:
     claim, document = one.claim, one.document
     console.print()
-    line = _text(f"{one.day or 'day not told'}  ", "bold")
+    line = Text()
+    line.append(f"{one.day or 'day not told'}  ", "bold")
     for piece in one.sentence:
         line.append(safe_text(piece.text), "cyan" if piece.of("content") else "")
     console.print(line)
@@ -139,6 +142,7 @@ def _told(claim: Saying) -> Iterable[Text]:
         f"to {claim.addressee}" if claim.addressee else None,
         f"said {claim.said_on}" if claim.said_on else None,
         None if claim.confidence is None else f"confidence {claim.confidence:.2f}",
+        "doubtful" if claim.doubtful else None,
         claim.claim_id,
     )
     yield _text(" · ".join(filter(None, known)), "dim")

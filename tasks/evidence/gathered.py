@@ -77,13 +77,14 @@ class Saying:
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """What speaks against trusting the row, in words; nothing where nothing does."""
-        found = []
-        if self.speaker is None and self.kind != "outlet":
-            found.append("the text does not tell who speaks")
-        if self.confidence is not None and self.confidence < DOUBTFUL:
-            found.append(f"the speaker is right with a probability of {self.confidence:.2f} only")
-        return (*found, *self.findings)
+        """What speaks against trusting the row beside its confidence, in words; nothing where nothing does."""
+        untold = ("the text does not tell who speaks",) if self.speaker is None and self.kind != "outlet" else ()
+        return (*untold, *(f"does not hold: {finding}" for finding in self.findings))
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a reader should look twice: what is in doubt, or the speaker is improbable."""
+        return bool(self.doubts) or (self.confidence is not None and self.confidence < DOUBTFUL)
 
     def name(self, outlet: str | None) -> str:
         """Who speaks, in words, in an article of ``outlet``."""

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from quellenlage.errors import UsageError
 from quellenlage.tasks.evidence.gathered import ask
+from quellenlage.tasks.evidence.safe_text import safe_text
 
 _MOST_NAMED = 8
 _NEAR = 60.0
@@ -129,7 +130,7 @@ def _articles(connection: duckdb.DuckDBPyConnection) -> list[_Candidate]:
 def _only(what: str, found: Sequence[_Candidate]) -> Target:
     if len(found) == 1:
         return found[0].target
-    lines = [f"\n  {one.target.target_id}  {one.name} ({one.told})" for one in found[:_MOST_NAMED]]
+    lines = [f"\n  {one.target.target_id}  {safe_text(f'{one.name} ({one.told})')}" for one in found[:_MOST_NAMED]]
     more = f"\n  and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
     raise UsageError(f"{what!r} may be one of {len(found)}; name one by its id:{''.join(lines)}{more}")
 
@@ -141,7 +142,7 @@ def _near(words: str, candidates: Sequence[_Candidate]) -> str:
     )
     if not found:
         return "'quellenlage sql \"SELECT DISTINCT speaker FROM who_said_what\"' lists the speakers"
-    return f"near are {', '.join(name for name, _, _ in found)}"
+    return f"near are {', '.join(safe_text(name) for name, _, _ in found)}"
 
 
 def _folded(name: str) -> str:

@@ -37,7 +37,7 @@ def article_page(article: Article, chosen: str | None = None) -> str:
         hues=hues,
         chosen=chosen,
         changes=changes(article.versions),
-        doubtful=[number for number, claim in enumerate(article.claims, 1) if claim.doubts],
+        doubtful=[number for number, claim in enumerate(article.claims, 1) if claim.doubtful],
         **_common(article.title or article.uri),
     )
 
@@ -105,7 +105,7 @@ class _View:
         innermost = content[-1] if content else around[-1] if around else None
         outer = content[-2] if len(content) > 1 else None
         classes = [role for role in ("content", "cue", "speaker", "addressee", "hedge") if piece.of(role)]
-        if content and claims[content[-1]].doubts:
+        if content and claims[content[-1]].doubtful:
             classes.append("doubtful")
         if self._chosen and any(claims[index].claim_id == self._chosen for index in (*content, *around)):
             classes.append("chosen")
@@ -117,7 +117,7 @@ class _View:
                 classes=classes,
                 content=[index + 1 for index in content],
                 around=[index + 1 for index in around],
-                first=[(index + 1, claims[index].claim_id) for index in first],
+                first=[(index + 1, claims[index].claim_id) for index in sorted(first)],
                 hue=None if innermost is None else self.hue(claims[innermost]),
                 unknown=innermost is not None and self.hue(claims[innermost]) is None,
                 outer=None if outer is None else self.hue(claims[outer]),
