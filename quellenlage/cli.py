@@ -73,6 +73,20 @@ def _parser() -> argparse.ArgumentParser:
     annotate.add_argument("file", nargs="?", metavar="FILE", help="records to read (default: standard input)")
     _add_model(annotate)
 
+    _add_questions(commands)
+
+    publish = _command(
+        commands, "publish", "write the warehouse afresh and swap it in", _publish, "quellenlage publish"
+    )
+    _add_data(publish)
+
+    about = "serve the deployments of prefect.yaml to a Prefect server"
+    _command(commands, "serve", about, _serve, "quellenlage serve    # with 'prefect server start' beside it")
+    return parser
+
+
+def _add_questions(commands: Any) -> None:
+    """The commands that only read the lake."""
     about = "one query over the lake: a table on a terminal, CSV into a pipe"
     sql = _command(commands, "sql", about, _sql, 'quellenlage sql "FROM who_said_what LIMIT 5"')
     sql.add_argument("query", metavar="QUERY", help='for example "FROM who_said_what LIMIT 5"')
@@ -88,15 +102,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     show.add_argument("-o", "--output", metavar="FILE", help="the page to write; - for standard output")
     _add_data(show)
-
-    publish = _command(
-        commands, "publish", "write the warehouse afresh and swap it in", _publish, "quellenlage publish"
-    )
-    _add_data(publish)
-
-    about = "serve the deployments of prefect.yaml to a Prefect server"
-    _command(commands, "serve", about, _serve, "quellenlage serve    # with 'prefect server start' beside it")
-    return parser
 
 
 class _Version(argparse.Action):
@@ -223,7 +228,7 @@ def _sql(chosen: argparse.Namespace) -> int:
 
 
 def _show(chosen: argparse.Namespace) -> int:
-    from quellenlage.tasks.evidence.show import show_evidence
+    from quellenlage.tasks.evidence.showing import show_evidence
 
     show_evidence(chosen.data, " ".join(chosen.what), sys.stdout, chosen.output)
     return DONE

@@ -15,7 +15,7 @@ from quellenlage.tasks.evidence.gathered import ask
 from quellenlage.tasks.evidence.safe_text import safe_text
 
 _MOST_NAMED = 8
-_NEAR = 60.0
+_NEAR = 75.0
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 

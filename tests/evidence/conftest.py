@@ -11,9 +11,8 @@ from tests.conftest import ARTICLE
 from tests.landed_batches import AT, batch
 
 ADDRESS = "https://www.deich-kurier.example/haushalt"
-FIRST = f" url {ADDRESS}\n outlet Deich-Kurier\n" + ARTICLE.replace(
-    "mehr aus, als wir haben", "mehr Geld aus, als die Stadt einnimmt"
-)
+_QUOTED = ARTICLE.replace("aus, als wir haben", "Geld aus, als die Stadt einnimmt")
+FIRST = f" url {ADDRESS}\n outlet Deich-Kurier\n" + _QUOTED
 SECOND = FIRST.replace("Das Freibad bleibe geöffnet.", "Das Freibad schließe im Herbst.") + (
     '\n"Das ist offenbar ein Fehler", teilte die Kämmerin Ulla Brandt mit.\n'
 )

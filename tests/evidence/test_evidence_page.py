@@ -12,7 +12,7 @@ from lxml import html
 
 from quellenlage.tasks.evidence.page import page_name, write_pages
 from quellenlage.tasks.evidence.safe_text import safe_text, web_address
-from quellenlage.tasks.evidence.show import show_evidence
+from quellenlage.tasks.evidence.showing import show_evidence
 from quellenlage.tasks.land.lake import open_lake
 from tests.evidence.conftest import ADDRESS, OTHER, SECOND
 from tests.evidence.selecting import select, words

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quellenlage.tasks.evidence.show import show_evidence
+from quellenlage.tasks.evidence.showing import show_evidence
 from tests.evidence.conftest import ADDRESS
 
 

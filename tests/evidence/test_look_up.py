@@ -10,7 +10,7 @@ import pytest
 
 from quellenlage.errors import UsageError
 from quellenlage.tasks.evidence.look_up import Target, look_up
-from quellenlage.tasks.evidence.show import show_evidence
+from quellenlage.tasks.evidence.showing import show_evidence
 from quellenlage.tasks.land.lake import NoLakeError, open_lake
 from tests.evidence.conftest import ADDRESS
 
