@@ -73,10 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     annotate.add_argument("file", nargs="?", metavar="FILE", help="records to read (default: standard input)")
     _add_model(annotate)
 
-    about = "one query over the lake: a table on a terminal, CSV into a pipe"
-    sql = _command(commands, "sql", about, _sql, 'quellenlage sql "FROM who_said_what LIMIT 5"')
-    sql.add_argument("query", metavar="QUERY", help='for example "FROM who_said_what LIMIT 5"')
-    _add_data(sql)
+    _add_questions(commands)
 
     publish = _command(
         commands, "publish", "write the warehouse afresh and swap it in", _publish, "quellenlage publish"
@@ -86,6 +83,25 @@ def _parser() -> argparse.ArgumentParser:
     about = "serve the deployments of prefect.yaml to a Prefect server"
     _command(commands, "serve", about, _serve, "quellenlage serve    # with 'prefect server start' beside it")
     return parser
+
+
+def _add_questions(commands: Any) -> None:
+    """The commands that only read the lake."""
+    about = "one query over the lake: a table on a terminal, CSV into a pipe"
+    sql = _command(commands, "sql", about, _sql, 'quellenlage sql "FROM who_said_what LIMIT 5"')
+    sql.add_argument("query", metavar="QUERY", help='for example "FROM who_said_what LIMIT 5"')
+    _add_data(sql)
+
+    about = "the evidence of an article, a claim or a speaker: text, or one HTML file"
+    show = _command(commands, "show", about, _show, 'quellenlage show "Petra Krahl" -o krahl.html')
+    show.add_argument(
+        "what",
+        nargs="+",
+        metavar="ARTICLE|CLAIM|SPEAKER|SOURCE",
+        help="an id; where an article was read, its address or words of its headline; a speaker's or source's name",
+    )
+    show.add_argument("-o", "--output", metavar="FILE", help="the page to write; - for standard output")
+    _add_data(show)
 
 
 class _Version(argparse.Action):
@@ -208,6 +224,13 @@ def _sql(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.land.query import show
 
     show(chosen.data, chosen.query, sys.stdout)
+    return DONE
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    from quellenlage.tasks.evidence.showing import show_evidence
+
+    show_evidence(chosen.data, " ".join(chosen.what), sys.stdout, chosen.output)
     return DONE
 
 

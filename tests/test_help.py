@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import ARTICLE, PROJECT
 
-COMMANDS = ("run", "annotate", "sql", "publish", "serve")
+COMMANDS = ("run", "annotate", "sql", "show", "publish", "serve")
 
 
 def help_of(*command: str) -> str:
@@ -84,6 +84,8 @@ def test_the_examples_run_one_after_the_other(folder: Path, environment: dict[st
     header, *rows = csv.reader(io.StringIO(run("sql")))
     assert "speaker" in header
     assert len(rows) == 5
+    assert run("show").strip() == "krahl.html"
+    assert "Wir geben nicht mehr" in (folder / "krahl.html").read_text(encoding="utf-8")
     assert run("publish").strip() == "data/warehouse.duckdb"
 
 

@@ -1,0 +1,64 @@
+"""The evidence of what somebody asks for: a page, or text where no file is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TextIO
+
+import duckdb
+
+from quellenlage.errors import UsageError
+from quellenlage.tasks.evidence.console import console_for, print_article, print_speaker
+from quellenlage.tasks.evidence.gathered import articles
+from quellenlage.tasks.evidence.look_up import look_up
+from quellenlage.tasks.evidence.page import article_page, speaker_page
+from quellenlage.tasks.evidence.spoken import spoken
+from quellenlage.tasks.land.lake import open_lake
+from quellenlage.tasks.land.upgrade import lake_version
+from quellenlage.tasks.tables.schema import VERSION
+
+
+def show_evidence(data: Path, what: str, out: TextIO, file: str | None = None) -> None:
+    """Write the page of ``what`` into ``file``, and its path to ``out``; without a file, what it says to ``out``.
+
+    ``-`` as ``file`` writes the page itself to ``out``.
+
+    Raises:
+        NoLakeError: nothing has landed in ``data`` yet.
+        UsageError: ``what`` names nothing or several things, ``file`` cannot be written, or the lake is of an earlier
+            version.
+    """
+    with open_lake(data, read_only=True) as connection:
+        if lake_version(connection) != VERSION:
+            raise UsageError(
+                f"this lake is of an earlier version; 'quellenlage publish --data {data}' brings it up to date."
+            )
+        if file is None:
+            _print(connection, what, out)
+            return
+        page = _page(connection, what)
+    if file == "-":
+        out.write(page)
+        return
+    try:
+        Path(file).write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{file}: the page cannot be written here ({error.strerror}).") from error
+    print(file, file=out)
+
+
+def _page(connection: duckdb.DuckDBPyConnection, what: str) -> str:
+    target = look_up(connection, what)
+    if target.document_id is None:
+        return speaker_page(spoken(connection, target.target_id))
+    (article,) = articles(connection, [target.document_id])
+    return article_page(article, target.target_id if target.kind == "claim" else None)
+
+
+def _print(connection: duckdb.DuckDBPyConnection, what: str, out: TextIO) -> None:
+    target, console = look_up(connection, what), console_for(out)
+    if target.document_id is None:
+        print_speaker(console, spoken(connection, target.target_id))
+        return
+    (article,) = articles(connection, [target.document_id])
+    print_article(console, article, target.target_id if target.kind == "claim" else None)
