@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from quellenlage.tasks.land.lake import open_lake
+from quellenlage.tasks.land.search_index import build_index
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, comments, views_sql
 
 NAME = "warehouse.duckdb"
@@ -46,6 +47,7 @@ def publish(data: Path) -> Path:
         connection.execute("USE warehouse")
         connection.execute(views_sql())
         connection.execute(";".join(comments(on_view_columns=True)))
+        build_index(connection)
         connection.execute("COMMIT")
         connection.execute("USE lake")
         connection.execute("DETACH warehouse")
