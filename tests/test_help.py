@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import ARTICLE, PROJECT
 
-COMMANDS = ("run", "annotate", "sql", "publish", "serve")
+COMMANDS = ("run", "annotate", "sql", "search", "publish", "serve")
 
 
 def help_of(*command: str) -> str:
@@ -84,6 +84,10 @@ def test_the_examples_run_one_after_the_other(folder: Path, environment: dict[st
     header, *rows = csv.reader(io.StringIO(run("sql")))
     assert "speaker" in header
     assert len(rows) == 5
+    header, *rows = csv.reader(io.StringIO(run("search")))
+    assert "sentence" in header
+    assert all("**Schulden**" in " ".join(row) for row in rows)
+    assert rows
     assert run("publish").strip() == "data/warehouse.duckdb"
 
 

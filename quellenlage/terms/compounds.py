@@ -15,9 +15,11 @@ from quellenlage.words.table import cell, rows
 
 _HERE = Path(__file__).parent
 _LEAST = 4  # letters of a part that is not in short_parts.csv
+_SHORTEST = 5  # letters of a compound
 _LONGEST = 60  # letters: what is longer is an address or a slip
 #: What may stand between two parts beside a form of the first: Arbeit-s-amt, Schmerz-ens-geld.
 _LINKS = ("s", "es", "n", "en", "ens", "ns")
+_DATIVES = ("en", "ern", "eln")
 _ADJECTIVAL = ("en", "er", "em", "es", "e", "n", "r")
 
 
@@ -30,6 +32,7 @@ class Compounds:
     def __init__(self, nouns: Mapping[str, str], verbs: Mapping[str, str], adjectives: Mapping[str, str]) -> None:
         self._nouns = {form.lower(): lemma for form, lemma in nouns.items()}
         self._nouns |= {lemma.lower(): lemma for form, lemma in nouns.items() if form == lemma}
+        self._nouns |= {row["part"].lower(): row["part"] for row in rows("short_parts.csv", _HERE)}
         self._verbs, self._adjectives = verbs, adjectives
         self._parts: dict[str, tuple[str, ...]] = {}
 
@@ -42,13 +45,19 @@ class Compounds:
         return found
 
     def lemma(self, noun: str) -> str | None:
-        """The lemma of a noun's form in whatever case, None where the tables do not know it."""
-        return self._nouns.get(noun.lower())
+        """The lemma of a noun's form in whatever case, None where the tables do not know it.
+
+        They lack some datives: Häusern is one of Häuser.
+        """
+        low = noun.lower()
+        return self._nouns.get(low) or (self._nouns.get(low[:-1]) if low.endswith(_DATIVES) else None)
 
     def seam(self, low: str) -> int:
         """Where the last part of a word in lower case begins: the longest that goes with what stands before; 0: nowhere."""
-        if not 2 * _LEAST - 2 < len(low) <= _LONGEST or low in _opaque() or self._is_adjectival(low):
+        if not _SHORTEST <= len(low) <= _LONGEST or low in _opaque() or self._is_adjectival(low):
             return 0
+        if (place := len(_first_modifier(low))) and (self._is_part(low[place:]) or self.seam(low[place:])):
+            return place if self._is_part(low[place:]) else place + self.seam(low[place:])
         for place in range(2, len(low) - 1):
             if self._is_part(low[place:]) and self._may_stand_before(low[:place]):
                 return place
@@ -75,7 +84,9 @@ class Compounds:
     def _is_adjectival(self, low: str) -> bool:
         """Whether it is an adjective or participle as a noun, the Reisende."""
         stems = (low.removesuffix(ending) for ending in _ADJECTIVAL if low.endswith(ending))
-        return any(self._adjectives.get(stem) == stem or (stem.endswith("end") and stem in self._verbs) for stem in stems)
+        return any(
+            self._adjectives.get(stem) == stem or (stem.endswith("end") and stem in self._verbs) for stem in stems
+        )
 
     def _may_stand_before(self, before: str) -> bool:
         if before in _modifiers() or self._noun_before(before):
@@ -113,6 +124,10 @@ def _short_parts() -> frozenset[str]:
 @cache
 def _no_parts() -> frozenset[str]:
     return frozenset(row["word"].lower() for row in rows("no_parts.csv", _HERE))
+
+
+def _first_modifier(low: str) -> str:
+    return next((modifier for modifier in sorted(_modifiers()) if low.startswith(modifier)), "")
 
 
 @cache

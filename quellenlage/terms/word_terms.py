@@ -3,7 +3,8 @@
 A term is a lemma as :func:`~quellenlage.terms.folding.folded` writes it: "Häuser" is found by ``haus``, and so by every
 form of Haus that the lemmatizer knows. A word that it does not know, most often a name, is its own term, without the
 genitive's s; beside it stands one without umlauts, with ``~`` in front. So "Muller" finds Müller, and "Ozdemir" Özdemir.
-Where what is left without umlauts is a word itself, it is that word: "fordern" is not fördern.
+Where what is left without umlauts is a word itself, it is that word: "fordern" is not fördern. A verb's form that is a
+noun too is found within phrases only, as it stands, with ``=`` in front.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from quellenlage.pipeline.lemmas import GermanLemmatizer
 
 PLAIN = "~"
+VERBATIM = "="
 _SHORTEST_NAME = 4  # letters that are left without the s
 _NO_GENITIVE_BEHIND = "sxz"
-_ENDINGS_OF_VERBS = ("n", "t")
+_BEFORE_N_OF_DATIVES = ("e", "er", "el")
 _SHORTEST_CAPITALS = 5  # letters: what is shorter is an abbreviation
 
 
@@ -71,6 +73,8 @@ class WordTerms:
             if not whole and plain(word_itself := nominative(folded(piece))) not in self._words:
                 terms.add(Term(PLAIN + plain(word_itself), place, False))
             terms |= {Term(folded(part), place, True) for part in parts}
+            if not piece[:1].isupper() and self._asked_as_noun(piece):
+                terms.add(Term(VERBATIM + folded(piece), place, False))
             lemmas |= whole | set(parts)
         if len(pieces) > 1:  # Ukraine-Krieg is Ukrainekrieg
             joined = pieces[0] + "".join(pieces[1:]).lower()
@@ -95,7 +99,10 @@ class WordTerms:
         others = {table[low] for table in (self._verbs, self._adjectives) if low in table}
         if not piece[:1].isupper():
             return others
-        if noun := self._nouns.get(piece):
+        noun = self._nouns.get(piece)
+        if noun is None and not others:
+            noun = self.compounds.lemma(piece)
+        if noun:
             return {noun}
         if others:  # at the beginning of a sentence
             return others
@@ -115,15 +122,23 @@ class WordTerms:
         adjective_or_verb = piece not in self._nouns and (low in self._verbs or low in self._adjectives)
         return self.compounds.parts(piece) if piece[:1].isupper() and not adjective_or_verb else ()
 
+    def _asked_as_noun(self, form: str) -> bool:
+        """Whether a verb's form is a noun too: who asks for "Schule" or "Macht" does not mean "ich schule", "er macht"."""
+        return not form.endswith("n") and form in self._nouns_in_lower_case
+
+    @cached_property
+    def _nouns_in_lower_case(self) -> frozenset[str]:
+        return frozenset(map(str.lower, self._nouns))
+
     @cached_property
     def _forms(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        nouns = {form.lower() for form in self._nouns}
         for table in (self._nouns, self._verbs, self._adjectives):
             for form, lemma in table.items():
-                # Who asks for "Schule" or "Maß" does not mean "ich schule" or "sie maß".
-                if table is not self._verbs or form not in nouns or form.endswith(_ENDINGS_OF_VERBS):
+                if table is not self._verbs or not self._asked_as_noun(form):
                     found[lemma].add(form)
+                if table is self._nouns and form != lemma and form.endswith(_BEFORE_N_OF_DATIVES):
+                    found[lemma].add(f"{form}n")
         return dict(found)
 
     @cached_property

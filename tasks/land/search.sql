@@ -55,6 +55,8 @@ CREATE MACRO search_hits(words) AS TABLE
         SELECT *, search_nominative(form) FROM asked WHERE form NOT IN (SELECT form FROM search_forms)
         UNION
         SELECT *, '~' || search_plain(search_nominative(form)) FROM asked
+        UNION
+        SELECT *, '=' || form FROM asked WHERE exact
     ), matches AS (
         SELECT terms.element, terms.place, terms.many, search_terms.word_id, search_terms.place AS piece,
                min(search_terms.part) AS part
@@ -111,8 +113,8 @@ CREATE MACRO search_sentence(text, begins, ends, marks) AS
 CREATE MACRO search_span(text, first, last) AS {
     'start_char': first - search_begins(substring(text, greatest(first - 600, 0) + 1, first - greatest(first - 600, 0))),
     'end_char': CASE
-        WHEN regexp_matches(substring(text, greatest(last - 3, 0) + 1, last - greatest(last - 3, 0) + 1),
-                            '(?s)(?:[!?…]|\p{L}[.]|[.][»«“”"’)])[»«“”"’)]*(?:\s|$)$') THEN last
+        WHEN regexp_matches(substring(text, greatest(last - 3, 0) + 1, last - greatest(last - 3, 0)), '[.!?…][»«“”"’)]*$')
+            AND regexp_matches(substring(text, last + 1, 1), '^\s?$') THEN last
         -- The last letters before it tell whether a full stop behind it ends the sentence.
         ELSE last - least(last, 2) + search_ends(substring(text, last - least(last, 2) + 1, 600)) END
 };

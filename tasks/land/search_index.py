@@ -177,7 +177,9 @@ def _terms_and_forms(words: Iterable[tuple[int, str]], persons: Iterable[str]) -
 
 
 def _macros() -> str:
-    never = sorted((re.escape(short) for short, may_end in abbreviations().items() if not may_end), key=len, reverse=True)
+    never = sorted(
+        (re.escape(short) for short, may_end in abbreviations().items() if not may_end), key=len, reverse=True
+    )
     sql = Path(__file__).with_name("search.sql").read_text(encoding="utf-8")
     return sql.replace("{abbreviations}", "|".join(never).replace("'", "''"))
 
