@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -74,6 +75,24 @@ def _parser() -> argparse.ArgumentParser:
     _add_model(annotate)
 
     _add_questions(commands)
+
+    about = "full text over claims, or articles: a table on a terminal, CSV into a pipe"
+    search = _command(commands, "search", about, _search, "quellenlage search 'Schulden -Freibad' --limit 5")
+    search.add_argument(
+        "words",
+        nargs="+",
+        metavar="WORDS",
+        help='all are looked for, in every form and in compounds; "as a phrase"; -without',
+    )
+    _add_data(search)
+    search.add_argument(
+        "--speaker", metavar="NAME", help="only what this person or body said; a part of the name will do"
+    )
+    search.add_argument("--from", dest="first", type=_day, metavar="DAY", help="only of articles from this day on")
+    search.add_argument("--to", dest="last", type=_day, metavar="DAY", help="only of articles up to this day")
+    search.add_argument("--outlet", metavar="NAME", help="only of articles of this outlet; a part of the name will do")
+    search.add_argument("--limit", type=_count, default=20, metavar="N", help="so many at most (default: 20)")
+    search.add_argument("--articles", action="store_true", help="whole articles rather than claims")
 
     publish = _command(
         commands, "publish", "write the warehouse afresh and swap it in", _publish, "quellenlage publish"
@@ -161,6 +180,13 @@ def _fields(written: str) -> dict[str, str]:
     return found
 
 
+def _day(written: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{written} is no day; write it as 2025-03-04") from None
+
+
 def _count(written: str) -> int:
     try:
         number = int(written)
@@ -231,6 +257,22 @@ def _show(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.evidence.showing import show_evidence
 
     show_evidence(chosen.data, " ".join(chosen.what), sys.stdout, chosen.output)
+    return DONE
+
+
+def _search(chosen: argparse.Namespace) -> int:
+    from quellenlage.tasks.land.full_text import Asked, search
+
+    asked = Asked(
+        " ".join(chosen.words),
+        articles=chosen.articles,
+        speaker=chosen.speaker,
+        outlet=chosen.outlet,
+        first=chosen.first,
+        last=chosen.last,
+        limit=chosen.limit,
+    )
+    search(chosen.data, asked, sys.stdout, sys.stderr)
     return DONE
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import ARTICLE, PROJECT
 
-COMMANDS = ("run", "annotate", "sql", "show", "publish", "serve")
+COMMANDS = ("run", "annotate", "sql", "search", "show", "publish", "serve")
 
 
 def help_of(*command: str) -> str:
@@ -86,6 +86,10 @@ def test_the_examples_run_one_after_the_other(folder: Path, environment: dict[st
     assert len(rows) == 5
     assert run("show").strip() == "krahl.html"
     assert "Wir geben nicht mehr" in (folder / "krahl.html").read_text(encoding="utf-8")
+    header, *rows = csv.reader(io.StringIO(run("search")))
+    assert "sentence" in header
+    assert all("**Schulden**" in " ".join(row) for row in rows)
+    assert rows
     assert run("publish").strip() == "data/warehouse.duckdb"
 
 

@@ -11,6 +11,7 @@ import duckdb
 
 from quellenlage.errors import FaultError
 from quellenlage.tasks.land.lake import locked, open_lake
+from quellenlage.tasks.land.search_index import build_index
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, comments, views_sql
 
 NAME = "warehouse.duckdb"
@@ -63,6 +64,7 @@ def _write(connection: duckdb.DuckDBPyConnection, data: Path, target: Path) -> N
         connection.execute("USE warehouse")
         connection.execute(views_sql())
         connection.execute(";".join(comments(on_view_columns=True)))
+        build_index(connection)
         connection.execute("COMMIT")
         connection.execute("USE lake")
         connection.execute("DETACH warehouse")

@@ -1,0 +1,1 @@
+"""By which terms the words of a text are found: lemmas, and the parts of compounds."""
