@@ -186,6 +186,8 @@ def speakers(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[
 
 def sayings(connection: duckdb.DuckDBPyConnection, column: str, ids: Sequence[str]) -> list[Saying]:
     """The claims whose ``column`` (claim_id, document_id, speaker_id) has one of ``ids``, in order of their texts."""
+    if not ids:
+        return []
     claims = ask(connection, f"FROM claims WHERE {column} IN (SELECT unnest(?::VARCHAR[]))", list(ids))
     own = [row["claim_id"] for row in claims]
     among = "claim_id IN (SELECT unnest(?::VARCHAR[]))"
@@ -248,7 +250,7 @@ def _versions(connection: duckdb.DuckDBPyConnection, article_ids: list[str]) -> 
     rows = _grouped(ask(connection, query, article_ids), "article_id")
     several = [row["document_id"] for group in rows.values() if len(group) > 1 for row in group]
     said: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for claim in sayings(connection, "document_id", several) if several else ():
+    for claim in sayings(connection, "document_id", several):
         said[claim.document_id].add((claim.name(None), claim.content))
     return {
         article: tuple(

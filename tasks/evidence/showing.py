@@ -13,7 +13,7 @@ from quellenlage.tasks.evidence.gathered import articles
 from quellenlage.tasks.evidence.look_up import look_up
 from quellenlage.tasks.evidence.page import article_page, speaker_page
 from quellenlage.tasks.evidence.spoken import spoken
-from quellenlage.tasks.land.lake import open_lake
+from quellenlage.tasks.land.lake import open_lake, transaction
 from quellenlage.tasks.land.upgrade import lake_version
 from quellenlage.tasks.tables.schema import VERSION
 
@@ -28,7 +28,7 @@ def show_evidence(data: Path, what: str, out: TextIO, file: str | None = None) -
         UsageError: ``what`` names nothing or several things, ``file`` cannot be written, or the lake is of an earlier
             version.
     """
-    with open_lake(data, read_only=True) as connection:
+    with open_lake(data, read_only=True) as connection, transaction(connection):
         if lake_version(connection) != VERSION:
             raise UsageError(
                 f"this lake is of an earlier version; 'quellenlage publish --data {data}' brings it up to date."

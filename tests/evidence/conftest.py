@@ -19,8 +19,8 @@ SECOND = FIRST.replace("Das Freibad bleibe geöffnet.", "Das Freibad schließe i
 OTHER = """ outlet Halmer Tageblatt
  date 2025-03-05 Haushalt Krahl wehrt sich gegen Kritik
 
-Petra Krahl, Bürgermeisterin von Ahrstetten, wies die Kritik am Dienstag zurück. "Wir geben nicht mehr Geld aus, als die \
-Stadt einnimmt", sagte Krahl. Unterhändler rechnen nach Informationen des "Deich-Kuriers" mit einem langen Streit.
+Petra Krahl, Bürgermeisterin von Ahrstetten, wies die Kritik am Dienstag zurück. "Wir geben nicht mehr Geld aus, als \
+die Stadt einnimmt", sagte Krahl. Unterhändler rechnen nach Informationen des "Deich-Kuriers" mit einem langen Streit.
 """
 HARM = """ url https://www.boese.example/seite
  outlet Böses Blatt
