@@ -9,6 +9,7 @@ from quellenlage.identity.clusters import Cluster, organisation_key
 from quellenlage.identity.discourse import REACH, Discourse, introduce, sentence_at
 from quellenlage.identity.nominals import Phrase
 from quellenlage.identity.unnamed import group
+from quellenlage.words.places import Party
 from quellenlage.words.verbs import grammar
 
 _FAR = 3 * REACH  # sentences: further back, a phrase means nobody whose office it does not tell
@@ -102,10 +103,12 @@ def _holds_another(c: Cluster, p: Phrase) -> bool:
     if p.noun.kind not in ("office", "spokes") or not held or p.noun.lemma == "Chef":
         return False
     heads = grammar("heads_of_bodies")
-    if p.noun.lemma in heads and any(entry.lemma in heads for entry in held):
+    of_one = [role for role, _ in c.roles if not _of_others(role, p.head)]
+    if p.noun.lemma in heads and any(entry.lemma in heads for role in of_one if (entry := tables.noun(role))):
         return False
     fields = {entry.field for entry in held} | ({"politics"} if c.parties else set())
-    return not p.noun.field or p.noun.field not in fields
+    field = "politics" if _party_of(p.head) is not None else p.noun.field
+    return not field or field not in fields
 
 
 def _known_of(c: Cluster, p: Phrase) -> float | None:
@@ -122,12 +125,19 @@ def _known_of(c: Cluster, p: Phrase) -> float | None:
         if c.country != origin:
             return None
         score += 2
-    party = tables.parties().get(p.head.split("-", 1)[0]) if "-" in p.head else None
+    party = _party_of(p.head)
+    if party is not None and c.country and c.country != party.country:
+        return None
     if party is not None and c.parties:
         if party.abbreviation not in c.parties:
             return None
         score += 3
     return score
+
+
+def _party_of(head: str) -> Party | None:
+    """The party that a compound names: SPD-Vorsitzender."""
+    return tables.parties().get(head.split("-", 1)[0]) if "-" in head else None
 
 
 def role_match(c: Cluster, p: Phrase) -> float:
@@ -143,12 +153,18 @@ def role_match(c: Cluster, p: Phrase) -> float:
         elif entry is not None and entry.field and entry.field == p.noun.field and p.noun.kind == "person":
             score = max(score, 2)
         elif entry is not None and {entry.lemma, p.noun.lemma} <= grammar("heads_of_bodies"):
-            score = max(score, 1)
+            score = max(score, 0 if _of_others(role, p.head) else 1)
     if c.lemma and c.lemma == p.noun.lemma:
         score = max(score, _TOLD_BY_OFFICE)
     if p.noun.field == "politics" and p.noun.kind == "person" and c.parties:
         score = max(score, 2)
     return score
+
+
+def _of_others(role: str, head: str) -> bool:
+    """Whether two words for heads name two bodies: US-Präsident, SPD-Vorsitzender."""
+    first, second = (word.rpartition("-")[0].casefold() for word in (role, head))
+    return bool(first) and bool(second) and first != second
 
 
 def _told_as(d: Discourse, p: Phrase) -> Cluster | None:

@@ -87,6 +87,12 @@ SAID = [
         "Lufthansa",
     ),
     ("Halmer (dpa) - Das Land will Schulen bauen.", "Das Land will Schulen bauen.", None),
+    (
+        "US-Präsident Donald Trump schwieg.\n\nFinanzminister Lars Klingbeil kündigte an, er werde helfen. Auf Fragen "
+        "antwortete der SPD-Vorsitzende nicht. Das sei zu früh, sagte er.",
+        "Das sei zu früh",
+        "Lars Klingbeil",
+    ),
 ]
 
 
