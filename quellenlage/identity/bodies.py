@@ -170,7 +170,7 @@ def _named(named: NamedMentions, token: Token, names: Mapping[int, Mention]) -> 
                 and doc[end + 1].head.i == at
             ):
                 end += 2
-            while end + 1 < len(doc) and doc[end].text == "mit" and doc[end + 1].head.i == end - 1:
+            while end + 1 < len(doc) and doc[end].text == "mit" and doc[end + 1].head.i in (token.i, end - 1):
                 end += 2  # "Beirat für Menschen mit Behinderung"
     return end - 1
 
