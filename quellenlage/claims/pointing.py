@@ -94,8 +94,8 @@ def that(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
         return None
     if cue is None or "dass" not in cue.takes or cue.passive:
         return None
-    if reading.words[clause.fin].mood == "subjunctive1":
-        return None  # "Das habe der Rat beschlossen" is told by somebody else
+    if reading.words[clause.fin].mood == "subjunctive1" and not frame.within:
+        return None  # "Das habe der Rat beschlossen" goes on with what somebody says
     before = reading.units[unit.number - 1]
     if before.paragraph != unit.paragraph and before.b - before.a > LONGEST_BEFORE:
         return []

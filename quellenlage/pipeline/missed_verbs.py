@@ -70,6 +70,7 @@ def _mend(reading: Reading, unit: Unit) -> None:
             classify(ws, clause)
     mend_participle(ws, clauses)
     mend_behind_opener(ws, clauses)
+    mend_behind_pronoun(ws, clauses)
     mend_second_place(ws, clauses)
     mend_subjunctive(ws, clauses)
 
@@ -128,6 +129,17 @@ def mend_behind_opener(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
         subject = any(x.dep == "nsubj" or x.tag == "PPER" for x in inner)
         if w.form == "participle" and subject and not any(x.form for x in inner) and _can_be(w, FINITE):
             _make_finite(w)
+            classify(ws, c)
+
+
+def mend_behind_pronoun(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
+    """Finds the Konjunktiv I behind its subject taken for an adjective: "Er spare Geld"."""
+    for c in _verbless(clauses):
+        if c.kind != "fragment" or c.b - c.first < SHORTEST_WITH_SUBJECT or ws[c.first].tag != "PPER":
+            continue
+        w = ws[c.first + 1]
+        if w.tag == "ADJA" and w.text == w.lower and w.lower.endswith("e") and w.lower not in ADVERBS_IN_E:
+            _make_finite(w, "subjunctive1")
             classify(ws, c)
 
 

@@ -145,6 +145,12 @@ def test_lines_wrapped_at_a_width(claims_in: Finder) -> None:
         ("Der Chef der Werft, Karl Abel, dankte den Helfern.", [("praise", "Karl Abel")]),
         ("Ein Sieg der Vernunft, sagte Petra Krahl.", [("assert", "Petra Krahl")]),
         ("Der Sturm forderte zwei Todesopfer.", []),
+        ("Für den Mai erwartet die Werft einen neuen Auftrag.", [("expect", "die Werft")]),
+        ("Die Feuerwehr meldete drei Verletzte.", [("assert", "Die Feuerwehr")]),
+        ("Die Frau des Trainers meldete sich gestern.", []),
+        ("Mit einem Anruf melden Sie den Fehler der Bank.", []),
+        ("Am Abend warf ihr Abel Geiz vor.", [("accuse", "Abel")]),
+        ("Gäste sollten sich nicht ärgern, findet Petra Krahl.", [("demand", "Petra Krahl")]),
         ("Der Bus stand im Stau, so dass der Zug ohne ihn abfuhr.", []),
     ],
 )

@@ -70,6 +70,7 @@ def found(claims: list[Claim], text: str) -> list[tuple[str, str]]:
             "Vera Holm",
             "Er spare Geld. Weitere sollten im Herbst folgen.",
         ),
+        ("„Finger weg“, sagt Vera Holm. Gäste sollten nichts zahlen.", "Vera Holm", "Gäste sollten nichts zahlen."),
         ("Ist der Damm sicher? Ja, sagt Vera Holm. Er halte noch lange.", "Vera Holm", "Er halte noch lange."),
     ],
 )

@@ -125,6 +125,12 @@ def test_the_speaker_and_what_it_is(text: str, name: str, kind: str) -> None:
         ("Das Geld fehle, sagten China und Russland.", {"Regierung (China)", "Regierung (Russland)"}),
         ("Die Gewerkschaften Verdi und Verba forderten mehr Lohn.", {"Verdi", "Verba"}),
         ("„Das reicht“, sagte Anna Kolb von der Reederei Ihde.", {"Anna Kolb"}),
+        (
+            "Der Direktor des Museums, die Grünen und der BUND haben den Bau kritisiert.",
+            {"Direktor des Museums", "Grüne", "BUND"},
+        ),
+        ("Polizei und Zoll suchten ihn. Sie teilten mit, der Mann sei gefasst.", {"Polizei", "Zoll"}),
+        ("Der Sprecher der Polizei und der Feuerwehr sagte, es brenne.", {"Sprecher der Polizei und der Feuerwehr"}),
     ],
 )
 def test_each_of_several_speakers_has_a_claim(text: str, names: set[str]) -> None:
@@ -175,3 +181,32 @@ def test_a_national_team_is_no_government() -> None:
 def test_a_body_is_called_again_by_its_noun() -> None:
     found = read("Der Thüringer Bauernverband mahnt. Die Ernte sei schlecht, sagt der Bauernverband.")
     assert {e.name for e in found.resolution.entities if e.kind == "organisation"} == {"Thüringer Bauernverband"}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("„Das kommt“, sagte Anna Kolb in der ARD-Sendung „Halmer am Abend“.", ["Halmer am Abend", "Anna Kolb"]),
+        ("Anna Kolb sagte bei „Peter Roth“, das Bad bleibe offen.", ["Peter Roth", "Anna Kolb"]),
+        ("Der Deich ist zu niedrig. Das geht aus einem Bericht hervor, der dem NDR vorliegt.", ["NDR", "Bericht"]),
+        ("Wie das Portal „Elbblick“ berichtet, hat die Werft Verluste gemacht.", ["Elbblick"]),
+        ("Es brannte. Das berichtet die Zeitung „Elbblick“ unter Berufung auf die Polizei.", ["Elbblick", "Polizei"]),
+        ("Zum Streit schreibt die „Lahnzeitung“: „Das reicht nicht.“", ["Lahnzeitung"]),
+        ("Der Zoo ist zu. Mutter und Kind seien wohlauf, teilte der Zoo mit.", ["Zoo"]),
+        ("Man prüfe noch, hieß es auf APA-Anfrage aus dem Büro der Landrätin.", ["Büro der Landrätin"]),
+        ("Laut einer Umfrage im Auftrag von RTL sinkt die Zahl.", ["RTL", "Umfrage"]),
+        ("42 Prozent der Befragten halten den Plan für falsch.", ["42 Prozent der Befragten"]),
+    ],
+)
+def test_by_whom_a_claim_came(text: str, chain: list[str]) -> None:
+    assert [name for _, name in read(text).chains[-1]] == chain
+
+
+def test_the_paper_told_is_not_who_tells_it() -> None:
+    found = read("Anna Kolb geht. Der Zeitung „Elbblick“ hatte sie im Mai gesagt, sie wolle bleiben.")
+    assert found.said[-1] == ("sie wolle bleiben", "Anna Kolb")
+
+
+def test_they_are_not_who_spoke_alone_before() -> None:
+    found = read("Anna Kolb sagte, das Bad bleibe offen. Sie wollen sich im März treffen.")
+    assert found.said[-1][1] is None

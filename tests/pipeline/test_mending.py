@@ -94,6 +94,10 @@ def test_a_surname_that_is_a_word() -> None:
             "VVFIN",
             "Sub",
         ),
+        # at the end of a clause with its opener and its subject
+        ("Wie/KOUS sie/PPER berichtet/VVPP ,/$, kam/VVFIN er/PPER ./$.", "berichtet", "VVFIN", "Ind"),
+        # behind the pronoun that opens a sentence
+        ("Er/PPER spare/ADJA Geld/NN ./$.", "spare", "VVFIN", "Sub"),
         # behind a verb of saying
         ("Er/PPER meldete/VVFIN ,/$, der/ART Kahn/NN treibe/ADJD ./$.", "treibe", "VVFIN", "Sub"),
     ],
