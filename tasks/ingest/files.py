@@ -71,8 +71,10 @@ def listed_in(name: str, standard_input: TextIO) -> list[str]:
     """
     try:
         text = standard_input.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{name}: this list of sources cannot be read ({error}).") from error
+    except OSError as error:
+        raise UsageError(f"{name}: this list of sources cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name}: this list of sources is no text in UTF-8; name files one a line.") from error
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
@@ -80,6 +82,9 @@ def received(standard_input: IO[bytes], folder: Path, fields: Mapping[str, str])
     """What comes in by standard input as a file in ``folder``, named by its content so that it is one however often.
 
     What no reader knows by how it begins is text, or a table where ``fields`` name its columns.
+
+    Raises:
+        UsageError: nothing comes in.
     """
     folder.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
@@ -87,6 +92,9 @@ def received(standard_input: IO[bytes], folder: Path, fields: Mapping[str, str])
         while block := standard_input.read(1 << 20):
             digest.update(block)
             file.write(block)
+    if not Path(file.name).stat().st_size:
+        Path(file.name).unlink()
+        raise UsageError("nothing came in by standard input; what should have written it may have failed.")
     path = folder / f"{digest.hexdigest()[:16]}{_told_ending(Path(file.name), bool(fields))}"
     if path.exists():
         Path(file.name).unlink()
