@@ -29,6 +29,9 @@ def show_landed(data: Path, run_id: str) -> None:
         )
         if run.get("passed_over"):
             console.print(f"Passed over, no article to read: {', '.join(run['passed_over_as'])}", highlight=False)
+        if run["quarantined"]:
+            why = f'Why: quellenlage sql "SELECT uri, reason FROM quarantine" --data {data}'
+            console.print(why, highlight=False, markup=False)
         if not run["seen"]:
             console.print("There is no article in these sources.")
         elif run["unchanged"] == run["seen"]:

@@ -74,8 +74,10 @@ def listed_in(name: str, standard_input: TextIO) -> list[str]:
     """
     try:
         text = standard_input.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{name}: this list of sources cannot be read ({error}).") from error
+    except OSError as error:
+        raise UsageError(f"{name}: this list of sources cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name}: this list of sources is no text in UTF-8; name files one a line.") from error
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
@@ -84,6 +86,9 @@ def received(standard_input: IO[bytes], folder: Path, fields: Mapping[str, str])
 
     What no reader knows by how it begins is text, or a table where ``fields`` name its columns. What another one that
     was killed had received so far goes.
+
+    Raises:
+        UsageError: nothing comes in.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(".receiving-*"):
@@ -94,6 +99,9 @@ def received(standard_input: IO[bytes], folder: Path, fields: Mapping[str, str])
         while block := standard_input.read(1 << 20):
             digest.update(block)
             file.write(block)
+    if not Path(file.name).stat().st_size:
+        Path(file.name).unlink()
+        raise UsageError("nothing came in by standard input; what should have written it may have failed.")
     path = folder / f"{digest.hexdigest()[:16]}{_told_ending(Path(file.name), bool(fields))}"
     if path.exists():
         Path(file.name).unlink()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 
 from quellenlage.errors import UsageError
 from quellenlage.records import Rejected
-from quellenlage.tasks.ingest.files import find_files, received, uri_of
+from quellenlage.tasks.ingest.files import find_files, listed_in, received, uri_of
 from quellenlage.tasks.ingest.ingest import read_file
 
 Write = Callable[..., Path]
@@ -77,3 +77,17 @@ def test_standard_input_is_told_by_how_it_begins(
     assert (kept.suffix, kept.read_bytes()) == (suffix, data)
     assert received(BytesIO(data), tmp_path, fields) == kept
     assert [path.name for path in tmp_path.iterdir()] == [kept.name]
+
+
+def test_nothing_by_standard_input_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing came in by standard input"):
+        received(BytesIO(b""), tmp_path, {})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_list_of_sources_that_cannot_be_read_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "list").write_bytes(b"a.txt\n\xff\xfe")
+    for name, said in (("list", "no text in UTF-8"), ("missing", "No such file")):
+        with pytest.raises(UsageError, match=said):
+            listed_in(str(tmp_path / name), StringIO())
+    assert listed_in("-", StringIO("a.txt\n\n b.txt \n")) == ["a.txt", "b.txt"]

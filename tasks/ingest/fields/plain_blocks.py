@@ -15,6 +15,7 @@ from quellenlage.tasks.ingest.written.wrapped_lines import WIDEST, blocks_of
 
 Block = tuple[str, str]  # kind of segment, text
 
+_LONGEST_MARK = 60  # characters
 #: How a text ends that goes on elsewhere.
 _CUT = re.compile(r"\s*(?:(?:…|\.{3})\s*)?(?:\[\+\d+ (?:chars|Zeichen)\]|\[(?:…|\.{3})\])[\s»>→]*$", re.IGNORECASE)
 _MARKED_HEADING = re.compile(r"#{1,6}\s+(?P<words>\S.*)")
@@ -55,7 +56,8 @@ def uncut(blocks: list[Block], more: re.Pattern[str] | None = None) -> tuple[lis
     if not blocks:
         return blocks, False
     kind, text = blocks[-1]
-    cut = _CUT.search(text) or (more.search(text) if more else None)
+    near = max(0, len(text) - _LONGEST_MARK)
+    cut = _CUT.search(text, near) or (more.search(text, near) if more else None)
     if cut is None:
         return blocks, False
     rest = text[: cut.start()]

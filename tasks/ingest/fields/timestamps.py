@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from quellenlage.outlets.published import BERLIN, MONTHS, ZONES
@@ -59,8 +58,7 @@ _BEHIND = re.compile(rf"(?:\s*(?:[T,;|/–·•(-]|um|at)?\s*){{0,2}}{_CLOCK}")
 _BEFORE = re.compile(rf"(?<![\d.:]){_CLOCK}")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A day, with ``clock`` where a time is known, which has a zone where one is given."""
 
     day: dt.date
@@ -72,7 +70,7 @@ class Moment:
 
     def iso(self) -> str:
         """As ISO 8601, to the second, with offset where there is one."""
-        return str(self.day) if self.clock is None else dt.datetime.combine(self.day, self.clock).isoformat()
+        return self.day.isoformat() if self.clock is None else f"{self.day.isoformat()}T{self.clock.isoformat()}"
 
 
 def iso_moment(written: Any) -> str | None:
@@ -116,11 +114,14 @@ def _moment(at: dt.date) -> Moment | None:
     if not isinstance(at, dt.datetime):
         return Moment(at)
     offset = at.utcoffset()
-    if offset == dt.timedelta():
-        at = at.astimezone(BERLIN)
-        offset = at.utcoffset()
-    clock = at.time().replace(microsecond=0, tzinfo=None if offset is None else dt.timezone(offset))
-    return Moment(at.date(), clock if (clock.hour, clock.minute, clock.second) != (0, 0, 0) else None)
+    if offset is not None:
+        if not offset:
+            at = at.astimezone(BERLIN)
+            offset = at.utcoffset() or offset
+        at = at.replace(tzinfo=dt.timezone(offset))
+    if at.microsecond:
+        at = at.replace(microsecond=0)
+    return Moment(at.date(), at.timetz() if at.hour or at.minute or at.second else None)
 
 
 def _of_figures(text: str) -> Moment | None:
