@@ -48,7 +48,8 @@ FAULTS = (
         "put a copy of it back, or run the sources into a new folder, named with --data; the Parquet files are whole",
     ),
     (
-        r"too small to be a Parquet|No magic bytes|Invalid footer|[Tt]hrift|TProtocol|decompress|\.parquet\": No such file|No files found.*\.parquet|Invalid parquet",
+        r"too small to be a Parquet|No magic bytes|Invalid footer|[Tt]hrift|TProtocol|decompress|"
+        r"\.parquet\": No such file|No files found.*\.parquet",
         "this part of the lake is missing or damaged",
         "put a copy of it back, or run the sources into a new folder, named with --data",
     ),
