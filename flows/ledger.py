@@ -17,7 +17,7 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from quellenlage.errors import QuellenlageError
-from quellenlage.flows.opaque import opaque
+from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
 from quellenlage.flows.tally import Tally
 from quellenlage.project import SUITES
@@ -120,20 +120,23 @@ class _How:
 def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
     started = dt.datetime.now(dt.UTC)
     run_id, today = _run_id(), started.date()
-    found = find_sources(sources, opaque(look_up_files(data)), how.settle, return_state=True).result()
-    pipeline = load_pipeline(how.model, return_state=True).result()
-    load_suites(how.suites, return_state=True).result()
+    read = done(look_up_files, data)
+    found = done(find_sources, sources, opaque(read), how.settle)
+    pipeline = done(load_pipeline, how.model)
+    done(load_suites, how.suites)
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
     _batches(found.files, data, how, run_id, today, tally)
-    linked = link_lake(data, run_id) if tally.landed or look_for_links(data) else {}
+    linked = done(link_lake, data, run_id) if tally.landed or done(look_for_links, data) else {}
     account = _account(tally, run_id, started, pipeline)
     told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
-    verdicts, results = check_run(opaque(tally.results), opaque(told), how.suites, today, opaque(look_back(data)))
-    close(data, account, verdicts)
+    before = done(look_back, data)
+    verdicts, results = check_run(opaque(tally.results), opaque(told), how.suites, today, opaque(before))
+    done(close, data, account, verdicts)
     for unusual in unusual_shares(verdicts):
         get_run_logger().warning(unusual)
-    docs = build_docs(opaque(results), how.suites, data / "quality", run_id, started)
-    publish_artifacts(account, verdicts, docs, publish_warehouse(data))
+    warehouse = done(publish_warehouse, data)
+    docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started)
+    publish_artifacts(account, verdicts, docs, warehouse)
     return account, tally.refused
 
 
@@ -144,13 +147,14 @@ def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run_id: str, 
         number += 1
         read = ingest_batch(opaque(files), place, how.size, number, how.fields)
         asked = [traits_of(article, today) for article in read.articles]
-        fresh = identify_batch(asked, look_up(data, opaque(asked), number))
+        landed_before = done(look_up, data, opaque(asked), number)
+        fresh = identify_batch(asked, landed_before)
         documents, abnormal = normalise_batch(opaque(fresh), today, number)
         extracted, failed = extract_batch(opaque(documents), how.model, how.workers, number)
         tables, refused, results = check_batch(opaque(extracted), how.suites, today, number)
         rejected = [*read.unreadable, *abnormal, *failed, *refused]
         finished = _settled(read.finished, [*abnormal, *failed, *refused])
-        landed, known, kept = land_batch(data, run_id, opaque(tables), opaque(rejected), finished, number)
+        landed, known, kept = done(land_batch, data, run_id, opaque(tables), opaque(rejected), finished, number)
         tally.add(
             seen=len(read.articles) + len(read.unreadable),
             landed=landed,

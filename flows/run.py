@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
+from quellenlage.errors import FaultError
+
 _DEFAULTS = {
     # Nothing is sent anywhere, and what the temporary server does is nobody's news.
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -30,6 +32,9 @@ def run_ledger(sources: list[str], data: Path, **parameters: Any) -> int:
         with suppress(OSError):
             os.kill(pid, signal.SIGTERM)
     os.environ[_STARTED_BY] = str(os.getpid())
+    # The temporary server is started with -m: a module of the working directory is not to be taken for one of its own.
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
+    _require_prefect()
     from prefect import tags
 
     from quellenlage.flows.ledger import ledger
@@ -42,6 +47,43 @@ def run_ledger(sources: list[str], data: Path, **parameters: Any) -> int:
     if (data / "lake" / "catalog.sqlite").exists():
         show_landed(data, str(state.state_details.flow_run_id))
     return 0 if state.is_completed() else 1
+
+
+def _require_prefect() -> None:
+    """Make sure that Prefect can be loaded and that a server answers, the temporary one where none is named.
+
+    Raises:
+        FaultError: it cannot, or none does.
+    """
+    try:
+        from prefect.client.orchestration import get_client
+        from prefect.settings import PREFECT_API_URL
+
+        named = PREFECT_API_URL.value()
+    except Exception as error:
+        raise FaultError(
+            f"Prefect does not start ({_first_line(error)}); mend its settings: the PREFECT_... variables of the "
+            "environment, and the profiles in ~/.prefect/profiles.toml, or where PREFECT_PROFILES_PATH says."
+        ) from error
+    try:
+        with get_client(sync_client=True) as client:
+            problem = client.api_healthcheck()
+    except Exception as error:
+        problem = error
+    if problem is None:
+        return
+    remedy = (
+        "start that server, or run without it: 'prefect config unset PREFECT_API_URL', or unset the variable"
+        if named
+        else "see that its database can be written, or name another folder for it with PREFECT_HOME"
+    )
+    raise FaultError(
+        f"{named or 'the temporary Prefect server'}: no Prefect server answers ({_first_line(problem)}); {remedy}."
+    )
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
 def _stop(*_: object) -> NoReturn:

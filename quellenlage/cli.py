@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -17,9 +18,12 @@ DONE, FAILED, USAGE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 done, 1 failed or data refused, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without German letters shows their codes
     parser = _parser()
     chosen = parser.parse_args(arguments)
-    from quellenlage.errors import QuellenlageError
+    from quellenlage.errors import QuellenlageError, fault_of
 
     try:
         code: int = chosen.run(chosen)
@@ -32,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         print("quellenlage: stopped; what had landed stays landed.", file=sys.stderr)
+        return FAILED
+    except Exception as error:
+        if (fault := fault_of(error)) is None:
+            raise
+        print(f"quellenlage: {fault}", file=sys.stderr)
         return FAILED
     return code
 

@@ -41,13 +41,15 @@ FAULTS = (
         f"make it writable, or name another folder with --data; {_KEPT}",
     ),
     ("Is a directory|is a directory", "this is a folder, and a file is wanted here", "move it away and run again"),
+    ("File exists|Not a directory", "this is a file, and a folder is wanted here", "move it away and run again"),
     (
         r"not a database|malformed|database schema is corrupt",
         "this catalog is damaged",
         "put a copy of it back, or run the sources into a new folder, named with --data; the Parquet files are whole",
     ),
     (
-        r"too small to be a Parquet|No magic bytes|\.parquet\": No such file|No files found.*\.parquet|Invalid parquet",
+        r"too small to be a Parquet|No magic bytes|Invalid footer|[Tt]hrift|TProtocol|decompress|"
+        r"\.parquet\": No such file|No files found.*\.parquet",
         "this part of the lake is missing or damaged",
         "put a copy of it back, or run the sources into a new folder, named with --data",
     ),
@@ -96,7 +98,7 @@ def _file(error: BaseException) -> str | None:
 def _shortened(error: BaseException) -> str:
     told = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
     # The file is named before, and of a statement of SQLite's nobody asks.
-    told = re.sub(r"""Failed to execute query ".*?": | (file )?["']/[^"'\n]+["']""", "", str(told))
+    told = re.sub(r"""Failed to (execute|prepare) query ".*?": | (file )?["']/[^"'\n]+["']""", "", str(told))
     return told if len(told) <= 200 else f"{told[:199]}…"
 
 

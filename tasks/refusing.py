@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar, cast
 
 from prefect.states import Failed
 
-from quellenlage.errors import QuellenlageError
+from quellenlage.errors import BusyError, QuellenlageError, fault_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,14 +17,20 @@ R = TypeVar("R")
 def refusing(function: Callable[P, R]) -> Callable[P, R]:
     """A function for a task whose errors are the user's to mend: the run shows their sentence and no traceback.
 
-    The task is called with ``return_state=True``, and the state's ``result()`` gives the value or raises the error.
+    So are those of the machine: a full disk, a file that may not be written. The task is called with
+    ``return_state=True``, and the state's ``result()`` gives the value or raises the error.
     """
 
     @wraps(function)
     def refused(*arguments: P.args, **named: P.kwargs) -> R:
         try:
             return function(*arguments, **named)
+        except BusyError:  # which may be tried again
+            raise
         except QuellenlageError as error:
             return cast(R, Failed(message=str(error), data=error))
+        except (OSError, MemoryError) as error:
+            fault = fault_of(error)
+            return cast(R, Failed(message=str(fault), data=fault))
 
     return refused

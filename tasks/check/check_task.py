@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from quellenlage.errors import FaultError
 from quellenlage.records import Extracted, Rejected
 from quellenlage.tasks.accounts import Verdict
 from quellenlage.tasks.check.bands import Earlier, with_bands
@@ -55,8 +57,12 @@ def check_run(
 
 
 @task(name="build data docs", cache_policy=NO_CACHE)
+@refusing
 def build_docs(results: Results, suites: Path, folder: Path, run_id: str, at: dt.datetime) -> Path:
     """Data Docs of all runs so far in ``folder``, with the results of this run; returns the page to open first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):  # Great Expectations would print a traceback for every page
+        raise FaultError(f"{folder}: the Data Docs may not be written here; make it writable. Everything else is done.")
     checker = Checker(suites)
     checker.add(results)
     return checker.build_docs(folder, run_id, at)

@@ -12,6 +12,7 @@ import pyarrow as pa
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
+from quellenlage.errors import BusyError
 from quellenlage.records import Landed, Rejected, Traits
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
 from quellenlage.tasks.land.land import (
@@ -25,13 +26,14 @@ from quellenlage.tasks.land.land import (
 )
 from quellenlage.tasks.land.linking import link, owes_links
 from quellenlage.tasks.land.publish import publish
+from quellenlage.tasks.refusing import refusing
 
 
 async def _lost_a_race(_task: Any, _run: Any, state: Any) -> bool:
     """Whether a failure is one that goes away: a lost race for the catalog, or a catalog that is busy."""
     try:
         await state.result()
-    except (duckdb.TransactionException, duckdb.IOException):
+    except (duckdb.TransactionException, duckdb.IOException, BusyError):
         return True
     except Exception:
         return False
@@ -42,9 +44,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def writes(name: str, run_name: str | None = None) -> Callable[[Callable[P, R]], Task[P, R]]:
-    """A task that commits to the lake and tries again when another writer was faster."""
-    return task(
+def at_lake(name: str, run_name: str | None = None) -> Callable[[Callable[P, R]], Task[P, R]]:
+    """A task at the lake that tries again when another writer was faster; what the machine refuses it does not."""
+    made = task(
         name=name,
         task_run_name=run_name,
         cache_policy=NO_CACHE,
@@ -52,19 +54,20 @@ def writes(name: str, run_name: str | None = None) -> Callable[[Callable[P, R]],
         retry_delay_seconds=[0.2, 0.5, 1, 2, 5],
         retry_condition_fn=_lost_a_race,
     )
+    return lambda function: made(refusing(function))
 
 
-@task(name="look up files", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)
+@at_lake("look up files")
 def look_up_files(data: Path) -> dict[tuple[str, int, int], int]:
     return files_read(data)
 
 
-@task(name="look up", task_run_name="look up batch {number}", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)
+@at_lake("look up", "look up batch {number}")
 def look_up(data: Path, asked: Sequence[Traits], number: int) -> list[Landed]:
     return landed_articles(data, asked)
 
 
-@writes(name="land", run_name="land batch {number}")
+@at_lake("land", "land batch {number}")
 def land_batch(
     data: Path,
     run_id: str,
@@ -76,27 +79,27 @@ def land_batch(
     return land(data, run_id, tables, rejected, dt.datetime.now(dt.UTC), read)
 
 
-@writes(name="link")
+@at_lake("link")
 def link_lake(data: Path, run_id: str) -> dict[str, pa.Table]:
     link(data, run_id)
     return told_across(data, run_id)
 
 
-@task(name="look for what is to link", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)
+@at_lake("look for what is to link")
 def look_for_links(data: Path) -> bool:
     return owes_links(data)
 
 
-@task(name="look back", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=1)
+@at_lake("look back")
 def look_back(data: Path) -> dict[tuple[str, str], list[tuple[int, int]]]:
     return earlier_shares(data)
 
 
-@writes(name="close run")
+@at_lake("close run")
 def close(data: Path, account: RunAccount, verdicts: list[Verdict]) -> None:
     close_run(data, account, verdicts)
 
 
-@task(name="publish", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=1)
+@at_lake("publish")
 def publish_warehouse(data: Path) -> Path:
     return publish(data)

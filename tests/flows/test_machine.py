@@ -1,0 +1,176 @@
+"""What the machine refuses is told in a sentence that names file and remedy, and nothing that landed is lost."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quellenlage.flows.ledger import ledger
+from quellenlage.tasks.accounts import ReadFile
+from quellenlage.tasks.ingest.files import SourceFile
+from quellenlage.tasks.land.lake import open_lake
+from quellenlage.tasks.land.land import land
+from tests.conftest import ARTICLE, PROJECT
+from tests.landed_batches import AT, batch
+
+Write = Callable[..., Path]
+FOLDER, GARBAGE, EMPTY, GONE, CUT, FILE = range(6)
+
+
+def spoil(path: Path, how: int) -> None:
+    """Put something else where ``path`` is."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    elif how != CUT:
+        path.unlink(missing_ok=True)
+    if how == FOLDER:
+        (path / "something").mkdir(parents=True)
+    elif how == GARBAGE:
+        path.write_bytes(b"This is no database. " * 500)
+    elif how in (EMPTY, FILE):
+        path.touch()
+    elif how == CUT:
+        os.truncate(path, path.stat().st_size // 2)
+
+
+#: What is spoilt below the data folder, how, and what is told of it.
+SPOILT = (
+    ("lake/.lock", FOLDER, r"lake/\.lock: this is a folder, and a file is wanted here .*move it away"),
+    ("lake/catalog.sqlite", FOLDER, r"catalog\.sqlite: this cannot be opened"),
+    ("lake/catalog.sqlite", GARBAGE, r"catalog\.sqlite: this catalog is damaged .*put a copy of it back"),
+    ("lake/catalog.sqlite", EMPTY, r"catalog\.sqlite: this catalog is empty.* put a copy of it back"),
+    ("lake/catalog.sqlite", GONE, r"catalog\.sqlite: this catalog is gone.* put a copy of it back"),
+    ("lake/files/main/documents/**/*.parquet", GONE, r"\.parquet: this part of the lake is missing .*news/a\.txt"),
+    ("lake/files/main/documents/**/*.parquet", CUT, r"\.parquet: this part of the lake is missing .*news/a\.txt"),
+    ("quality", FILE, r"quality: this is a file, and a folder is wanted here.* move it away"),
+    ("warehouse.duckdb", FOLDER, r"warehouse\.duckdb: this is a folder.* move it away"),
+)
+
+
+@pytest.mark.usefixtures("prefect_server")
+@pytest.mark.parametrize(("name", "how", "sentence"), SPOILT)
+def test_a_run_tells_what_is_spoilt_and_how_to_go_on(
+    tmp_path: Path, write_article: Write, caplog: pytest.LogCaptureFixture, name: str, how: int, sentence: str
+) -> None:
+    data = tmp_path / "data"
+    path = write_article()
+    file = SourceFile.of(path)
+    land(data, "run", batch(path), [], AT, [ReadFile(file.uri, file.size, file.modified, 1)])
+    found = list(data.glob(name)) or [data / name]
+    spoil(found[0], how)
+    write_article("b.txt")
+    state = ledger([str(tmp_path / "news")], data, return_state=True)
+    assert state.is_failed()
+    assert re.search(sentence, str(state.message)), state.message
+    assert "Traceback" not in caplog.text
+
+
+def quellenlage(*arguments: str | Path, cwd: Path = PROJECT, **more: Any) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "HOME"} | more.pop("environment", {})
+    return subprocess.run(
+        [sys.executable, "-m", "quellenlage.cli", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        env=environment | {"PYTHONPATH": str(PROJECT)},
+        **more,
+    )
+
+
+def without_privilege() -> None:
+    """Let a process of root's ask for permission as any other does."""
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP; of no use to others, who need none
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "command", "sentence"),
+    [
+        ("lake/catalog.sqlite", 0o444, "run", r"lake/catalog\.sqlite: this may not be written.*make it writable"),
+        ("lake/.lock", 0o444, "publish", r"lake/\.lock: this may not be written.*make it writable"),
+        (".", 0o555, "publish", r"\.publish-.*: this may not be written.*make it writable"),
+        ("lake", 0o000, "sql", r"lake.*: this may not be written, or not be read"),
+    ],
+)
+def test_what_may_not_be_written_is_told(
+    tmp_path: Path, write_article: Write, name: str, mode: int, command: str, sentence: str
+) -> None:
+    land(tmp_path / "data", "run", batch(write_article()), [], AT)
+    write_article("b.txt")
+    path = tmp_path / "data" / name
+    held = path.stat().st_mode
+    path.chmod(mode)
+    words = {"run": ["run", str(tmp_path / "news")], "publish": ["publish"], "sql": ["sql", "FROM documents"]}[command]
+    done = quellenlage(*words, "--data", tmp_path / "data", preexec_fn=without_privilege)
+    path.chmod(held)
+    assert (done.returncode, "Traceback" in done.stdout + done.stderr) == (1, False), done.stdout + done.stderr
+    assert re.search(sentence, done.stdout + done.stderr), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("kilobytes", [4, 60, 300])
+def test_a_disk_that_takes_no_more_is_told_and_what_had_landed_stays(
+    tmp_path: Path, write_article: Write, kilobytes: int
+) -> None:
+    land(tmp_path, "run", batch(write_article()), [], AT)
+    limit = (kilobytes << 10, kilobytes << 10)
+    done = quellenlage(
+        "publish", "--data", tmp_path, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert "a limit on the size of files is reached" in done.stderr
+    assert quellenlage("publish", "--data", tmp_path).returncode == 0
+    with open_lake(tmp_path, read_only=True) as connection:
+        assert connection.execute("SELECT count(*) FROM documents").fetchall() == [(1,)]
+
+
+#: Variables of the environment, and what is told.
+SETTINGS = (
+    ({"PREFECT_API_URL": "http://127.0.0.1:9/api"}, "127.0.0.1:9/api: no Prefect server answers"),
+    ({"PREFECT_API_URL": "nonsense"}, "nonsense: no Prefect server answers"),
+    ({"PREFECT_PROFILES_PATH": str(Path(__file__))}, "Prefect does not start"),
+    ({"PREFECT_HOME": "/dev/null/here"}, "Prefect does not start"),
+)
+
+
+@pytest.mark.parametrize(("environment", "sentence"), SETTINGS)
+def test_a_prefect_that_does_not_answer_is_told(
+    tmp_path: Path, write_article: Write, environment: dict[str, str], sentence: str
+) -> None:
+    done = quellenlage("run", write_article(), "--data", tmp_path / "data", environment=environment)
+    assert (done.returncode, "Traceback" in done.stdout + done.stderr) == (1, False), done.stdout + done.stderr
+    assert sentence in done.stderr
+
+
+@pytest.mark.parametrize(
+    "environment", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "ascii"}]
+)
+def test_what_cannot_be_shown_is_shown_by_its_code(
+    tmp_path: Path, write_article: Write, environment: dict[str, str]
+) -> None:
+    land(tmp_path, "run", batch(write_article(text=ARTICLE.replace("Freibad", "„Freibad“"))), [], AT)
+    done = quellenlage("sql", "SELECT text FROM documents", "--data", tmp_path, environment=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Freibad" in done.stdout
+
+
+def test_a_run_needs_no_home_and_takes_no_module_of_the_working_directory(tmp_path: Path, write_article: Write) -> None:
+    article = write_article()
+    for name in ("yaml", "fastapi", "sqlalchemy", "uvicorn", "typing_extensions"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken for another')\n", encoding="utf-8")
+    done = quellenlage(
+        "run", article, "--data", tmp_path / "data", cwd=tmp_path, environment={"PYTHONSAFEPATH": "1", "LC_ALL": "C"}
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
