@@ -1,6 +1,6 @@
 """The index for full text that the warehouse is published with: plain tables, which macros in ``search.sql`` ask.
 
-Every word of every article's text stands in ``search_postings`` once, with its place. The terms by which it is found are
+Every word of every article's text stands in ``search_postings``, with its place. The terms by which it is found are
 kept once a word, in ``search_terms``: lemmas and parts of compounds (see :mod:`quellenlage.terms`). All forms by which
 one may ask for these are in ``search_forms``, so that who asks needs no lemmatizer.
 """
@@ -110,7 +110,8 @@ WITH split AS (
     FROM cut
     WINDOW before AS (PARTITION BY text_id ORDER BY i)
 )
-SELECT text_id, piece AS word, position::INTEGER AS position, start_char::INTEGER AS start_char FROM placed WHERE is_word;
+SELECT text_id, piece AS word, position::INTEGER AS position, start_char::INTEGER AS start_char
+FROM placed WHERE is_word;
 
 CREATE TABLE search_words AS
 SELECT row_number() OVER (ORDER BY word)::INTEGER AS word_id, word, length(word)::INTEGER AS length
