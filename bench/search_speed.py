@@ -16,6 +16,7 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -54,7 +55,9 @@ def texts(number: int) -> list[str]:
 
 def write(path: Path, articles: list[str]) -> None:
     """A warehouse without an index, with those articles, their claims and who makes them."""
-    documents, claims, sources = [], [], []
+    documents: list[dict[str, Any]] = []
+    claims: list[dict[str, Any]] = []
+    sources: list[dict[str, Any]] = []
     for number, text in enumerate(articles):
         key = f"{number:08}"
         documents.append({"document_id": key, "article_id": key, "uri": key, "version": 1, "text": text})

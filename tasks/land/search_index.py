@@ -8,7 +8,7 @@ one may ask for these are in ``search_forms``, so that who asks needs no lemmati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -160,21 +160,22 @@ def build_index(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _terms_and_forms(words: Iterable[tuple[int, str]], persons: Iterable[str]) -> tuple[pa.Table, pa.Table]:
     reader = WordTerms(GermanLemmatizer().from_disk(PIPELINES[DEFAULT_MODEL] / "german_lemmatizer"), persons)
-    columns: tuple[list[str], list[int], list[int], list[bool]] = ([], [], [], [])
+    rows: list[tuple[str, int, int, bool]] = []
     lemmas: set[str] = set()
     for word_id, word in words:
         found = reader.find(word)
         lemmas |= found.lemmas
-        for term in found.terms:
-            for column, value in zip(columns, (term.term, word_id, term.place, term.part), strict=True):
-                column.append(value)
-    asked, meant = [], []
-    for lemma in sorted(lemmas):
-        term = folded(lemma)
-        for form in reader.forms(lemma):
-            asked.append(form)
-            meant.append(term)
-    return pa.Table.from_arrays(list(columns), schema=TERMS.schema), pa.table({"form": asked, "term": meant})
+        rows += [(term.term, word_id, term.place, term.part) for term in found.terms]
+    pairs = [(form, folded(lemma)) for lemma in sorted(lemmas) for form in reader.forms(lemma)]
+    return _columns(rows, TERMS), _columns(pairs, FORMS)
+
+
+def _columns(rows: Sequence[tuple[object, ...]], table: Table) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+    return pa.Table.from_arrays(
+        [pa.array(values, column.type.arrow) for values, column in zip(columns, table.columns, strict=True)],
+        schema=table.schema,
+    )
 
 
 def _macros() -> str:

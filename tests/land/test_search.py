@@ -44,7 +44,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def warehouse(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """As anybody opens it: nothing is installed or loaded."""
-    off = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    off: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
     opened = shutil.copy(data / "warehouse.duckdb", data / "opened.duckdb")
     with duckdb.connect(str(opened), read_only=True, config=off) as connection:
         yield connection
