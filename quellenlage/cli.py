@@ -85,6 +85,19 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_questions(commands)
 
+    _add_search(commands)
+
+    publish = _command(
+        commands, "publish", "write the warehouse afresh and swap it in", _publish, "quellenlage publish"
+    )
+    _add_data(publish)
+
+    about = "serve the deployments of prefect.yaml to a Prefect server"
+    _command(commands, "serve", about, _serve, "quellenlage serve    # with 'prefect server start' beside it")
+    return parser
+
+
+def _add_search(commands: Any) -> None:
     about = "full text over claims, or articles: a table on a terminal, CSV into a pipe"
     search = _command(commands, "search", about, _search, "quellenlage search 'Schulden -Freibad' --limit 5")
     search.add_argument(
@@ -102,15 +115,6 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--outlet", metavar="NAME", help="only of articles of this outlet; a part of the name will do")
     search.add_argument("--limit", type=_count, default=20, metavar="N", help="so many at most (default: 20)")
     search.add_argument("--articles", action="store_true", help="whole articles rather than claims")
-
-    publish = _command(
-        commands, "publish", "write the warehouse afresh and swap it in", _publish, "quellenlage publish"
-    )
-    _add_data(publish)
-
-    about = "serve the deployments of prefect.yaml to a Prefect server"
-    _command(commands, "serve", about, _serve, "quellenlage serve    # with 'prefect server start' beside it")
-    return parser
 
 
 def _add_questions(commands: Any) -> None:

@@ -244,6 +244,18 @@ def a_table(copy: Copy) -> None:
     assert copy.landed("SELECT count(*) FROM readers").endswith("(0,)")
 
 
+def a_compound(copy: Copy) -> None:
+    look = (
+        "from quellenlage.pipeline.lemmas import GermanLemmatizer; from quellenlage.project import PIPELINES;"
+        "from quellenlage.terms.word_terms import WordTerms;"
+        "words = WordTerms(GermanLemmatizer().from_disk(PIPELINES['fast'] / 'german_lemmatizer'));"
+        "print(*[term.term for term in words.find('Deichgraf').terms if term.part])"
+    )
+    assert copy.python(look) == "deich graf"
+    copy.row("quellenlage/terms/opaque.csv", word="Deichgraf", parts="Deich", example="Der Deichgraf schwieg.")
+    assert copy.python(look) == "deich"
+
+
 def an_expectation(copy: Copy) -> None:
     path = copy.folder / "expectations" / "documents.json"
     suite = json.loads(path.read_text(encoding="utf-8"))
@@ -306,6 +318,7 @@ TRIED: dict[str, Callable[[Copy], None]] = {
     "what does not count in an address": a_parameter,
     "a column": a_column,
     "a table": a_table,
+    "what search finds: a compound, a part of one": a_compound,
     "an expectation": an_expectation,
     "a view": a_view,
     "a rule for claims": a_rule,

@@ -1,8 +1,8 @@
 """German compounds taken apart, by the nouns, verbs and adjectives that the pipeline's lemmatizer knows.
 
-"Haushaltsloch" is Haushalt and Loch; "Kommission" has no part, though "miss" stands in it. Some words look like compounds
-and mean something else ("Haushalt" is no Halt, "Bundestag" no Tag): these stand in ``opaque.csv``, each with what it may
-still be found by. What is never a part, though it is a word, stands in ``no_parts.csv``.
+"Haushaltsloch" is Haushalt and Loch; "Kommission" has no part, though "miss" stands in it. Some words look like
+compounds and mean something else ("Haushalt" is no Halt, "Bundestag" no Tag): these stand in ``opaque.csv``, each with
+what it may still be found by. What is never a part, though it is a word, stands in ``no_parts.csv``.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Compounds:
         return self._nouns.get(low) or (self._nouns.get(low[:-1]) if low.endswith(_DATIVES) else None)
 
     def seam(self, low: str) -> int:
-        """Where the last part of a word in lower case begins: the longest that goes with what stands before; 0: nowhere."""
+        """Where the last part of a word in lower case begins, the longest there is; 0 where it has none."""
         if not _SHORTEST <= len(low) <= _LONGEST or low in _opaque() or self._is_adjectival(low):
             return 0
         if (place := len(_first_modifier(low))) and (self._is_part(low[place:]) or self.seam(low[place:])):

@@ -2,7 +2,7 @@
 
 A term is a lemma as :func:`~quellenlage.terms.folding.folded` writes it: "Häuser" is found by ``haus``, and so by every
 form of Haus that the lemmatizer knows. A word that it does not know, most often a name, is its own term, without the
-genitive's s; beside it stands one without umlauts, with ``~`` in front. So "Muller" finds Müller, and "Ozdemir" Özdemir.
+genitive's s; beside it stands one without umlauts, with ``~`` in front: "Ozdemir" finds Özdemir, as "Muller" Müller.
 Where what is left without umlauts is a word itself, it is that word: "fordern" is not fördern. A verb's form that is a
 noun too is found within phrases only, as it stands, with ``=`` in front.
 """
@@ -123,7 +123,7 @@ class WordTerms:
         return self.compounds.parts(piece) if piece[:1].isupper() and not adjective_or_verb else ()
 
     def _asked_as_noun(self, form: str) -> bool:
-        """Whether a verb's form is a noun too: who asks for "Schule" or "Macht" does not mean "ich schule", "er macht"."""
+        """Whether a verb's form is a noun too: who asks for "Schule" does not mean "ich schule"."""
         return not form.endswith("n") and form in self._nouns_in_lower_case
 
     @cached_property

@@ -1,6 +1,6 @@
 """The index for full text that the warehouse is published with: plain tables, which macros in ``search.sql`` ask.
 
-Every word of every article's text stands in ``search_postings`` once, with its place. The terms by which it is found are
+Every word of every article's text stands in ``search_postings``, with its place. The terms by which it is found are
 kept once a word, in ``search_terms``: lemmas and parts of compounds (see :mod:`quellenlage.terms`). All forms by which
 one may ask for these are in ``search_forms``, so that who asks needs no lemmatizer.
 """
@@ -8,7 +8,7 @@ one may ask for these are in ``search_forms``, so that who asks needs no lemmati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -110,7 +110,8 @@ WITH split AS (
     FROM cut
     WINDOW before AS (PARTITION BY text_id ORDER BY i)
 )
-SELECT text_id, piece AS word, position::INTEGER AS position, start_char::INTEGER AS start_char FROM placed WHERE is_word;
+SELECT text_id, piece AS word, position::INTEGER AS position, start_char::INTEGER AS start_char
+FROM placed WHERE is_word;
 
 CREATE TABLE search_words AS
 SELECT row_number() OVER (ORDER BY word)::INTEGER AS word_id, word, length(word)::INTEGER AS length
@@ -159,21 +160,22 @@ def build_index(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _terms_and_forms(words: Iterable[tuple[int, str]], persons: Iterable[str]) -> tuple[pa.Table, pa.Table]:
     reader = WordTerms(GermanLemmatizer().from_disk(PIPELINES[DEFAULT_MODEL] / "german_lemmatizer"), persons)
-    columns: tuple[list[str], list[int], list[int], list[bool]] = ([], [], [], [])
+    rows: list[tuple[str, int, int, bool]] = []
     lemmas: set[str] = set()
     for word_id, word in words:
         found = reader.find(word)
         lemmas |= found.lemmas
-        for term in found.terms:
-            for column, value in zip(columns, (term.term, word_id, term.place, term.part), strict=True):
-                column.append(value)
-    asked, meant = [], []
-    for lemma in sorted(lemmas):
-        term = folded(lemma)
-        for form in reader.forms(lemma):
-            asked.append(form)
-            meant.append(term)
-    return pa.Table.from_arrays(list(columns), schema=TERMS.schema), pa.table({"form": asked, "term": meant})
+        rows += [(term.term, word_id, term.place, term.part) for term in found.terms]
+    pairs = [(form, folded(lemma)) for lemma in sorted(lemmas) for form in reader.forms(lemma)]
+    return _columns(rows, TERMS), _columns(pairs, FORMS)
+
+
+def _columns(rows: Sequence[tuple[object, ...]], table: Table) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+    return pa.Table.from_arrays(
+        [pa.array(values, column.type.arrow) for values, column in zip(columns, table.columns, strict=True)],
+        schema=table.schema,
+    )
 
 
 def _macros() -> str:

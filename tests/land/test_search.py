@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -43,7 +44,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def warehouse(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """As anybody opens it: nothing is installed or loaded."""
-    off = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    off: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
     opened = shutil.copy(data / "warehouse.duckdb", data / "opened.duckdb")
     with duckdb.connect(str(opened), read_only=True, config=off) as connection:
         yield connection
@@ -238,7 +242,7 @@ def test_a_terminal_gets_a_table_as_wide_as_it_is(data: Path, width: int, monkey
     monkeypatch.setenv("COLUMNS", str(width))
     out, told = Terminal(), io.StringIO()
     show(data, Asked('"rote Linie"'), out, told)
-    printed = out.getvalue()
+    printed = re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())
     assert max(map(len, printed.splitlines())) <= width
     for word in ("2025-02-14", "Carla Dieken", "Deich-Kurier", "rote Linie", "Kein Kompromiss"):
         assert word in " ".join(printed.split()) or width == 80
