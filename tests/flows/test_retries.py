@@ -48,7 +48,7 @@ def rows(data: Path) -> dict[str, list[tuple[Any, ...]]]:
     excluded = {"documents": "EXCLUDE (run_id, landed_at)", "run_records": "EXCLUDE (run_id, started_at, finished_at)"}
     found = {}
     for name, schema in TABLES.items():
-        columns = excluded.get(name, own if "run_id" in schema.names else "")
+        columns = excluded.get(name, own if "run_id" in schema.names and len(schema.names) > 1 else "")
         found[name] = ask(data, f"SELECT * {columns} FROM {name} ORDER BY ALL")
     return found
 
