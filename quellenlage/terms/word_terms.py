@@ -89,7 +89,7 @@ class WordTerms:
         if known is None:
             place = self.compounds.seam(lemma.lower())
             end = self.compounds.lemma(lemma[place:]) if place else None
-            known = {lemma[:place] + form for form in self._forms.get(end, ())} if end else set()
+            known = [lemma[:place] + form for form in self._forms.get(end, ())] if end else []
         found = {folded(form) for form in known} | {folded(lemma)}
         return sorted(found | {bare for bare in map(plain, found) if bare not in self._words})
 
@@ -131,14 +131,14 @@ class WordTerms:
         return frozenset(map(str.lower, self._nouns))
 
     @cached_property
-    def _forms(self) -> Mapping[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
+    def _forms(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
         for table in (self._nouns, self._verbs, self._adjectives):
             for form, lemma in table.items():
                 if table is not self._verbs or not self._asked_as_noun(form):
-                    found[lemma].add(form)
+                    found[lemma].append(form)
                 if table is self._nouns and form != lemma and form.endswith(_BEFORE_N_OF_DATIVES):
-                    found[lemma].add(f"{form}n")
+                    found[lemma].append(f"{form}n")
         return dict(found)
 
     @cached_property
