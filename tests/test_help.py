@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import ARTICLE, PROJECT
 
-COMMANDS = ("run", "annotate", "sql", "search", "show", "publish", "serve")
+COMMANDS = ("run", "annotate", "sql", "show", "search", "publish", "serve")
 
 
 def help_of(*command: str) -> str:

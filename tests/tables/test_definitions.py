@@ -108,7 +108,9 @@ def test_both_catalogs_say_what_every_table_is(lake: Connection, warehouse: Conn
         said = dict(
             connection.execute("SELECT table_name, comment FROM duckdb_tables() WHERE NOT temporary").fetchall()
         )
-        assert said == {table.name: f"A row is {table.doc}." for table in TABLES.values()}
+        assert all(said.values())  # those of the index for full text, too
+        known = {name: comment for name, comment in said.items() if not name.startswith("search_")}
+        assert known == {table.name: f"A row is {table.doc}." for table in TABLES.values()}
 
 
 def column_comments(connection: Connection, names: list[str]) -> set[tuple[str, str, str]]:
