@@ -82,6 +82,11 @@ def test_a_paper_by_its_ending_is_an_outlet(text: str) -> None:
     assert (found.name, found.kind) == ("Rechnerwoche", "outlet")
 
 
+@pytest.mark.parametrize(("text", "gender"), [("der Biologe", "m"), ("die Biologin", "f"), ("Biologin", "f")])
+def test_the_noun_tells_the_gender_before_the_given_name(text: str, gender: str) -> None:
+    assert read(f"Es sprach {text} Andrea Rossi. Es regne, sagte Rossi.").entity("Andrea Rossi").gender == gender
+
+
 def test_a_week_is_no_outlet() -> None:
     kinds = {e.kind for e in read("In der Projektwoche sagte Lehrer Ole Ihde, man lerne viel.").resolution.entities}
     assert kinds == {"person"}
