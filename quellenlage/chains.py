@@ -108,7 +108,7 @@ def _way(
     """Who says one claim, and its chain; a claim that goes on with the one before came as that did."""
     step = next((s for rule in SPEAKER_RULES if (s := rule(claim, resolved, d, told)) is not None), None)
     goes_on = claim.speaker not in d.several and any(rule(claim, step, d, told) for rule in GOES_ON_RULES)
-    taken = taken_over(claim, told.said, actors, d) if goes_on else None
+    taken = taken_over(claim, told.said, actors, d) if goes_on and not _by_name(step, told) else None
     if taken is not None and claim.type == "Direct" and taken.entity.kind == "government":
         taken = None  # "Jetzt wartet Portugal. „Ich bin froh.“"
     step = taken or step
@@ -118,6 +118,13 @@ def _way(
         said_by = [s for s in way if s.relation == "speaker"] or [s for s in way if s.relation == "cites"]
         step = said_by[0] if said_by else step
     return step, way
+
+
+def _by_name(step: AttributionStep | None, told: Told) -> bool:
+    """Whether a name behind the last claim tells who speaks, whoever else acts in between."""
+    if step is None or step.start is None or step.start < told.said:
+        return False
+    return any(start == step.start and form == "name" for start, _, form in step.entity.mentions)
 
 
 def _place(claim: Claim, i: int) -> tuple[int, bool, int]:

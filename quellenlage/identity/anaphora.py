@@ -6,13 +6,14 @@ import re
 
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster, organisation_key
-from quellenlage.identity.discourse import REACH, Discourse, introduce, sentence_at
+from quellenlage.identity.discourse import REACH, Discourse, introduce, named_in, sentence_at
 from quellenlage.identity.nominals import Phrase
 from quellenlage.identity.unnamed import group
 from quellenlage.words.places import Party
 from quellenlage.words.verbs import grammar
 
 _FAR = 3 * REACH  # sentences: further back, a phrase means nobody whose office it does not tell
+_LEAD = 4  # sentences at the beginning of an article, its headline included
 _TOLD_BY_OFFICE = 3  # what role_match gives where the office is the same
 
 
@@ -22,12 +23,12 @@ def person(d: Discourse, p: Phrase) -> Cluster:
         again = _told_as(d, p) if role_match(found, p) < 1 else None
         return again or found
     if p.indefinite and p.noun.kind != "spokes":
-        return group(d, p)
+        return _named_later(d, p) or group(d, p)
     for c in d.clusters:
         same = not c.named and c.kind == "person" and c.lemma == p.noun.lemma
         if same and p.complement and c.complement == p.complement:
             return c
-    name = f"{p.name} {p.complement}".strip()
+    name = f"{p.name} {_in_full(d, p)}".strip()
     return introduce(
         d,
         Cluster(
@@ -46,6 +47,26 @@ def person(d: Discourse, p: Phrase) -> Cluster:
             roles=[(p.head, without_article(p.complement) or None)],
         ),
     )
+
+
+def _named_later(d: Discourse, p: Phrase) -> Cluster | None:
+    """The person whom a headline or lead announces: "Ein Forscher warnt", and behind it "der Biologe Ole Ihde"."""
+    if sentence_at(d, p.start) >= _LEAD or p.noun.kind != "person" or p.complement or p.plural:
+        return None
+    people = [c for c in d.clusters if c.kind == "person" and c.named and not c.credited]
+    alike = [c for c in people if role_match(c, p) > 1 and _known_of(c, p) is not None]
+    if len(alike) != 1 or alike[0].last_before(p.start) is not None or alike[0].gender not in (None, p.gender):
+        return None
+    near = sentence_at(d, alike[0].mentions[0][0]) - sentence_at(d, p.start) <= REACH
+    return alike[0] if near else None
+
+
+def _in_full(d: Discourse, p: Phrase) -> str:
+    """The complement of a phrase with the whole name of a body that it shortens: "der Bundesagentur für Arbeit"."""
+    body = without_article(p.complement)
+    bodies = (c for _, c in named_in(d, *p.complement_span)) if p.complement_span is not None else ()
+    names = (c.name for c in bodies if c.kind == "organisation" and c.name.startswith(f"{body} für "))
+    return p.complement.removesuffix(body) + next(names, body)
 
 
 def without_article(complement: str) -> str:
@@ -149,6 +170,7 @@ def role_match(c: Cluster, p: Phrase) -> float:
             score = max(score, 4)
         elif entry is not None and entry.lemma == p.noun.lemma:
             generic = p.head.casefold() == p.noun.lemma.casefold() or role.casefold().endswith(p.head.casefold())
+            generic = generic or _same_body(role, p.head)
             score = max(score, _TOLD_BY_OFFICE if generic else 1)
         elif entry is not None and entry.field and entry.field == p.noun.field and p.noun.kind == "person":
             score = max(score, 2)
@@ -165,6 +187,12 @@ def _of_others(role: str, head: str) -> bool:
     """Whether two words for heads name two bodies: US-Präsident, SPD-Vorsitzender."""
     first, second = (word.rpartition("-")[0].casefold() for word in (role, head))
     return bool(first) and bool(second) and first != second
+
+
+def _same_body(role: str, head: str) -> bool:
+    """Whether two compounds are of one body: "Deutsche-Werft-Chef" and "Werft-Chef"."""
+    longer, shorter = (organisation_key(word.rpartition("-")[0]) for word in (role, head))
+    return bool(shorter) and f" {longer}".endswith(f" {shorter}")
 
 
 def _told_as(d: Discourse, p: Phrase) -> Cluster | None:
@@ -189,7 +217,8 @@ def other_post(c: Cluster, p: Phrase) -> bool:
         for role, organisation in c.roles
         if (entry := tables.noun(role)) is not None and entry.lemma == p.noun.lemma
     ]
-    same = any(w.startswith(h) or h.startswith(w) for w in wanted for words in held for h in words)
+    bodies = {h for words in held for h in words}
+    same = any(w.startswith(h) or h.startswith(w) or h.endswith(f" {w}") for w in wanted for h in bodies)
     return bool(wanted) and any(held) and not same
 
 

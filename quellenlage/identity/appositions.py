@@ -22,7 +22,8 @@ def named_in_apposition(d: Discourse, p: Phrase, end: int) -> Resolved | None:
     """
     titles = wording("title before a name")
     for (start, stop), c in named_in(d, p.end, end + _FARTHEST):
-        if c.kind != "person" or start < p.end:
+        genitive = d.text[start:stop].endswith("s") and not c.name.endswith("s")  # "der Gefährte Lanes, Ole Ihde,"
+        if c.kind != "person" or start < p.end or (genitive and d.text[stop : stop + 1] == ","):
             continue
         between = d.text[p.end : start]
         close = re.fullmatch(rf"\s+(?:(?:{titles})\s+)*", between)

@@ -51,6 +51,14 @@ def read_left(named: NamedMentions, token: Token, person: NamedMention) -> None:
         at -= 1
     if not offices:
         _read_office_of_body(named, token, person)
+    elif at >= floor and _told_a_man(named.doc[at], token.nbor(-1)):
+        person.gender = "m"
+
+
+def _told_a_man(article: Token, noun: Token) -> bool:
+    """Whether article and noun before a name tell a man, whatever the given name does: "der Biologe Andrea Rossi"."""
+    entry = tables.noun(noun.text)
+    return article.lower_ == "der" and entry is not None and entry.gender == "m" and not entry.plural
 
 
 def _read_office_of_body(named: NamedMentions, token: Token, person: NamedMention) -> None:

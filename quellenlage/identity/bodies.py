@@ -102,6 +102,7 @@ def _organisation(named: NamedMentions, token: Token, generic: str, again: bool,
     if told and named.doc[last].text not in tables.common_words():
         start += 1  # "der Konzern Siemens" is Siemens
     code = _country(named, token)
+    where = tables.places().display.get(code, code) if code is not None else _region(named, token)
     town = _town_adjective(named, token)
     if town is not None:
         start = town.i
@@ -111,8 +112,8 @@ def _organisation(named: NamedMentions, token: Token, generic: str, again: bool,
         seat = _seat(named, token)
         if seat is not None:
             name = f"{name} {seat}"
-        elif code is not None and "-" not in token.text and generic != "all" and not _indefinite(named, token):
-            name = f"{name} ({tables.places().display.get(code, code)})"
+        elif where is not None and "-" not in token.text and generic != "all" and not _indefinite(named, token):
+            name = f"{name} ({where})"
         elif generic not in ("", "local") and not (generic == "own" and again):
             return
     local = generic == "local" and start == last == token.i and name == named.nominative(begin, stop)
@@ -197,13 +198,26 @@ def _country(named: NamedMentions, token: Token) -> str | None:
         if named.doc[at].text.endswith("s"):
             code = code or tables.country_of_name(named.doc[at].text)
         at -= 1
-    following = named.doc[token.i + 1 : token.i + 3]
-    if code is None and len(following):
-        if following[0].text in grammar("of") and len(following) > 1:
-            code = tables.country_of_name(following[1].text)
-        elif following[0].text.endswith("s"):
-            code = tables.country_of_name(following[0].text)
-    return code
+    return code or next((c for name in _owners(named, token) if (c := tables.country_of_name(name))), None)
+
+
+def _owners(named: NamedMentions, token: Token) -> list[str]:
+    """What may be the name of the country or region behind a body, the longest first: "der Vereinigten Staaten"."""
+    at, doc = token.i + 1, named.doc
+    tied = at
+    while tied < len(doc) and tied - at < 2 and doc[tied].text in (*grammar("of"), "den"):
+        tied += 1
+    names = []
+    for start in (tied, tied + 1) if tied < len(doc) and doc[tied].text in grammar("states") else (tied,):
+        names += [doc[start:end].text for end in range(min(len(doc), start + _LONGEST_NAME), start, -1)]
+    return names if tied > at else [name for name in names if name.endswith("s")]
+
+
+def _region(named: NamedMentions, token: Token) -> str | None:
+    """The region of a country behind a body: Hessen, of "das Innenministerium des Landes Hessen"."""
+    regions = tables.regions()
+    found = (regions.get(name) or regions.get(name.removesuffix("s")) for name in _owners(named, token))
+    return next((region[1] for region in found if region is not None), None)
 
 
 def _town_adjective(named: NamedMentions, token: Token) -> Token | None:

@@ -254,6 +254,7 @@ def _others(named: NamedMentions, mentions: Sequence[Mention]) -> None:
             or not named.free(start, end)
             or "/" in name
             or _adjectival(named, start, name)
+            or _unit(named, start, name)
             or tables.country_of_name(name)
             or name in known.capitals
             or (name.endswith("s") and name[:-1] in known.capitals)
@@ -286,6 +287,16 @@ def _adjectival(named: NamedMentions, start: int, name: str) -> bool:
         or name in tables.common_words()
         or name in tables.titles()
     )
+
+
+def _unit(named: NamedMentions, start: int, name: str) -> bool:
+    """Whether a name of one word is but what is counted: "zehn Millionen Euro", "drei Terabyte", "der Euro"."""
+    token = named.token(start)
+    if " " in name or token is None:
+        return False
+    before = token.nbor(-1) if token.i else None
+    counted = before is not None and (before.tag_ == "CARD" or before.text in grammar("large_numbers"))
+    return name in grammar("currencies") or (counted and token.tag_ == "NN")
 
 
 def _described(named: NamedMentions, start: int, name: str) -> bool:

@@ -142,6 +142,16 @@ def _known_report(d: Discourse, p: Phrase) -> str | None:
     return None
 
 
+def _reported_on(d: Discourse, p: Phrase) -> str | None:
+    """The only compound that an article has for what a noun calls by its end: "Deichbericht", of "der Bericht"."""
+    ending = p.noun.lemma.casefold()
+    before = d.doc[: tokens_between(d.doc, p.start, p.start + 1)[0]]
+    found = {t.lemma_ for t in before if t.tag_ == "NN" and t.lemma_.casefold().endswith(ending)}
+    compounds = sorted(found - {p.noun.lemma})
+    press = any(word.startswith(tuple(grammar("press_compounds"))) for word in compounds)
+    return compounds[0] if len(compounds) == 1 and not press else None
+
+
 def document(d: Discourse, p: Phrase) -> Cluster:
     """The document that a phrase means: the last of this noun, else the last of all, else one of its own."""
     if not p.indefinite:
@@ -153,7 +163,8 @@ def document(d: Discourse, p: Phrase) -> Cluster:
     papers = [c for c in d.clusters if c.kind == "document"] if again else []
     if (near := nearest(d, papers, p.start)) is not None:
         return near
-    name = f"{p.name} {p.complement}".strip()
+    known = _reported_on(d, p) if again and p.name == p.head else None
+    name = f"{known or p.name} {p.complement}".strip()
     key = ("document", d.document_id, name)
     return introduce(
         d, Cluster("document", "MISC", name, key, named=False, lemma=p.noun.lemma, complement=p.complement)

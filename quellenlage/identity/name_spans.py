@@ -89,9 +89,15 @@ def _without_title_of_thing(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _without_employer(tokens: Sequence[Token]) -> Sequence[Token]:
-    """``tokens`` without the abbreviation of a body behind them: "Joe Stork von HRW"."""
+    """``tokens`` without the body behind them: "Joe Stork von HRW", "Mia Stork von Novaterm", but "Mia von Stork"."""
     for i in range(1, len(tokens) - 1):
-        if tokens[i].text == "von" and re.fullmatch(r"[A-ZÄÖÜ]{2,6}", tokens[i + 1].text):
+        if tokens[i].text != "von":
+            continue
+        surname = tokens[i - 1].text
+        noble = tables.is_given_name(surname) or surname in grammar("nobility") or len(surname.rstrip(".")) < 2
+        whole = i > 1 and tables.is_given_name(tokens[0].text) and not noble
+        known = tables.known_family(f"von {tokens[i + 1].text}")
+        if re.fullmatch(r"[A-ZÄÖÜ]{2,6}", tokens[i + 1].text) or (whole and not known):
             return tokens[:i]
     return tokens
 
@@ -117,10 +123,21 @@ def speaks_for(named: NamedMentions, start: int, name: str) -> bool:
     if token is None or token.i < 2:
         return False
     noun = tables.noun(token.nbor(-1).text)
+    human = noun is not None and noun.kind in tables.HUMAN and not noun.plural
+    if human and " " not in name and _apposed(named, start + len(name)):
+        return True
     before = row_start(named.doc, token.i - 1, ("ADJA",)) - 1
     if noun is None or before < 0 or not named.doc[before].text.lower().startswith("ein"):
         return False
     return noun.kind == "spokes" or (noun.kind in tables.HUMAN and _stands_without_s(named, name.split()[-1]))
+
+
+def _apposed(named: NamedMentions, end: int) -> bool:
+    """Whether a name in apposition stands behind one that ends at a character: "der Gefährte Lanes, Ole Ihde, kam"."""
+    at = named.starts.get(end)
+    if at is None or at + 3 >= len(named.doc) or named.doc[at].text != ",":
+        return False
+    return [token.tag_ for token in named.doc[at + 1 : at + 4]] == ["NE", "NE", "$,"]
 
 
 def _stands_without_s(named: NamedMentions, word: str) -> bool:

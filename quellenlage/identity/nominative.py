@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quellenlage.words import country_of_adjective, noun
+from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,9 +37,14 @@ def in_nominative(tokens: Sequence[Token], head: Token, plural: bool | None = No
 
 def _adjective(word: str, gender: str, plural: bool) -> str:
     stem = _INFLECTED.fullmatch(word)
-    if stem is None or (word.endswith("er") and word[:1].isupper() and country_of_adjective(word) is None):
+    if stem is None or (word.endswith("er") and word[:1].isupper() and not _declined(word)):
         return word  # "Berliner" stays
     return stem[1] + ("e" if plural else _ENDINGS[gender])
+
+
+def _declined(word: str) -> bool:
+    """Whether an adjective in -er is no town's: "Europäischer", "Deutscher"."""
+    return country_of_adjective(word) is not None or word.endswith(tuple(grammar("declined_in_er")))
 
 
 def _gender(head: Token, first: Token) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity.beside_names import read_left, read_right
-from quellenlage.identity.extents import FINITE, opens_sentence
+from quellenlage.identity.extents import FINITE, opens_sentence, row_start
 from quellenlage.identity.name_spans import particles, possessor, single_names, speaks_for
 from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
 from quellenlage.records import Mention
@@ -46,11 +46,7 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         if "-" in name and (body := tables.noun(name.rsplit("-", 1)[1])) and body.kind == "organisation":
             named.add(NamedMention(start, end, "organisation", name))
             continue
-        if (
-            not name
-            or not named.free(start, end)
-            or not (name[0].isupper() or _ARABIC.match(name) or name.split()[0].lower() in grammar("surname_openers"))
-        ):
+        if not name or not named.free(start, end) or not (_opens_name(name) or _in_lower_case(named.token(start))):
             continue
         words = name.split()
         if all(word in tables.titles() or word + "." in tables.titles() for word in words):
@@ -67,7 +63,7 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
             named.add(NamedMention(start, end, "organisation", name))
             continue
         mention = _person(named, start, end, titles_gender)
-        if len(words) > 1 and mention.kind == "person":
+        if (len(words) > 1 or name.islower()) and mention.kind == "person":
             families.add(mention.family)
         named.add(mention)
     families |= {r.family for r in named.found if r.kind == "person" and r.given}
@@ -79,6 +75,22 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         name = named.text[start:end]
         if named.free(start, end) and _addressed(named.text, start):
             named.add(_person(named, start, end, None))
+
+
+def _opens_name(name: str) -> bool:
+    return name[0].isupper() or bool(_ARABIC.match(name)) or name.split()[0].lower() in grammar("surname_openers")
+
+
+def _in_lower_case(token: Token | None) -> bool:
+    """Whether a word is a name though it is written small: behind a noun for one person, "der Künstler avelo"."""
+    if token is None or token.i < 2 or not (token.tag_ == "NE" or token.dep_ in ("appos", "flat")):
+        return False
+    before = row_start(token.doc, token.i, ("NN", "KON", "ADJA")) - 1
+    if not token.text.islower() or before < 0 or token.doc[before].tag_ != "ART":
+        return False
+    entry = tables.noun(token.nbor(-1).text)
+    one = entry is not None and entry.kind in ("office", "person", "spokes") and not entry.plural
+    return one and token.lower_ not in tables.PARTICLES
 
 
 def _no_name_alone(named: NamedMentions, start: int, name: str) -> bool:
@@ -143,6 +155,8 @@ def _by_title(named: NamedMentions) -> list[tuple[int, int]]:
         first = token.i + 2 if doc[token.i + 1].text == "." else token.i + 1
         end = first
         while end < len(doc) and doc[end].text[:1].isupper() and _nameable(doc[end]):
+            end += 1
+        if end == first < len(doc) and first == token.i + 1 and _in_lower_case(doc[first]):
             end += 1
         if end > first and not any(doc[i].text in tables.titles() for i in range(first, end)):
             found.append((doc[first].idx, doc[end - 1].idx + len(doc[end - 1].text)))

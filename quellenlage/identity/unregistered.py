@@ -56,7 +56,8 @@ def shaped_outlets(named: NamedMentions, mentions: Sequence[Mention]) -> None:
     for match in (*_QUOTED.finditer(named.text), *_LINE.finditer(named.text)):
         start, end = match.span(1)
         one_word = match.re is _QUOTED and match[1].endswith(tuple(grammar("papers_in_marks"))) and " " not in match[1]
-        if (looks_like_outlet(match[1]) or one_word) and named.free(start, end):
+        weekly = match[1].endswith(tuple(grammar("quoted_paper_ends"))) and in_context(named.text, start, end)
+        if (looks_like_outlet(match[1]) or one_word or weekly) and named.free(start, end):
             named.add(NamedMention(start, end, "outlet", match[1]))
     for m in mentions:
         name = named.nominative(m.start, m.end)
@@ -86,7 +87,10 @@ def _called(named: NamedMentions) -> None:
         if entry is None or entry.kind not in ("outlet", "agency") or entry.plural:
             continue
         end = token.i + 1
-        while end < len(named.doc) and end - token.i <= _LONGEST and _nameable(named, end):
+        titled = named.doc[end].text in grammar("foreign_articles")  # "The Morning Star"
+        while end < len(named.doc) and end - token.i <= _LONGEST + titled:
+            if not (_nameable(named, end) or (titled and named.doc[end].text[:1].isupper())):
+                break
             end += 1
         first = named.doc[token.i + 1]
         place = tables.country_of_name(first.text) or first.text in tables.places().capitals

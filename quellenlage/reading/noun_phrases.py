@@ -20,6 +20,7 @@ OBLIQUE = grammar("oblique")
 PRONOUNS = grammar("pronouns")
 GENITIVE = grammar("genitive")
 COORDINATING = grammar("coordinating")
+FOREIGN_ARTICLES = grammar("foreign_articles")
 NO_ATTRIBUTE_BY = grammar("no_attribute_by")
 REQUESTS = grammar("requests")
 LONGEST_PHRASE = 60
@@ -215,6 +216,8 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
     """Reads what stands behind the head: a name, an attribute, another noun; False where the phrase ends."""
     ws, j = reading.words, phrase.at
     w, after = ws[j], _after(reading, phrase)
+    if w.text in FOREIGN_ARTICLES and after and after.text[0].isupper():
+        return phrase.take(_title(reading, j, phrase.limit))
     if w.pos == "NUM" and after and after.pos in AFTER_ARTICLE and after.pos != "NUM":
         return False
     if w.pos in ("NOUN", "PROPN", "NUM") or (w.pos == "X" and w.text[0].isalnum()):
@@ -223,12 +226,13 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
         return _step(phrase, certain=True)
     if after is None:
         return False
+    attributed = attribute_end(reading, j + 1, phrase.limit) is not None  # "Vertreter aller im Rat vertretenen Länder"
     if (
         w.lower in GENITIVE
         and w.pos in ("DET", "PRON")
-        and (after.pos in (*AFTER_ARTICLE, "ADV") or after.text in QUOTE_MARKS)
+        and (after.pos in (*AFTER_ARTICLE, "ADV") or after.text in QUOTE_MARKS or attributed)
     ):
-        return phrase.take(noun_phrase(reading, j + 1, phrase.limit))
+        return phrase.take(noun_phrase(reading, j if attributed else j + 1, phrase.limit))
     if (
         w.pos == "ADJ"
         and after.pos in ("NOUN", "PROPN", "ADJ")
@@ -250,6 +254,14 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
     if w.text in (".", "'", "’") and ws[j - 1].end == w.start and after.pos == "PROPN":
         return _step(phrase, certain=True)
     return False
+
+
+def _title(reading: Reading, i: int, limit: int) -> int:
+    """Where a name with a foreign article, which word ``i`` is, ends: die Zeitung The Morning Star."""
+    end = i + 1
+    while end < limit and reading.words[end].text[0].isupper():
+        end += 1
+    return end
 
 
 def _prepositional(reading: Reading, phrase: _Phrase) -> bool:

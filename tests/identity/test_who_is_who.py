@@ -36,7 +36,7 @@ SPEAKERS = [
     # Media in general, and reports of others.
     ("Der „Tagesspiegel“ zog um. Laut Medienberichten kostet das viel.", "Medienberichte", "anonymous"),
     ("Palästinensische Medien berichteten, der Mann sei tot.", "Palästinensische Medien", "anonymous"),
-    ("Es gibt einen Lagebericht. „Es brennt“, heißt es in dem Bericht. Die „Welt“ schwieg.", "Bericht", "document"),
+    ("Es gibt einen Lagebericht. „Es brennt“, heißt es in dem Bericht. Die „Welt“ schwieg.", "Lagebericht", "document"),
     ("Der Lärm nehme mit der Zeit ab, sagte Otto Sulzer. Er sei ruhig.", "Otto Sulzer", "person"),
     ("Laut CNN regnet es. Die Medien sprechen von Geiseln.", "Medien", "anonymous"),
     ("Die spanischen Zeitungen forderten Geld. Der Sender RNE schwieg.", "spanische Zeitungen", "anonymous"),
