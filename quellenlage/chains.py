@@ -280,7 +280,7 @@ def goes_on_freely(claim: Claim, step: AttributionStep | None, d: Discourse, tol
 
     "Lange sagte, der Deich halte. Er sei neu." Not where somebody speaks who was not heard before.
     """
-    if claim.kind == "outlet":
+    if claim.kind == "outlet" or (step is None and _has_subject(claim, d)):
         return False
     words = _words(claim.frame or claim.cue, d.text)
     begins = min(s.start for s in (*claim.frame, *claim.content))
@@ -289,6 +289,12 @@ def goes_on_freely(claim: Claim, step: AttributionStep | None, d: Discourse, tol
     if not (claim.type in _FREE or not (claim.cue or claim.frame) or tied):
         return False
     return step is None or (step.start or 0) < told.begun or any(step.entity is s.entity for s in told.previous)
+
+
+def _has_subject(claim: Claim, d: Discourse) -> bool:
+    """Whether an act is told of whoever its own subject means, known or not: "Eine Schätzung beziffert den Schaden"."""
+    own = claim.type == "Reported" and len(claim.speaker) == 1
+    return own and claim.speaker[0].of(d.text).lower() not in grammar("personal_speakers")
 
 
 def goes_on_impersonally(claim: Claim, step: AttributionStep | None, d: Discourse, told: Told) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BEFORE_SUBJECT = grammar("before_subject")
 CONCERNING = grammar("concerning")
 CORRELATES = grammar("correlates")
+DEMONSTRATIVES = grammar("demonstratives")
 DOUBTFUL_NOMINATIVES = grammar("doubtful_nominatives")
 LONE = grammar("lone")
 POSSESSORS = grammar("possessors")
@@ -73,7 +74,7 @@ def _first_nominative(reading: Reading, start: int, stop: int) -> tuple[int, int
         if w.pos == "ADP":
             j = max(noun_phrase(reading, j + 1, stop), j + 1)
         elif w.pos in BEGINS_PHRASE or w.text in QUOTE_MARKS:
-            end = noun_phrase(reading, j, stop)
+            end = j + 1 if _demonstrative(reading, j, stop) else noun_phrase(reading, j, stop)
             if (
                 end > j
                 and _may_be_subject(reading, j)
@@ -85,6 +86,12 @@ def _first_nominative(reading: Reading, start: int, stop: int) -> tuple[int, int
         else:
             j += 1
     return None
+
+
+def _demonstrative(reading: Reading, i: int, stop: int) -> bool:
+    """Whether a demonstrative behind the verb is a phrase by itself: "Am Abend beschuldigte dieser Holm"."""
+    after = reading.words[i + 1] if i + 1 < stop else None
+    return reading.words[i].lower in DEMONSTRATIVES and after is not None and after.tag in ("NE", "ART", "PPOSAT")
 
 
 def _many(reading: Reading, a: int, b: int) -> bool:

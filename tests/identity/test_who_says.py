@@ -76,6 +76,27 @@ SAID = [
         "Die Preise könnten jedoch steigen.",
         "Karl Olm",
     ),
+    # A demonstrative by itself means the last that agrees with it, and is the subject: those behind it are accused.
+    (
+        "In einer Erklärung von Karl Abel, einem Sprecher der Werft, beschuldigte dieser Polen und die Niederlande, "
+        "die Hafenmauer beschädigt zu haben.",
+        "die Hafenmauer beschädigt zu haben",
+        "Karl Abel",
+    ),
+    (
+        "Karl Abel sagte, das Gesetz sei gut. Die Neinstimmen kamen aus der Opposition; diese befürchtet Willkür.",
+        "diese befürchtet Willkür.",
+        "Opposition",
+    ),
+    ("Karl Abel traf Otto Lang. Dieser fordert mehr Geld.", "Dieser fordert mehr Geld.", "Otto Lang"),
+    ("Karl Abel traf Vera Holm. Diese fordert mehr Geld.", "Diese fordert mehr Geld.", "Vera Holm"),
+    ("Karl Abel traf den Verband. Dieser fordert mehr Geld.", "Dieser fordert mehr Geld.", "Verband"),
+    # An act is of its own subject, also where nobody knows whom that means.
+    (
+        "Polen lehnt das ab. Eine neue Schätzung beziffert die Schulden auf drei Millionen Euro.",
+        "Eine neue Schätzung beziffert die Schulden auf drei Millionen Euro.",
+        None,
+    ),
     # Sources.
     ("Einige sagen, der Damm breche.", "der Damm breche", "Einige"),
     ("Viele sagen, das sei falsch.", "das sei falsch", "Viele"),
