@@ -172,7 +172,9 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
     for kinds in (("person",), ("organisation", "party", "government", *MEDIA)):
         found = [(place, c) for place, c in named if c.kind in kinds]
         if claim.speaker:  # a thing speaks: "Ein Plakat führt Sätze der Ärztin Olm an"
-            found = [(place, c) for place, c in found if _speaks_in(claim, d, place[0]) or _comes_from(d, place[0])]
+            found = [
+                (place, c) for place, c in found if _speaks_in(claim, d, place[0]) or _comes_from(claim, d, place[0])
+            ]
         if len({c.key for _, c in found}) == 1:
             (start, end), c = found[0]
             return _spoken(c, None, start, end)
@@ -192,9 +194,13 @@ def _somebody(claim: Claim, d: Discourse) -> bool:
     return len(words) == 1 and bool(words & (grammar("personal_speakers") | grammar("nobody") | grammar("both")))
 
 
-def _comes_from(d: Discourse, char: int) -> bool:
-    """Whether the phrase of a name stands behind a preposition for where words come from: "von der Polizei"."""
-    cases = {child.lower_ for child in head_at(d, char).children if child.dep_ == "case"}
+def _comes_from(claim: Claim, d: Discourse, char: int) -> bool:
+    """Whether the phrase of a name stands behind a preposition for where words come from: "von der Polizei".
+
+    Not behind one of the verb's own: "sprachen von Karl Abel als „Märtyrer“".
+    """
+    before = [child for child in head_at(d, char).children if child.dep_ == "case"]
+    cases = {child.lower_ for child in before if not any(s.start <= child.idx < s.end for s in claim.cue)}
     return bool(cases & (grammar("out_of") | grammar("attributing_prepositions") | {"von", "vom"}))
 
 
@@ -227,15 +233,21 @@ def told_in_paper(claim: Claim, resolved: Resolved | None, d: Discourse, told: T
     at = min(s.start for s in (*claim.frame, *claim.content))
     number = sentence_at(d, at)
     before = d.reading.sentences[max(number - 1, 0)]
-    if told.previous and told.previous[-1].entity.kind == "person" and told.said > before.start_char:
-        return None  # "Sie kündigte das in einem Brief an. Darin heißt es …": she goes on
+    spoke = bool(told.previous) and told.previous[-1].entity.kind == "person" and told.said > before.start_char
     for token in reversed(d.doc[before.start : d.reading.sentences[number].end]):
         entry = tables.noun(token.text) if token.tag_ == "NN" and token.idx < at else None
         if entry is not None and entry.kind in ("document", "finding", "report"):
             first = phrase_start(d.reading, token.i, sentence_of(token).start)
+            if spoke and not _known_object(d, first):
+                return None  # "Sie kündigte das in einem Brief an. Darin heißt es …": she goes on
             read = speaker(d, d.doc[first].idx, token.idx + len(token))
             return _spoken(read.cluster, None, read.start, read.end) if read is not None else None
     return None
+
+
+def _known_object(d: Discourse, first: int) -> bool:
+    """Whether a phrase is known and behind no preposition, so not what somebody only now writes: "rügte das Gutachten"."""
+    return d.doc[first].lower_ in grammar("plain_articles") and d.doc[first - 1].tag_ != "APPR"
 
 
 def editorial(claim: Claim, resolved: Resolved | None, d: Discourse, told: Told) -> AttributionStep | None:
