@@ -90,6 +90,8 @@ def _takes_what_stands_before(frame: Frame, cue: Cue) -> bool:
         return "zu" in takes
     elif before.kind == "subordinate":
         return ("wh" if asks(before) else "dass") in takes
+    if frame.so and cue.base == "nennen":
+        return False  # "Seit Montag halten „Rot-Hemden“, so werden sie genannt, den Platz"
     if before.kind != "main" or frame.so:
         return True
     indicative = ws[before.fin].mood == "indicative"

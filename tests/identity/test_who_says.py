@@ -42,6 +42,17 @@ SAID = [
     ("Das Amt stellte ein Gutachten vor. Darin heißt es, Wasser fehle.", "Wasser fehle", "Gutachten"),
     ("Das Amt stellte einen Bericht vor. Wasser fehle, steht darin.", "Wasser fehle", "Bericht"),
     ("Abel geht. Das sagte Karl Abel in einem Brief. Darin heißt es: „Ich gehe.“", "„Ich gehe.“", "Karl Abel"),
+    ("Karl Abel rügte das Gutachten. Darin heißt es, Wasser fehle.", "Wasser fehle", "Gutachten"),
+    (
+        "Gisela Holm sagte, Geld fehle. In dem Bericht, der vom Amt kam, heißt es, der Deich sei alt.",
+        "der Deich sei alt",
+        "Bericht",
+    ),
+    (
+        "Gisela Holm sagte, Geld fehle. In dem Bericht heißt es, im Bereich „Dämme – links“ seien Risse gefunden worden.",
+        "im Bereich „Dämme – links“ seien Risse gefunden worden",
+        "Bericht",
+    ),
     ("Karl Abel las einen Brief vor, in dem es heißt, Geld fehle.", "Geld fehle", "Brief"),
     ("Die Lage sei gut, wie es in einem Gutachten heißt.", "Die Lage sei gut", "Gutachten"),
     ("Das Blatt zitierte aus einem Brief: „Ich gehe.“", "„Ich gehe.“", "Brief"),
@@ -75,6 +86,19 @@ SAID = [
         "Karl Olm sagte: „Die Lage ist stabil.“ Die Preise könnten jedoch steigen.",
         "Die Preise könnten jedoch steigen.",
         "Karl Olm",
+    ),
+    # Whom a verb's own preposition governs is spoken of: "sprachen von X als".
+    ("Die Stadtgarden sprachen von Karl Abel als „Märtyrer“.", "„Märtyrer“", None),
+    # A plan that the article tells is nobody's.
+    (
+        "Die Lage sei ernst, so Karl Abel. Die Gespräche sollen am 3. Mai in Emden fortgesetzt werden.",
+        "Die Lage sei ernst",
+        "Karl Abel",
+    ),
+    (
+        "Es sei spät, so Karl Abel. Damit soll der Deich erneuert werden.",
+        "Damit soll der Deich erneuert werden.",
+        "Karl Abel",
     ),
     # A demonstrative by itself means the last that agrees with it, and is the subject: those behind it are accused.
     (
@@ -127,6 +151,10 @@ def test_who_says_it(text: str, content: str, speaker: str | None) -> None:
         "Niemand sagt, dass Anna Kolb gehe.",
         "Niemand behauptet, sie gehe.",
         "Wer behauptet, sie gehe, der irrt.",
+        # Names of events, nicknames, sums.
+        "Vera Holm (TV Halmer) und Ina Kurz (SC Ahr) wurden beim „12. Prix du port féminin“ Dritte.",
+        "Seit Montag halten „Grün-Hüte“, so werden die Anhänger der Partei genannt, den Platz besetzt.",
+        "Es wurde lediglich eine Summe von zehn Millionen Euro genannt.",
     ],
 )
 def test_nobody_says_what_is_only_supposed(text: str) -> None:
