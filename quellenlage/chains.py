@@ -246,7 +246,7 @@ def told_in_paper(claim: Claim, resolved: Resolved | None, d: Discourse, told: T
 
 
 def _known_object(d: Discourse, first: int) -> bool:
-    """Whether a phrase is known and behind no preposition, so not what somebody only now writes: "rügte das Gutachten"."""
+    """Whether a phrase is known and behind no preposition, so that others wrote it: "rügte das Gutachten"."""
     return d.doc[first].lower_ in grammar("plain_articles") and d.doc[first - 1].tag_ != "APPR"
 
 

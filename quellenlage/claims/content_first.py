@@ -95,7 +95,7 @@ def _takes_what_stands_before(frame: Frame, cue: Cue) -> bool:
     if before.kind != "main" or frame.so:
         return True
     indicative = ws[before.fin].mood == "indicative"
-    if (before.verb_first and indicative) or has_other_object(cue):
+    if (before.verb_first and indicative) or has_other_object(frame.reading, cue, frame.b):
         return False
     behind = ws[clause.fin + 1].lower if clause.fin + 1 < frame.b else ""
     return not (behind in CONTRAST and indicative)  # one subject, two verbs: "begrüßten den Plan, fordern aber …"

@@ -12,7 +12,6 @@ from quellenlage.claims.labels import BEFORE_NAME, label, wording
 from quellenlage.claims.speakers import acting, speaker
 from quellenlage.claims.speech_nouns import is_pointer
 from quellenlage.reading.voices import has_voice
-from quellenlage.reading.words import QUOTE_MARKS
 from quellenlage.words.verbs import grammar, words
 
 if TYPE_CHECKING:

@@ -15,6 +15,13 @@ SAID = [
     ("Jonas Wendt (Trainer Halmer): „Ich bin froh.“", "„Ich bin froh.“", "Jonas Wendt"),
     ("Auf die Frage, ob er gehe, sagte Peter Roth nur: „Nein.“", "„Nein.“", "Peter Roth"),
     ("Ergänzend fügt Peter Roth hinzu: „Das muss sicher sein.“", "„Das muss sicher sein.“", "Peter Roth"),
+    # Words without marks.
+    (
+        "Vera Holm dazu: Das Publikum ist gut. Es hat mich getragen. Die Halle ist alt.",
+        "Es hat mich getragen.",
+        "Vera Holm",
+    ),
+    ("Die Preise steigen weiter, finden die Händler.", "Die Preise steigen weiter", "Händler"),
     # Behind a colon the clause speaks that governs, no clause that is told and no thing.
     ("Timo Rast rechnet damit, dass Eva Lang zahlt: „Sonst gehen wir.“", "„Sonst gehen wir.“", "Timo Rast"),
     (
@@ -49,7 +56,7 @@ SAID = [
         "Bericht",
     ),
     (
-        "Gisela Holm sagte, Geld fehle. In dem Bericht heißt es, im Bereich „Dämme – links“ seien Risse gefunden worden.",
+        "Gisela Holm sagte, es eile. In dem Bericht heißt es, im Bereich „Dämme – links“ seien Risse gefunden worden.",
         "im Bereich „Dämme – links“ seien Risse gefunden worden",
         "Bericht",
     ),
