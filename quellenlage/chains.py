@@ -107,7 +107,7 @@ def _way(
     """Who says one claim, and its chain; a claim that goes on with the one before came as that did."""
     step = next((s for rule in SPEAKER_RULES if (s := rule(claim, resolved, d, told)) is not None), None)
     goes_on = claim.speaker not in d.several and any(rule(claim, step, d, told) for rule in GOES_ON_RULES)
-    taken = taken_over(claim, told.said, actors, d) if goes_on else None
+    taken = taken_over(claim, told.said, actors, d) if goes_on and not _has_subject(claim, d) else None
     if taken is not None and claim.type == "Direct" and taken.entity.kind == "government":
         taken = None  # "Jetzt wartet Portugal. „Ich bin froh.“"
     step = taken or step

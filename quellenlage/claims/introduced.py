@@ -26,8 +26,8 @@ def introduced(reading: Reading, unit: Unit, found: Sequence[Draft], within: boo
     for k, clause in enumerate(unit.clauses):
         if clause.kind == "quotation":
             result += heading(reading, unit, k)
-        elif k == 1 and (said := without_marks(reading, unit)) is not None:
-            return [said]
+        elif k == 1 and (unmarked := without_marks(reading, unit)) is not None:
+            return [unmarked]
         elif clause.kind in ("main", "subordinate", "relative") and clause.fin >= 0:
             frame = frame_at(reading, unit, k, within)
             if is_supposed(frame):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from quellenlage.reading.noun_phrases import OBLIQUE, apposition, apposition_before_verb, noun_phrase
@@ -123,7 +124,8 @@ def _behind_verb(reading: Reading, first: int, end: int, fin: int, b: int, lexic
         strays = any(x.head < first for x in ws[first:end])  # "Neuer Streit – Vogt lobt Tamm" with Vogt hung on Streit
         if "nsubj" in deps and not strays and "nsubj" not in before and "nsubj:pass" not in before:
             return i, apposition(reading, stop, b)
-        if w.tag == "NE" and _is_thing(reading, first, end) and ws[fin].lower in WANT:
+        from_itself = any(x.lower == "sich" and y.lower == "von" for y, x in itertools.pairwise(ws[stop:b]))
+        if w.tag == "NE" and _is_thing(reading, first, end) and (ws[fin].lower in WANT or from_itself):
             return i, apposition(reading, stop, b)
     return None
 

@@ -15,6 +15,11 @@ SAID = [
     ("Jonas Wendt (Trainer Halmer): „Ich bin froh.“", "„Ich bin froh.“", "Jonas Wendt"),
     ("Auf die Frage, ob er gehe, sagte Peter Roth nur: „Nein.“", "„Nein.“", "Peter Roth"),
     ("Ergänzend fügt Peter Roth hinzu: „Das muss sicher sein.“", "„Das muss sicher sein.“", "Peter Roth"),
+    (
+        "Jegliche Verantwortung für die Lage im Bezirk der Grünen weist Lange von sich: „Das war ich nicht.“",
+        "„Das war ich nicht.“",
+        "Lange",
+    ),
     # Words without marks.
     (
         "Vera Holm dazu: Das Publikum ist gut. Es hat mich getragen. Die Halle ist alt.",
@@ -127,6 +132,11 @@ SAID = [
         "Polen lehnt das ab. Eine neue Schätzung beziffert die Schulden auf drei Millionen Euro.",
         "Eine neue Schätzung beziffert die Schulden auf drei Millionen Euro.",
         None,
+    ),
+    (
+        "Malen sei schwer, sagte Bernd Silber. Franz Olm fiel im Krieg. Silber verwies auf den Ruf des Museums.",
+        "Silber verwies auf den Ruf des Museums.",
+        "Bernd Silber",
     ),
     # Sources.
     ("Einige sagen, der Damm breche.", "der Damm breche", "Einige"),
