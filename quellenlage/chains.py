@@ -108,7 +108,8 @@ def _way(
     """Who says one claim, and its chain; a claim that goes on with the one before came as that did."""
     step = next((s for rule in SPEAKER_RULES if (s := rule(claim, resolved, d, told)) is not None), None)
     goes_on = claim.speaker not in d.several and any(rule(claim, step, d, told) for rule in GOES_ON_RULES)
-    taken = taken_over(claim, told.said, actors, d) if goes_on and not _by_name(step, told) else None
+    own = _by_name(step, told) or _has_subject(claim, d)
+    taken = taken_over(claim, told.said, actors, d) if goes_on and not own else None
     if taken is not None and claim.type == "Direct" and taken.entity.kind == "government":
         taken = None  # "Jetzt wartet Portugal. „Ich bin froh.“"
     step = taken or step
@@ -180,7 +181,9 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
     for kinds in (("person",), ("organisation", "party", "government", *MEDIA)):
         found = [(place, c) for place, c in named if c.kind in kinds]
         if claim.speaker:  # a thing speaks: "Ein Plakat führt Sätze der Ärztin Olm an"
-            found = [(place, c) for place, c in found if _speaks_in(claim, d, place[0]) or _comes_from(d, place[0])]
+            found = [
+                (place, c) for place, c in found if _speaks_in(claim, d, place[0]) or _comes_from(claim, d, place[0])
+            ]
         if len({c.key for _, c in found}) == 1:
             (start, end), c = found[0]
             return _spoken(c, None, start, end)
@@ -200,9 +203,13 @@ def _somebody(claim: Claim, d: Discourse) -> bool:
     return len(words) == 1 and bool(words & (grammar("personal_speakers") | grammar("nobody") | grammar("both")))
 
 
-def _comes_from(d: Discourse, char: int) -> bool:
-    """Whether the phrase of a name stands behind a preposition for where words come from: "von der Polizei"."""
-    cases = {child.lower_ for child in head_at(d, char).children if child.dep_ == "case"}
+def _comes_from(claim: Claim, d: Discourse, char: int) -> bool:
+    """Whether the phrase of a name stands behind a preposition for where words come from: "von der Polizei".
+
+    Not behind one of the verb's own: "sprachen von Karl Abel als „Märtyrer“".
+    """
+    before = [child for child in head_at(d, char).children if child.dep_ == "case"]
+    cases = {child.lower_ for child in before if not any(s.start <= child.idx < s.end for s in claim.cue)}
     return bool(cases & (grammar("out_of") | grammar("attributing_prepositions") | {"von", "vom"}))
 
 
@@ -238,15 +245,21 @@ def told_in_paper(claim: Claim, resolved: Resolved | None, d: Discourse, told: T
     at = min(s.start for s in (*claim.frame, *claim.content))
     number = sentence_at(d, at)
     before = d.reading.sentences[max(number - 1, 0)]
-    if told.previous and told.previous[-1].entity.kind == "person" and told.said > before.start_char:
-        return None  # "Sie kündigte das in einem Brief an. Darin heißt es …": she goes on
+    spoke = bool(told.previous) and told.previous[-1].entity.kind == "person" and told.said > before.start_char
     for token in reversed(d.doc[before.start : d.reading.sentences[number].end]):
         entry = tables.noun(token.text) if token.tag_ == "NN" and token.idx < at else None
         if entry is not None and entry.kind in ("document", "finding", "report"):
             first = phrase_start(d.reading, token.i, sentence_of(token).start)
+            if spoke and not _known_object(d, first):
+                return None  # "Sie kündigte das in einem Brief an. Darin heißt es …": she goes on
             read = speaker(d, d.doc[first].idx, token.idx + len(token))
             return _spoken(read.cluster, None, read.start, read.end) if read is not None else None
     return None
+
+
+def _known_object(d: Discourse, first: int) -> bool:
+    """Whether a phrase is known and behind no preposition, so that others wrote it: "rügte das Gutachten"."""
+    return d.doc[first].lower_ in grammar("plain_articles") and d.doc[first - 1].tag_ != "APPR"
 
 
 def editorial(claim: Claim, resolved: Resolved | None, d: Discourse, told: Told) -> AttributionStep | None:
@@ -291,7 +304,7 @@ def goes_on_freely(claim: Claim, step: AttributionStep | None, d: Discourse, tol
 
     "Lange sagte, der Deich halte. Er sei neu." Not where somebody speaks who was not heard before.
     """
-    if claim.kind == "outlet":
+    if claim.kind == "outlet" or (step is None and _has_subject(claim, d)):
         return False
     words = _words(claim.frame or claim.cue, d.text)
     begins = min(s.start for s in (*claim.frame, *claim.content))
@@ -307,6 +320,12 @@ def _by_several(claim: Claim, d: Discourse) -> bool:
     if len(claim.speaker) != 1 or claim.speaker[0].of(d.text).lower() != "sie":
         return False
     return plural_verb(d.doc[tokens_between(d.doc, claim.speaker[0].start, claim.speaker[0].end)[0]])
+
+
+def _has_subject(claim: Claim, d: Discourse) -> bool:
+    """Whether an act is told of whoever its own subject means, known or not: "Eine Schätzung beziffert den Schaden"."""
+    own = claim.type == "Reported" and len(claim.speaker) == 1
+    return own and claim.speaker[0].of(d.text).lower() not in grammar("personal_speakers")
 
 
 def goes_on_impersonally(claim: Claim, step: AttributionStep | None, d: Discourse, told: Told) -> bool:

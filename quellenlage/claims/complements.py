@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quellenlage.claims.cues import PLAIN_V2, Cue, find_cue, unknown_cue
 from quellenlage.claims.speakers import can_speak, speaker
 from quellenlage.reading.clauses import ClauseKind
+from quellenlage.reading.noun_phrases import OBLIQUE, noun_phrase
 from quellenlage.reading.words import BE, BECOME, HAVE, MODAL
 from quellenlage.words.verbs import grammar, words
 
@@ -121,9 +122,16 @@ def cue_by_subjunctive(reading: Reading, unit: Unit, k: int, b: int) -> Cue | No
     return unknown_cue(reading, clause.a, b, clause.fin)
 
 
-def has_other_object(cue: Cue) -> bool:
-    """Whether a verb behind a main clause has another object, so that it reports nothing."""
-    return cue.entry in NO_REPORT_BEHIND
+def has_other_object(reading: Reading, cue: Cue, b: int) -> bool:
+    """Whether a verb behind a main clause has another object, so that it reports nothing: "…, finden einen Weg".
+
+    Nothing but a subject may stand behind it up to word ``b``: "…, finden die Händler".
+    """
+    if cue.entry not in NO_REPORT_BEHIND:
+        return False
+    start = cue.fin + 1
+    alone = start < b and noun_phrase(reading, start, b) == b and reading.words[start].lower not in OBLIQUE
+    return not (alone and can_speak(reading, start, b))
 
 
 def shows_speech(reading: Reading, unit: Unit, first: int, m: int, said: Clause) -> bool:

@@ -9,8 +9,7 @@ from quellenlage.claims.complements import asks, cue_by_subjunctive, has_other_o
 from quellenlage.claims.cues import Cue, find_cue
 from quellenlage.claims.drafts import Draft, Range, trimmed
 from quellenlage.claims.frames import Frame, frame_at, is_supposed
-from quellenlage.claims.speakers import can_speak, speaker
-from quellenlage.reading.noun_phrases import noun_phrase
+from quellenlage.claims.speakers import speaker
 from quellenlage.words.verbs import grammar
 
 CONSEQUENCES = grammar("consequences")
@@ -91,20 +90,15 @@ def _takes_what_stands_before(frame: Frame, cue: Cue) -> bool:
         return "zu" in takes
     elif before.kind == "subordinate":
         return ("wh" if asks(before) else "dass") in takes
+    if frame.so and cue.base == "nennen":
+        return False  # "Seit Montag halten „Rot-Hemden“, so werden sie genannt, den Platz"
     if before.kind != "main" or frame.so:
         return True
     indicative = ws[before.fin].mood == "indicative"
-    if (before.verb_first and indicative) or (has_other_object(cue) and not _only_its_subject(frame)):
+    if (before.verb_first and indicative) or has_other_object(frame.reading, cue, frame.b):
         return False
     behind = ws[clause.fin + 1].lower if clause.fin + 1 < frame.b else ""
     return not (behind in CONTRAST and indicative)  # one subject, two verbs: "begrüßten den Plan, fordern aber …"
-
-
-def _only_its_subject(frame: Frame) -> bool:
-    """Whether nothing but somebody as its subject stands behind the verb of a frame: "…, findet Ida Rahn"."""
-    fin = frame.clause.fin
-    end = noun_phrase(frame.reading, fin + 1, frame.b)
-    return end == frame.b > fin + 1 and can_speak(frame.reading, fin + 1, end)
 
 
 def _goes_on(frame: Frame) -> tuple[int, tuple[Range, ...]]:

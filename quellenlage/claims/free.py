@@ -85,6 +85,8 @@ def _carried_on(
     if last is not None and last.type == kind:
         return Draft("free", kind, unit.number, content, last.speaker, origin=last.origin, continues=True)
     heard = _is_hearsay(reading, unit)
+    if kind == "FreeIndirect" and _is_scheduled(reading, unit):
+        return None  # a plan that the article tells: "Die Gespräche sollen am 3. Mai fortgesetzt werden"
     if kind == "FreeIndirect" and (speaker is None or distance > (HEARD if heard else REACH)):
         return None
     if heard and kind == "FreeIndirect" and origin is None:
@@ -130,6 +132,18 @@ def _is_hearsay(reading: Reading, unit: Unit) -> bool:
     ws = reading.words
     return any(
         c.fin >= 0 and ws[c.fin].lower in HEARSAY and ws[c.b - 1].lower in PERFECT and ws[c.b - 2].form == "participle"
+        for c in unit.clauses
+    )
+
+
+def _is_scheduled(reading: Reading, unit: Unit) -> bool:
+    """Whether sollen tells what is to be done, by nobody whom the sentence names: "soll wiederholt werden".
+
+    Not where a pronominal adverb ties the unit to what was said: "Damit soll der Deich erneuert werden".
+    """
+    ws = reading.words
+    return ws[unit.a].tag != "PAV" and any(
+        c.fin >= 0 and ws[c.fin].lower in HEARSAY and ws[c.b - 1].lower == "werden" and ws[c.b - 2].form == "participle"
         for c in unit.clauses
     )
 

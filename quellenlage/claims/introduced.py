@@ -8,7 +8,7 @@ from quellenlage.claims.content_first import content_first
 from quellenlage.claims.drafts import Draft
 from quellenlage.claims.frame_first import frame_first
 from quellenlage.claims.frames import NOBODY_AT_ALL, Frame, frame_at, is_supposed
-from quellenlage.claims.pointing import heading, like, that, these_words
+from quellenlage.claims.pointing import heading, like, that, these_words, without_marks
 from quellenlage.reading.reading import Reading
 from quellenlage.reading.sentences import Unit
 
@@ -26,6 +26,8 @@ def introduced(reading: Reading, unit: Unit, found: Sequence[Draft], within: boo
     for k, clause in enumerate(unit.clauses):
         if clause.kind == "quotation":
             result += heading(reading, unit, k)
+        elif k == 1 and (unmarked := without_marks(reading, unit)) is not None:
+            return [unmarked]
         elif clause.kind in ("main", "subordinate", "relative") and clause.fin >= 0:
             frame = frame_at(reading, unit, k, within)
             if is_supposed(frame):

@@ -10,7 +10,7 @@ from quellenlage.claims.speakers import acting, paper, speaker
 from quellenlage.reading.clauses import ClauseKind, extent
 from quellenlage.reading.noun_phrases import noun_phrase
 from quellenlage.reading.voices import has_voice
-from quellenlage.reading.words import BE, QUOTE_MARKS
+from quellenlage.reading.words import BE, BECOME, QUOTE_MARKS
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -36,11 +36,13 @@ def label(reading: Reading, unit: Unit, clause: Clause, a: int, b: int) -> Draft
     ws, k = reading.words, unit.clauses.index(clause)
     cue = find_cue(reading, clause.a, clause.b, clause.fin, LABEL)
     if cue is None or "label" not in cue.takes:
-        return _several_words(reading, unit, a, b)
+        return _several_words(reading, unit, clause, a, b)
     if clause.kind == "main" and a < clause.fin and ws[clause.first].lower not in BEFORE_QUOTE:
         return None
     start = unit.clauses[extent(unit.clauses, k, BESIDE)[0]].a if clause.kind == "main" else clause.a
     who = speaker(reading, unit, start, clause.b, k, cue)
+    if who is not None and a <= who[0] < b:
+        return None  # "Seit Montag halten „Rot-Hemden“ den Platz besetzt"
     before = next((i for i in range(max(a - 3, start), a) if ws[i].lower in BEFORE_QUOTE), None)
     words = {*cue.words} if before is None else {*cue.words, before}
     frame = ((start, a),) if a > start else ()
@@ -85,8 +87,10 @@ def _judgement(reading: Reading, unit: Unit, clause: Clause, a: int, b: int) -> 
     return None
 
 
-def _several_words(reading: Reading, unit: Unit, a: int, b: int) -> Draft | None:
+def _several_words(reading: Reading, unit: Unit, clause: Clause, a: int, b: int) -> Draft | None:
     """Several quoted words in a clause whose verb reports nothing: they are its subject's, where that has a voice."""
+    if clause.kind == "relative" and reading.words[clause.fin].lower in BECOME:
+        return None  # "Reden, in denen „die Kritik am Kapital“ gefordert wird"
     inner = [w for w in reading.words[a:b] if w.text not in QUOTE_MARKS]
     if len(inner) < MANY or not any(w.text == w.lower and w.text.isalpha() for w in inner):
         return None

@@ -12,7 +12,7 @@ from quellenlage.claims.cues import find_cue, verb_complex
 from quellenlage.claims.drafts import Draft
 from quellenlage.claims.frames import Frame
 from quellenlage.claims.sources import around
-from quellenlage.claims.speakers import agent, from_paper_verb, paper, speaker, taken_from
+from quellenlage.claims.speakers import agent, can_speak, from_paper_verb, paper, speaker, taken_from
 from quellenlage.reading.clauses import extent
 from quellenlage.reading.noun_phrases import apposition, noun_phrase
 from quellenlage.reading.subject import subject
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from quellenlage.reading.sentences import Unit
 
 POINTING_BACK = grammar("pointing_back")
+ON_IT = grammar("on_it")
+FIRST_PERSON = grammar("first_person")
 PERSONAL_SPEAKERS = grammar("personal_speakers")
 LONGEST_BEFORE = 60  # words of a unit in another paragraph to which a pronoun may point
 
@@ -142,6 +144,27 @@ def heading(reading: Reading, unit: Unit, k: int) -> list[Draft]:
         return []
     who = (unit.a, _before_brackets(reading, unit.a, apposition(reading, end, clause.a)))
     return [Draft("heading", "Direct", unit.number, ((clause.a, clause.b),), who, frame=((unit.a, clause.a),))]
+
+
+def without_marks(reading: Reading, unit: Unit) -> Draft | None:
+    """Words without marks behind a frame without a verb: "Vera Holm dazu: Ich gehe. Mir reicht es."
+
+    They go on within their paragraph while somebody says I.
+    """
+    ws, (opening, said) = reading.words, unit.clauses[:2]
+    end = noun_phrase(reading, unit.a, opening.b)
+    if opening.kind != "fragment" or said.separator != ":" or end == unit.a or said.kind in ("quotation", "fragment"):
+        return None
+    if end + 1 != opening.b or ws[end].lower not in ON_IT or not can_speak(reading, unit.a, end):
+        return None
+    last = unit
+    for after in reading.units[unit.number + 1 :]:
+        told = any(w.lower in FIRST_PERSON for w in reading.words[after.a : after.b])
+        if after.paragraph != unit.paragraph or not told:
+            break
+        last = after
+    frame = ((unit.a, said.a),)
+    return Draft("heading", "Direct", unit.number, ((said.a, last.b),), (unit.a, end), frame=frame)
 
 
 def _before_brackets(reading: Reading, a: int, b: int) -> int:

@@ -12,7 +12,6 @@ from quellenlage.claims.labels import BEFORE_NAME, label, wording
 from quellenlage.claims.speakers import acting, speaker
 from quellenlage.claims.speech_nouns import is_pointer
 from quellenlage.reading.voices import has_voice
-from quellenlage.reading.words import QUOTE_MARKS
 from quellenlage.words.verbs import grammar, words
 
 if TYPE_CHECKING:
@@ -109,6 +108,8 @@ def _claim(
     around = [d for d in one.said if d.type != "Direct" and any(x <= one.a and one.b <= y for x, y in d.content)]
     if around and not name:
         inner = min(around, key=lambda d: sum(y - x for x, y in d.content))
+        if inner.type == "Reported" and clause.kind == "relative" and not one.reading.words[clause.fin].subjunctive:
+            return None  # "Der Bericht verweist auf Reden, in denen von „Freiheit“ die Rede ist": said in the speeches
         return one.like("inner", inner.speaker, inner.origin or inner)
     if whole and clause.separator == ":":
         return _behind_colon(one)
@@ -176,13 +177,15 @@ def is_name(reading: Reading, quote: Quote) -> bool:
     """Whether marks stand for a name or a title rather than for words that somebody said."""
     ws = reading.words
     a, b = reading.at(quote.start), reading.at(quote.end)
-    inner = [w for w in ws[a:b] if w.text not in QUOTE_MARKS]
+    inner = [w for w in ws[a:b] if w.text[0].isalnum()]
     if not inner:
         return True
     before = ws[a - 1] if a else None
     capital = sum(w.text[0].isupper() or w.text[0].isdigit() for w in inner)
     if before is not None and before.lower in words("name_announcers.csv"):
         return True
+    if inner[0].text.rstrip(".").isdigit() and inner[0].text.endswith(".") and all(w.form != "finite" for w in inner):
+        return True  # the „12. Pokal der Hafenstadt“
     if any(w.form for w in inner) and len(inner) > 4:
         return False
     if before is not None and before.lower in DEFINITE and capital == len(inner):

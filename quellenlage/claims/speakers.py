@@ -42,7 +42,7 @@ def speaker(reading: Reading, unit: Unit, a: int, b: int, k: int, cue: Cue | Non
     """
     clause, ws = unit.clauses[k], reading.words
     if cue and cue.passive and cue.base != "zitieren":
-        by = None if cue.entry in ASKED_OF else agent(reading, a, b)
+        by = None if cue.entry in ASKED_OF else _agent_beside(reading, unit, a, b, k)
         if clause.kind == "relative" and by is None and cue.base == "heißen":
             return antecedent(reading, clause)
         return by or paper(reading, a, b, cue.base == "heißen")
@@ -66,6 +66,13 @@ def from_paper_verb(cue: Cue) -> bool:
     return cue.entry.replace(" ", "_") in FROM_PAPERS
 
 
+def _agent_beside(reading: Reading, unit: Unit, a: int, b: int, k: int) -> Range | None:
+    """Who does it in a passive clause ``k``, and not in what hangs on it: "In dem Brief, der vom Amt kam, heißt es"."""
+    beside = (c for c in unit.clauses if c.a < b and a < c.b and (c is unit.clauses[k] or c.kind == "fragment"))
+    found = (agent(reading, max(a, c.a), min(b, c.b)) for c in beside)
+    return next((who for who in found if who is not None), None)
+
+
 def agent(reading: Reading, a: int, b: int) -> Range | None:
     """Who does it in the passive: "wurde von der Polizei mitgeteilt"."""
     for i in range(a, b):
@@ -87,7 +94,7 @@ def _is_attribute(reading: Reading, i: int, end: int) -> bool:
         or not any(w.head == i - 1 and w.dep == "nmod" for w in ws[i + 1 : end])
     ):
         return False
-    bare = ws[i].lower == "von" and ws[i + 1].pos in ("NOUN", "ADJ")
+    bare = ws[i].lower == "von" and ws[i + 1].pos in ("NOUN", "ADJ", "NUM")
     return bare or ws[i].lower not in PASSIVE_AGENTS  # "die Gefahr vom Amt" were no German
 
 

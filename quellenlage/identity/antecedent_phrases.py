@@ -51,6 +51,30 @@ def _told(noun: Token, pronoun: Token) -> bool:
     return noun.head.i == pronoun.head.i and noun.morph.get("Case", []) == ["Dat"]
 
 
+def named_last(d: Discourse, first: int, last: int) -> tuple[int, int] | None:
+    """Whom a demonstrative by itself means, as characters: "Abel traf die Behörde. Diese lehnte ab".
+
+    Of what stands before it in its sentence and the one before, it is the last that agrees, which may also be a name:
+    "Abel traf Lang. Dieser lehnte ab". ``last`` is exclusive.
+    """
+    token = d.doc[first]
+    if last - first != 1 or token.lower_ not in grammar("demonstratives") or gender_of(token) is None:
+        return None
+    plural = token.lower_ in grammar("plural_pronouns") and plural_verb(token)
+    here = sentence_at(d, token.idx)
+    begins = d.reading.sentences[max(here - 1, 0)].start
+    at, known = max(agreeing(d, token, plural), key=lambda pair: pair[0], default=(-1, None))
+    named = next(((s, e) for s, e, _ in known.mentions if s == at), None) if known is not None else None
+    for t in reversed(d.doc[begins : token.i]):
+        if named is not None and t.idx < named[1]:
+            return named
+        phrase = _phrase(d, t) if t.tag_ == "NN" and not in_quotation(d, t.idx) else None
+        apposed = phrase is not None and named is not None and d.text[named[1] : phrase.start].strip() == ","
+        if phrase is not None and not apposed and _fits(phrase, token, plural):
+            return phrase.start, phrase.end
+    return None
+
+
 def _phrase(d: Discourse, head: Token) -> Phrase | None:
     """The noun phrase with this head, where a table knows it for a body or people."""
     entry = tables.noun(head.text)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity import anaphora, institutions, media, unnamed
-from quellenlage.identity.antecedent_phrases import subject_before
+from quellenlage.identity.antecedent_phrases import named_last, subject_before
 from quellenlage.identity.appositions import governs, named_in_apposition, only_where
 from quellenlage.identity.clusters import Cluster, organisation_key
 from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, introduce, mention, named_in
@@ -168,9 +168,10 @@ def phrases(d: Discourse, parts: Sequence[tuple[int, int]]) -> list[Named]:
 
 def _pronoun(d: Discourse, first: int, last: int) -> Resolved | None:
     """Whom a pronoun means: who is named, or what the subject before it says."""
-    phrase = subject_before(d, first, last)
+    shown = named_last(d, first, last)
+    phrase = shown or subject_before(d, first, last)
     meant = speaker(d, *phrase) if phrase is not None else None
-    if meant is None or (meant.cluster.named and meant.cluster.kind == "person"):
+    if meant is None or (shown is None and meant.cluster.named and meant.cluster.kind == "person"):
         return pronoun_between(d, first, last)
     return mention(d, meant.cluster, d.doc[first].idx, end_of(d.doc[last - 1]), "pronoun")
 
@@ -196,7 +197,8 @@ def _behind_wrapper(d: Discourse, first: int, last: int) -> int:
 
 def _longer(d: Discourse, first: int, last: int) -> Phrase | None:
     """The phrase that a speaker without a noun only begins: "zwei namentlich" nicht genannte Beamte."""
-    if any(t.tag_ in ("NN", "NE", "PPER", "PDS", "PIS") for t in d.doc[first:last]):
+    alone = last - first == 1 and d.doc[first].lower_ in grammar("demonstratives")  # "lobte dieser den Vorstand"
+    if alone or any(t.tag_ in ("NN", "NE", "PPER", "PDS", "PIS") for t in d.doc[first:last]):
         return None
     phrase = read_phrase(d.doc, d.reading, first, min(last + _LONGER, sentence_of(d.doc[first]).end))
     return phrase if phrase is not None and phrase.start == d.doc[first].idx else None

@@ -144,7 +144,7 @@ def cut(reading: Reading, unit: Unit, quotations: Mapping[int, Quote]) -> list[C
             brackets += 1
         elif text in CLOSING_BRACKETS:
             brackets = max(0, brackets - 1)
-        elif not brackets and (text in ",;:" or text in DASHES):
+        elif not brackets and (text in ",;:" or text in DASHES) and not _within_title(ws, i):
             if i > start:
                 pieces.append(Clause(start, i, separator))
             start, separator = i + 1, text
@@ -152,6 +152,19 @@ def cut(reading: Reading, unit: Unit, quotations: Mapping[int, Quote]) -> list[C
     if stop > start:
         pieces.append(Clause(start, stop, separator))
     return pieces
+
+
+def _within_title(ws: Sequence[Word], i: int) -> bool:
+    """Whether a dash stands amid words in marks that have no verb: der Bereich „Deiche und Dämme – links“."""
+    if not ws[i].depth or ws[i].text not in DASHES:
+        return False
+    a, b = i, i
+    while a > 0 and ws[a - 1].depth and i - a < LONG:
+        a -= 1
+    while b + 1 < len(ws) and ws[b + 1].depth and b - i < LONG:
+        b += 1
+    closed = ws[a].text in QUOTE_MARKS and ws[b].text in QUOTE_MARKS
+    return closed and not any(w.form == "finite" for w in ws[a:b])
 
 
 def divide(ws: Sequence[Word], piece: Clause) -> list[Clause]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from quellenlage.reading.noun_phrases import OBLIQUE, apposition, apposition_before_verb, noun_phrase
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 BEFORE_SUBJECT = grammar("before_subject")
 CONCERNING = grammar("concerning")
 CORRELATES = grammar("correlates")
+DEMONSTRATIVES = grammar("demonstratives")
 DOUBTFUL_NOMINATIVES = grammar("doubtful_nominatives")
 LONE = grammar("lone")
 POSSESSORS = grammar("possessors")
@@ -75,7 +77,7 @@ def _first_nominative(reading: Reading, start: int, stop: int) -> tuple[int, int
         elif w.pos == "ADP":
             j = max(noun_phrase(reading, j + 1, stop), j + 1)
         elif w.pos in BEGINS_PHRASE or w.text in QUOTE_MARKS:
-            end = noun_phrase(reading, j, stop)
+            end = j + 1 if _demonstrative(reading, j, stop) else noun_phrase(reading, j, stop)
             if (
                 end > j
                 and _may_be_subject(reading, j)
@@ -87,6 +89,12 @@ def _first_nominative(reading: Reading, start: int, stop: int) -> tuple[int, int
         else:
             j += 1
     return None
+
+
+def _demonstrative(reading: Reading, i: int, stop: int) -> bool:
+    """Whether a demonstrative behind the verb is a phrase by itself: "Am Abend beschuldigte dieser Holm"."""
+    after = reading.words[i + 1] if i + 1 < stop else None
+    return reading.words[i].lower in DEMONSTRATIVES and after is not None and after.tag in ("NE", "ART", "PPOSAT")
 
 
 def _many(reading: Reading, a: int, b: int) -> bool:
@@ -118,7 +126,8 @@ def _behind_verb(reading: Reading, first: int, end: int, fin: int, b: int, lexic
         strays = any(x.head < first for x in ws[first:end])  # "Neuer Streit – Vogt lobt Tamm" with Vogt hung on Streit
         if "nsubj" in deps and not strays and "nsubj" not in before and "nsubj:pass" not in before:
             return i, apposition(reading, stop, b)
-        if w.tag == "NE" and _is_thing(reading, first, end) and ws[fin].lower in WANT:
+        from_itself = any(x.lower == "sich" and y.lower == "von" for y, x in itertools.pairwise(ws[stop:b]))
+        if w.tag == "NE" and _is_thing(reading, first, end) and (ws[fin].lower in WANT or from_itself):
             return i, apposition(reading, stop, b)
     return None
 

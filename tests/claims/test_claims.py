@@ -213,6 +213,8 @@ def test_not_every_will_is_a_plan(text: str, claims_in: Finder) -> None:
 def test_title_and_scare_quotes_are_no_claims(claims_in: Finder) -> None:
     assert claims_in("Der Film „Die lange Nacht“ läuft morgen an.") == []
     assert claims_in("Das Schiff „Nordwind“ lief am Abend aus dem Hafen.") == []
+    others = "Der Bericht verweist auf Reden, in denen von „Freiheit“ und „Gleichheit“ die Rede ist."
+    assert [claim.type for claim in claims_in(others)] == ["Reported"]
 
 
 def test_same_input_same_output(claims_in: Finder) -> None:
