@@ -204,10 +204,7 @@ def _somebody(claim: Claim, d: Discourse) -> bool:
 
 
 def _comes_from(claim: Claim, d: Discourse, char: int) -> bool:
-    """Whether the phrase of a name stands behind a preposition for where words come from: "von der Polizei".
-
-    Not behind one of the verb's own: "sprachen von Karl Abel als „Märtyrer“".
-    """
+    """Whether a name's phrase stands behind a preposition for where words come from, not "sprachen von Abel als"."""
     before = [child for child in head_at(d, char).children if child.dep_ == "case"]
     cases = {child.lower_ for child in before if not any(s.start <= child.idx < s.end for s in claim.cue)}
     return bool(cases & (grammar("out_of") | grammar("attributing_prepositions") | {"von", "vom"}))
