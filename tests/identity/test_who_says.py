@@ -41,7 +41,7 @@ SAID = [
         "Jan Ruhl",
     ),
     (
-        "Nach Angaben des Ministeriums haben die Firmen wie gefordert reagiert: „Es gab Antworten.“",
+        "Nach Angaben des Ministeriums haben die Firmen wie gefordert geliefert: „Es gab Antworten.“",
         "„Es gab Antworten.“",
         "Ministerium",
     ),
@@ -100,7 +100,11 @@ SAID = [
         "Karl Olm",
     ),
     # Whom a verb's own preposition governs is spoken of: "sprachen von X als".
-    ("Die Stadtgarden sprachen von Karl Abel als „Märtyrer“.", "„Märtyrer“", None),
+    (
+        "Die Stadtgarden sprachen von Karl Abel als „Märtyrer“.",
+        "Die Stadtgarden sprachen von Karl Abel als „Märtyrer“.",
+        None,
+    ),
     # A plan that the article tells is nobody's.
     (
         "Die Lage sei ernst, so Karl Abel. Die Gespräche sollen am 3. Mai in Emden fortgesetzt werden.",
