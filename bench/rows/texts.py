@@ -15,7 +15,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from models.needed import CORPORA, need, run
 SMARTDATA, WIKINEWS = "entities/smartdata.jsonl.gz", "quotations/train.jsonl.gz"
 _SHORTEST, _LONGEST = 700, 6_000
 _MANY = {"smartdata": 130, "wikinews": 130}
+#: Pages behind these, of which rows were judged when they had landed (``judged.csv``).
+_JUDGED = {"smartdata": 44, "wikinews": 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,24 @@ def pages(corpora: Path = CORPORA) -> list[Page]:
     Raises:
         UsageError: a corpus is not there.
     """
+    return _chosen(corpora, {corpus: slice(many) for corpus, many in _MANY.items()})
+
+
+def judged_pages(corpora: Path = CORPORA) -> list[Page]:
+    """The pages of both corpora of which rows were judged, in order of their stems.
+
+    Raises:
+        UsageError: a corpus is not there.
+    """
+    return _chosen(corpora, {corpus: slice(many, many + _JUDGED[corpus]) for corpus, many in _MANY.items()})
+
+
+def _chosen(corpora: Path, which: Mapping[str, slice]) -> list[Page]:
     need(corpora, SMARTDATA, WIKINEWS)
     chosen: list[Page] = []
     for corpus, found in (("smartdata", _smartdata(corpora)), ("wikinews", _wikinews(corpora))):
         news = [page for page in found if _is_news(page)]
-        chosen += sorted(news, key=lambda page: page.stem)[: _MANY[corpus]]
+        chosen += sorted(news, key=lambda page: page.stem)[which[corpus]]
     return sorted(chosen, key=lambda page: page.stem)
 
 
