@@ -20,6 +20,10 @@ from quellenlage.tasks.ingest.readers import Input, ending, format_of, formats
 _MARKED_HEADING = re.compile(rb"(?:\xef\xbb\xbf)?\s*#{1,6} +\S")
 
 
+#: Names of files that tell of the folder they lie in, and are no articles.
+_OF_THE_FOLDER = frozenset(("readme", "license", "licence", "copying", "changelog", "contributing"))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class SourceFile:
     """A file to read and the URI that its articles carry, with its size and time (ns) when it was found."""
@@ -172,7 +176,7 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if hidden or not path.is_file():
             continue
-        (files if _is_read(path) else unknown).append(path)
+        (files if path.stem.casefold() not in _OF_THE_FOLDER and _is_read(path) else unknown).append(path)
     return files, unknown
 
 

@@ -141,7 +141,7 @@ SETTINGS = (
     ({"PREFECT_API_URL": "http://127.0.0.1:9/api"}, "127.0.0.1:9/api: no Prefect server answers"),
     ({"PREFECT_API_URL": "nonsense"}, "nonsense: no Prefect server answers"),
     ({"PREFECT_PROFILES_PATH": str(Path(__file__))}, "Prefect does not start"),
-    ({"PREFECT_HOME": "/dev/null/here"}, "Prefect does not start"),
+    ({"PREFECT_HOME": "/dev/null/here"}, "name another folder for it with PREFECT_HOME"),
 )
 
 

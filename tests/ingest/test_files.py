@@ -91,3 +91,12 @@ def test_a_list_of_sources_that_cannot_be_read_is_wrong_usage(tmp_path: Path) ->
         with pytest.raises(UsageError, match=said):
             listed_in(str(tmp_path / name), StringIO())
     assert listed_in("-", StringIO("a.txt\n\n b.txt \n")) == ["a.txt", "b.txt"]
+
+
+def test_what_tells_of_the_folder_is_no_article(tmp_path: Path) -> None:
+    for name in ("README.md", "LICENSE.txt", "a.md"):
+        (tmp_path / name).write_text("Ein Text.", encoding="utf-8")
+    found = find_files([tmp_path])
+    assert [file.path.name for file in found.files] == ["a.md"]
+    assert [path.name for path in found.passed_over] == ["LICENSE.txt", "README.md"]
+    assert [file.path.name for file in find_files([tmp_path / "README.md"]).files] == ["README.md"]
