@@ -4,7 +4,7 @@
 
 A logistic regression with a ridge over two kinds of rows, from the fast pipeline and with no speaker left out: those of
 the open half of bench/rows that the scorer gives to a certain claim, and those of other articles that a reader judged
-(bench/rows/judged.csv). The rules were made by the open half, so a feature of its own takes up what is better there, and
+(bench/rows/judged.csv). The rules were made by the open half, so a feature of its own takes up what is better there and
 does not ship. A row is right where its speaker is. Writes ``weights.csv`` and the table of weights in the package's
 README.md anew, the same to the byte each time. Takes about half a minute.
 """
@@ -47,7 +47,7 @@ def fit(open_half: Sequence[LabelledRow], judged: Sequence[LabelledRow]) -> dict
         x[i, [column[name] for name in row.features]] = 1.0
     y = np.array([float(bool(row.right)) for row in known])
     ridge = np.full(len(column) + 1, RIDGE)
-    ridge[[0, -1]] = 0.0
+    ridge[[0, -1]] = 0.0, 1e-3
     weights = np.zeros(len(column) + 1)
     for _ in range(_STEPS):
         p = 1 / (1 + np.exp(-x @ weights))

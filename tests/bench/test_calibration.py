@@ -38,7 +38,13 @@ def test_a_row_below_the_floor_is_right_where_nobody_may_be_named() -> None:
 
 
 def test_a_feature_of_wrong_rows_weighs_less_and_one_of_right_rows_more() -> None:
-    weights = fit([*rows(40, 10, "rivals"), *rows(40, 38, "full name")])
+    weights = fit([], [*rows(40, 10, "rivals"), *rows(40, 38, "full name")])
     assert weights["rivals"] < 0 < weights["full name"]
     assert weights["spokesperson"] == 0
     assert as_csv(weights).startswith(f"feature,weight\n{EVERY_CLAIM},")
+
+
+def test_that_the_rules_were_made_by_a_half_does_not_make_others_surer() -> None:
+    judged_alone = fit([], rows(40, 20, "full name"))
+    with_open_half = fit(rows(400, 396, "full name"), rows(40, 20, "full name"))
+    assert abs(sum(with_open_half.values()) - sum(judged_alone.values())) < 0.3
