@@ -81,6 +81,8 @@ class Known:
         """The latest version of the article that ``asked`` is, if it is known."""
         if asked.address is not None and asked.address in self._at:
             return self._latest[self._at[asked.address]]
+        if asked.article.uri.startswith("urn:"):  # an agency's item, whose name is its own
+            return self._latest[self._at[asked.article.uri]] if asked.article.uri in self._at else None
         text = asked.article.text
         for one in self._of_the_day(asked):
             if _may_be_one(one, asked) and (one.text == text or _share(one.text, text) >= _SHARED):

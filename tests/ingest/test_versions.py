@@ -96,3 +96,9 @@ def test_an_article_that_returns_to_an_earlier_wording_is_a_version_of_its_own()
     assert first is not None
     assert third is not None
     assert third.document_id != first.document_id
+
+
+def test_an_agency_s_item_is_its_name_whatever_others_of_the_day_say() -> None:
+    items = [article("urn:newsml:kbd.example:1"), article("urn:newsml:kbd.example:2")]
+    corrected = article("urn:newsml:kbd.example:1", text=TEXT.replace("offen", "zu"))
+    assert uris(*items, corrected) == [items[0].uri, items[1].uri, items[0].uri]
