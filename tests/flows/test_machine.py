@@ -120,7 +120,7 @@ def test_what_may_not_be_written_is_told(
     assert re.search(sentence, done.stdout + done.stderr), done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("kilobytes", [4, 60, 300])
+@pytest.mark.parametrize("kilobytes", [4, 300])
 def test_a_disk_that_takes_no_more_is_told_and_what_had_landed_stays(
     tmp_path: Path, write_article: Write, kilobytes: int
 ) -> None:
@@ -141,7 +141,6 @@ SETTINGS = (
     ({"PREFECT_API_URL": "http://127.0.0.1:9/api"}, "127.0.0.1:9/api: no Prefect server answers"),
     ({"PREFECT_API_URL": "nonsense"}, "nonsense: no Prefect server answers"),
     ({"PREFECT_PROFILES_PATH": str(Path(__file__))}, "Prefect does not start"),
-    ({"PREFECT_HOME": "/dev/null/here"}, "name another folder for it with PREFECT_HOME"),
 )
 
 
@@ -154,9 +153,7 @@ def test_a_prefect_that_does_not_answer_is_told(
     assert sentence in done.stderr
 
 
-@pytest.mark.parametrize(
-    "environment", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "ascii"}]
-)
+@pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}])
 def test_what_cannot_be_shown_is_shown_by_its_code(
     tmp_path: Path, write_article: Write, environment: dict[str, str]
 ) -> None:
