@@ -1,46 +1,30 @@
 """The way each claim came by: the outlet that prints it, whom it cites, and whom that one rests on.
 
 A chain is a sequence of attribution steps from the reader outwards. Rules are functions in tuples, in the order in
-which they are asked: ``SPEAKER_RULES`` say who says a claim, ``GOES_ON_RULES`` whether it goes on with the one before,
-``citations.py`` says which outlets are cited in its sentences.
+which they are asked: ``SPEAKER_RULES`` say who says a claim, those of ``continued.py`` whether it goes on with the one
+before; ``citations.py`` says which outlets are cited in its sentences.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 from quellenlage import words as tables
 from quellenlage.citations import cited_between
+from quellenlage.continued import FREE, GOES_ON_RULES, Told, has_subject, words_in
 from quellenlage.identity import as_records
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, named_in, sentence_at
 from quellenlage.identity.extents import phrase_start, sentence_of, tokens_between
 from quellenlage.identity.grammatical_roles import acting, head_at
-from quellenlage.identity.pronouns import plural_verb
 from quellenlage.identity.referents import speaker, unnamed_at
 from quellenlage.records import Attribution, Claim, Document, Resolution, Span
 from quellenlage.reliance import MEDIA, AttributionStep, Base, bases
 from quellenlage.words.verbs import grammar
 
 _TAKES_OVER = 2  # sentences before free indirect speech in which its speaker acts
-_FREE = ("FreeIndirect", "IndirectFreeIndirect")
-
-
-@dataclass(slots=True)
-class Told:
-    """How far the claims of an article are told: what the next one may go on with.
-
-    ``cues`` has the first cue that each speaker, as written in one place, is told with: those of one place share it.
-    """
-
-    previous: list[AttributionStep] = field(default_factory=list)
-    ways: dict[int, list[AttributionStep]] = field(default_factory=dict)
-    begun: int = 0
-    said: int = 0
-    cues: dict[tuple[Span, ...], str] = field(default_factory=dict)
 
 
 def trace(document: Document, d: Discourse, claims: Sequence[Claim]) -> Resolution:
@@ -108,7 +92,7 @@ def _way(
     """Who says one claim, and its chain; a claim that goes on with the one before came as that did."""
     step = next((s for rule in SPEAKER_RULES if (s := rule(claim, resolved, d, told)) is not None), None)
     goes_on = claim.speaker not in d.several and any(rule(claim, step, d, told) for rule in GOES_ON_RULES)
-    own = _by_name(step, told) or _has_subject(claim, d)
+    own = _by_name(step, told) or has_subject(claim, d)
     taken = taken_over(claim, told.said, actors, d) if goes_on and not own else None
     if taken is not None and claim.type == "Direct" and taken.entity.kind == "government":
         taken = None  # "Jetzt wartet Portugal. „Ich bin froh.“"
@@ -172,9 +156,9 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
     None where it names several: then it stays open who speaks. Where none is named, the circle or document that
     something comes from: "Aus Regierungskreisen hieß es, der Deich halte".
     """
-    if claim.kind == "outlet" or claim.type in _FREE:
+    if claim.kind == "outlet" or claim.type in FREE:
         return None
-    passive = bool(_words(claim.cue, d.text) & grammar("become"))  # "Karl Abel wird vorgeworfen, …": it is about him
+    passive = bool(words_in(claim.cue, d.text) & grammar("become"))  # "Karl Abel wird vorgeworfen, …": it is about him
     frames = () if passive else claim.frame
     named = [(place, c) for s in frames for place, c in named_in(d, s.start, s.end) if not c.credited]
     named = [(place, c) for place, c in named if not _asks(d, place[0])]
@@ -199,7 +183,7 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
 
 def _somebody(claim: Claim, d: Discourse) -> bool:
     """Whether a pronoun names the speaker, who then is no paper: "In dem Brief schreiben sie"."""
-    words = _words(claim.speaker, d.text)
+    words = words_in(claim.speaker, d.text)
     return len(words) == 1 and bool(words & (grammar("personal_speakers") | grammar("nobody") | grammar("both")))
 
 
@@ -235,9 +219,13 @@ def _out_of() -> re.Pattern[str]:
 
 def told_in_paper(claim: Claim, resolved: Resolved | None, d: Discourse, told: Told) -> AttributionStep | None:
     """The paper of the sentence before, to which a word for a place in it points: "Darin heißt es, der Deich halte"."""
-    if claim.kind == "outlet" or claim.speaker or not grammar("in_papers") & _words((*claim.frame, *claim.cue), d.text):
+    if (
+        claim.kind == "outlet"
+        or claim.speaker
+        or not grammar("in_papers") & words_in((*claim.frame, *claim.cue), d.text)
+    ):
         return None
-    if not grammar("impersonal_cues") & _words(claim.cue, d.text):
+    if not grammar("impersonal_cues") & words_in(claim.cue, d.text):
         return None
     at = min(s.start for s in (*claim.frame, *claim.content))
     number = sentence_at(d, at)
@@ -291,71 +279,6 @@ def taken_over(claim: Claim, said: int, actors: Sequence[tuple[int, Cluster]], d
     verb = head_at(d, start).head
     start, c = next((pair for pair in between if head_at(d, pair[0]).head == verb), (start, c))
     return _spoken(c, None, start, next(e for s, e, _ in c.mentions if s == start))
-
-
-# Whether a claim goes on with the one before it, and so came the same way.
-
-
-def goes_on_freely(claim: Claim, step: AttributionStep | None, d: Discourse, told: Told) -> bool:
-    """Free indirect speech, quoted words without a frame, and what "demnach" ties to what stands before.
-
-    "Lange sagte, der Deich halte. Er sei neu." Not where somebody speaks who was not heard before.
-    """
-    if claim.kind == "outlet" or (step is None and _has_subject(claim, d)):
-        return False
-    words = _words(claim.frame or claim.cue, d.text)
-    begins = min(s.start for s in (*claim.frame, *claim.content))
-    near = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0)) <= 1
-    tied = not claim.addressee and bool(words & grammar("ties")) and (near or "darin" not in words)
-    if not (claim.type in _FREE or not (claim.cue or claim.frame) or tied) or (step is None and _by_several(claim, d)):
-        return False
-    return step is None or (step.start or 0) < told.begun or any(step.entity is s.entity for s in told.previous)
-
-
-def _by_several(claim: Claim, d: Discourse) -> bool:
-    """Whether "sie" with a verb in the plural makes a claim: not who spoke before alone."""
-    if len(claim.speaker) != 1 or claim.speaker[0].of(d.text).lower() != "sie":
-        return False
-    return plural_verb(d.doc[tokens_between(d.doc, claim.speaker[0].start, claim.speaker[0].end)[0]])
-
-
-def _has_subject(claim: Claim, d: Discourse) -> bool:
-    """Whether an act is told of whoever its own subject means, known or not: "Eine Schätzung beziffert den Schaden"."""
-    own = claim.type == "Reported" and len(claim.speaker) == 1
-    return own and claim.speaker[0].of(d.text).lower() not in grammar("personal_speakers")
-
-
-def goes_on_impersonally(claim: Claim, step: AttributionStep | None, d: Discourse, told: Told) -> bool:
-    """Words of a paper, a body or a circle that "heißt es" goes on with: "Laut Prüfbericht … Der Deich, heißt es, …".
-
-    After a person it stays open who says so.
-    """
-    if step is not None or claim.kind == "outlet" or claim.speaker or not told.previous:
-        return False
-    if not grammar("impersonal_cues") & _words(claim.cue, d.text):
-        return False
-    begins = min(s.start for s in (*claim.content, *claim.frame))
-    near = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0)) <= 2
-    return near and all(s.entity.kind != "person" for s in told.previous)
-
-
-def goes_on_with_what_was_told(claim: Claim, step: AttributionStep | None, d: Discourse, told: Told) -> bool:
-    """Words for what was told, without whose it is: "teilte die Werft mit. Den Angaben zufolge war der Deich alt"."""
-    if step is not None or claim.kind == "outlet" or len(claim.speaker) != 1 or not told.previous:
-        return False
-    article, _, noun = claim.speaker[0].of(d.text).partition(" ")
-    entry = tables.noun(noun) if article.lower() in grammar("told_articles") else None
-    if entry is None or entry.kind not in ("wrapper", "report"):
-        return False
-    return sentence_at(d, claim.speaker[0].start) - sentence_at(d, max(told.said - 1, 0)) <= _TOLD_AGAIN
-
-
-_TOLD_AGAIN = 3  # sentences behind a claim in which "den Angaben zufolge" goes on with it
-GOES_ON_RULES = (goes_on_freely, goes_on_impersonally, goes_on_with_what_was_told)
-
-
-def _words(spans: Sequence[Span], text: str) -> set[str]:
-    return {word for s in spans for word in text[s.start : s.end].lower().split()}
 
 
 # What stands before and behind the speaker.
