@@ -40,19 +40,29 @@ _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FEWEST_CONTROLS, _MOST_CONTROLS = 8, 1 / 100  # so many, and of the characters, may be in a text
 _FEWEST_ODD, _MOST_ODD = 2, 1 / 100  # so much, and of the characters, may speak against an encoding
 
-#: The name of how bytes that are not UTF-8 are read among those that are: each as Windows-1252 means it.
-BY_BYTE = "quellenlage-odd-bytes"
+#: The names of how bytes that are not UTF-8 are read among those that are: each as Windows-1252 means it. By the first,
+#: a character that was cut off with the file is none.
+BY_BYTE, EVERY_BYTE = "quellenlage-odd-bytes", "quellenlage-every-odd-byte"
 
 
 def _by_byte(error: UnicodeError) -> tuple[str, int]:
+    if (
+        isinstance(error, UnicodeDecodeError)
+        and error.reason == "unexpected end of data"
+        and error.end == len(error.object)
+    ):
+        return "\ufffd", error.end
+    return _every_byte(error)
+
+
+def _every_byte(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    if error.end == len(error.object) and error.reason == "unexpected end of data":
-        return "\ufffd", error.end  # a character that was cut off with the file
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
 codecs.register_error(BY_BYTE, _by_byte)
+codecs.register_error(EVERY_BYTE, _every_byte)
 
 
 def decode(data: bytes) -> str:

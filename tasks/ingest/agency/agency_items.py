@@ -14,7 +14,7 @@ from quellenlage.records import Article, PassedOver, Rejected
 from quellenlage.tasks.ingest.block_forms import beside_the_body
 from quellenlage.tasks.ingest.fields.article_of_row import text_and_segments
 from quellenlage.tasks.ingest.fields.fragments import fragment_blocks
-from quellenlage.tasks.ingest.fields.plain_blocks import Block, clean
+from quellenlage.tasks.ingest.fields.plain_blocks import Block, clean, words_of
 from quellenlage.tasks.ingest.fields.timestamps import iso_moment
 from quellenlage.words.table import rows
 
@@ -101,13 +101,13 @@ class Delivered:
 
 def _blocks(item: Delivered) -> Iterator[Block]:
     body = [(kind, clean(text)) for kind, text in item.body if _WORD.search(text)]
-    if item.headline and not (body and _same(body[0][1], item.headline)):
+    if item.headline and not (body and words_of(body[0][1]) == words_of(item.headline)):
         yield "headline", clean(item.headline)
     elif item.headline:
         yield "headline", body.pop(0)[1]
     whole = " ".join(text for _, text in body[:4])
     for lead in item.lead:
-        if " ".join(lead.split()) not in whole and not (item.headline and _same(lead, item.headline)):
+        if " ".join(lead.split()) not in whole and not (item.headline and words_of(lead) == words_of(item.headline)):
             yield "lead", clean(lead)
     if item.byline and item.byline not in whole:
         yield "byline", clean(item.byline)
@@ -122,10 +122,6 @@ def _blocks(item: Delivered) -> Iterator[Block]:
             kind = beside_the_body(text) or kind
         yield kind, text
     yield from (("caption", clean(text)) for text in item.captions if text not in whole)
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def authors_of_byline(byline: str) -> str | None:

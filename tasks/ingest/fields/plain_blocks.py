@@ -70,7 +70,12 @@ def same_words(one: str, other: str) -> bool:
     """Whether two blocks say the same, whatever their blanks and capitals."""
     if one == other:
         return True
-    return len(one) <= 2 * len(other) and " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    return len(one) <= 2 * len(other) and words_of(one) == words_of(other)
+
+
+def words_of(text: str) -> str:
+    """What a block says, its blanks and capitals folded: what :func:`same_words` compares."""
+    return " ".join(text.split()).casefold()
 
 
 def plain_blocks(text: str) -> list[Block]:

@@ -9,7 +9,7 @@ import unicodedata
 from typing import Any
 
 from quellenlage.errors import UnreadableError
-from quellenlage.tasks.ingest.decode import decode
+from quellenlage.tasks.ingest.decode import EVERY_BYTE, decode
 
 Element = Any  # lxml's elements have no types of their own
 
@@ -25,17 +25,6 @@ _INVISIBLE = dict.fromkeys(
 ) | {code: None for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\x0b\x0c\r"}
 #: What servers call Latin-1 is Windows-1252, as browsers read it.
 _AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
-
-
-def _by_byte(error: UnicodeError) -> tuple[str, int]:
-    """A byte that is not valid UTF-8 as what Windows-1252 means by it: one bad byte spoils no page."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    bad = error.object[error.start : error.end]
-    return bad.decode("cp1252", errors="replace"), error.end
-
-
-codecs.register_error("quellenlage-cp1252", _by_byte)
 
 
 def page_text(data: bytes | str) -> str:
@@ -54,16 +43,15 @@ def page_text(data: bytes | str) -> str:
         return decode(data)
     if b"\x00" in data[:1024]:
         raise UnreadableError("there are NULs among its first bytes, so this is no page; remove it from the sources.")
-    text = data.decode("utf-8", errors="quellenlage-cp1252")
     try:
-        data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
         high = sum(byte > 0x7F for byte in data)
         good = sum(len(char.encode()) for char in data.decode("utf-8", errors="ignore") if ord(char) > 0x7F)
         declared = _declared(data[:4096])
         if good * 2 < high and declared != "utf-8":
             return data.decode(declared or "cp1252", errors="replace")
-    return text
+    return data.decode("utf-8", errors=EVERY_BYTE)  # one bad byte spoils no page
 
 
 def _declared(head: bytes) -> str | None:

@@ -10,7 +10,7 @@ from quellenlage.records import Segment
 from quellenlage.tasks.ingest.block_forms import kinds_of
 from quellenlage.tasks.ingest.fields.article_of_row import text_and_segments
 from quellenlage.tasks.ingest.fields.fragments import unescape
-from quellenlage.tasks.ingest.fields.plain_blocks import clean
+from quellenlage.tasks.ingest.fields.plain_blocks import clean, words_of
 from quellenlage.tasks.ingest.written.header_lines import Header, front_matter_of, header_of, is_rule
 from quellenlage.tasks.ingest.written.wrapped_lines import blocks_of
 
@@ -34,9 +34,9 @@ class Written:
         if not body:
             return "", ()
         title, lead = self.header.fields.get("title"), self.header.fields.get("lead")
-        if title and _said(body[0]) == _said(title):
+        if title and words_of(body[0]) == words_of(title):
             body = body[1:] or body
-        if lead and not any(_said(lead) in _said(block) for block in body[:3]):
+        if lead and not any(words_of(lead) in words_of(block) for block in body[:3]):
             body = [lead, *body]
         blocks = [title, *body] if title and body[0] != title else body
         return text_and_segments(zip(kinds_of(blocks, bool(title)), blocks, strict=True))
@@ -86,7 +86,3 @@ def _further_headers(lines: Sequence[str], after: int) -> Iterator[tuple[int, in
         if found := header_of(lines[at : at + 100], first=False):
             yield at, at + found[1], found[0]
             at += found[1]
-
-
-def _said(text: str) -> str:
-    return " ".join(text.split()).casefold()
