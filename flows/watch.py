@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from quellenlage.errors import UsageError
 from quellenlage.tasks.ingest.files import SourceFile, find_files
 from quellenlage.tasks.land.land import files_read
 
@@ -32,9 +32,8 @@ def watch(
         found = _found(sources)
         if found != known[0]:  # the lake is asked only when a folder has changed
             read = files_read(data)
-            known = found, frozenset(one for one in found if (one.uri, one.size, one.modified) not in read)
-        latest = time.time_ns() - int(settle * 1e9)
-        ready = frozenset(one for one in known[1] if one.modified <= latest) - met
+            known = found, frozenset(one for one in found if one.state not in read)
+        ready = frozenset(one for one in known[1] if not one.may_be_written(settle)) - met
         if ready:
             start()
             met |= ready
@@ -48,8 +47,6 @@ def make_folders(sources: Iterable[str]) -> None:
 
 
 def _found(sources: list[str]) -> frozenset[SourceFile]:
-    from quellenlage.errors import UsageError
-
     try:
         return frozenset(find_files(sources).files)
     except UsageError:  # a pattern that matches nothing yet

@@ -39,6 +39,15 @@ class SourceFile:
         size, modified = _state(path)
         return cls(uri_of(path), path, size, modified)
 
+    @property
+    def state(self) -> tuple[str, int, int]:
+        """By what a file that was read is known again: its URI, size and time."""
+        return self.uri, self.size, self.modified
+
+    def may_be_written(self, settle: float) -> bool:
+        """Whether it was changed less than ``settle`` seconds ago, and may not be whole yet."""
+        return settle > 0 and self.modified > time.time_ns() - int(settle * 1e9)
+
     def is_unchanged(self) -> bool:
         """Whether the file is still as it was found."""
         return self.modified >= 0 and _state(self.path) == (self.size, self.modified)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,14 +37,13 @@ def find_sources(sources: list[str], read: Mapping[tuple[str, int, int], int], s
     A file that was changed less than ``settle`` seconds ago may still be written: it waits for the next run.
     """
     found = find_files(sources)
-    latest = time.time_ns() - int(settle * 1e9)
     over = Counter(path.suffix.lower() or "no ending" for path in found.passed_over)
     unread, known = [], 0
     for file in found.files:
-        held = read.get((file.uri, file.size, file.modified))
+        held = read.get(file.state)
         if held is not None:
             known += held
-        elif settle and file.modified > latest:
+        elif file.may_be_written(settle):
             over["still being written"] += 1
         else:
             unread.append(file)
