@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from quellenlage.records import Segment, Span, TimeExpression
+from quellenlage.records import Segment, Source, Span, TimeExpression
 from quellenlage.tasks.evidence.marks import Mark, covering
 
 #: Below this, a row's speaker is shown as doubtful.
@@ -21,24 +21,10 @@ Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """A row of ``sources``; ``name`` is, of one that no article names, what it is."""
-
-    source_id: str
-    name: str
-    kind: str
-    entity_id: str | None = None
-    count: int | None = None
-    description: str | None = None
-    country: str | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """A step of the way that a claim came by, the nearest to the reader first."""
 
-    source: Speaker
+    source: Source
     relation: str
     cue: str | None
 
@@ -48,7 +34,7 @@ class Saying:
     """A row of ``claims``, with its speaker, its chain and the expectations that it breaks."""
 
     row: Mapping[str, Any]
-    speaker: Speaker | None
+    speaker: Source | None
     steps: tuple[Step, ...]
     findings: tuple[str, ...]
 
@@ -175,13 +161,13 @@ def ask(connection: duckdb.DuckDBPyConnection, query: str, *values: Any) -> Rows
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
-def speakers(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[str, Speaker]:
+def speakers(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[str, Source]:
     """The sources with those ids."""
     query = (
         "SELECT source_id, name, kind, entity_id, count, description, country, reason FROM sources "
         "WHERE source_id IN (SELECT unnest(?::VARCHAR[]))"
     )
-    return {row["source_id"]: Speaker(**row) for row in ask(connection, query, sorted(set(ids)))}
+    return {row["source_id"]: Source(**row) for row in ask(connection, query, sorted(set(ids)))}
 
 
 def sayings(connection: duckdb.DuckDBPyConnection, column: str, ids: Sequence[str]) -> list[Saying]:
@@ -197,7 +183,7 @@ def sayings(connection: duckdb.DuckDBPyConnection, column: str, ids: Sequence[st
                                   for row in rows if row[key]])  # fmt: skip
     ways = defaultdict(list)
     for row in steps:
-        source = known.get(row["source_id"]) or Speaker(row["source_id"], row["source_id"], "anonymous")
+        source = known.get(row["source_id"]) or Source(row["source_id"], row["source_id"], "anonymous")
         ways[row["claim_id"]].append(Step(source, row["relation"], row["cue"]))
     broken = defaultdict(list)
     for row in found:

@@ -10,8 +10,8 @@ from typing import Any
 
 import duckdb
 
-from quellenlage.records import Segment, Span
-from quellenlage.tasks.evidence.gathered import Saying, Speaker, ask, sayings, speakers
+from quellenlage.records import Segment, Source, Span
+from quellenlage.tasks.evidence.gathered import Saying, ask, sayings, speakers
 from quellenlage.tasks.evidence.marks import Piece, covering, pieces, sentence
 
 
@@ -48,7 +48,7 @@ class Spoken:
     ``roles`` are offices and parties, the latest first, each with the day for which it is told.
     """
 
-    source: Speaker
+    source: Source
     roles: tuple[tuple[str, dt.date | None], ...]
     said: tuple[Quoted, ...]
     passed_on: tuple[Quoted, ...]
