@@ -18,7 +18,7 @@ from quellenlage.identity.resolve import resolve
 from quellenlage.pipeline.entities import find_names
 from quellenlage.reading import Reading, read
 from quellenlage.records import Claim, Extracted, Mention, Normalised, Segment, TimeExpression
-from quellenlage.visible import visible
+from quellenlage.visible import Visible, visible
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -57,7 +57,10 @@ def story_of(normalised: Normalised, doc: Doc) -> Story:
 
     Offsets count in the text as it is read (:func:`quellenlage.visible.visible`), and so does ``doc``.
     """
-    view = visible(normalised.document.text)
+    return _story(normalised, doc, visible(normalised.document.text))
+
+
+def _story(normalised: Normalised, doc: Doc, view: Visible) -> Story:
     known = view.forth(normalised)
     document = replace(known.document, text=view.text)
     found = find(doc, document.published, document.segments, known.dates)
@@ -73,6 +76,7 @@ def analyse(normalised: Normalised, doc: Doc, floor: float = FLOOR) -> Extracted
     ``doc`` is the pipeline's reading of its text, as it is read (:func:`quellenlage.visible.visible`). Speakers with
     less confidence than ``floor`` are not named.
     """
-    story, view = story_of(normalised, doc), visible(normalised.document.text)
+    view = visible(normalised.document.text)
+    story = _story(normalised, doc, view)
     names, claims = view.back(tuple(story.names)), view.back(tuple(story.claims))
     return Extracted(normalised, names, claims, view.back(weigh(story, floor)))

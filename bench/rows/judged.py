@@ -12,7 +12,7 @@ import hashlib
 import tempfile
 from pathlib import Path
 
-from bench.rows.labelled import LabelledRow
+from bench.rows.labelled import LabelledRow, with_docs
 from bench.rows.measure import normalised_articles
 from bench.rows.texts import judged_pages
 from models.needed import CORPORA
@@ -39,7 +39,6 @@ def judged_rows(model: str | None = None, corpora: Path = CORPORA) -> list[Label
     from quellenlage.analyse import story_of
     from quellenlage.confidence.claim_features import features
     from quellenlage.confidence.weighing import probability, shipped
-    from quellenlage.pipeline.load import load
     from quellenlage.visible import visible
 
     known, found = verdicts(), []
@@ -47,9 +46,8 @@ def judged_rows(model: str | None = None, corpora: Path = CORPORA) -> list[Label
         for page in judged_pages(corpora):
             (Path(folder) / f"{page.stem}.txt").write_text(page.as_file(), encoding="utf-8")
         normalised = [one for one in normalised_articles(Path(folder)) if one.is_german]
-    texts = [visible(one.document.text) for one in normalised]
-    for one, view, doc in zip(normalised, texts, load(model).pipe([view.text for view in texts]), strict=True):
-        story = story_of(one, doc)
+    for one, doc in with_docs(normalised, model):
+        story, view = story_of(one, doc), visible(one.document.text)
         stem = Path(one.document.uri).stem
         sha = hashlib.sha256(one.document.text.encode()).hexdigest()[:12]
         for telling, claim in zip(story.tellings(), view.back(tuple(story.claims)), strict=True):

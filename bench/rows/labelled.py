@@ -7,12 +7,18 @@ import importlib.util
 import json
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench.rows.measure import SCORER, gold_of, land, normalised_articles, write_articles
 from models.needed import CORPORA, need_scorer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from quellenlage.records import Normalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,14 @@ class LabelledRow:
     nobody_right: bool
 
 
+def with_docs(normalised: Sequence[Normalised], model: str | None) -> Iterator[tuple[Normalised, Doc]]:
+    """Documents with the pipeline's reading of each, as extraction reads them."""
+    from quellenlage.pipeline.load import load
+    from quellenlage.visible import visible
+
+    return zip(normalised, load(model).pipe(visible(one.document.text).text for one in normalised), strict=True)
+
+
 def labelled(
     which: str,
     floor: float,
@@ -45,8 +59,6 @@ def labelled(
     """
     from quellenlage.analyse import analyse, story_of
     from quellenlage.confidence.claim_features import features
-    from quellenlage.pipeline.load import load
-    from quellenlage.visible import visible
 
     need_scorer(scorer)
     with tempfile.TemporaryDirectory() as folder:
@@ -54,11 +66,11 @@ def labelled(
         articles.mkdir()
         write_articles(articles, which, corpora)
         normalised = [one for one in normalised_articles(articles) if one.is_german]
-        docs = list(load(model).pipe([visible(one.document.text).text for one in normalised]))
-        extracted = [analyse(one, doc, floor) for one, doc in zip(normalised, docs, strict=True)]
+        read = list(with_docs(normalised, model))
+        extracted = [analyse(one, doc, floor) for one, doc in read]
         tables, warehouse = land(extracted, Path(folder) / "data")
         found: dict[str, list[tuple[str, ...]]] = {}
-        for one, doc in zip(normalised, docs, strict=True):
+        for one, doc in read:
             story = story_of(one, doc)
             found[one.document.document_id] = [features(telling) for telling in story.tellings()]
         claims: dict[str, tuple[tuple[str, ...], float]] = {}
