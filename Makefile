@@ -21,7 +21,7 @@ test: .venv/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 .venv/.installed: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
