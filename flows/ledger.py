@@ -78,27 +78,33 @@ def ledger(
         expectations: a folder of suites instead of the one that ships.
         fields: which column or key of tables and JSON holds what, where they are not named as usual: {"text": "body"}.
         settle: seconds since a file was last changed, below which it is left for the next run.
-        allow_empty: whether a run that takes in nothing at all is fine.
+        allow_empty: whether a run from which no article can be taken at all is fine.
 
     A file that was read is not read again until it or the code changes. The run fails, after everything else has
-    landed, when a critical expectation refused documents, and when the sources hold no article at all. Every task takes
+    landed, when a critical expectation refused documents, when the sources hold no article at all, and when all that
+    they hold went to quarantine. Every task takes
     and gives plain values, so one that is tried again does the same again; what has landed already is then unchanged.
     """
     try:
         how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle)
-        account, refused = _run(sources, data, how)
+        account, tally = _run(sources, data, how)
     except QuellenlageError as error:
         return Failed(message=str(error))
     finally:
         release(model, workers)
-    if refused:
+    if tally.refused:
         return Failed(
-            message=f"Critical expectations refused {refused} of {account.seen} documents; see table quarantine."
+            message=f"Critical expectations refused {tally.refused} of {account.seen} documents; see table quarantine."
         )
     if not account.seen and not allow_empty:
         over = f"; passed over: {', '.join(account.passed_over_as)}" if account.passed_over else ""
         return Failed(
             message=f"There is no article in {', '.join(sources)}{over}. --allow-empty says that this is fine."
+        )
+    if 0 < account.seen == account.quarantined and not allow_empty:
+        return Failed(
+            message=f"Nothing can be read in {', '.join(sources)}: all went to quarantine ("
+            f"{account.quarantined}). The first: {tally.quarantined[0].reason} --allow-empty says that this is fine."
         )
     return Completed(
         message=f"{account.landed} landed, {account.unchanged} unchanged, {account.quarantined} in quarantine."
@@ -117,7 +123,7 @@ class _How:
     settle: float
 
 
-def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
+def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
     started = dt.datetime.now(dt.UTC)
     run_id, today = _run_id(), started.date()
     read = done(look_up_files, data)
@@ -137,7 +143,7 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
     warehouse = done(publish_warehouse, data)
     docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started)
     publish_artifacts(account, verdicts, docs, warehouse)
-    return account, tally.refused
+    return account, tally
 
 
 def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run_id: str, today: dt.date, tally: Tally) -> None:

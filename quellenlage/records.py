@@ -38,6 +38,21 @@ CREDIT_KINDS = ("agency", "person", "outlet")
 CREDIT_PARTS = ("photo", "text", "byline", "material")
 DATE_ORIGINS = ("header", "metadata", "url", "dateline", "stand", "updated", "wire", "text")
 OUTLET_ORIGINS = ("url", "metadata", "text")
+#: What a person may say of a claim, of who is who, or of what was said so before.
+CHANGES = (
+    "speaker",
+    "act",
+    "certainty",
+    "negated",
+    "said_on",
+    "not a claim",
+    "same",
+    "different",
+    "name",
+    "withdrawn",
+)
+#: Those who are not named: one who wants or has to stay unknown, one whom nobody asked for a name, several.
+ANONYMITIES = ("confidential", "person", "group")
 STAGES = ("ingest", "normalise", "extract", "check")
 SEVERITIES = ("critical", "warning", "info")
 GERMAN = "de"

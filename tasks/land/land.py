@@ -41,12 +41,18 @@ WITH near AS (
           ON documents.published IS NOT DISTINCT FROM asked.published AND documents.text = asked.text
 )
 SELECT article_id, version, content_hash, uri, url, outlet, published, title, text
-FROM current_documents SEMI JOIN near USING (article_id) ORDER BY article_id
+FROM documents SEMI JOIN near USING (article_id)
+QUALIFY version = max(version) OVER (PARTITION BY article_id)
+     OR (uri IN (SELECT place FROM asked) AND version = max(version) OVER (PARTITION BY article_id, uri))
+ORDER BY article_id, version
 """
 
 
 def landed_articles(data: Path, asked: Sequence[Traits]) -> list[Landed]:
-    """What the lake in ``data`` (made if there is none) holds that may be one of those articles, its latest version."""
+    """What the lake in ``data`` (made if there is none) holds that may be one of those articles.
+
+    Of each article its latest version, and before it the latest ones of the places that are asked for.
+    """
     rows = [
         {
             "place": one.article.uri,

@@ -116,8 +116,8 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
         _join_doubles(connection, data)
     for view in VIEWS:
         connection.execute(f"DROP VIEW IF EXISTS {view}")
-    connection.execute(views_sql())
-    connection.execute(";".join(comments(on_view_columns=False)))
+    connection.execute(views_sql(of_lake=True))
+    connection.execute(";".join(comments(of_lake=True)))
 
 
 def tell_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:

@@ -216,6 +216,8 @@ CLAIM_RECORDS = Table(
         Column("addressee", TEXT, "The words that name to whom it is said"),
         Column("addressee_spans", SPANS, "Where these stand"),
         Column("frame_spans", SPANS, "Where the clause stands that introduces it"),
+        Column("sentence_start", INTEGER, "Where the sentence begins that it is in; NULL if landed before version 4"),
+        Column("sentence_end", INTEGER, "Where that ends, exclusive"),
         Column("said_on", DAY, "The day on which it was said, where the article tells it"),
         Column("mood", TEXT, "The mood of its governing verb; NULL where it has none", VERB_MOODS),
         Column("certainty", TEXT, "How certain it is put", CERTAINTIES),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quellenlage.records import SEVERITIES, STAGES
+from quellenlage.records import CHANGES, SEVERITIES, SOURCE_KINDS, STAGES
 from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, INTEGER, SHARE, TEXT, TEXTS, TIMESTAMP, Column, Table
 
 _RUN_ID = Column("run_id", TEXT, "The run that wrote the row")
@@ -96,6 +96,36 @@ RUN_RECORDS = Table(
     ),
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    "something that a person has said of a claim or of who is who: it holds over what was found",
+    (
+        Column("correction_id", TEXT, "Its id"),
+        Column("made_at", TIMESTAMP, "When it was made; of two that contradict each other, the later one holds"),
+        Column("made_by", TEXT, "Who made it"),
+        Column("why", TEXT, "Why, in words"),
+        Column("target", TEXT, "The id of what it is about: a claim, an entity, or the correction that is withdrawn"),
+        Column("change", TEXT, "What is said of it", CHANGES),
+        Column(
+            "value",
+            TEXT,
+            "What holds instead: a source's id, or NULL where nobody is told to speak; a word; a day; true or false; a "
+            "name; the id of the entity that is the same or different",
+        ),
+        Column("speaker_name", TEXT, "The name of the speaker whose id is the value"),
+        Column("speaker_kind", TEXT, "What kind of source that is", SOURCE_KINDS),
+        Column("entity_id", TEXT, "The entity that is this speaker, where articles tell of it"),
+        Column("article_id", TEXT, "The article of the claim: by this and the next it is found again"),
+        Column("document_id", TEXT, "The version of the article in which it was corrected"),
+        Column("start_char", INTEGER, "Where the claim's content begins in documents.text"),
+        Column("end_char", INTEGER, "Where it ends, exclusive"),
+        Column("content", TEXT, "The claim's content"),
+        Column("cue", TEXT, "The claim's cue"),
+    ),
+    promised="correction_id made_at made_by why target change",
+    unchecked="people write it, and each row is looked at as it is written",
+)
+
 READ_FILES = Table(
     "read_files",
     "a file that was read to its end, as it was then: it is not read again until it or the code changes",
@@ -127,4 +157,15 @@ SCHEMA_VERSION = Table(
     unchecked="no run writes it, only making a lake or bringing it up to date",
 )
 
-LEDGER_TABLES = (MERGES, CLAIM_LINKS, QUARANTINE, QUALITY, FINDINGS, RUN_RECORDS, READ_FILES, UNLINKED, SCHEMA_VERSION)
+LEDGER_TABLES = (
+    MERGES,
+    CLAIM_LINKS,
+    CORRECTIONS,
+    QUARANTINE,
+    QUALITY,
+    FINDINGS,
+    RUN_RECORDS,
+    READ_FILES,
+    UNLINKED,
+    SCHEMA_VERSION,
+)

@@ -27,6 +27,7 @@ from quellenlage.tasks.tables.document_tables import (
     SEGMENTS,
     SOURCE_RECORDS,
 )
+from quellenlage.tasks.tables.parts_of_text import sentence_of
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, ColumnError, arrow_table
 
 Row = dict[str, Any]
@@ -125,6 +126,7 @@ def _sayings(extracted: Extracted) -> Rows:
                 claim,
                 **shared,
                 **_wording(claim, document.text),
+                **_around(claim, document),
                 claim_id=claim_id,
                 speaker_id=speaker,
                 confidence=confidence,
@@ -190,6 +192,13 @@ def _wording(claim: Claim, text: str) -> Row:
         "addressee_spans": _places(claim.addressee),
         "frame_spans": _places(claim.frame),
     }
+
+
+def _around(claim: Claim, document: Document) -> Row:
+    """Where the sentence stands that the claim is made in."""
+    spans = (*claim.content, *claim.frame, *claim.cue, *claim.speaker, *claim.addressee)
+    found = sentence_of(document.text, document.segments, min(span.start for span in claim.content), spans)
+    return {"sentence_start": found.start, "sentence_end": found.end}
 
 
 def _said(text: str, spans: Sequence[Span]) -> str | None:
