@@ -42,7 +42,7 @@ def show(data: Path, query: str, out: TextIO) -> None:
                 _write_csv(answer, out)
         except duckdb.Error as error:
             # What the query asks for may read like a fault of the machine: a statement that writes, a text as a number.
-            of_files = isinstance(error, duckdb.IOException) or "Parquet" in str(error)
+            of_files = isinstance(error, duckdb.IOException) or "parquet" in str(error).casefold()
             if of_files and fault_of(error) is not None:
                 raise
             raise UsageError(f"{error}{_age(connection, data)}") from error
