@@ -190,7 +190,7 @@ def _account(tally: Tally, run_id: str, started: dt.datetime, pipeline: str) -> 
     return RunAccount(
         run_id=run_id,
         started_at=started,
-        finished_at=dt.datetime.now(dt.UTC),
+        finished_at=max(started, dt.datetime.now(dt.UTC)),  # a clock may be set back meanwhile
         seen=tally.seen,
         landed=tally.landed,
         unchanged=tally.unchanged,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from quellenlage.errors import FaultError
+from quellenlage.flows.orphans import STARTED_BY
 
 _DEFAULTS = {
     # Nothing is sent anywhere, and what the temporary server does is nobody's news.
@@ -18,20 +19,15 @@ _DEFAULTS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
 }
-
-
-#: Tells in the environment of every process that a run starts which process that is.
-_STARTED_BY = "QUELLENLAGE_RUN_OF"
+#: Kept as long as this process lives: the pipe to what watches it ends with it.
+_watching: list[subprocess.Popen[bytes]] = []
 
 
 def run_ledger(sources: list[str], data: Path, **parameters: Any) -> int:
     """Run the flow with its ``parameters``; returns 0 if it completed, 1 if it failed or refused documents."""
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
-    for pid in _survivors():
-        with suppress(OSError):
-            os.kill(pid, signal.SIGTERM)
-    os.environ[_STARTED_BY] = str(os.getpid())
+    _end_what_is_started_with_this_process()
     # The temporary server is started with -m: a module of the working directory is not to be taken for one of its own.
     os.environ.setdefault("PYTHONSAFEPATH", "1")
     _require_prefect()
@@ -82,6 +78,21 @@ def _require_prefect() -> None:
     )
 
 
+def _end_what_is_started_with_this_process() -> None:
+    """Have the temporary server ended if this process is killed, and cannot do it."""
+    os.environ[STARTED_BY] = str(os.getpid())
+    # In a session of its own: Ctrl-C on a terminal, or one that is closed, does not reach it.
+    _watching.append(
+        subprocess.Popen(
+            [sys.executable, "-I", "-S", str(Path(__file__).with_name("orphans.py")), str(os.getpid())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    )
+
+
 def _first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
 
@@ -97,19 +108,6 @@ def _stop(*_: object) -> NoReturn:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
     os._exit(1)
-
-
-def _survivors() -> list[int]:
-    """The temporary servers of runs that were killed, which end with nobody; found where there is ``/proc``."""
-    found = []
-    for environment in Path("/proc").glob("[0-9]*/environ"):
-        with suppress(OSError):
-            for line in environment.read_bytes().split(b"\0"):
-                name, _, starter = line.partition(b"=")
-                alive = Path("/proc", starter.decode(errors="replace")).exists()
-                if name == _STARTED_BY.encode() and starter.isdigit() and not alive:
-                    found.append(int(environment.parent.name))
-    return found
 
 
 def _children() -> list[int]:

@@ -55,7 +55,7 @@ def show(data: Path, query: str, out: TextIO, file: Path | None = None) -> None:
             raise UsageError(f"{_first_line(error)}. A query reads the lake and nothing else.") from error
         except duckdb.Error as error:
             # What the query asks for may read like a fault of the machine: a statement that writes, a text as a number.
-            of_files = isinstance(error, duckdb.IOException) or "Parquet" in str(error)
+            of_files = isinstance(error, duckdb.IOException) or "parquet" in str(error).casefold()
             if of_files and fault_of(error) is not None:
                 raise
             raise UsageError(f"{error}{_age(connection, data)}") from error
