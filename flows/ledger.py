@@ -17,6 +17,8 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from quellenlage.errors import QuellenlageError
+from quellenlage.flows.again_task import read_again
+from quellenlage.flows.folders import model_path, require_below_folders
 from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
 from quellenlage.flows.tally import Tally
@@ -68,6 +70,7 @@ def ledger(
     fields: dict[str, str] | None = None,
     settle: Annotated[float, Field(ge=0)] = 0,
     allow_empty: bool = False,
+    reprocess: bool = False,
 ) -> State[None]:
     """Read news articles and land who said what in them.
 
@@ -82,13 +85,15 @@ def ledger(
         fields: which column or key of tables and JSON holds what, where they are not named as usual: {"text": "body"}.
         settle: seconds since a file was last changed, below which it is left for the next run.
         allow_empty: whether a run that takes in nothing at all is fine.
+        reprocess: whether what other code or another pipeline has read is read again, after what is new has landed.
 
     A file that was read is not read again until it or the code changes. The run fails, after everything else has
     landed, when a critical expectation refused documents, and when the sources hold no article at all. Every task takes
     and gives plain values, so one that is tried again does the same again; what has landed already is then unchanged.
     """
     try:
-        how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle)
+        require_below_folders(*map(Path, sources), data, expectations, model_path(model))
+        how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle, reprocess)
         account, refused = _run(sources, data, how)
     except QuellenlageError as error:
         return Failed(message=str(error))
@@ -118,6 +123,7 @@ class _How:
     suites: Path
     fields: Mapping[str, str]
     settle: float
+    reprocess: bool
 
 
 def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
@@ -130,6 +136,8 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
     forgotten = done(look_up_forgotten, data)
     _batches(found.files, data, how, _Of(run_id, today, pipeline, forgotten), tally)
+    if how.reprocess:
+        read_again(data, run_id, how.model, how.workers, how.suites, how.size)
     linked = done(link_lake, data, run_id) if tally.landed or done(look_for_links, data) else {}
     account = _account(tally, run_id, started, pipeline)
     told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}

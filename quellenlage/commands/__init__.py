@@ -21,16 +21,7 @@ from quellenlage.commands.show_command import SHOW
 from quellenlage.commands.sql_command import SQL
 
 COMMANDS: tuple[Command, ...] = (
-    RUN,
-    ANNOTATE,
-    SQL,
-    SHOW,
-    SEARCH,
-    PUBLISH,
-    QUARANTINE,
-    REPROCESS,
-    FORGET,
-    BACKUP,
-    RESTORE,
+    *(RUN, ANNOTATE, SQL, SHOW, SEARCH, PUBLISH),
+    *(QUARANTINE, REPROCESS, FORGET, BACKUP, RESTORE),
     SERVE,
 )

@@ -96,7 +96,7 @@ def restore(folder: Path, data: Path) -> Copied:
 
 
 def _listed(catalog: Path) -> Iterator[tuple[str, int]]:
-    """Every Parquet file that a catalog knows, of earlier snapshots too, below the folder of its lake; with its size."""
+    """Every Parquet file that a catalog knows, of earlier snapshots too, from its lake's folder on; with its size."""
     with closing(sqlite3.connect(catalog)) as connection:
         for name, size in connection.execute(_FILES.format(files=_KEPT)):
             yield f"files/{name}", size

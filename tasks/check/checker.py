@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: What running the suites gave, a list a suite, an item a batch.
 Results = Mapping[str, Sequence["ExpectationSuiteValidationResult"]]
 
+#: A row as a JSON object has it.
+Row = dict[str, Any]
+
 _EARLIEST = dt.date(1945, 1, 1)
 _KEYS = ("document_id", "claim_id", "entity_id")
 _SHOWN = 20  # unexpected values that Data Docs list, Great Expectations' own default
@@ -60,7 +63,7 @@ class Checker:
         #: The rows of documents, so far, that break an expectation that is not critical.
         self.findings: list[Finding] = []
         #: The rows, so far, that break a critical expectation, by document: table, expectation, and what stands there.
-        self.refusals: dict[str, list[dict[str, Any]]] = {}
+        self.refusals: dict[str, list[Row]] = {}
 
     def check(self, tables: Mapping[str, pa.Table], today: dt.date) -> dict[str, list[str]]:
         """Documents that break a critical expectation, each with the sentences of what they break.
@@ -93,9 +96,7 @@ class Checker:
                         reasons.append(finding.expectation)
         return refused
 
-    def _validate(
-        self, name: str, rows: Any, parameters: dict[str, Any]
-    ) -> Iterator[tuple[Finding, str, dict[str, Any]]]:
+    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> Iterator[tuple[Finding, str, Row]]:
         """Every row that breaks an expectation, with the severity of that and what stands in it."""
         index = [column for column in _KEYS if column in rows.columns] or [rows.columns[0]]
         suite = self._suites[name]
