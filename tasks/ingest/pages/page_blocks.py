@@ -36,6 +36,7 @@ _ROLE_BY_PROPERTY = {
     "author": "byline",
     "datepublished": "date",
     "datemodified": "date",
+    "description": "lead",
     "headline": "headline",
     "copyrightholder": "credit",
 }
