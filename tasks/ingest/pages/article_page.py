@@ -74,13 +74,14 @@ def article_of_page(
     headline, title, kicker = _headline(head, blocks, outlet_of_page(head, address))
     description = plain(next(iter([*head.of_article("description"), *head.said("og:description", "description")]), ""))
     own = plain(next(head.of_article("articleBody"), ""))
+    marked = marked_authors(root)
     reading = Reading(
         blocks,
         headline,
         description,
         second_reading(text),
         Evidence(own) if len(own) > _FEWEST else None,
-        authors_of(head, marked_authors(root), ())[0],
+        authors_of(head, marked, ())[0],
         house=_house(root, address),
         ticker=head.article is not None and "liveblogposting" in types_of(head.article),
     )
@@ -92,7 +93,7 @@ def article_of_page(
     if not _is_article(head, root, pieces, title, address):
         return PassedOver(uri, NO_ARTICLE)
     shown, segments = text_and_segments(pieces)
-    metadata = _metadata(head, root, blocks, headline, body, address)
+    metadata = _metadata(head, root, marked, blocks, headline, body, address)
     if named := language_of(head):  # many pages keep the language of their software
         metadata["language"] = GERMAN if named != GERMAN and detect_language(shown) == GERMAN else named
     metadata |= {key: value for key, value in (("kicker", kicker), ("description", description)) if value}
@@ -306,12 +307,18 @@ def _dated_above(blocks: Sequence[Block], headline: int) -> list[Block]:
 
 
 def _metadata(
-    head: Head, root: Element, blocks: Sequence[Block], headline: int, body: Body, address: str | None
+    head: Head,
+    root: Element,
+    marked: Sequence[str],
+    blocks: Sequence[Block],
+    headline: int,
+    body: Body,
+    address: str | None,
 ) -> dict[str, str]:
     after = body.parts[0][1].number if body.parts else 0
     bylines = [block for kind, block in body.parts if kind == "byline"]
     datelines = [*_dated_above(blocks, headline), *_datelines(body)]
-    persons, agencies = authors_of(head, marked_authors(root), [*bylines, *datelines])
+    persons, agencies = authors_of(head, marked, [*bylines, *datelines])
     published, modified = published_of(head, root, [*datelines, *bylines]), modified_of(head)
     found: Mapping[str, str | None] = {
         "url": address,
