@@ -24,7 +24,7 @@ WHO_SAID_WHAT = Table(
     (
         *DOCUMENTS.pick("published outlet"),
         Column("speaker", TEXT, "The speaker's name; the outlet's, where it speaks for itself"),
-        Column("speaker_kind", TEXT, "What kind of source the speaker is", SOURCE_KINDS),
+        Column("speaker_kind", TEXT, "What kind of source speaks, also where nobody is named", SOURCE_KINDS),
         *CLAIM_RECORDS.pick("speaker_mention cue act type content said_on certainty negated"),
         Column("via", TEXTS, "The names of all sources that the claim came by, the nearest to the reader first"),
         *DOCUMENTS.pick("title"),

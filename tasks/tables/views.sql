@@ -117,7 +117,8 @@ WITH chain AS (
 SELECT current_documents.published, current_documents.outlet,
        -- What the outlet says on its own authority, hedged, it says itself.
        coalesce(sources.name, CASE WHEN claims.kind = 'outlet' THEN current_documents.outlet END) AS speaker,
-       coalesce(sources.kind, CASE WHEN claims.kind = 'outlet' AND current_documents.outlet IS NOT NULL THEN 'outlet' END)
+       coalesce(sources.kind, claims.mention_kind,
+                CASE WHEN claims.kind = 'outlet' AND current_documents.outlet IS NOT NULL THEN 'outlet' END)
            AS speaker_kind,
        claims.speaker_mention, claims.cue, claims.act, claims.type, claims.content, claims.said_on, claims.certainty,
        claims.negated, coalesce(chain.via, []) AS via, current_documents.title, claims.document_id, claims.claim_id, claims.kind,
