@@ -384,7 +384,8 @@ class Resolution:
     """All of one article.
 
     ``speakers`` has, for each claim in order, the ``source_id`` of its speaker or None, ``confidences`` the probability
-    (0 to 1) that this is right; where it is None, that the text does not tell.
+    (0 to 1) that this is right; where it is None, that the text does not tell. ``mention_kinds`` is the kind of source
+    that the words tell of which name a speaker, where it is too unsure who is meant to name anybody; else None.
     """
 
     entities: tuple[Entity, ...]
@@ -394,6 +395,7 @@ class Resolution:
     attributions: tuple[Attribution, ...]
     roles: tuple[Role, ...]
     confidences: tuple[float, ...] = ()
+    mention_kinds: tuple[str | None, ...] = ()
 
 
 NOTHING_RESOLVED = Resolution((), (), (), (), (), ())

@@ -237,6 +237,12 @@ CLAIM_RECORDS = Table(
             "The probability that the speaker is right, where there is none that the text does not tell; NULL if "
             "landed before version 3",
         ),
+        Column(
+            "mention_kind",
+            TEXT,
+            "What kind of source the words tell of that name the speaker, where it is too unsure who is meant",
+            SOURCE_KINDS,
+        ),
     ),
 )
 

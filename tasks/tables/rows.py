@@ -130,9 +130,15 @@ def _sayings(extracted: Extracted) -> Rows:
                 claim_id=claim_id,
                 speaker_id=speaker,
                 confidence=confidence,
+                mention_kind=mention_kind,
             )
-            for claim, claim_id, speaker, confidence in zip(
-                extracted.claims, claim_ids, resolution.speakers, resolution.confidences, strict=True
+            for claim, claim_id, speaker, confidence, mention_kind in zip(
+                extracted.claims,
+                claim_ids,
+                resolution.speakers,
+                resolution.confidences,
+                resolution.mention_kinds,
+                strict=True,
             )
         ],
         "attribution_records": [

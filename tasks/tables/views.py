@@ -32,7 +32,7 @@ WHO_SAID_WHAT = Table(
         *DOCUMENTS.pick("url published outlet title"),
         *CLAIM_RECORDS.pick("act certainty said_on addressee"),
         Column("via", TEXTS, "The names of all sources that the claim came by, the nearest to the reader first"),
-        Column("speaker_kind", TEXT, "What kind of source the speaker is", SOURCE_KINDS),
+        Column("speaker_kind", TEXT, "What kind of source speaks, also where nobody is named", SOURCE_KINDS),
         Column("speaker_role", TEXT, "The office or function that an article last told of the speaker up to that day"),
         Column("speaker_party", TEXT, "The party that an article last told of the speaker up to that day"),
         Column("speaker_gender", TEXT, "As most articles tell it of the speaker: m or f"),

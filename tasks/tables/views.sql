@@ -288,7 +288,8 @@ SELECT -- What the outlet says on its own authority, hedged, it says itself.
        said.content, current_documents.text[said.sentence_start + 1 : said.sentence_end] AS sentence,
        current_documents.url, current_documents.published, current_documents.outlet, current_documents.title,
        said.act, said.certainty, said.said_on, said.addressee, coalesce(chain.via, []) AS via,
-       coalesce(said.speaker_kind, CASE WHEN said.kind = 'outlet' AND current_documents.outlet IS NOT NULL THEN 'outlet' END)
+       coalesce(said.speaker_kind, said.mention_kind,
+                CASE WHEN said.kind = 'outlet' AND current_documents.outlet IS NOT NULL THEN 'outlet' END)
            AS speaker_kind,
        offices.role AS speaker_role, parties.party AS speaker_party, traits.gender AS speaker_gender,
        coalesce(traits.country, said.source_country) AS speaker_country,
