@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from quellenlage.commands.annotate_command import ANNOTATE
 from quellenlage.commands.command import Command
+from quellenlage.commands.correct_command import CORRECT
+from quellenlage.commands.corrections_command import CORRECTIONS
+from quellenlage.commands.identity_commands import MERGE, NAME, UNMERGE
 from quellenlage.commands.publish_command import PUBLISH
 from quellenlage.commands.run_command import RUN
 from quellenlage.commands.search_command import SEARCH
@@ -16,4 +19,17 @@ from quellenlage.commands.serve_command import SERVE
 from quellenlage.commands.show_command import SHOW
 from quellenlage.commands.sql_command import SQL
 
-COMMANDS: tuple[Command, ...] = (RUN, ANNOTATE, SQL, SHOW, SEARCH, PUBLISH, SERVE)
+COMMANDS: tuple[Command, ...] = (
+    RUN,
+    ANNOTATE,
+    SQL,
+    SHOW,
+    SEARCH,
+    CORRECT,
+    MERGE,
+    UNMERGE,
+    NAME,
+    CORRECTIONS,
+    PUBLISH,
+    SERVE,
+)

@@ -213,7 +213,7 @@ CLAIM_CORRECTIONS = Table(
     "claim_corrections",
     "a claim that people have corrected, with what they say of it",
     (
-        *CLAIM_RECORDS.pick("claim_id"),
+        *CLAIM_RECORDS.pick("claim_id document_id published"),
         Column("correction_ids", TEXTS, "The corrections that hold of it"),
         Column("not_a_claim", BOOLEAN, "Whether it is none, and stands in no view"),
         Column("has_speaker", BOOLEAN, "Whether its speaker was corrected"),
@@ -223,12 +223,6 @@ CLAIM_CORRECTIONS = Table(
         Column("said_on", DAY, "The day on which it was said, where that was corrected"),
         Column("negated", BOOLEAN, "Whether its governing clause is negated, where that was corrected"),
     ),
-)
-
-GIVEN_NAMES = Table(
-    "given_names",
-    "an entity with the name that a person has given it",
-    (Column("entity_id", TEXT, "The entity, by the id that stands in the end"), Column("name", TEXT, "Its name")),
 )
 
 TRAITS = Table(
@@ -260,6 +254,5 @@ VIEWS = (
     MERGED_IDS,
     STANDING_CORRECTIONS,
     CLAIM_CORRECTIONS,
-    GIVEN_NAMES,
     TRAITS,
 )
