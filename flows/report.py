@@ -8,7 +8,8 @@ from pathlib import Path
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from quellenlage.tasks.accounts import RunAccount, Verdict
+from quellenlage.records import Rejected
+from quellenlage.tasks.accounts import RunAccount, Verdict, grouped
 from quellenlage.tasks.evidence.safe_text import safe_text
 from quellenlage.tasks.land.overview import Overview
 
@@ -24,11 +25,12 @@ def publish_artifacts(
     docs: Path | None,
     pages: Path | None,
     warehouse: Path,
+    rejected: Sequence[Rejected] = (),
 ) -> None:
     """A summary and, where there are any, a table of the expectations' verdicts and links to Data Docs and pages."""
     create_markdown_artifact(
         key="run-summary",
-        markdown=summary(account, verdicts, data, found, warehouse),
+        markdown=summary(account, verdicts, data, found, warehouse, rejected),
         description="Run summary",
     )
     if pages is not None:
@@ -64,7 +66,14 @@ def address(data: Path, file: Path | str) -> str:
     return f"{found}#{place}" if place else found
 
 
-def summary(account: RunAccount, verdicts: Sequence[Verdict], data: Path, found: Overview, warehouse: Path) -> str:
+def summary(
+    account: RunAccount,
+    verdicts: Sequence[Verdict],
+    data: Path,
+    found: Overview,
+    warehouse: Path,
+    rejected: Sequence[Rejected] = (),
+) -> str:
     """The run in Markdown: what became of all that came in, what was said, and what the expectations say of it."""
     broken = [verdict for verdict in verdicts if not verdict.success]
     seconds = (account.finished_at - account.started_at).total_seconds()
@@ -74,7 +83,7 @@ def summary(account: RunAccount, verdicts: Sequence[Verdict], data: Path, found:
         f"| {account.seen} | {account.landed} | {account.unchanged} | {account.quarantined} | {account.passed_over} |",
         "",
         *([f"Passed over: {_plain(', '.join(account.passed_over_as))}.", ""] if account.passed_over else []),
-        *_quarantined(account, found),
+        *_quarantined(rejected),
         *_said(data, found),
         f"{seconds:.1f} seconds, code {account.code_version}, model {account.model_version}.",
         f"Published to `{warehouse}`.",
@@ -89,14 +98,11 @@ def summary(account: RunAccount, verdicts: Sequence[Verdict], data: Path, found:
     return "\n".join(lines)
 
 
-def _quarantined(account: RunAccount, found: Overview) -> Iterator[str]:
-    if not account.quarantined:
-        return
-    yield "In quarantine:"
-    yield from (f"- `{file}`: {_plain(reason)}" for file, reason in found.quarantined)
-    if (more := account.quarantined - len(found.quarantined)) > 0:
-        yield f"- and {more} more: table `quarantine`"
-    yield ""
+def _quarantined(rejected: Sequence[Rejected]) -> Iterator[str]:
+    if reasons := grouped(rejected):
+        yield "In quarantine, by reason:"
+        yield from (f"- {n} × {stage}: {_plain(reason)}" for n, stage, reason in reasons)
+        yield ""
 
 
 def _said(data: Path, found: Overview) -> Iterator[str]:

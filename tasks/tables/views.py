@@ -56,6 +56,12 @@ WHO_SAID_WHAT = Table(
     "title document_id claim_id kind own url section authors confidence",
 )
 
+SAID_IN_VERSIONS = Table(
+    "said_in_versions",
+    "a claim of any version of an article, as in who_said_what",
+    WHO_SAID_WHAT.columns,
+)
+
 CURRENT_DOCUMENTS = Table("current_documents", "the latest version of an article", DOCUMENTS.columns)
 
 CLAIMS = Table(
@@ -254,5 +260,6 @@ VIEWS = (
     MERGED_IDS,
     STANDING_CORRECTIONS,
     CLAIM_CORRECTIONS,
+    SAID_IN_VERSIONS,
     TRAITS,
 )

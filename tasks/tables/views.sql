@@ -20,7 +20,7 @@ QUALIFY row_number() OVER (
 
 CREATE VIEW current_documents AS
 SELECT document_id, version, content_hash, article_id, uri, url, language, title, lead, section, authors, text, outlet,
-       outlet_from, published, published_at, published_from, run_id, landed_at
+       outlet_from, published, published_at, published_from, run_id, landed_at, code_version, model_version
 FROM documents
 QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY version DESC) = 1;
 
@@ -270,9 +270,9 @@ FROM entity_records LEFT JOIN merged_ids ON merged_ids.id = entity_records.entit
 WHERE gender IS NOT NULL OR country IS NOT NULL
 GROUP BY 1;
 
--- Where people start: one row a claim of the current versions, with the way it came by. What is told of a speaker's office
+-- One row a claim of any version of an article, with the way it came by. What is told of a speaker's office
 -- and party holds from the day for which an article tells it, until another does.
-CREATE VIEW who_said_what AS
+CREATE VIEW said_in_versions AS
 WITH known AS (
     FROM sources
 ), chain AS (
@@ -293,11 +293,11 @@ WITH known AS (
     FROM claims LEFT JOIN known ON known.source_id = claims.speaker_id
 )
 SELECT -- What the outlet says on its own authority, hedged, it says itself.
-       coalesce(said.name, CASE WHEN said.kind = 'outlet' THEN current_documents.outlet END) AS speaker,
-       said.content, current_documents.text[said.sentence_start + 1 : said.sentence_end] AS sentence,
-       current_documents.url, current_documents.published, current_documents.outlet, current_documents.title,
+       coalesce(said.name, CASE WHEN said.kind = 'outlet' THEN documents.outlet END) AS speaker,
+       said.content, documents.text[said.sentence_start + 1 : said.sentence_end] AS sentence,
+       documents.url, documents.published, documents.outlet, documents.title,
        said.act, said.certainty, said.said_on, said.addressee, coalesce(chain.via, []) AS via,
-       coalesce(said.speaker_kind, CASE WHEN said.kind = 'outlet' AND current_documents.outlet IS NOT NULL THEN 'outlet' END)
+       coalesce(said.speaker_kind, CASE WHEN said.kind = 'outlet' AND documents.outlet IS NOT NULL THEN 'outlet' END)
            AS speaker_kind,
        offices.role AS speaker_role, parties.party AS speaker_party, traits.gender AS speaker_gender,
        coalesce(traits.country, said.source_country) AS speaker_country,
@@ -306,15 +306,20 @@ SELECT -- What the outlet says on its own authority, hedged, it says itself.
                 THEN 'confidential'
             WHEN said.count = 1 THEN 'person'
             WHEN said.speaker_kind = 'anonymous' THEN 'group' END AS anonymity,
-       said.speaker_mention, said.cue, said.type, current_documents.section, current_documents.authors, said.confidence,
+       said.speaker_mention, said.cue, said.type, documents.section, documents.authors, said.confidence,
        'pages/' || said.document_id || '.html#claim-' || said.claim_id AS page,
        said.document_id, said.claim_id, said.speaker_id, said.kind, said.kind = 'outlet' AS own, said.negated, said.corrected
 FROM said
-JOIN current_documents ON current_documents.document_id = said.document_id
+JOIN documents ON documents.document_id = said.document_id
 LEFT JOIN chain ON chain.claim_id = said.claim_id
 LEFT JOIN traits ON traits.entity_id = said.entity_id
-ASOF LEFT JOIN offices ON offices.entity_id = said.entity_id AND offices.as_of <= current_documents.published
-ASOF LEFT JOIN parties ON parties.entity_id = said.entity_id AND parties.as_of <= current_documents.published;
+ASOF LEFT JOIN offices ON offices.entity_id = said.entity_id AND offices.as_of <= documents.published
+ASOF LEFT JOIN parties ON parties.entity_id = said.entity_id AND parties.as_of <= documents.published;
+
+-- Where people start: the claims of the current versions.
+CREATE VIEW who_said_what AS
+SELECT said_in_versions.*
+FROM said_in_versions SEMI JOIN current_documents ON current_documents.document_id = said_in_versions.document_id;
 
 -- Claims that rest on nobody who is named: the chain ends in anonymous sources, and whoever stands before them is an
 -- outlet or agency that passes the claim on.
@@ -413,3 +418,14 @@ WITH named AS (
 SELECT found.claim_id, found.group_id, found.origin, counted.origins, coalesce(counted.origin_names, []) AS origin_names,
        counted.articles, coalesce(counted.outlets, []) AS outlets, counted.first_day, counted.last_day, found.document_id
 FROM found JOIN counted ON counted.group_id = found.group_id;
+
+-- What the lake knew at the end of a day (UTC): who_said_what over the versions that had landed by then. Who is who and
+-- what is found in a text are today's. The warehouse has current versions only: an article that changed since is missing.
+CREATE OR REPLACE MACRO known_on(day) AS TABLE
+WITH known AS (
+    SELECT document_id FROM documents
+    WHERE epoch_us(landed_at) < epoch_us((day::DATE + 1)::TIMESTAMP)
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY version DESC) = 1
+)
+SELECT said_in_versions.*
+FROM said_in_versions SEMI JOIN known ON known.document_id = said_in_versions.document_id;
