@@ -81,7 +81,7 @@ def write(path: Path, articles: list[str]) -> None:
     with duckdb.connect(str(path)) as connection:
         for table in TABLES.values():
             connection.execute(create_table(table))
-        connection.execute(views_sql(of_lake=False))
+        connection.execute(views_sql())
         for name, rows in (("documents", documents), ("claim_records", claims), ("source_records", sources)):
             connection.register("made_rows", pa.Table.from_pylist(rows))
             connection.execute(f"INSERT INTO {name} BY NAME FROM made_rows")

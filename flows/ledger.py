@@ -26,6 +26,7 @@ from quellenlage.project import SUITES
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import ReadFile, RunAccount
 from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
+from quellenlage.tasks.evidence.evidence_task import sum_up, write_evidence
 from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
 from quellenlage.tasks.extract.workers import release
 from quellenlage.tasks.forgotten import PASSED_OVER_AS, without_forgotten, without_their_files
@@ -154,7 +155,9 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
         get_run_logger().warning(unusual)
     warehouse = done(publish_warehouse, data)
     docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started)
-    publish_artifacts(account, verdicts, docs, warehouse, tally.quarantined)
+    pages = done(write_evidence, data, run_id)
+    found_in_run = done(sum_up, data, run_id)
+    publish_artifacts(account, verdicts, data, found_in_run, docs, pages, warehouse, tally.quarantined)
     return account, tally
 
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 from quellenlage.commands.annotate_command import ANNOTATE
 from quellenlage.commands.backup_command import BACKUP, RESTORE
 from quellenlage.commands.command import Command
+from quellenlage.commands.correct_command import CORRECT
+from quellenlage.commands.corrections_command import CORRECTIONS
 from quellenlage.commands.forget_command import FORGET
+from quellenlage.commands.identity_commands import MERGE, NAME, UNMERGE
 from quellenlage.commands.publish_command import PUBLISH
 from quellenlage.commands.quarantine_command import QUARANTINE
 from quellenlage.commands.reprocess_command import REPROCESS
@@ -22,6 +25,7 @@ from quellenlage.commands.sql_command import SQL
 
 COMMANDS: tuple[Command, ...] = (
     *(RUN, ANNOTATE, SQL, SHOW, SEARCH, PUBLISH),
+    *(CORRECT, MERGE, UNMERGE, NAME, CORRECTIONS),
     *(QUARANTINE, REPROCESS, FORGET, BACKUP, RESTORE),
     SERVE,
 )

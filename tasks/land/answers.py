@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import duckdb
 
@@ -17,13 +17,24 @@ _ROWS_AT_ONCE = 10_000
 
 
 def write_csv(answer: duckdb.DuckDBPyRelation, out: TextIO) -> None:
-    """With a header line; every value in DuckDB's own text, as it would write lists, structs and timestamps itself."""
-    texts = answer.project("COLUMNS(*)::VARCHAR") if answer.columns else answer
+    """With a header line; lists and structs in JSON, every other value in DuckDB's own text."""
+    texts = _texts(answer)
     rows = texts.fetchmany(_ROWS_AT_ONCE)  # before anything is written: a query that fails leaves no half answer
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
     while rows:
         writer.writerows(rows)
+        rows = texts.fetchmany(_ROWS_AT_ONCE)
+
+
+def write_markdown(answer: duckdb.DuckDBPyRelation, out: TextIO) -> None:
+    """A table as Markdown has it; numbers stand to the right."""
+    texts = _texts(answer)
+    rows = texts.fetchmany(_ROWS_AT_ONCE)
+    right = ["---:" if str(kind) in _NUMBERS else "---" for kind in answer.types]
+    out.write(_markdown_line(answer.columns) + _markdown_line(right))
+    while rows:
+        out.writelines(_markdown_line(["" if cell is None else cell for cell in row]) for row in rows)
         rows = texts.fetchmany(_ROWS_AT_ONCE)
 
 
@@ -41,11 +52,13 @@ def write_json(answer: duckdb.DuckDBPyRelation, out: TextIO) -> None:
     out.write("[]\n" if before == "[" else "\n]\n")
 
 
+_NUMBERS = frozenset(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UBIGINT", "DOUBLE", "FLOAT"))
 #: How an answer is written as text, by the name of the format.
 TEXTS: dict[str, Callable[[duckdb.DuckDBPyRelation, TextIO], None]] = {
     "csv": write_csv,
     "json": write_json,
     "jsonl": write_jsonl,
+    "md": write_markdown,
 }
 #: The formats that a file may have, by its ending.
 FORMATS = (*TEXTS, "parquet")
@@ -64,7 +77,7 @@ def write_file(answer: duckdb.DuckDBPyRelation, path: Path) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".answer-") as folder:
         fresh = Path(folder) / path.name
         if ending == "parquet":
-            _write_parquet(answer, fresh)
+            write_parquet(answer, fresh)
         else:
             with fresh.open("w", encoding="utf-8", newline="") as out:
                 TEXTS[ending](answer, out)
@@ -81,13 +94,33 @@ def require_format(path: Path) -> None:
         raise UsageError(f"{path}: no format has this ending; there are {', '.join(f'.{one}' for one in FORMATS)}.")
 
 
+def _texts(answer: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """The answer with every value as text."""
+    if not answer.columns:
+        return answer
+    made = ", ".join(
+        f"{f'to_json({name})' if str(kind).endswith(']') or kind.id in ('struct', 'map') else name}::VARCHAR AS {name}"
+        for name, kind in zip((_identifier(name) for name in answer.columns), answer.types, strict=True)
+    )
+    return answer.project(made)
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _markdown_line(cells: Sequence[str]) -> str:
+    escaped = (" ".join(cell.replace("\\", "\\\\").replace("|", "\\|").split()) for cell in cells)
+    return f"| {' | '.join(escaped)} |\n"
+
+
 def _objects(answer: duckdb.DuckDBPyRelation) -> Iterator[str]:
     lines = answer.query("answer", "SELECT to_json(answer)::VARCHAR FROM answer")
     while rows := lines.fetchmany(_ROWS_AT_ONCE):
         yield from (line for (line,) in rows)
 
 
-def _write_parquet(answer: duckdb.DuckDBPyRelation, path: Path) -> None:
+def write_parquet(answer: duckdb.DuckDBPyRelation, path: Path | BinaryIO) -> None:
     import pyarrow.parquet as pq
 
     batches = answer.to_arrow_reader(_ROWS_AT_ONCE)

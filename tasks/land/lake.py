@@ -18,7 +18,13 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.errors import FaultError, QuellenlageError, UsageError, fault_of
-from quellenlage.tasks.land.upgrade import bring_up_to_date, is_up_to_date, require_known_version, tell_up_to_date
+from quellenlage.tasks.land.upgrade import (
+    bring_up_to_date,
+    give_statistics,
+    is_up_to_date,
+    require_known_version,
+    tell_up_to_date,
+)
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
 
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
@@ -176,6 +182,7 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
     for name in DOCUMENT_TABLES:
         # Small batches land as Parquet too, so that any engine can read everything that was found in documents.
         connection.execute(f"CALL lake.set_option('data_inlining_row_limit', 0, table_name => '{name}')")
+    give_statistics(connection)
     with transaction(connection):
         tell_up_to_date(connection)
 

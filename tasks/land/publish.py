@@ -64,8 +64,8 @@ def _write(connection: duckdb.DuckDBPyConnection, data: Path, target: Path) -> N
         for name in OF_VERSIONS:
             connection.execute(f"CREATE TABLE warehouse.{name} AS FROM lake.{name} ORDER BY ALL")
         connection.execute("USE warehouse")
-        connection.execute(views_sql(of_lake=False))
-        connection.execute(";".join(comments(of_lake=False)))
+        connection.execute(views_sql())
+        connection.execute(";".join(comments(on_view_columns=True)))
         build_index(connection)
         connection.execute("COMMIT")
         connection.execute("USE lake")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TextIO
 
 import duckdb
 
 from quellenlage.errors import UsageError, fault_of
-from quellenlage.tasks.land.answers import require_format, write_csv, write_file
+from quellenlage.tasks.land.answers import TEXTS, require_format, write_file, write_parquet
 from quellenlage.tasks.land.lake import lake_folder, open_lake
 from quellenlage.tasks.land.upgrade import lake_version
 from quellenlage.tasks.tables.schema import VERSION
@@ -26,12 +27,16 @@ _NOT_READING = re.compile(
 _EXPLAIN = re.compile(r"\s*EXPLAIN\b(\s+ANALYZE\b)?(\s*\([^()]*\))?", re.IGNORECASE)
 
 
-def show(data: Path, query: str, out: TextIO, file: Path | None = None) -> None:
-    """Write the answer to ``query`` to ``out``: as a table if it is a terminal, as CSV with a header line if not.
+#: The formats of an answer that is printed, as they are called.
+PRINTED = ("table", "csv", "json", "jsonl", "parquet", "markdown")
 
-    With ``file``, the answer goes there, in the format of its ending. The lake is attached for reading only: a query
-    cannot change it, and one of an earlier version is asked as it is. Nothing else can be read or written by it, no
-    file, no network, no setting.
+
+def show(data: Path, query: str, out: TextIO, file: Path | None = None, form: str | None = None) -> None:
+    """Write the answer to ``query`` to ``out`` in the format ``form``, one of :data:`PRINTED`.
+
+    Without it, it is a table if ``out`` is a terminal, and CSV with a header line if not. With ``file``, it goes there,
+    in the format of its ending. The lake is attached for reading only: a query cannot change it, and one of an
+    earlier version is asked as it is. Nothing else can be read or written by it, no file, no network, no setting.
 
     Raises:
         NoLakeError: nothing has landed in ``data`` yet.
@@ -46,11 +51,8 @@ def show(data: Path, query: str, out: TextIO, file: Path | None = None) -> None:
             answer = connection.sql(query)
             if file is not None:
                 write_file(answer, file)
-            elif out.isatty():
-                width = shutil.get_terminal_size().columns
-                answer.show(max_width=width, max_rows=_MOST_ROWS_SHOWN)
             else:
-                write_csv(answer, out)
+                _print(answer, out, form or ("table" if out.isatty() else "csv"))
         except duckdb.PermissionException as error:
             raise UsageError(f"{_first_line(error)}. A query reads the lake and nothing else.") from error
         except duckdb.Error as error:
@@ -59,6 +61,19 @@ def show(data: Path, query: str, out: TextIO, file: Path | None = None) -> None:
             if of_files and fault_of(error) is not None:
                 raise
             raise UsageError(f"{error}{_age(connection, data)}") from error
+
+
+def _print(answer: duckdb.DuckDBPyRelation, out: TextIO, form: str) -> None:
+    if form == "parquet":
+        if out.isatty():
+            raise UsageError("Parquet is no text to look at; send it into a file: --out FILE.parquet.")
+        write_parquet(answer, getattr(out, "buffer"))  # noqa: B009 - a stream of text has none by its type
+    elif form == "table":
+        width = shutil.get_terminal_size((120, 50)).columns
+        with redirect_stdout(out):
+            answer.show(max_width=width, max_rows=_MOST_ROWS_SHOWN)
+    else:
+        TEXTS["md" if form == "markdown" else form](answer, out)
 
 
 def _lock(connection: duckdb.DuckDBPyConnection, data: Path) -> None:

@@ -64,7 +64,7 @@ def partition(table: Table) -> str:
     return f"ALTER TABLE {table.name} SET PARTITIONED BY (year(published), month(published))"
 
 
-def views_sql(*, of_lake: bool) -> str:
+def views_sql(*, of_lake: bool = False) -> str:
     """The statements that create the views: of the lake, or those that the warehouse has too."""
     here = Path(__file__)
     with here.with_name("confidential_names.csv").open(encoding="utf-8", newline="") as lines:
@@ -74,21 +74,22 @@ def views_sql(*, of_lake: bool) -> str:
     return statements.replace("{confidential}", confidential)
 
 
-def comments(*, of_lake: bool) -> Iterator[str]:
-    """The statements that say in the catalog of the lake, or of the warehouse, what every table, view and column is.
+def comments(*, on_view_columns: bool) -> Iterator[str]:
+    """The statements that say in the catalog what every table, view and column is.
 
-    DuckLake takes none on a view's columns, where the view's own comment has theirs, one a line; nor on a macro.
+    DuckLake takes none on a view's columns, nor on a macro: without ``on_view_columns``, the view's own comment has
+    those of its columns, one a line.
     """
     for table in TABLES.values():
         yield f"COMMENT ON TABLE {table.name} IS {_quoted(_row_is(table))}"
         yield from _column_comments(table)
     for view in VIEWS.values():
-        lines = [f"{column.name}: {describe(column)}" for column in view.columns] if of_lake else []
-        kind = "TABLE" if view.name in OF_VERSIONS and not of_lake else "VIEW"
+        lines = [f"{column.name}: {describe(column)}" for column in view.columns] if not on_view_columns else []
+        kind = "TABLE" if view.name in OF_VERSIONS and on_view_columns else "VIEW"
         yield f"COMMENT ON {kind} {view.name} IS {_quoted(chr(10).join([_row_is(view), *lines]))}"
-        if not of_lake:
+        if on_view_columns:
             yield from _column_comments(view)
-    if not of_lake:
+    if on_view_columns:
         yield f'COMMENT ON MACRO "at" IS {_quoted(AT)}'
 
 
@@ -101,7 +102,7 @@ def describe(column: Column) -> str:
 def definition() -> str:
     """A hash of everything that makes a lake's tables, views and comments what they are."""
     made = [create_table(table) for table in TABLES.values()]
-    return stable_id(*made, views_sql(of_lake=True), *comments(of_lake=True))
+    return stable_id(*made, views_sql(of_lake=True), *comments(on_view_columns=False))
 
 
 def _row_is(table: Table) -> str:

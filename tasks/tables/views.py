@@ -56,6 +56,12 @@ WHO_SAID_WHAT = Table(
     "title document_id claim_id kind own url section authors confidence",
 )
 
+SAID_IN_VERSIONS = Table(
+    "said_in_versions",
+    "a claim of any version of an article, as in who_said_what",
+    WHO_SAID_WHAT.columns,
+)
+
 CURRENT_DOCUMENTS = Table("current_documents", "the latest version of an article", DOCUMENTS.columns)
 
 CLAIMS = Table(
@@ -213,7 +219,7 @@ CLAIM_CORRECTIONS = Table(
     "claim_corrections",
     "a claim that people have corrected, with what they say of it",
     (
-        *CLAIM_RECORDS.pick("claim_id"),
+        *CLAIM_RECORDS.pick("claim_id document_id published"),
         Column("correction_ids", TEXTS, "The corrections that hold of it"),
         Column("not_a_claim", BOOLEAN, "Whether it is none, and stands in no view"),
         Column("has_speaker", BOOLEAN, "Whether its speaker was corrected"),
@@ -223,12 +229,6 @@ CLAIM_CORRECTIONS = Table(
         Column("said_on", DAY, "The day on which it was said, where that was corrected"),
         Column("negated", BOOLEAN, "Whether its governing clause is negated, where that was corrected"),
     ),
-)
-
-GIVEN_NAMES = Table(
-    "given_names",
-    "an entity with the name that a person has given it",
-    (Column("entity_id", TEXT, "The entity, by the id that stands in the end"), Column("name", TEXT, "Its name")),
 )
 
 TRAITS = Table(
@@ -260,6 +260,6 @@ VIEWS = (
     MERGED_IDS,
     STANDING_CORRECTIONS,
     CLAIM_CORRECTIONS,
-    GIVEN_NAMES,
+    SAID_IN_VERSIONS,
     TRAITS,
 )

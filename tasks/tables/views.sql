@@ -6,10 +6,12 @@ CREATE OR REPLACE MACRO "at"(text, start_char, end_char) AS text[start_char + 1 
 
 -- What people have corrected and not taken back: of one thing, what was said last.
 CREATE VIEW standing_corrections AS
+WITH made AS MATERIALIZED (
+    FROM corrections
+)
 SELECT *
-FROM corrections
-WHERE change <> 'withdrawn'
-  AND correction_id NOT IN (SELECT target FROM corrections WHERE change = 'withdrawn')
+FROM made
+WHERE change <> 'withdrawn' AND correction_id NOT IN (SELECT target FROM made WHERE change = 'withdrawn')
 QUALIFY row_number() OVER (
     PARTITION BY CASE WHEN change IN ('same', 'different') THEN least(target, value) ELSE target END,
                  CASE WHEN change IN ('same', 'different') THEN greatest(target, value) ELSE change END
@@ -42,10 +44,9 @@ WITH RECURSIVE linked AS (
     SELECT from_id, into_id FROM merges
     GROUP BY from_id, into_id HAVING sum(CASE WHEN withdrawn THEN -1 ELSE 1 END) > 0
 ), judged AS (
-    SELECT change, target AS one, value AS other FROM standing_corrections WHERE change IN ('same', 'different')
-    UNION ALL
-    -- The sources that stand for them, whose ids follow from theirs.
-    SELECT change, left(sha256('source' || chr(31) || target), 20), left(sha256('source' || chr(31) || value), 20)
+    -- Of the entities, and of the sources that stand for them, whose ids follow from theirs.
+    SELECT change, unnest([target, left(sha256('source' || chr(31) || target), 20)]) AS one,
+           unnest([value, left(sha256('source' || chr(31) || value), 20)]) AS other
     FROM standing_corrections WHERE change IN ('same', 'different')
 ), alone AS (
     SELECT DISTINCT one AS id FROM judged WHERE change = 'different'
@@ -117,7 +118,7 @@ FROM role_records LEFT JOIN merged_ids ON merged_ids.id = role_records.entity_id
 -- same place; what is no claim has to have that cue.
 CREATE VIEW claim_corrections AS
 WITH meant AS (
-    SELECT claims.claim_id, claims.document_id, corrections.* EXCLUDE (document_id, content, cue),
+    SELECT claims.claim_id, claims.document_id, claims.published, corrections.* EXCLUDE (document_id, content, cue),
            claims.claim_id = corrections.target AS itself, claims.content = corrections.content AS worded,
            claims.cue IS NOT DISTINCT FROM corrections.cue AS cued,
            claims.content_spans[1].start_char AS first_char, claims.content_spans[-1].end_char AS last_char,
@@ -138,18 +139,19 @@ WITH meant AS (
     SELECT * FROM placed
     QUALIFY row_number() OVER (PARTITION BY claim_id, change ORDER BY made_at DESC, correction_id DESC) = 1
 )
-SELECT latest.claim_id, list(latest.correction_id ORDER BY latest.correction_id) AS correction_ids,
+SELECT claim_id, any_value(document_id) AS document_id, any_value(published) AS published,
+       list(correction_id ORDER BY correction_id) AS correction_ids,
        bool_or(change = 'not a claim') AS not_a_claim, bool_or(change = 'speaker') AS has_speaker,
-       max(coalesce(merged_ids.identity, value)) FILTER (change = 'speaker') AS speaker_id,
-       max(value) FILTER (change = 'act') AS act, max(value) FILTER (change = 'certainty') AS certainty,
+       max(value) FILTER (change = 'speaker') AS speaker_id, max(value) FILTER (change = 'act') AS act,
+       max(value) FILTER (change = 'certainty') AS certainty,
        max(value) FILTER (change = 'said_on')::DATE AS said_on, max(value) FILTER (change = 'negated')::BOOLEAN AS negated
-FROM latest LEFT JOIN merged_ids ON latest.change = 'speaker' AND merged_ids.id = latest.value
-GROUP BY latest.claim_id;
+FROM latest
+GROUP BY claim_id;
 
 CREATE VIEW claims AS
 SELECT claim_records.* REPLACE (
-           CASE WHEN told.has_speaker THEN told.speaker_id
-                ELSE coalesce(merged_ids.identity, claim_records.speaker_id) END AS speaker_id,
+           coalesce(merged_ids.identity, CASE WHEN told.has_speaker THEN told.speaker_id
+                                              ELSE claim_records.speaker_id END) AS speaker_id,
            coalesce(told.act, claim_records.act) AS act,
            coalesce(told.certainty, claim_records.certainty) AS certainty,
            coalesce(told.said_on, claim_records.said_on) AS said_on,
@@ -160,48 +162,49 @@ SELECT claim_records.* REPLACE (
        ),
        claim_records.speaker_id AS recorded_speaker_id, told.claim_id IS NOT NULL AS corrected
 FROM claim_records
-LEFT JOIN merged_ids ON merged_ids.id = claim_records.speaker_id
 LEFT JOIN claim_corrections AS told ON told.claim_id = claim_records.claim_id
+LEFT JOIN merged_ids
+    ON merged_ids.id = CASE WHEN told.has_speaker THEN told.speaker_id ELSE claim_records.speaker_id END
 WHERE told.not_a_claim IS NOT TRUE;
 
 -- A corrected speaker stands where the one was that he is in place of, else at the end.
 CREATE VIEW attributions AS
-SELECT attribution_records.* REPLACE (
-           CASE WHEN told.has_speaker AND attribution_records.relation = 'speaker' THEN told.speaker_id
-                ELSE coalesce(merged_ids.identity, attribution_records.source_id) END AS source_id
-       ),
-       attribution_records.source_id AS recorded_source_id
-FROM attribution_records
-LEFT JOIN merged_ids ON merged_ids.id = attribution_records.source_id
-LEFT JOIN claim_corrections AS told ON told.claim_id = attribution_records.claim_id
-WHERE told.not_a_claim IS NOT TRUE
-  AND NOT (attribution_records.relation = 'speaker' AND told.has_speaker IS TRUE AND told.speaker_id IS NULL)
-UNION ALL BY NAME
-SELECT told.claim_id, any_value(claim_records.document_id) AS document_id,
-       any_value(claim_records.published) AS published, coalesce(max(steps.hop), -1) + 1 AS hop,
-       any_value(told.speaker_id) AS source_id, 'speaker' AS relation
-FROM claim_corrections AS told
-JOIN claim_records ON claim_records.claim_id = told.claim_id
-LEFT JOIN attribution_records AS steps ON steps.claim_id = told.claim_id
-WHERE told.speaker_id IS NOT NULL AND told.not_a_claim IS NOT TRUE
-GROUP BY told.claim_id
-HAVING bool_or(steps.relation = 'speaker') IS NOT TRUE;
-
--- The names that people have given, by the id that stands in the end.
-CREATE VIEW given_names AS
-SELECT coalesce(merged_ids.identity, standing_corrections.target) AS entity_id,
-       arg_max(standing_corrections.value, standing_corrections.made_at) AS name
-FROM standing_corrections LEFT JOIN merged_ids ON merged_ids.id = standing_corrections.target
-WHERE standing_corrections.change = 'name'
-GROUP BY 1;
+WITH told AS MATERIALIZED (
+    FROM claim_corrections
+), steps AS (
+    SELECT attribution_records.* REPLACE (
+               CASE WHEN told.has_speaker AND attribution_records.relation = 'speaker' THEN told.speaker_id
+                    ELSE attribution_records.source_id END AS source_id
+           ),
+           attribution_records.source_id AS recorded_source_id
+    FROM attribution_records LEFT JOIN told ON told.claim_id = attribution_records.claim_id
+    WHERE told.not_a_claim IS NOT TRUE
+    UNION ALL BY NAME
+    SELECT told.claim_id, any_value(told.document_id) AS document_id, any_value(told.published) AS published,
+           coalesce(max(records.hop), -1) + 1 AS hop, any_value(told.speaker_id) AS source_id, 'speaker' AS relation
+    FROM told LEFT JOIN attribution_records AS records ON records.claim_id = told.claim_id
+    WHERE told.has_speaker AND told.not_a_claim IS NOT TRUE
+    GROUP BY told.claim_id
+    HAVING bool_or(records.relation = 'speaker') IS NOT TRUE
+)
+SELECT steps.* REPLACE (coalesce(merged_ids.identity, steps.source_id) AS source_id)
+FROM steps LEFT JOIN merged_ids ON merged_ids.id = steps.source_id
+WHERE steps.source_id IS NOT NULL;
 
 -- One row an identity. Its name is the one that people have given it, else the one most documents give; its role the
 -- office that was last reported, else that it is a member of a party.
 CREATE VIEW entities AS
-WITH known AS (
-    SELECT coalesce(merged_ids.identity, entity_records.entity_id) AS entity_id, name, label, role, country, named,
+WITH merged AS MATERIALIZED (
+    FROM merged_ids
+), given AS (
+    SELECT coalesce(merged.identity, target) AS entity_id, arg_max(value, made_at) AS name
+    FROM standing_corrections LEFT JOIN merged ON merged.id = target
+    WHERE change = 'name'
+    GROUP BY 1
+), known AS (
+    SELECT coalesce(merged.identity, entity_records.entity_id) AS entity_id, name, label, role, country, named,
            document_id
-    FROM entity_records LEFT JOIN merged_ids ON merged_ids.id = entity_records.entity_id
+    FROM entity_records LEFT JOIN merged ON merged.id = entity_records.entity_id
 ), named AS (
     SELECT entity_id, name, label, row_number() OVER (
         PARTITION BY entity_id ORDER BY count(DISTINCT document_id) DESC, length(name) DESC, name, label
@@ -213,19 +216,26 @@ WITH known AS (
     ) AS place
     FROM roles
 )
-SELECT named.entity_id, coalesce(given_names.name, named.name) AS name, named.label, held.role,
+SELECT named.entity_id, coalesce(given.name, named.name) AS name, named.label, held.role,
        (SELECT min(country) FROM known WHERE known.entity_id = named.entity_id) AS country,
        (SELECT bool_or(named) FROM known WHERE known.entity_id = named.entity_id) AS named,
        (SELECT coalesce(list(DISTINCT known.role ORDER BY known.role) FILTER (known.role IS NOT NULL), [])
         FROM known WHERE known.entity_id = named.entity_id) AS roles
 FROM named
 LEFT JOIN held ON held.entity_id = named.entity_id AND held.place = 1
-LEFT JOIN given_names ON given_names.entity_id = named.entity_id
+LEFT JOIN given ON given.entity_id = named.entity_id
 WHERE named.place = 1;
 
 CREATE VIEW sources AS
-WITH merged AS (
+WITH merged AS MATERIALIZED (
     FROM merged_ids
+), told AS MATERIALIZED (
+    FROM standing_corrections
+), given AS (
+    SELECT coalesce(merged.identity, told.target) AS entity_id, arg_max(told.value, told.made_at) AS name
+    FROM told LEFT JOIN merged ON merged.id = told.target
+    WHERE told.change = 'name'
+    GROUP BY 1
 ), known AS (
     SELECT coalesce(own.identity, source_records.source_id) AS source_id, name, kind,
            coalesce(theirs.identity, source_records.entity_id) AS entity_id,
@@ -236,8 +246,7 @@ WITH merged AS (
         UNION ALL BY NAME
         -- Who may never have been a source before a person named them as one.
         SELECT value AS source_id, speaker_name AS name, speaker_kind AS kind, entity_id, true AS named
-        FROM standing_corrections
-        WHERE change = 'speaker' AND value IS NOT NULL
+        FROM told WHERE change = 'speaker' AND value IS NOT NULL
     ) AS source_records
     LEFT JOIN merged AS own ON own.id = source_records.source_id
     LEFT JOIN merged AS theirs ON theirs.id = source_records.entity_id
@@ -250,8 +259,8 @@ WITH merged AS (
         PARTITION BY source_id ORDER BY count(DISTINCT document_id) DESC, length(name) DESC, name, kind, entity_id
     ) = 1
 )
-SELECT most.* REPLACE (coalesce(given_names.name, most.name) AS name)
-FROM most LEFT JOIN given_names ON given_names.entity_id = most.entity_id;
+SELECT most.* REPLACE (coalesce(given.name, most.name) AS name)
+FROM most LEFT JOIN given ON given.entity_id = most.entity_id;
 
 -- What the articles tell of each person beside offices: gender and country, which most of them give.
 CREATE VIEW traits AS
@@ -261,9 +270,9 @@ FROM entity_records LEFT JOIN merged_ids ON merged_ids.id = entity_records.entit
 WHERE gender IS NOT NULL OR country IS NOT NULL
 GROUP BY 1;
 
--- Where people start: one row a claim of the current versions, with the way it came by. What is told of a speaker's office
+-- One row a claim of any version of an article, with the way it came by. What is told of a speaker's office
 -- and party holds from the day for which an article tells it, until another does.
-CREATE VIEW who_said_what AS
+CREATE VIEW said_in_versions AS
 WITH known AS (
     FROM sources
 ), chain AS (
@@ -284,12 +293,12 @@ WITH known AS (
     FROM claims LEFT JOIN known ON known.source_id = claims.speaker_id
 )
 SELECT -- What the outlet says on its own authority, hedged, it says itself.
-       coalesce(said.name, CASE WHEN said.kind = 'outlet' THEN current_documents.outlet END) AS speaker,
-       said.content, current_documents.text[said.sentence_start + 1 : said.sentence_end] AS sentence,
-       current_documents.url, current_documents.published, current_documents.outlet, current_documents.title,
+       coalesce(said.name, CASE WHEN said.kind = 'outlet' THEN documents.outlet END) AS speaker,
+       said.content, documents.text[said.sentence_start + 1 : said.sentence_end] AS sentence,
+       documents.url, documents.published, documents.outlet, documents.title,
        said.act, said.certainty, said.said_on, said.addressee, coalesce(chain.via, []) AS via,
        coalesce(said.speaker_kind, said.mention_kind,
-                CASE WHEN said.kind = 'outlet' AND current_documents.outlet IS NOT NULL THEN 'outlet' END)
+                CASE WHEN said.kind = 'outlet' AND documents.outlet IS NOT NULL THEN 'outlet' END)
            AS speaker_kind,
        offices.role AS speaker_role, parties.party AS speaker_party, traits.gender AS speaker_gender,
        coalesce(traits.country, said.source_country) AS speaker_country,
@@ -298,15 +307,20 @@ SELECT -- What the outlet says on its own authority, hedged, it says itself.
                 THEN 'confidential'
             WHEN said.count = 1 THEN 'person'
             WHEN said.speaker_kind = 'anonymous' THEN 'group' END AS anonymity,
-       said.speaker_mention, said.cue, said.type, current_documents.section, current_documents.authors, said.confidence,
+       said.speaker_mention, said.cue, said.type, documents.section, documents.authors, said.confidence,
        'pages/' || said.document_id || '.html#claim-' || said.claim_id AS page,
        said.document_id, said.claim_id, said.speaker_id, said.kind, said.kind = 'outlet' AS own, said.negated, said.corrected
 FROM said
-JOIN current_documents ON current_documents.document_id = said.document_id
+JOIN documents ON documents.document_id = said.document_id
 LEFT JOIN chain ON chain.claim_id = said.claim_id
 LEFT JOIN traits ON traits.entity_id = said.entity_id
-ASOF LEFT JOIN offices ON offices.entity_id = said.entity_id AND offices.as_of <= current_documents.published
-ASOF LEFT JOIN parties ON parties.entity_id = said.entity_id AND parties.as_of <= current_documents.published;
+ASOF LEFT JOIN offices ON offices.entity_id = said.entity_id AND offices.as_of <= documents.published
+ASOF LEFT JOIN parties ON parties.entity_id = said.entity_id AND parties.as_of <= documents.published;
+
+-- Where people start: the claims of the current versions.
+CREATE VIEW who_said_what AS
+SELECT said_in_versions.*
+FROM said_in_versions SEMI JOIN current_documents ON current_documents.document_id = said_in_versions.document_id;
 
 -- Claims that rest on nobody who is named: the chain ends in anonymous sources, and whoever stands before them is an
 -- outlet or agency that passes the claim on.
@@ -410,22 +424,9 @@ FROM found JOIN counted ON counted.group_id = found.group_id;
 -- what is found in a text are today's. The warehouse has current versions only: an article that changed since is missing.
 CREATE OR REPLACE MACRO known_on(day) AS TABLE
 WITH known AS (
-    SELECT * FROM documents
+    SELECT document_id FROM documents
     WHERE epoch_us(landed_at) < epoch_us((day::DATE + 1)::TIMESTAMP)
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY version DESC) = 1
-), chain AS (
-    SELECT attributions.claim_id, list(coalesce(sources.name, attributions.source_id) ORDER BY hop) AS via
-    FROM attributions LEFT JOIN sources ON sources.source_id = attributions.source_id
-    GROUP BY attributions.claim_id
 )
-SELECT known.published, known.outlet,
-       coalesce(sources.name, CASE WHEN claims.kind = 'outlet' THEN known.outlet END) AS speaker,
-       coalesce(sources.kind, CASE WHEN claims.kind = 'outlet' AND known.outlet IS NOT NULL THEN 'outlet' END)
-           AS speaker_kind,
-       claims.speaker_mention, claims.cue, claims.act, claims.type, claims.content, claims.said_on, claims.certainty,
-       claims.negated, coalesce(chain.via, []) AS via, known.title, claims.document_id, claims.claim_id, claims.kind,
-       claims.speaker_id, claims.kind = 'outlet' AS own, known.url, known.section, known.authors, claims.confidence
-FROM claims
-JOIN known ON known.document_id = claims.document_id
-LEFT JOIN sources ON sources.source_id = claims.speaker_id
-LEFT JOIN chain ON chain.claim_id = claims.claim_id;
+SELECT said_in_versions.*
+FROM said_in_versions SEMI JOIN known ON known.document_id = said_in_versions.document_id;

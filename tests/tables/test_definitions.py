@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -152,6 +153,30 @@ def test_forms_roles_and_their_days_land(lake: Connection) -> None:
 def test_vocabularies_are_those_of_the_code_that_uses_the_words() -> None:
     assert set(get_args(records.ClaimKind)) == set(CLAIM_RECORDS.pick("kind")[0].vocabulary)
     assert set(records.DATE_ORIGINS) == set(PRECEDENCE)
+
+
+def test_the_dictionary_explains_every_word_and_no_other() -> None:
+    said = readme.every_word()
+    for name, words in (
+        ("act", records.ACTS),
+        ("certainty", records.CERTAINTIES),
+        ("type", records.CLAIM_TYPES),
+        ("kind", records.CLAIM_KINDS),
+        ("relation", records.RELATIONS),
+        ("anonymity", records.ANONYMITIES),
+        ("mood", records.VERB_MOODS),
+    ):
+        section = said.partition(f"## {name}\n")[2].partition("\n## ")[0]
+        assert tuple(re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)) == words
+
+
+def test_what_marks_a_confidential_source_marks_its_example() -> None:
+    path = PROJECT / "tasks" / "tables" / "confidential_names.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            assert duckdb.sql("SELECT regexp_matches($1, $2)", params=[row["example"], row["pattern"]]).fetchall() == [
+                (True,)
+            ], row
 
 
 @pytest.mark.parametrize("path", readme.WRITTEN, ids=str)
