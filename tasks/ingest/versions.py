@@ -64,7 +64,7 @@ class Known:
         """``landed`` holds the versions of an article in their order."""
         self._latest: dict[str, Landed] = {}
         self._at: dict[str, str] = {}  # addresses and places to articles
-        self._said: dict[tuple[str, str], str] = {}  # articles and places to the content that was last read there
+        self._said: dict[str, dict[str, str]] = defaultdict(dict)  # of articles, the latest content of each place
         self._on: dict[tuple[dt.date | None, str], set[str]] = defaultdict(set)  # title or text of a day to articles
         for one in landed:
             self.add(one)
@@ -72,7 +72,7 @@ class Known:
     def add(self, one: Landed) -> None:
         """Add an article, or its next version."""
         self._latest[one.article_id] = one
-        self._said[one.article_id, one.uri] = one.content_hash
+        self._said[one.article_id][one.uri] = one.content_hash
         for place in (one.article_id, one.uri, identity(one.url) if one.url is not None else None):
             if place is not None:
                 self._at[place] = one.article_id
@@ -100,12 +100,14 @@ class Known:
         return None if within and _share(found.text, text) < _SHARED else found
 
     def says(self, latest: Landed, uri: str, hashed: str) -> bool:
-        """Whether nothing is new in this content of an article: its latest version has it, or its latest from there.
+        """Whether nothing is new in what an article says at ``uri``.
 
         Copies of one article in several formats differ a little. Each is a version once, and not each time again that
-        they are read in turn.
+        they are read in turn: new is what differs from the latest version and from what was last read there, or, of a
+        place that has given no version yet, from what any other place says.
         """
-        return hashed in (latest.content_hash, self._said.get((latest.article_id, uri)))
+        said = self._said[latest.article_id]
+        return hashed == latest.content_hash or hashed in ([said[uri]] if uri in said else said.values())
 
     def place_for(self, place: str, hashed: str) -> str:
         """What a new article that was read at ``place`` is called: with its hash where another has that name."""

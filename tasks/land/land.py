@@ -42,8 +42,7 @@ WITH near AS (
 )
 SELECT article_id, version, content_hash, uri, url, outlet, published, title, text
 FROM documents SEMI JOIN near USING (article_id)
-QUALIFY version = max(version) OVER (PARTITION BY article_id)
-     OR (uri IN (SELECT place FROM asked) AND version = max(version) OVER (PARTITION BY article_id, uri))
+QUALIFY version = max(version) OVER (PARTITION BY article_id, uri)
 ORDER BY article_id, version
 """
 
@@ -51,7 +50,7 @@ ORDER BY article_id, version
 def landed_articles(data: Path, asked: Sequence[Traits]) -> list[Landed]:
     """What the lake in ``data`` (made if there is none) holds that may be one of those articles.
 
-    Of each article its latest version, and before it the latest ones of the places that are asked for.
+    Of each article the latest version of each place where it was read, in their order.
     """
     rows = [
         {

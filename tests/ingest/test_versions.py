@@ -101,6 +101,8 @@ def test_an_article_that_returns_to_an_earlier_wording_is_a_version_of_its_own()
 def test_copies_that_differ_are_versions_once_however_often_they_are_read() -> None:
     page, row = article("a.html", url=URL), article("a.jsonl#1", text=TEXT.replace("Montag", "Montagmorgen"), url=URL)
     assert [one is None for one in read(page, row, page, row)] == [False, False, True, True]
+    copy = article("b/a.html", url=URL)
+    assert [one is None for one in read(page, row, copy, row, copy)] == [False, False, True, True, True]
     changed = article("a.html", text=TEXT.replace("offen", "zu"), url=URL)
     assert [one is None for one in read(page, row, changed, page, row)] == [False, False, False, False, True]
 
