@@ -101,6 +101,12 @@ def test_the_examples_run_one_after_the_other(folder: Path, environment: dict[st
     assert "somebody else" in run("unmerge")
     assert "is called Dr. Petra Krahl now" in run("name")
     assert run("corrections").strip() == "corrections.jsonl: 4 corrections."
+    assert run("quarantine").splitlines() == ["uri,stage,reason,run_id,payload_size"]
+    assert run("reprocess").startswith("Read again: 0 documents")
+    assert run("backup").startswith("../backup: ")
+    assert run("restore").startswith("restored: ")
+    assert run("forget").startswith("Forgotten: 1 versions of articles")
+    assert run("sql").count("\n") == 1
 
 
 def test_serve_serves_the_deployments_from_any_folder(folder: Path, environment: dict[str, str]) -> None:
