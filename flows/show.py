@@ -33,7 +33,7 @@ def show_landed(data: Path, run_id: str) -> None:
         console.print(_headed("Some of what was said" if len(seen.claims) > 1 else "What was said"))
         for claim in seen.claims:
             for line, indent in _told(claim):
-                console.print(Padding(line, (0, 0, 0, indent)))
+                console.print(Padding(line, (0, 0, 0, indent), expand=False))
             console.print()
     _print_lines(console, "Where it is", _places(data))
     _print_lines(console, "What next", _commands(seen, data))

@@ -19,7 +19,9 @@ from tests.conftest import ARTICLE, PROJECT
 
 COMMANDS = (
     *("run", "annotate", "sql", "show", "search", "publish"),
-    *("quarantine", "reprocess", "forget", "backup", "restore", "serve"),
+    *("correct", "merge", "unmerge", "name", "corrections"),
+    *("quarantine", "reprocess", "forget", "backup", "restore"),
+    "serve",
 )
 
 
@@ -94,6 +96,11 @@ def test_the_examples_run_one_after_the_other(folder: Path, environment: dict[st
     assert all("**Schulden**" in " ".join(row) for row in rows)
     assert rows
     assert run("publish").strip() == "data/warehouse.duckdb"
+    assert "act: promise" in run("correct")
+    assert "are one." in run("merge")
+    assert "somebody else" in run("unmerge")
+    assert "is called Dr. Petra Krahl now" in run("name")
+    assert run("corrections").strip() == "corrections.jsonl: 4 corrections."
     assert run("quarantine").splitlines() == ["uri,stage,reason,run_id,payload_size"]
     assert run("reprocess").startswith("Read again: 0 documents")
     assert run("backup").startswith("../backup: ")

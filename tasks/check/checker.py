@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import logging
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import pyarrow as pa
 from quellenlage.errors import QuellenlageError
 from quellenlage.project import SUITES
 from quellenlage.tasks.accounts import Finding, Verdict
+from quellenlage.tasks.check.data_docs import add_run, write_index
 from quellenlage.tasks.check.data_frames import Batch, frame
 from quellenlage.tasks.check.suites import CRITICAL, load_suites, quiet_analytics, vocabularies
 
@@ -145,7 +147,40 @@ class Checker:
         ]
 
     def build_docs(self, folder: Path, run_id: str, at: dt.datetime) -> Path:
-        """Data Docs of all runs so far in ``folder`` with this run added; returns the page to open first."""
+        """Data Docs of all runs so far in ``folder`` with this run added; returns the page to open first.
+
+        Without a ``run_id``, none is added, and what is there is listed again.
+        """
+        if not run_id:
+            return write_index(folder)
+        context = self._context
+        for site in list(context.get_site_names()):
+            context.delete_data_docs_site(site)
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as building:
+            self._build(Path(building), run_id, at)
+            return add_run(Path(building), folder, run_id, at, self._told())
+
+    def _told(self) -> list[dict[str, Any]]:
+        """The verdicts as Data Docs list them, with the ids of the first rows that break each."""
+        return [
+            {
+                "suite": name,
+                "expectation": _sentence(verdict),
+                "severity": _severity(verdict),
+                "checked": int(verdict.result.get("element_count", 0)) - int(verdict.result.get("missing_count", 0)),
+                "unexpected": int(verdict.result.get("unexpected_count", 0)),
+                "rows": [
+                    {key: str(place[key]) for key in _KEYS if place.get(key)}
+                    for place in verdict.result.get("partial_unexpected_index_list") or ()
+                ],
+            }
+            for name in self._suites
+            for verdict in (self._merged(name) or _NO_RESULT).results
+        ]
+
+    def _build(self, folder: Path, run_id: str, at: dt.datetime) -> None:
+        """Great Expectations' own pages of this run."""
         from great_expectations.core.run_identifier import RunIdentifier
         from great_expectations.data_context.types.resource_identifiers import (
             ExpectationSuiteIdentifier,
@@ -153,8 +188,6 @@ class Checker:
         )
 
         context = self._context
-        for site in list(context.get_site_names()):
-            context.delete_data_docs_site(site)
         context.add_data_docs_site(
             "quellenlage",
             {
@@ -176,7 +209,6 @@ class Checker:
             )
             context.validation_results_store.set(identifier, merged)
         context.build_data_docs()
-        return folder / "index.html"
 
     def _merged(self, name: str) -> ExpectationSuiteValidationResult | None:
         """The results of all batches as one: counts added up, the first unexpected values kept."""

@@ -96,6 +96,6 @@ def _row(told: Any) -> dict[str, Any]:
         if value is not None and not isinstance(value, wanted):
             raise ValueError(f"{column.name} is {value!r}")
         if column.type is TIMESTAMP:
-            row[column.name] = dt.datetime.fromisoformat(value).astimezone(dt.UTC)
+            row[column.name] = dt.datetime.fromisoformat(str(value)).astimezone(dt.UTC)
     require_value(row["change"], row["value"])
     return row

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from quellenlage.tasks.evidence.gathered import ask
 from quellenlage.tasks.evidence.page import page_of_pages, write_pages
@@ -33,7 +31,7 @@ def write_pages_of_run(data: Path, run_id: str) -> Path | None:
     """
     folder = data / FOLDER
     with open_lake(data, read_only=True) as connection:
-        landed: list[Mapping[str, Any]] = ask(connection, _LISTED, run_id)
+        landed = ask(connection, _LISTED, run_id)
         ids = [row["document_id"] for row in landed]
         for start in range(0, len(ids), _AT_ONCE):
             write_pages(connection, ids[start : start + _AT_ONCE], folder)

@@ -25,6 +25,7 @@ from quellenlage.tasks.land.land import (
     landed_articles,
     told_across,
 )
+from quellenlage.tasks.land.lately import landed_since
 from quellenlage.tasks.land.linking import link, owes_links
 from quellenlage.tasks.land.publish import publish
 from quellenlage.tasks.refusing import refusing
@@ -110,3 +111,8 @@ def close(data: Path, account: RunAccount, verdicts: list[Verdict]) -> None:
 @at_lake("publish")
 def publish_warehouse(data: Path) -> Path:
     return publish(data)
+
+
+@at_lake("look at what landed lately")
+def landed_lately(data: Path, since: dt.datetime) -> dict[str, pa.Table]:
+    return landed_since(data, since)

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from bench.rows.corrected import scores
 from quellenlage.errors import UsageError
 from quellenlage.tasks.corrections.correcting import Making, Speaker, correct, merge, name, unmerge, withdraw
 from quellenlage.tasks.corrections.exchange import LIST, export_corrections, import_corrections
@@ -204,3 +205,17 @@ def test_what_is_not_meant_by_one_thing_alone_is_told(data: Path) -> None:
     with pytest.raises(UsageError, match="stands in no claim"):
         correct(data, "no such words", {"act": "promise"}, at(1))
     assert ask(data, "SELECT count(*) FROM corrections") == [(0,)]
+
+
+def test_what_people_say_is_gold_for_the_code_that_found_it(data: Path) -> None:
+    claim = claim_of(data)
+    correct(data, claim, {"act": "promise", "certainty": "asserted", "speaker": Speaker("Petra Krall")}, at(1))
+    correct(data, claim_of(data, "Petra Krall"), {"speaker": Speaker("Petra Krall")}, at(2))
+    merge(data, "Petra Krahl", "Petra Krall", at(3))
+    told = {change: str(score) for change, score in scores(data).items()}
+    assert told["act"] == "0 of 1 right, 0 lost"
+    assert told["certainty"] == "1 of 1 right, 0 lost"
+    assert told["same"] == "0 of 1 right, 0 lost"
+    with open_lake(data) as connection:
+        connection.execute(f"DELETE FROM claim_records WHERE claim_id = '{claim}'")
+    assert str(scores(data)["act"]) == "0 of 1 right, 1 lost"
