@@ -243,3 +243,19 @@ def test_a_name_goes_before_an_address_as_the_name_of_an_outlet() -> None:
     assert article(page(head=head)).metadata["outlet"] == "halmer-bote.example"
     named = head + "<meta name='publisher' content='Halmer Bote'>"
     assert article(page(head=named)).metadata["outlet"] == "Halmer Bote"
+
+
+def test_an_interview_with_a_single_long_answer_keeps_the_short_ones() -> None:
+    long = (
+        "Das ist nicht meine Aufgabe. Aber wir haben zu lange gewartet, und das Eis wartet nicht auf uns, im Gegenteil."
+    )
+    said = [
+        "Wie geht es dem Gletscher?",
+        "Schlecht.",
+        "Hat die Politik versagt?",
+        long,
+        "Was raten Sie?",
+        "Weniger Abgase.",
+    ]
+    shown = "".join(f"<p>{'<b>' * (n % 2 == 0)}{one}{'</b>' * (n % 2 == 0)}</p>" for n, one in enumerate(said))
+    assert texts(article(page(f"<div>{shown}</div>")), "paragraph", "heading") == said
