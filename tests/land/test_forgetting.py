@@ -30,11 +30,15 @@ FROST = """Titel: Kältewelle: Zyprian sperrt die Zollbrücke
 Datum: 05.03.2025
 URL: https://www.example.org/wetter/zollbruecke-7
 
+Der Frost bleibt bis Sonntag.
+
 Der Zugverkehr ruht. "Wir warten ab", sagte Zacharias Zyprian, der Leiter der Wetterwarte Zinnwald, am Dienstag.
 """
 LATER = FROST.replace("Der Zugverkehr ruht.", "Der Zugverkehr ruht, die Zisterne ist zugefroren.")
 OTHER = """Titel: Zimmerbrand in der Altstadt
 Datum: 06.03.2025
+
+Der Frost bleibt bis Sonntag.
 
 Es brannte. "Alle sind wohlauf", sagte Petra Krahl. Zacharias Zyprians Haus blieb verschont.
 """
@@ -83,6 +87,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     publish(data)
     (data / "received").mkdir()
     (data / "received" / "0123.txt").write_text(FROST, encoding="utf-8")
+    (data / "inbox").mkdir()
+    (data / "inbox" / "other.txt").write_text(OTHER, encoding="utf-8")
     with (data / "page.html").open("w", encoding="utf-8") as out:
         show_evidence(data, "Kältewelle", out, "-")
     os.chdir(before)
@@ -110,6 +116,7 @@ def test_an_article_is_gone_from_every_byte_and_does_not_come_back(data: Path) -
     with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as warehouse:
         assert warehouse.execute("SELECT count(*) FROM documents").fetchall() == [(2,)]
     assert "page.html" not in {path.name for path in data.iterdir()}
+    assert (data / "inbox" / "other.txt").exists()  # it only has a sentence in common with what is gone
     again, _, places = without_forgotten(asked(Path("news")), [], forgotten_hashes(data))
     assert places == ["news/frost.txt"]
     assert [one.article.uri for one in again] == ["news/a.txt", "news/other.txt"]
