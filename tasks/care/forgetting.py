@@ -74,7 +74,7 @@ def forget(data: Path, what: str, why: str, at: dt.datetime) -> Gone:
         with open_lake(data) as connection:
             found = _find(connection, what)
             traces, runs = _traces(connection, found)
-        files = clear_pages(data, traces, runs)
+            files = clear_pages(data, traces, runs, lambda said: _stays(connection, said))
         (lake_folder(data) / _BROKEN_OFF).touch()
         with open_lake(data) as connection, writing(connection, data):
             documents, kept_back = _delete(connection, found)
@@ -163,6 +163,15 @@ def _traces(connection: duckdb.DuckDBPyConnection, found: _Found) -> tuple[set[s
         traces.update(value for row in rows.fetchall() for value in row if value)
     runs = connection.execute("SELECT DISTINCT run_id FROM documents SEMI JOIN going USING (document_id)").fetchall()
     return traces, {run_id for (run_id,) in runs}
+
+
+def _stays(connection: duckdb.DuckDBPyConnection, said: str) -> bool:
+    """Whether an article that is not ``going`` says it too."""
+    query = """
+        SELECT 1 FROM documents ANTI JOIN going USING (document_id)
+        WHERE contains(text, $1) OR contains(concat_ws(' ', title, url, uri, section), $1) LIMIT 1
+    """
+    return connection.execute(query, [said]).fetchone() is not None
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, found: _Found) -> tuple[int, int]:
