@@ -52,6 +52,8 @@ def test_from_a_folder_of_files_to_answers_in_sql(tmp_path: Path, write_article:
             tmp_path, "SELECT count(*) FROM who_said_what"
         )
     assert (tmp_path / "quality" / "index.html").exists()
+    ((page,),) = ask(tmp_path, "SELECT DISTINCT split_part(page, '#', 1) FROM who_said_what")
+    assert "Wir geben nicht mehr aus" in (tmp_path / page).read_text(encoding="utf-8")
 
 
 def test_each_run_tells_which_pipeline_it_read_with(
