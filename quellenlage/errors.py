@@ -68,7 +68,7 @@ FAULTS = (
     (
         "unable to open database|disk I/O error|Input/output error|Could not|Cannot open file",
         "this cannot be opened, or not be read or written",
-        f"see that it is there, yours and whole; {_KEPT}",
+        f"see that there is room, and that it is there, yours and whole; {_KEPT}",
     ),
 )
 

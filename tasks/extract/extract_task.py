@@ -29,6 +29,7 @@ def load_pipeline(model: str | None) -> str:
 
 
 @task(name="extract", task_run_name="extract batch {number}", cache_policy=NO_CACHE)
+@refusing
 def extract_batch(
     documents: list[Normalised], model: str | None, workers: int, number: int
 ) -> tuple[list[Extracted], list[Rejected]]:
