@@ -110,4 +110,6 @@ def _shortened(error: BaseException) -> str:
 
 def unexpected(uri: str, done: str, error: Exception) -> str:
     """The sentence for an error that is ours to mend, met while ``uri`` was being ``done`` ("analysed")."""
+    if isinstance(error, MemoryError):
+        return f"{uri}: could not be {done}: there is not enough memory; end other programs, or split the article."
     return f"{uri}: could not be {done} ({type(error).__name__}: {error}); please report it with the article."
