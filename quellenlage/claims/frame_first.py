@@ -20,7 +20,7 @@ from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, trimmed, 
 from quellenlage.claims.frames import Frame, adverbial_start, frame_at
 from quellenlage.claims.sources import by_adverb
 from quellenlage.claims.speakers import agent, medium_cites, speaker
-from quellenlage.claims.speech_nouns import noun_complements, noun_cue
+from quellenlage.claims.speech_nouns import noun_complements, noun_cue, noun_owner
 from quellenlage.reading.clauses import extent
 from quellenlage.reading.words import BECOME
 from quellenlage.words.verbs import grammar
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from quellenlage.reading.clauses import Clause
 
 HEARSAY = grammar("hearsay")
+SUSPICIONS = grammar("under_suspicion")
 ADVERBIAL_THAT = grammar("adverbial_that")
 #: Rules whose frames stand amid the content of another claim, and are no part of it.
 INSERTED: frozenset[RuleName] = frozenset(("preposition", "postposition", "so", "adverb", "wie", "post", "these words"))
@@ -46,6 +47,9 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     cue = frame.cue
     if content.kind == "quotation" and not nouns and _tells_an_act(cue) and _of_a_source(frame, found):
         return []  # "Nach Angaben des Amts haben die Firmen reagiert: „Es gab Antworten.“" is said by the office
+    by_noun = bool(nouns) and not _governs_by_verb(cue, content)
+    if by_noun and _is_suspected(frame):
+        return []
     if cue is None:
         if content.kind == "subordinate" and not nouns:
             return []
@@ -57,7 +61,8 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     told = clause.kind == "main" and reading.words[clause.fin].mood == "subjunctive1"
     if told and content.kind != "quotation" and content.separator != ":" and not frame.within:
         return []  # the frame itself is somebody's words: the sentence goes on with an earlier speech
-    who = _speaker(frame, cue)
+    owner = noun_owner(reading, noun_cue(reading, frame.a, frame.end), frame.end) if by_noun else None
+    who = owner or _speaker(frame, cue)
     if who is None and content.kind == "fragment":
         return []
     direct = content.kind == "quotation"
@@ -84,6 +89,20 @@ def _introduced_within(frame: Frame, content: Clause) -> bool:
         return False
     cue = frame_at(frame.reading, frame.unit, frame.last).cue
     return cue is not None and bool(cue.takes & {"v2", "dass"}) and (not cue.passive or cue.base == "heißen")
+
+
+def _is_suspected(frame: Frame) -> bool:
+    """Whether others say of the subject what a noun governs: "Abel stand im Verdacht, bestochen zu haben"."""
+    noun = noun_cue(frame.reading, frame.a, frame.end)
+    ws = frame.reading.words
+    return bool(noun) and ws[noun[-1]].lower in SUSPICIONS and ws[noun[-1] - 1].lower == "im"
+
+
+def _governs_by_verb(cue: Cue | None, content: Clause) -> bool:
+    """Whether the verb itself introduces a content, rather than a noun beside it: "reagierte auf Abels Ruf, …"."""
+    if content.kind == "quotation" or content.separator == ":":
+        return True
+    return cue is not None and bool(cue.takes & ({"zu"} if content.kind == "infinitive" else {"dass", "v2", "wh"}))
 
 
 def _tells_an_act(cue: Cue | None) -> bool:
