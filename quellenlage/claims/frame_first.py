@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 HEARSAY = grammar("hearsay")
 SUSPICIONS = grammar("under_suspicion")
 ADVERBIAL_THAT = grammar("adverbial_that")
+STANDING = grammar("standing")
 #: Rules whose frames stand amid the content of another claim, and are no part of it.
 INSERTED: frozenset[RuleName] = frozenset(("preposition", "postposition", "so", "adverb", "wie", "post", "these words"))
 
@@ -149,7 +150,8 @@ def _introduces(frame: Frame, content: Clause, nouns: frozenset[str], found: Seq
     if asks(content):
         return "wh" in takes or "wh" in nouns
     if content.kind == "infinitive":
-        return "zu" in takes or "zu" in nouns
+        suspected = frame.reading.words[frame.clause.fin].lower in STANDING  # "Er stand im Verdacht, zu betrügen"
+        return "zu" in takes or ("zu" in nouns and not suspected)
     if content.kind == "main" and content.separator in (",", "–") and not content.conj and not content.verb_first:
         return _introduces_main_clause(frame, content, bool(takes & {"v2", "direct"} or nouns), found)
     return False
