@@ -16,7 +16,7 @@ from prefect.client.schemas import State
 from prefect.states import Completed, Failed
 from pydantic import Field
 
-from quellenlage.errors import QuellenlageError
+from quellenlage.errors import QuellenlageError, fault_of
 from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
 from quellenlage.flows.tally import Tally
@@ -87,8 +87,8 @@ def ledger(
     try:
         how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle)
         account, refused = _run(sources, data, how)
-    except QuellenlageError as error:
-        return Failed(message=str(error))
+    except (QuellenlageError, OSError, MemoryError) as error:
+        return Failed(message=str(fault_of(error) or error))
     finally:
         release(model, workers)
     if refused:
