@@ -179,13 +179,17 @@ def campaign(
     ends = time.monotonic() + seconds
     with tempfile.TemporaryDirectory() as name:
         _restore(Path(name))
-        plain = [_undisturbed(batches, None), _undisturbed(batches, Path(name))]
-        endless = [fates(one, random.Random(seed)) for one in plain]
+        starts = (None, None, None, Path(name))  # every fourth time a lake to bring up to date
+        plain: dict[Path | None, Undisturbed] = {}
+        endless: dict[Path | None, Iterator[tuple[str, Fate]]] = {}
         outcomes: list[Outcome] = []
         done = 0
         while done < kills and time.monotonic() < ends:
-            which = len(outcomes) % 4 == 3  # every fourth time a lake to bring up to date
-            outcome = _round(batches, plain[which], endless[which], min(_IN_A_ROW, kills - done))
+            start = starts[len(outcomes) % len(starts)]
+            if start not in plain:
+                plain[start] = _undisturbed(batches, start)
+                endless[start] = fates(plain[start], random.Random(seed))
+            outcome = _round(batches, plain[start], endless[start], min(_IN_A_ROW, kills - done))
             done += len(outcome.killed)
             outcomes.append(outcome)
             tell(done, outcome)

@@ -61,9 +61,14 @@ FAULTS = (
     ),
     ("database is locked", "another program holds this catalog", f"end that program and run again; {_KEPT}"),
     (
-        "Out of Memory|Cannot allocate memory|MemoryError|failed to allocate",
+        "Out of Memory|[Cc]annot allocate memory|MemoryError|failed to allocate|failed to map segment",
         "there is not enough memory",
         f"end other programs, or read less at once (--batch-size, --workers); {_KEPT}",
+    ),
+    (
+        "duckdb_extension.* could not be loaded",
+        "this part of DuckDB cannot be loaded",
+        "see that there is memory enough (ulimit -v), and that it is installed for this machine",
     ),
     (
         "unable to open database|disk I/O error|Input/output error|Could not|Cannot open file",
