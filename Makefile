@@ -1,14 +1,20 @@
 # make run: the main flow over seeds/ into data/.
+# make up: a Prefect server with its UI, the deployments, and an inbox that is read, until Ctrl-C.
 # make check: style, types and the fast tests, under a minute; while you work.
 # make test: the same and every other test, before you hand on.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run check test lock clean
+.PHONY: run up check test lock clean
 .DELETE_ON_ERROR:
 
 run: .venv/.installed
-	$(BIN)/quellenlage run seeds
+	@echo "Reading seeds/ into data/: who said what in our own articles."
+	@$(BIN)/quellenlage run seeds
+
+# PORT, PAGES_PORT and DATA name other ports and another folder.
+up: .venv/.installed
+	@PORT="$(PORT)" PAGES_PORT="$(PAGES_PORT)" DATA="$(DATA)" $(BIN)/python -m quellenlage.flows.up
 
 # tests/conftest.py says which tests are slow.
 check: .venv/.installed
@@ -21,13 +27,19 @@ test: .venv/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
+# pip is silent for minutes otherwise; awk hands its exit code on.
 .venv/.installed: requirements.txt pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --require-hashes --requirement requirements.txt
-	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $@
+	@echo "Installing into .venv what requirements.txt pins, once; it takes a minute or two."
+	@$(PYTHON) -m venv .venv
+	@{ $(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes --requirement requirements.txt 2>&1; \
+	  echo "ended $$?"; } | awk -v all="$$(grep -c == requirements.txt)" \
+	  '/^Collecting/ { if (++n % 25 == 0 || n == all) { print "  fetched " n " of " all " packages"; fflush() } } \
+	  /^Installing collected/ { print "  unpacking them"; fflush() } \
+	  /^(ERROR|error)/ { print } /^ended/ { code = $$2 } END { exit code }'
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
 
 # Pins everything anew, with hashes and without naming an index. Needs uv.
 lock:

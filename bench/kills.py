@@ -1,244 +1,237 @@
 """Runs that are killed, and what the next run makes of them: every table is compared with an undisturbed run's.
 
-    python -m bench.kills [--times 200] [--seed 1] [--sources seeds]
+    python -m bench.kills [--kills 200] [--minutes 60] [--seed 1] [--sources FILE_OR_FOLDER...]
 
-What the stages before landing make of the sources is made once. Then each round takes a new folder, lands, links,
-closes and publishes that in a process of its own, which is killed (-9): in every other round before one of the
-statements that it sends to DuckDB, each of them in its turn, and in the others at a random moment. A second run
-follows and is left alone. Counted are rounds after which that run fails (stuck), a table differs from the undisturbed
-run's by a row too few (lost) or too many (doubled), or something is left that belongs to nothing (left over). Exit code
-1 if there are any.
+What the stages before landing make of the sources (two short articles, where none are named) is made once. Then each
+round takes a new folder, empty or with the lake of an earlier release, and in a process of its own receives, looks up,
+lands, links, closes and publishes that. The process is killed (-9), in turn
+
+- before one of its steps, each of them once before any is taken twice: a statement sent to DuckDB, commits among them,
+  or something done to a file below the data folder (made, locked, renamed, removed);
+- within one of its statements, at a random moment of the time that this takes, every other time within a commit;
+- at a random moment of the whole.
+
+What follows a kill may be killed, too, up to four times in all; then somebody reads, and the last run is left alone.
+Counted are rounds in which one of these fails or does not end (stuck), or after which a table of lake or warehouse
+differs from the undisturbed run's by a row too few (lost) or too many (doubled), or a file is left that belongs to
+nothing (leftovers). The last line is one JSON object with these counts; exit code 1 if there are any.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import os
+import json
 import pickle
 import random
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-_AT = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
-_SIZE = 8
-_CONTEXT = get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["quellenlage.tasks.land.linking", "quellenlage.tasks.land.publish"])
-#: What tells of a run, not of what it landed; a run that was killed has no account, and its successor another one.
-_OF_THE_RUN = ("run_records", "quality", "read_files")
-_LEFT = ("lake/.making*", ".publish-*", "received/.receiving-*")
+from bench.killed_run import ARTICLES, Batches, Fate, Rows, Steps, counted, leftovers, look, prepare, rows, work
+
+_EARLIER = Path(__file__).parents[1] / "tests" / "land" / "lakes" / "0.1.0"
+#: What a run is given; forked, not spawned: everything is loaded once, and no thread runs before the first fork.
+_CONTEXT = get_context("fork")
+_ENDS_WITHIN = 300.0  # seconds, by far
+_IN_A_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A round: where its run was killed, what is wrong after the next one (nothing: it is well), and its seconds."""
+    """A round: where its runs were killed, what is wrong after the last one (nothing: it is well), and its seconds."""
 
-    killed: str
+    killed: tuple[str, ...]
     wrong: tuple[str, ...]
     seconds: float
 
 
-def prepare(sources: list[Path], kept: Path) -> None:
-    """Take ``sources`` through the stages before landing, in batches of eight, and keep these in the file ``kept``."""
-    from quellenlage.pipeline.load import load
-    from quellenlage.records import Extracted, Rejected
-    from quellenlage.tasks.extract.extract import extract
-    from quellenlage.tasks.ingest.batches import Place, read_batch
-    from quellenlage.tasks.ingest.files import find_files
-    from quellenlage.tasks.ingest.versions import Known, identify, traits_of
-    from quellenlage.tasks.normalise.normalise import normalise
-    from quellenlage.tasks.tables.rows import tables_of
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """What a run from ``start`` (a folder to begin with, or nothing) takes and lands when it is left alone."""
 
-    nlp, today, known = load(), _AT.date(), Known()
-    files, place = find_files(sources).files, Place()
-    batches: list[Any] = []
-    while place.files < len(files):
-        read = read_batch(files, place, _SIZE)
-        place = read.end
-        fresh = [one for one in (identify(traits_of(article, today), known) for article in read.articles) if one]
-        found = list(extract([normalise(one, today) for one in fresh], nlp))
-        rejected = [*read.unreadable, Rejected(f"bad-{len(batches)}.txt", "ingest", "there is no text", "\\x00")]
-        batches.append((tables_of([one for one in found if isinstance(one, Extracted)]), rejected, read.finished))
-    kept.write_bytes(pickle.dumps(batches))
+    start: Path | None
+    steps: Steps
+    seconds: float
+    rows: Rows
 
 
-def work(kept: Path, data: Path, die_at: int) -> int:
-    """Land, link, close and publish; die before statement ``die_at`` where it is not negative; returns how many."""
-    import duckdb
-
-    from quellenlage.tasks.accounts import RunAccount
-    from quellenlage.tasks.land import lake
-    from quellenlage.tasks.land.land import close_run, files_read, land
-    from quellenlage.tasks.land.linking import link, owes_links
-    from quellenlage.tasks.land.publish import publish
-
-    sent = 0
-
-    class Counted:
-        """A connection that counts the statements sent."""
-
-        def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-            self._connection = connection
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self._connection, name)
-
-        def execute(self, *arguments: Any) -> Any:
-            nonlocal sent
-            if sent == die_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-            sent += 1
-            return self._connection.execute(*arguments)
-
-    connect = lake._connect
-    lake._connect = lambda: Counted(connect())  # type: ignore[assignment, return-value]
-    run_id, landed = str(os.getpid()), 0
-    files_read(data)
-    for tables, rejected, read in pickle.loads(kept.read_bytes()):
-        landed += land(data, run_id, tables, rejected, _AT, read).landed
-    if landed or owes_links(data):
-        link(data, run_id)
-    close_run(data, RunAccount(run_id, _AT, _AT, landed, landed, 0, 0, "code", "model"), [])
-    publish(data)
-    return sent
+def _killed(batches: Batches, data: Path, fate: Fate) -> None:
+    with counted(data, fate):
+        work(batches, data)
 
 
-def rows(data: Path) -> dict[str, Counter[str]]:
-    """Everything that the lake in ``data`` and its warehouse hold but what tells of the run."""
-    import duckdb
-
-    from quellenlage.tasks.land.lake import open_lake
-    from quellenlage.tasks.tables.schema import TABLES
-
-    found: dict[str, Counter[str]] = {}
-    with (
-        open_lake(data, read_only=True) as lake,
-        duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as other,
-    ):
-        for name, table in TABLES.items():
-            if name in _OF_THE_RUN:
-                continue
-            columns = "* EXCLUDE (run_id)" if "run_id" in table.names and len(table.names) > 1 else "*"
-            for place, connection in (("lake", lake), ("warehouse", other)):
-                found[f"{place} {name}"] = Counter(
-                    map(repr, connection.execute(f"SELECT {columns} FROM {name}").fetchall())
-                )
-    return found
-
-
-def leftovers(data: Path) -> list[str]:
-    """Files below ``data`` that belong to nothing."""
-    from quellenlage.tasks.land.lake import open_lake
-
-    with open_lake(data) as lake:
-        orphans = [
-            path
-            for (path,) in lake.execute(
-                "CALL ducklake_delete_orphaned_files('lake', cleanup_all => true, dry_run => true)"
-            ).fetchall()
-        ]
-    return orphans + [str(path) for pattern in _LEFT for path in data.glob(pattern)]
-
-
-def _child(kept: Path, data: Path, die_at: int, told: Path) -> None:
+def _alone(batches: Batches, data: Path, answer: Path) -> None:
+    """A run that is left alone, and what it found and left, or what went wrong, in the file ``answer``."""
+    told: Any
     try:
-        answer = str(work(kept, data, die_at))
-    except Exception as error:
-        answer = f"{type(error).__name__}: {error}"
-    told.write_text(answer, encoding="utf-8")
-
-
-def _start(kept: Path, data: Path, die_at: int = -1) -> BaseProcess:
-    """A process that lands what is ``kept``, and tells beside ``data`` how that went."""
-    _told(data).unlink(missing_ok=True)
-    process = _CONTEXT.Process(target=_child, args=(kept, data, die_at, _told(data)))
-    process.start()
-    return process
-
-
-def _told(data: Path) -> Path:
-    return data.with_name("told")
-
-
-def _end(process: BaseProcess, data: Path) -> str:
-    """How many statements a process has sent, in digits, or what went wrong; nothing if it was killed."""
-    process.join()
-    return _told(data).read_text(encoding="utf-8") if _told(data).exists() else ""
-
-
-def campaign(kept: Path, times: int, seed: int) -> list[Outcome]:
-    """``times`` rounds over the batches in ``kept``, told on standard error as they end."""
-    chosen = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
+        look(data)
         began = time.monotonic()
-        told = _end(_start(kept, data), data)
-        if not told.isdigit():
-            raise RuntimeError(told)
-        statements, lasts, expected = int(told), time.monotonic() - began, rows(data)
-    boundaries = list(range(statements))
-    chosen.shuffle(boundaries)
-    outcomes = []
-    for number in range(times):
-        at = boundaries[number // 2 % statements] if number % 2 == 0 else None
-        outcome = _round(kept, expected, at, chosen.uniform(0, lasts))
-        outcomes.append(outcome)
-        print(
-            f"{number + 1}: killed {outcome.killed}: {', '.join(outcome.wrong) or 'well'}", file=sys.stderr, flush=True
-        )
+        with counted(data, Fate()) as steps:
+            work(batches, data)
+            seconds = time.monotonic() - began
+        told = steps, seconds, rows(data), leftovers(data)
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}"
+    answer.write_bytes(pickle.dumps(told))
+
+
+def _run_alone(batches: Batches, folder: Path) -> Any:
+    answer = folder / "answer"
+    process = _CONTEXT.Process(target=_alone, args=(batches, folder / "data", answer))
+    process.start()
+    process.join(_ENDS_WITHIN)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+        return f"no end within {_ENDS_WITHIN:.0f} s"
+    return pickle.loads(answer.read_bytes()) if answer.exists() else f"exit code {process.exitcode}"
+
+
+@contextmanager
+def _folder(start: Path | None) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        if start is None:
+            (Path(name) / "data").mkdir()
+        else:
+            shutil.copytree(start, Path(name) / "data")
+        yield Path(name)
+
+
+def _undisturbed(batches: Batches, start: Path | None) -> Undisturbed:
+    with _folder(start) as folder:
+        told = _run_alone(batches, folder)
+    if isinstance(told, str):
+        raise RuntimeError(told)
+    steps, seconds, found, left = told
+    if left:
+        raise RuntimeError(f"an undisturbed run leaves {left}")
+    return Undisturbed(start, steps, seconds, found)
+
+
+def fates(plain: Undisturbed, chosen: random.Random) -> Iterator[tuple[str, Fate]]:
+    """Without end, where to kill, in words too: before each step in its turn, within statements, at any moment."""
+    names, seconds = plain.steps.names, plain.steps.seconds
+    order, commits = list(range(len(names))), [n for n in seconds if names[n] == "COMMIT"]
+    while True:
+        chosen.shuffle(order)
+        for number, step in enumerate(order):
+            yield f"before step {step}, {names[step]}", Fate(step)
+            within = chosen.choice(commits if number % 2 else list(seconds))
+            yield f"within step {within}, {names[within]}", Fate(within, chosen.uniform(0, seconds[within]))
+            moment = chosen.uniform(0, plain.seconds)
+            yield f"after {moment:.2f} s", Fate(None, moment)
+
+
+def _round(batches: Batches, plain: Undisturbed, chosen: Iterator[tuple[str, Fate]], kills: int) -> Outcome:
+    """So many kills, one after the other, and the run that follows."""
+    began = time.monotonic()
+    killed: list[str] = []
+    with _folder(plain.start) as folder:
+        data = folder / "data"
+        while len(killed) < kills:
+            where, fate = next(chosen)
+            process = _CONTEXT.Process(target=_killed, args=(batches, data, fate))
+            process.start()
+            process.join(_ENDS_WITHIN if fate.step is not None else fate.after)
+            if process.exitcode is None:
+                process.kill()
+                process.join()
+                if fate.step is not None:
+                    return Outcome((*killed, where), ("stuck: no end",), time.monotonic() - began)
+            if process.exitcode == -signal.SIGKILL:
+                killed.append(where)
+            elif process.exitcode:
+                return Outcome((*killed, where), ("stuck: it failed",), time.monotonic() - began)
+        told = _run_alone(batches, folder)
+    wrong = [f"stuck: {told}"] if isinstance(told, str) else _differences(plain.rows, told[2], told[3])
+    return Outcome(tuple(killed), tuple(wrong), time.monotonic() - began)
+
+
+def _differences(expected: Rows, found: Rows, left: list[str]) -> list[str]:
+    wrong = [f"leftovers: {path}" for path in left]
+    for name, held in expected.items():
+        lost, doubled = (held - found[name]).total(), (found[name] - held).total()
+        wrong += [f"lost: {lost} of {name}"] * bool(lost) + [f"doubled: {doubled} of {name}"] * bool(doubled)
+    return wrong
+
+
+def campaign(
+    batches: Batches,
+    kills: int,
+    seed: int,
+    seconds: float = float("inf"),
+    tell: Callable[[int, Outcome], None] = lambda *_: None,
+) -> list[Outcome]:
+    """So many ``kills``, or as many as go into ``seconds``; each is told as it ends.
+
+    They are the same for the same ``seed`` but for the machine's own pace.
+    """
+    ends = time.monotonic() + seconds
+    with tempfile.TemporaryDirectory() as name:
+        _restore(Path(name))
+        plain = [_undisturbed(batches, None), _undisturbed(batches, Path(name))]
+        endless = [fates(one, random.Random(seed)) for one in plain]
+        outcomes: list[Outcome] = []
+        done = 0
+        while done < kills and time.monotonic() < ends:
+            which = len(outcomes) % 4 == 3  # every fourth time a lake to bring up to date
+            outcome = _round(batches, plain[which], endless[which], min(_IN_A_ROW, kills - done))
+            done += len(outcome.killed)
+            outcomes.append(outcome)
+            tell(done, outcome)
     return outcomes
 
 
-def _round(kept: Path, expected: dict[str, Counter[str]], at: int | None, moment: float) -> Outcome:
-    folder = Path(tempfile.mkdtemp())
-    data, began = folder / "data", time.monotonic()
-    try:
-        first = _start(kept, data, -1 if at is None else at)
-        if at is None:
-            time.sleep(moment)
-            first.kill()
-        finished = _end(first, data)
-        killed = f"after {moment:.2f} s" if at is None else f"before statement {at}"
-        killed += ", at its end" if finished else ""
-        told = _end(_start(kept, data), data)
-        if not told.isdigit():
-            return Outcome(killed, (f"stuck: {told}",), time.monotonic() - began)
-        found, wrong = rows(data), []
-        for name, held in expected.items():
-            lost, doubled = (held - found[name]).total(), (found[name] - held).total()
-            wrong += [f"lost: {lost} of {name}"] * bool(lost) + [f"doubled: {doubled} of {name}"] * bool(doubled)
-        wrong += [f"left over: {path}" for path in leftovers(data)]
-        return Outcome(killed, tuple(wrong), time.monotonic() - began)
-    finally:
-        shutil.rmtree(folder)
+def _restore(data: Path) -> None:
+    """Put the lake of the first release into the folder ``data``."""
+    shutil.copytree(_EARLIER / "files", data / "lake" / "files")
+    with closing(sqlite3.connect(data / "lake" / "catalog.sqlite")) as catalog:
+        catalog.executescript((_EARLIER / "catalog.sql").read_text(encoding="utf-8"))
+
+
+def summed(outcomes: list[Outcome]) -> dict[str, int | float]:
+    """How many kills there were, and in how many rounds what was wrong."""
+    wrong = Counter(kind for one in outcomes for kind in {told.partition(":")[0] for told in one.wrong})
+    kinds = {kind: wrong[kind] for kind in ("lost", "doubled", "stuck", "leftovers")}
+    return (
+        {"kills": sum(len(one.killed) for one in outcomes)}
+        | kinds
+        | {"longest_s": round(max((one.seconds for one in outcomes), default=0), 1)}
+    )
+
+
+def _print(number: int, outcome: Outcome) -> None:
+    told = ", ".join(outcome.wrong) or "well"
+    print(
+        f"{number}: killed {'; '.join(outcome.killed)}: {told} ({outcome.seconds:.1f} s)", file=sys.stderr, flush=True
+    )
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--times", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="stop after so long, at fewer kills")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--sources", type=Path, nargs="*", default=[Path("seeds")])
+    parser.add_argument("--sources", type=Path, nargs="*", default=[])
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder) / "batches"
-        prepare(chosen.sources, kept)
-        outcomes = campaign(kept, chosen.times, chosen.seed)
-    wrong = Counter(kind for one in outcomes for kind in {told.partition(":")[0] for told in one.wrong})
-    longest = max((one.seconds for one in outcomes), default=0)
-    print(
-        f"{len(outcomes)} runs killed: {wrong['stuck']} stuck, {wrong['lost']} lost, {wrong['doubled']} doubled, "
-        f"{wrong['left over']} left over; longest round {longest:.1f} s"
-    )
-    return 1 if wrong else 0
+        for name, text in ARTICLES.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        batches = prepare(chosen.sources or [Path(folder)])
+        outcomes = campaign(batches, chosen.kills, chosen.seed, chosen.minutes * 60, _print)
+    found = summed(outcomes)
+    print(json.dumps(found))
+    return 1 if any(one.wrong for one in outcomes) else 0
 
 
 if __name__ == "__main__":

@@ -2,20 +2,26 @@
 
     python -m bench.page_speed
 
-Figures depend on the machine: the share of the second reading (trafilatura) and of the parser does not.
+Figures depend on the machine: the shares of the second reading (trafilatura) and of the parser do not, nor does what
+reading the pages takes beside finding out who said what in them, with the pipeline of the name ``fast``.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from quellenlage.records import Article
+from quellenlage.tasks.extract.extract import extract
 from quellenlage.tasks.ingest.pages import article_of_page
 from quellenlage.tasks.ingest.pages.article_page import second_reading
 from quellenlage.tasks.ingest.pages.page_source import page_text, parse
+from quellenlage.tasks.ingest.versions import identified
+from quellenlage.tasks.normalise.normalise import normalise
 
 PAGES = Path(__file__).parent / "pages" / "pages"
 _NAVIGATION = "<nav><ul>" + "<li class='nav__item'><a href='/rubrik'><span>Rubrik</span></a></li>" * 250 + "</ul></nav>"
@@ -43,15 +49,35 @@ def seconds(read: Callable[[str], object], pages: list[str]) -> float:
     return time.process_time() - began
 
 
+def long_pages() -> list[str]:
+    """The pages of ``bench/pages``, as long as real ones."""
+    pages = [page_text(path.read_bytes()) for path in sorted(PAGES.glob("*.html"))]
+    return [lengthened(page) for page in pages if "<body" in page.lower()]
+
+
+def extraction(pages: list[str]) -> float:
+    """Processor time of what the next two stages do with the articles of the pages."""
+    from quellenlage.pipeline.load import load
+
+    today = dt.date(2026, 1, 1)
+    read = [article_of_page(page, str(number)) for number, page in enumerate(pages)]
+    articles = [one for one in read if isinstance(one, Article)]
+    nlp = load("fast")
+    list(extract([normalise(identified(articles[0], today), today)], nlp))
+    began = time.process_time()
+    list(extract([normalise(identified(article, today), today) for article in articles], nlp))
+    return time.process_time() - began
+
+
 def main() -> int:
     """The command line; 0."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    pages = [page_text(path.read_bytes()) for path in sorted(PAGES.glob("*.html"))]
-    pages = [lengthened(page) for page in pages if "<body" in page.lower()]
+    pages = long_pages()
     article_of_page(pages[0], "warm", None, None)
     whole = seconds(lambda page: article_of_page(page, "a", None, None), pages)
     second, parsing = seconds(second_reading, pages), seconds(parse, pages)
     print(f"{len(pages)} pages of {sum(map(len, pages)) // len(pages):,} characters: {len(pages) / whole:.1f} a second")
+    print(f"reading takes {whole / extraction(pages):.0%} of what extraction takes")
     print(f"of the time, the second reading takes {second / whole:.0%}, the parser {parsing / whole:.0%}")
     return 0
 

@@ -2,12 +2,13 @@
 
     python -m bench.reading_speed [FORMAT ...] [--mb 100] [--rounds 3]
 
-FORMAT is jsonl, jsonl-short, json, csv, parquet, feed, teasers, warc or warc.gz; by default all of them. Files of
-about MB megabytes (feeds: 2) are made up of the seeds in a temporary folder, and each is read by a process of its own
-that keeps nothing. ``jsonl`` has whole articles, ``jsonl-short`` rows of one paragraph; the pages of ``warc`` are
-in English, so that reading, unpacking and passing over is measured, not what :mod:`quellenlage.tasks.ingest.pages`
-does. Beside each stands its ratio to what no reader can do without: json.loads on the lines, csv.reader, pyarrow's
-to_pylist, feedparser, warcio's ArchiveIterator reading each record.
+FORMAT is jsonl, jsonl-short, json, csv, parquet, feed, teasers, warc, warc.gz or warc-pages; by default all but the
+last. Files of about MB megabytes (feeds: 2) are made up of the seeds in a temporary folder, and each is read by a
+process of its own that keeps nothing. ``jsonl`` has whole articles, ``jsonl-short`` rows of one paragraph; the pages of
+``warc`` are in English, so that reading, unpacking and passing over is measured, not what
+:mod:`quellenlage.tasks.ingest.pages` does; those of ``warc-pages`` are the articles that :mod:`bench.page_speed` reads,
+with addresses of their own. Beside each stands its ratio to what no reader can do without: json.loads on the lines,
+csv.reader, pyarrow's to_pylist, feedparser, warcio's ArchiveIterator reading each record.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import count, cycle
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,7 @@ FILES = {
     "teasers": "teasers.xml",
     "warc": "crawl.warc",
     "warc.gz": "crawl.warc.gz",
+    "warc-pages": "pages.warc",
 }
 _FEED_MB = 2
 
@@ -72,7 +75,8 @@ def articles(short: bool, size: int) -> Iterator[dict[str, Any]]:
 def write(format_name: str, path: Path, size: int) -> None:
     """A file of a format of about ``size`` bytes."""
     if format_name.startswith("warc"):
-        _write_warc(path, size, packed=format_name.endswith("gz"))
+        pages = german_pages() if format_name == "warc-pages" else english_pages()
+        _write_warc(path, size, pages, packed=format_name.endswith("gz"))
     elif format_name in ("feed", "teasers"):
         _write_feed(path, format_name == "teasers", size)
     elif format_name == "parquet":
@@ -111,18 +115,31 @@ def _write_feed(path: Path, teasers: bool, size: int) -> None:
         file.write("</channel></rss>")
 
 
-def _write_warc(path: Path, size: int, packed: bool) -> None:
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
+def english_pages() -> Iterator[str]:
+    """Pages in English without end."""
     words = "The crane in the harbour of the town has not moved since the morning, and the ships have to wait. "
     menu = "".join(f'<li class="menu-{n}"><a href="/section/{n}.html">Section {n}</a></li>' for n in range(400))
     page = f'<!doctype html><html lang="en"><head><title>Crane</title></head><body><ul>{menu}</ul>'
+    for number in count(1):
+        yield page + "".join(f"<p>{words * (2 + (number + n) % 5)}</p>" for n in range(90)) + "</body></html>"
+
+
+def german_pages() -> Iterator[str]:
+    """The articles of ``bench/pages`` with what stands around one on real pages, again and again."""
+    from bench.page_speed import long_pages
+
+    return cycle(long_pages())
+
+
+def _write_warc(path: Path, size: int, pages: Iterator[str], packed: bool) -> None:
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
     with path.open("wb") as file:
         writer, number = WARCWriter(file, gzip=packed), 0
         while size > 0:
             number += 1
-            body = page + "".join(f"<p>{words * (2 + (number + n) % 5)}</p>" for n in range(90)) + "</body></html>"
+            body = next(pages)
             headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
             url = f"https://www.news.example/crane-{number}.html"
             content = io.BytesIO(body.encode())
@@ -165,10 +182,10 @@ def child(mode: str, format_name: str, path: Path, size: int) -> None:
         "least": lambda: least(format_name, path),
     }
     before = time.process_time()
-    count = readers[mode]()
+    found = readers[mode]()
     took = time.process_time() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"count": count, "took": took, "peak": peak}), flush=True)
+    print(json.dumps({"count": found, "took": took, "peak": peak}), flush=True)
 
 
 def measure(mode: str, format_name: str, path: Path, size: int = 0) -> dict[str, Any]:
@@ -181,7 +198,7 @@ def measure(mode: str, format_name: str, path: Path, size: int = 0) -> dict[str,
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("format", nargs="*", default=list(FILES))
+    parser.add_argument("format", nargs="*", default=[one for one in FILES if one != "warc-pages"])
     parser.add_argument("--mb", type=float, default=100)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--child", nargs=4, metavar=("MODE", "FORMAT", "FILE", "BYTES"), help=argparse.SUPPRESS)
@@ -201,9 +218,9 @@ def main() -> None:
             size = path.stat().st_size / 1e6
         ours = statistics.median(ours["took"] for ours, _ in pairs)
         ratio = statistics.median(ours["took"] / least["took"] for ours, least in pairs)
-        count, peak = pairs[0][0]["count"], max(ours["peak"] for ours, _ in pairs)
+        found, peak = pairs[0][0]["count"], max(ours["peak"] for ours, _ in pairs)
         print(
-            f"{format_name}: {count} in {size:.0f} MB, {count / ours:,.0f} a second ({size / ours:.0f} MB), "
+            f"{format_name}: {found} in {size:.0f} MB, {found / ours:,.0f} a second ({size / ours:.0f} MB), "
             f"{ratio:.2f} times the least, peak {peak:.0f} MB",
             flush=True,
         )

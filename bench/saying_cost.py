@@ -50,7 +50,7 @@ def seconds_of_origins(everything: list[Said], links: list[Link]) -> float:
     with duckdb.connect() as connection:
         for table in TABLES.values():
             connection.execute(create_table(table))
-        connection.execute(views_sql())
+        connection.execute(views_sql(of_lake=True))
         rows = pa.Table.from_pylist(
             [
                 {"claim_id": o.claim_id, "document_id": o.document_id, "published": o.published, "content": o.content}

@@ -82,7 +82,8 @@ def flow(sources: list[str], model: str | None) -> int:
         state = ledger(sources, Path(data), model=model, return_state=True)
         if not state.is_completed():
             raise QuellenlageError(f"the flow failed: {state.message}")
-        return overview(Path(data), "").sizes["documents"]
+        run = overview(Path(data), str(state.state_details.flow_run_id)).run or {}
+        return int(run["landed"])
 
 
 def child(mode: str, folder: str, model: str | None) -> None:

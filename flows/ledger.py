@@ -17,6 +17,8 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from quellenlage.errors import QuellenlageError
+from quellenlage.flows.again_task import read_again
+from quellenlage.flows.folders import model_path, require_below_folders
 from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
 from quellenlage.flows.tally import Tally
@@ -24,13 +26,16 @@ from quellenlage.project import SUITES
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import ReadFile, RunAccount
 from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
+from quellenlage.tasks.evidence.evidence_task import sum_up, write_evidence
 from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
 from quellenlage.tasks.extract.workers import release
+from quellenlage.tasks.forgotten import PASSED_OVER_AS, without_forgotten, without_their_files
 from quellenlage.tasks.ingest.batches import Place
 from quellenlage.tasks.ingest.files import SourceFile
 from quellenlage.tasks.ingest.ingest_task import find_sources, identify_batch, ingest_batch
 from quellenlage.tasks.ingest.versions import traits_of
-from quellenlage.tasks.land.land import quarantine_rows, run_rows
+from quellenlage.tasks.land.kept_back import quarantine_rows
+from quellenlage.tasks.land.land import run_rows
 from quellenlage.tasks.land.land_task import (
     close,
     land_batch,
@@ -39,6 +44,7 @@ from quellenlage.tasks.land.land_task import (
     look_for_links,
     look_up,
     look_up_files,
+    look_up_forgotten,
     publish_warehouse,
 )
 from quellenlage.tasks.normalise.normalise_task import normalise_batch
@@ -65,6 +71,7 @@ def ledger(
     fields: dict[str, str] | None = None,
     settle: Annotated[float, Field(ge=0)] = 0,
     allow_empty: bool = False,
+    reprocess: bool = False,
 ) -> State[None]:
     """Read news articles and land who said what in them.
 
@@ -78,27 +85,35 @@ def ledger(
         expectations: a folder of suites instead of the one that ships.
         fields: which column or key of tables and JSON holds what, where they are not named as usual: {"text": "body"}.
         settle: seconds since a file was last changed, below which it is left for the next run.
-        allow_empty: whether a run that takes in nothing at all is fine.
+        allow_empty: whether a run from which no article can be taken at all is fine.
+        reprocess: whether what other code or another pipeline has read is read again, after what is new has landed.
 
     A file that was read is not read again until it or the code changes. The run fails, after everything else has
-    landed, when a critical expectation refused documents, and when the sources hold no article at all. Every task takes
+    landed, when a critical expectation refused documents, when the sources hold no article at all, and when all that
+    they hold went to quarantine. Every task takes
     and gives plain values, so one that is tried again does the same again; what has landed already is then unchanged.
     """
     try:
-        how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle)
-        account, refused = _run(sources, data, how)
+        require_below_folders(*map(Path, sources), data, expectations, model_path(model))
+        how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle, reprocess)
+        account, tally = _run(sources, data, how)
     except QuellenlageError as error:
         return Failed(message=str(error))
     finally:
         release(model, workers)
-    if refused:
+    if tally.refused:
         return Failed(
-            message=f"Critical expectations refused {refused} of {account.seen} documents; see table quarantine."
+            message=f"Critical expectations refused {tally.refused} of {account.seen} documents; see table quarantine."
         )
     if not account.seen and not allow_empty:
         over = f"; passed over: {', '.join(account.passed_over_as)}" if account.passed_over else ""
         return Failed(
             message=f"There is no article in {', '.join(sources)}{over}. --allow-empty says that this is fine."
+        )
+    if 0 < account.seen == account.quarantined and not allow_empty:
+        return Failed(
+            message=f"Nothing can be read in {', '.join(sources)}: all went to quarantine ("
+            f"{account.quarantined}). The first: {tally.quarantined[0].reason} --allow-empty says that this is fine."
         )
     return Completed(
         message=f"{account.landed} landed, {account.unchanged} unchanged, {account.quarantined} in quarantine."
@@ -115,9 +130,10 @@ class _How:
     suites: Path
     fields: Mapping[str, str]
     settle: float
+    reprocess: bool
 
 
-def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
+def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
     started = dt.datetime.now(dt.UTC)
     run_id, today = _run_id(), started.date()
     read = done(look_up_files, data)
@@ -125,7 +141,10 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
     pipeline = done(load_pipeline, how.model)
     done(load_suites, how.suites)
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
-    _batches(found.files, data, how, run_id, today, tally)
+    forgotten = done(look_up_forgotten, data)
+    _batches(found.files, data, how, _Of(run_id, today, pipeline, forgotten), tally)
+    if how.reprocess:
+        read_again(data, run_id, how.model, how.workers, how.suites, how.size)
     linked = done(link_lake, data, run_id) if tally.landed or done(look_for_links, data) else {}
     account = _account(tally, run_id, started, pipeline)
     told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
@@ -136,31 +155,47 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
         get_run_logger().warning(unusual)
     warehouse = done(publish_warehouse, data)
     docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started)
-    publish_artifacts(account, verdicts, docs, warehouse)
-    return account, tally.refused
+    pages = done(write_evidence, data, run_id)
+    found_in_run = done(sum_up, data, run_id)
+    publish_artifacts(account, verdicts, data, found_in_run, docs, pages, warehouse, tally.quarantined)
+    return account, tally
 
 
-def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run_id: str, today: dt.date, tally: Tally) -> None:
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What all batches of a run have: its id and day, the pipeline, and what was forgotten, by hash and kind."""
+
+    run_id: str
+    today: dt.date
+    pipeline: str
+    forgotten: frozenset[tuple[str, str]]
+
+
+def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run: _Of, tally: Tally) -> None:
     """Take the files through all stages, batch by batch, and count what became of them."""
     progress, place, number = _Progress(len(files)), Place(), 0
     while place.files < len(files):
         number += 1
         read = ingest_batch(opaque(files), place, how.size, number, how.fields)
-        asked = [traits_of(article, today) for article in read.articles]
+        asked, unreadable, gone = without_forgotten(
+            [traits_of(article, run.today) for article in read.articles], read.unreadable, run.forgotten
+        )
         landed_before = done(look_up, data, opaque(asked), number)
         fresh = identify_batch(asked, landed_before)
-        documents, abnormal = normalise_batch(opaque(fresh), today, number)
+        documents, abnormal = normalise_batch(opaque(fresh), run.today, number)
         extracted, failed = extract_batch(opaque(documents), how.model, how.workers, number)
-        tables, refused, results = check_batch(opaque(extracted), how.suites, today, number)
-        rejected = [*read.unreadable, *abnormal, *failed, *refused]
-        finished = _settled(read.finished, [*abnormal, *failed, *refused])
-        landed, known, kept = done(land_batch, data, run_id, opaque(tables), opaque(rejected), finished, number)
+        tables, refused, results = check_batch(opaque(extracted), how.suites, run.today, number)
+        rejected = [*unreadable, *abnormal, *failed, *refused]
+        finished = without_their_files(_settled(read.finished, [*abnormal, *failed, *refused]), gone)
+        landed, known, kept = done(
+            land_batch, data, run.run_id, opaque(tables), opaque(rejected), finished, run.pipeline, number
+        )
         tally.add(
-            seen=len(read.articles) + len(read.unreadable),
+            seen=len(asked) + len(unreadable),
             landed=landed,
-            unchanged=len(read.articles) - len(fresh) + known + len(rejected) - len(kept),
+            unchanged=len(asked) - len(fresh) + known + len(rejected) - len(kept),
             refused=len(refused),
-            passed_over=read.passed_over,
+            passed_over={**read.passed_over, PASSED_OVER_AS: len(gone)} if gone else read.passed_over,
             rejected=kept,
             results=results,
         )
@@ -184,7 +219,7 @@ def _account(tally: Tally, run_id: str, started: dt.datetime, pipeline: str) -> 
     return RunAccount(
         run_id=run_id,
         started_at=started,
-        finished_at=dt.datetime.now(dt.UTC),
+        finished_at=max(started, dt.datetime.now(dt.UTC)),  # a clock may be set back meanwhile
         seen=tally.seen,
         landed=tally.landed,
         unchanged=tally.unchanged,

@@ -1,20 +1,40 @@
-"""What a run leaves to be looked at: artifacts in the Prefect UI, a summary on the terminal."""
+"""What a run leaves to be looked at in the Prefect UI: artifacts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from quellenlage.tasks.accounts import RunAccount, Verdict
+from quellenlage.flows.folders import SERVED_AT
+from quellenlage.records import Rejected
+from quellenlage.tasks.accounts import RunAccount, Verdict, grouped
+from quellenlage.tasks.evidence.safe_text import safe_text
+from quellenlage.tasks.land.overview import Overview
 
 
-def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Path, warehouse: Path) -> None:
-    """A summary, a table of the expectations' verdicts, and a link to the Data Docs."""
+def publish_artifacts(
+    account: RunAccount,
+    verdicts: Sequence[Verdict],
+    data: Path,
+    found: Overview,
+    docs: Path | None,
+    pages: Path | None,
+    warehouse: Path,
+    rejected: Sequence[Rejected] = (),
+) -> None:
+    """A summary and, where there are any, a table of the expectations' verdicts and links to Data Docs and pages."""
     create_markdown_artifact(
-        key="run-summary", markdown=summary(account, verdicts, warehouse), description="Run summary"
+        key="run-summary",
+        markdown=summary(account, verdicts, data, found, warehouse, rejected),
+        description="Run summary",
     )
+    if pages is not None:
+        create_link_artifact(key="evidence", link=address(data, pages), link_text="The evidence: a page an article")
+    if docs is None:
+        return
     create_table_artifact(
         key="expectations",
         table=[
@@ -32,11 +52,27 @@ def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Pa
         ],
         description="What the expectations say of this run, broken ones first",
     )
-    create_link_artifact(key="data-docs", link=docs.resolve().as_uri(), link_text="Data Docs of all suites")
+    create_link_artifact(key="data-docs", link=address(data, docs), link_text="Data Docs of all suites")
 
 
-def summary(account: RunAccount, verdicts: Sequence[Verdict], warehouse: Path) -> str:
-    """The run in Markdown: the four counts, every expectation that is not met, and every share that is not usual."""
+def address(data: Path, file: Path | str) -> str:
+    """The address of ``file``, which is below ``data`` or said from there: where that is served, else on the disk."""
+    path, _, place = str(file).partition("#")
+    below = Path(path).relative_to(data).as_posix() if Path(path).is_relative_to(data) else path
+    served = os.environ.get(SERVED_AT)
+    found = f"{served.rstrip('/')}/{below}" if served else (data / below).resolve().as_uri()
+    return f"{found}#{place}" if place else found
+
+
+def summary(
+    account: RunAccount,
+    verdicts: Sequence[Verdict],
+    data: Path,
+    found: Overview,
+    warehouse: Path,
+    rejected: Sequence[Rejected] = (),
+) -> str:
+    """The run in Markdown: what became of all that came in, what was said, and what the expectations say of it."""
     broken = [verdict for verdict in verdicts if not verdict.success]
     seconds = (account.finished_at - account.started_at).total_seconds()
     lines = [
@@ -44,24 +80,59 @@ def summary(account: RunAccount, verdicts: Sequence[Verdict], warehouse: Path) -
         "| ---: | ---: | ---: | ---: | ---: |",
         f"| {account.seen} | {account.landed} | {account.unchanged} | {account.quarantined} | {account.passed_over} |",
         "",
-        *([f"Passed over: {', '.join(account.passed_over_as)}.", ""] if account.passed_over else []),
+        *([f"Passed over: {_plain(', '.join(account.passed_over_as))}.", ""] if account.passed_over else []),
+        *_quarantined(rejected),
+        *_said(data, found),
         f"{seconds:.1f} seconds, code {account.code_version}, model {account.model_version}.",
         f"Published to `{warehouse}`.",
         "",
-        f"{len(verdicts) - len(broken)} of {len(verdicts)} expectations are met.",
+        f"{len(verdicts) - len(broken)} of {len(verdicts)} expectations are met."
+        if verdicts
+        else "Nothing was to check.",
     ]
-    lines += [f"- {one.severity}: {_told(one)}" for one in broken]
+    lines += [f"- {one.severity}: {_verdict(one)}" for one in broken]
     if unusual := unusual_shares(verdicts):
         lines += ["", "Not as in the runs before:", *(f"- {one}" for one in unusual)]
     return "\n".join(lines)
 
 
+def _quarantined(rejected: Sequence[Rejected]) -> Iterator[str]:
+    if reasons := grouped(rejected):
+        yield "In quarantine, by reason:"
+        yield from (f"- {n} × {stage}: {_plain(reason)}" for n, stage, reason in reasons)
+        yield ""
+
+
+def _said(data: Path, found: Overview) -> Iterator[str]:
+    figures = found.figures
+    if not figures.get("claims"):
+        return
+    yield (
+        f"**{figures['claims']} claims** by {figures['speakers']} named speakers, {figures['new_speakers']} of them "
+        f"new; {figures['doubtful'] / figures['claims']:.0%} are doubtful: the speaker is not told, or not sure."
+    )
+    yield ""
+    for claim in found.claims:
+        way = " ← ".join(claim["via"]) if len(claim["via"]) > 1 else claim["outlet"]
+        yield (
+            f"- **{_plain(claim['speaker'])}**: {_plain(claim['content'])} "
+            f"([{_plain(way)}, {claim['published']}]({address(data, claim['page'])}))"
+        )
+    yield ""
+
+
+def _plain(text: str) -> str:
+    """Text of an article, in which nothing acts as Markdown or HTML."""
+    one_line = " ".join(safe_text(text).split())
+    return "".join(f"\\{sign}" if sign in r"\`*_[]<>#|!~" else sign for sign in one_line)
+
+
 def unusual_shares(verdicts: Sequence[Verdict]) -> list[str]:
     """A sentence for each expectation that another share of rows breaks than in the runs before."""
-    return [f"{_told(one)}; usual are {_usual(one)}" for one in verdicts if not one.is_usual]
+    return [f"{_verdict(one)}; usual are {_usual(one)}" for one in verdicts if not one.is_usual]
 
 
-def _told(one: Verdict) -> str:
+def _verdict(one: Verdict) -> str:
     share = "" if one.share is None else f", {one.share:.1%}"
     return f"{one.expectation} ({one.suite}: {one.unexpected} of {one.checked}{share})"
 

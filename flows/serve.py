@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import importlib
+import os
 import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from quellenlage.errors import UsageError
+from quellenlage.flows.folders import SETTING
 from quellenlage.project import DEPLOYMENTS
 
 #: The tag of a deployment whose sources are watched: a run starts when a file comes in.
 WATCHED = "watched"
 
 
-def serve_deployments(path: Path = DEPLOYMENTS) -> None:
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What is to be served other than ``prefect.yaml`` has it, where it is given.
+
+    ``sources`` are read every so often, ``data`` is the folder of the lake, with the inbox in it.
+    """
+
+    sources: Sequence[str] = ()
+    data: Path | None = None
+    every: dt.timedelta | None = None
+
+
+def serve_deployments(path: Path = DEPLOYMENTS, own: Own | None = None) -> None:
     """Serve every deployment of ``path`` with its schedule until stopped.
+
+    Its runs read and write below the working directory and the folders that are ``own`` alone, unless
+    QUELLENLAGE_FOLDERS names other folders.
 
     Raises:
         UsageError: no Prefect server answers, so nobody would see the runs.
     """
     from prefect import serve
 
+    own = own or Own()
     _require_server()
-    served = deployments(path)
+    folders = [str(Path.cwd()), *own.sources, *([str(own.data)] if own.data else [])]
+    os.environ.setdefault(SETTING, os.pathsep.join(folders))  # the runs inherit it
+    served = deployments(path, own)
     for one in served:
         if WATCHED in one.tags:
             _watch(one)
@@ -47,29 +71,50 @@ def _watch(deployment: Any) -> None:
     threading.Thread(target=watch, args=arguments, name=f"watch {deployment.name}", daemon=True).start()
 
 
-def deployments(path: Path = DEPLOYMENTS) -> list[Any]:
+def deployments(path: Path = DEPLOYMENTS, own: Own | None = None) -> list[Any]:
     """The deployments that ``prefect.yaml`` describes, ready to be served."""
-    from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
-
-    from quellenlage.flows.ledger import ledger
 
     written: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [
-        ledger.to_deployment(
+        _flow(one["entrypoint"]).to_deployment(
             name=one["name"],
             description=one.get("description"),
             tags=one.get("tags"),
-            parameters=one.get("parameters"),
-            schedules=[
-                Cron(schedule["cron"], timezone=schedule.get("timezone")) for schedule in one.get("schedules", [])
-            ],
+            parameters=_parameters(one, own or Own()),
+            schedules=_schedules(one, own or Own()),
             concurrency_limit=one.get("concurrency_limit"),
             # A module is found wherever the package is installed; a file only from the folder it was named in.
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
         for one in written["deployments"]
     ]
+
+
+def _flow(entrypoint: str) -> Any:
+    """The flow that ``flows/ledger.py:ledger`` names."""
+    file, _, name = entrypoint.partition(":")
+    return getattr(importlib.import_module(f"quellenlage.flows.{Path(file).stem}"), name)
+
+
+def _parameters(one: dict[str, Any], own: Own) -> dict[str, Any]:
+    found = dict(one.get("parameters") or {})
+    if own.data is not None:
+        found["data"] = str(own.data)
+    if WATCHED in one.get("tags", ()):
+        if own.data is not None:
+            found["sources"] = [str(own.data / "inbox")]
+    elif "sources" in found and own.sources:
+        found["sources"] = list(own.sources)
+    return found
+
+
+def _schedules(one: dict[str, Any], own: Own) -> list[Any]:
+    from prefect.schedules import Cron, Interval
+
+    if own.every is not None and "sources" in (one.get("parameters") or {}) and one.get("schedules"):
+        return [Interval(own.every)]
+    return [Cron(schedule["cron"], timezone=schedule.get("timezone")) for schedule in one.get("schedules", [])]
 
 
 def _require_server() -> None:

@@ -39,8 +39,8 @@ def goes_on_freely(claim: Claim, step: AttributionStep | None, d: Discourse, tol
         return False
     words = words_in(claim.frame or claim.cue, d.text)
     begins = min(s.start for s in (*claim.frame, *claim.content))
-    near = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0)) <= 1
-    tied = not claim.addressee and bool(words & grammar("ties")) and (near or "darin" not in words)
+    behind = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0))
+    tied = not claim.addressee and bool(words & grammar("ties")) and behind <= (1 if "darin" in words else _TOLD_AGAIN)
     if not (claim.type in FREE or not (claim.cue or claim.frame) or tied) or (step is None and _by_several(claim, d)):
         return False
     return step is None or (step.start or 0) < told.begun or any(step.entity is s.entity for s in told.previous)

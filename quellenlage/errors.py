@@ -34,6 +34,12 @@ _KEPT = "what had landed stays landed"
 #: What the system, SQLite and DuckDB say (a pattern), what is wrong, and what to do; the first that matches is told.
 FAULTS = (
     ("No space left|disk is full|quota exceeded", "the disk is full", f"make room and run again; {_KEPT}"),
+    # After some errors SQLite ends a transaction itself; DuckLake tells of what it finds then.
+    (
+        "cannot rollback - no transaction",
+        "this could not be written, as on a full disk",
+        f"make room and run again; {_KEPT}",
+    ),
     ("File too large", "a limit on the size of files is reached", f"raise it (ulimit -f) and run again; {_KEPT}"),
     (
         r"readonly database|Permission denied|Read-only file|not permitted|read-only mode",
@@ -62,7 +68,7 @@ FAULTS = (
     (
         "unable to open database|disk I/O error|Input/output error|Could not|Cannot open file",
         "this cannot be opened, or not be read or written",
-        f"see that it is there, yours and whole; {_KEPT}",
+        f"see that there is room, and that it is there, yours and whole; {_KEPT}",
     ),
 )
 

@@ -38,23 +38,27 @@ CREDIT_KINDS = ("agency", "person", "outlet")
 CREDIT_PARTS = ("photo", "text", "byline", "material")
 DATE_ORIGINS = ("header", "metadata", "url", "dateline", "stand", "updated", "wire", "text")
 OUTLET_ORIGINS = ("url", "metadata", "text")
+#: What a person may say of a claim, of who is who, or of what was said so before.
+CHANGES = (
+    "speaker",
+    "act",
+    "certainty",
+    "negated",
+    "said_on",
+    "not a claim",
+    "same",
+    "different",
+    "name",
+    "withdrawn",
+)
+#: Those who are not named: one who wants or has to stay unknown, one whom nobody asked for a name, several.
+ANONYMITIES = ("confidential", "person", "group")
 STAGES = ("ingest", "normalise", "extract", "check")
 SEVERITIES = ("critical", "warning", "info")
 GERMAN = "de"
 ACTS = (
-    "assert",
-    "deny",
-    "demand",
-    "announce",
-    "promise",
-    "expect",
-    "warn",
-    "accuse",
-    "praise",
-    "criticise",
-    "question",
-    "leave open",
-    "plan",
+    *("assert", "deny", "demand", "announce", "promise", "expect", "warn", "accuse", "praise", "criticise"),
+    *("question", "leave open", "plan"),
 )
 
 
@@ -95,12 +99,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Something that came in and cannot land: where it is, at which stage it failed, why, and what it was."""
+    """Something that came in and cannot land: where it is, at which stage it failed, why, and what it was.
+
+    ``broken_rows`` are those for which an expectation refused it, a JSON object a line.
+    """
 
     uri: str
     stage: str
     reason: str
     payload: str
+    broken_rows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +384,8 @@ class Resolution:
     """All of one article.
 
     ``speakers`` has, for each claim in order, the ``source_id`` of its speaker or None, ``confidences`` the probability
-    (0 to 1) that this is right; where it is None, that the text does not tell.
+    (0 to 1) that this is right; where it is None, that the text does not tell. ``mention_kinds`` is the kind of source
+    that the words tell of which name a speaker, where it is too unsure who is meant to name anybody; else None.
     """
 
     entities: tuple[Entity, ...]
@@ -386,6 +395,7 @@ class Resolution:
     attributions: tuple[Attribution, ...]
     roles: tuple[Role, ...]
     confidences: tuple[float, ...] = ()
+    mention_kinds: tuple[str | None, ...] = ()
 
 
 NOTHING_RESOLVED = Resolution((), (), (), (), (), ())

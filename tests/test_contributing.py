@@ -285,6 +285,18 @@ def a_view(copy: Copy) -> None:
     assert copy.landed("SELECT count(*) FROM questions").endswith("(0,)")
 
 
+def a_command(copy: Copy) -> None:
+    (copy.folder / "quellenlage" / "commands" / "greet_command.py").write_text(
+        "from quellenlage.commands.command import DONE, Command\n\n"
+        "GREET = Command('greet', 'be kind', 'quellenlage greet', lambda _: None, lambda _: print('hello') or DONE)\n",
+        encoding="utf-8",
+    )
+    commands = "quellenlage/commands/__init__.py"
+    copy.replace(commands, "COMMANDS: ", "from quellenlage.commands.greet_command import GREET\n\nCOMMANDS: ")
+    copy.replace(commands, "*(RUN,", "*(GREET, RUN,")
+    assert copy.python("from quellenlage.cli import main; main(['greet'])") == "hello"
+
+
 def a_rule(copy: Copy) -> None:
     assert (copy.folder / "quellenlage" / "claims" / "README.md").exists()
 
@@ -321,6 +333,7 @@ TRIED: dict[str, Callable[[Copy], None]] = {
     "what search finds: a compound, a part of one": a_compound,
     "an expectation": an_expectation,
     "a view": a_view,
+    "a command": a_command,
     "a rule for claims": a_rule,
     "who is meant by a name, a phrase or a pronoun": an_identity,
     "the model": the_model,

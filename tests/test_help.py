@@ -17,7 +17,12 @@ import pytest
 
 from tests.conftest import ARTICLE, PROJECT
 
-COMMANDS = ("run", "annotate", "sql", "show", "search", "publish", "serve")
+COMMANDS = (
+    *("run", "annotate", "sql", "show", "search", "publish"),
+    *("correct", "merge", "unmerge", "name", "corrections"),
+    *("quarantine", "reprocess", "forget", "backup", "restore"),
+    "serve",
+)
 
 
 def help_of(*command: str) -> str:
@@ -91,6 +96,17 @@ def test_the_examples_run_one_after_the_other(folder: Path, environment: dict[st
     assert all("**Schulden**" in " ".join(row) for row in rows)
     assert rows
     assert run("publish").strip() == "data/warehouse.duckdb"
+    assert "act: promise" in run("correct")
+    assert "are one." in run("merge")
+    assert "somebody else" in run("unmerge")
+    assert "is called Dr. Petra Krahl now" in run("name")
+    assert run("corrections").strip() == "corrections.jsonl: 4 corrections."
+    assert run("quarantine").splitlines() == ["uri,stage,reason,run_id,payload_size"]
+    assert run("reprocess").startswith("Read again: 0 documents")
+    assert run("backup").startswith("../backup: ")
+    assert run("restore").startswith("restored: ")
+    assert run("forget").startswith("Forgotten: 1 versions of articles")
+    assert run("sql").count("\n") == 1
 
 
 def test_serve_serves_the_deployments_from_any_folder(folder: Path, environment: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The README's questions print the answers that stand below them.
+"""The questions of the README and of docs/cookbook.md print the answers that stand below them.
 
 ``python -m tests.test_readme DATA`` writes the answers anew, from a lake in DATA into which seeds/ has landed.
 """
@@ -22,9 +22,13 @@ _WIDTH = 120
 _QUESTION = re.compile(r"```sql\n(?P<query>.*?)```\n\n```text\n(?P<answer>.*?)```", re.DOTALL)
 
 
-def questions() -> list[tuple[str, str]]:
-    """Each query of the README with the answer printed below it."""
-    text = (PROJECT / "README.md").read_text(encoding="utf-8")
+#: The files that have questions, with how many.
+ASKING = {"README.md": 7, "docs/cookbook.md": 20}
+
+
+def questions(file: str) -> list[tuple[str, str]]:
+    """Each query of a file with the answer printed below it."""
+    text = (PROJECT / file).read_text(encoding="utf-8")
     return [(found["query"], found["answer"]) for found in _QUESTION.finditer(text)]
 
 
@@ -37,13 +41,14 @@ def answer(data: Path, query: str) -> str:
 
 
 def refresh(data: Path) -> None:
-    """Write every answer of the README anew."""
-    readme = PROJECT / "README.md"
+    """Write every answer anew."""
 
     def asked(found: re.Match[str]) -> str:
         return f"```sql\n{found['query']}```\n\n```text\n{answer(data, found['query'])}```"
 
-    readme.write_text(_QUESTION.sub(asked, readme.read_text(encoding="utf-8")), encoding="utf-8")
+    for file in ASKING:
+        path = PROJECT / file
+        path.write_text(_QUESTION.sub(asked, path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -60,25 +65,27 @@ def test_the_readme_names_every_ending_that_is_read() -> None:
     assert set(formats()) == set(re.findall(r"`(\.[a-z0-9.]+)`", table))
 
 
-def test_there_are_seven_questions() -> None:
-    assert len(questions()) == 7
+@pytest.mark.parametrize("file", ASKING)
+def test_no_question_is_without_its_answer(file: str) -> None:
+    assert len(questions(file)) == ASKING[file]
 
 
-@pytest.mark.parametrize("place", range(7))
-def test_the_answers_are_those_that_the_readme_prints(seeds: Path, place: int) -> None:
-    query, expected = questions()[place]
-    assert answer(seeds, query) == expected
+@pytest.mark.parametrize("file", ASKING)
+def test_the_answers_are_those_that_are_printed(seeds: Path, file: str) -> None:
+    for query, expected in questions(file):
+        assert answer(seeds, query) == expected, query
 
 
 def test_every_row_of_who_said_what_is_at_its_offsets(seeds: Path) -> None:
     with open_lake(seeds, read_only=True) as connection:
         rows = connection.execute(
-            "SELECT documents.text, w.content, w.speaker_mention, w.cue, content_spans, speaker_spans, cue_spans "
-            "FROM who_said_what AS w JOIN claims USING (claim_id) "
+            "SELECT documents.text, w.content, w.speaker_mention, w.cue, content_spans, speaker_spans, cue_spans, "
+            "w.sentence FROM who_said_what AS w JOIN claims USING (claim_id) "
             "JOIN documents ON documents.document_id = w.document_id"
         ).fetchall()
     assert len(rows) > 100
-    for text, *said, content_spans, speaker_spans, cue_spans in rows:
+    for text, *said, content_spans, speaker_spans, cue_spans, sentence in rows:
+        assert text[content_spans[0]["start_char"] : content_spans[0]["end_char"]] in sentence
         for wording, spans in zip(said, (content_spans, speaker_spans, cue_spans), strict=True):
             found = " ".join(text[span["start_char"] : span["end_char"]] for span in spans)
             assert (wording or "") == found

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MUST = grammar("must")
 MAY = grammar("may")
+MAY_PLURAL, PASSIVE = frozenset(("dürften",)), frozenset(("werden",))
 SHOULD = grammar("should")
 PLANS = grammar("plans_within")
 FUTURE = grammar("future")
@@ -55,6 +56,8 @@ def content_act(clause: Sequence[Word], verb: Word | None, direct: bool, negated
         return None if negated or past or any(w.lower == "ich" for w in clause) else "demand"
     if low in MAY:
         return "demand" if negated or any(w.lower in ONLY for w in clause) else None
+    if low in MAY_PLURAL and negated and not direct and last is not None and last.lower in PASSIVE:
+        return "demand"  # "Häuser dürften nicht abgerissen werden": Konjunktiv of "dürfen"
     if low in NEEDS and any(w.lower == "es" for w in clause):
         return "demand"
     if low in SHOULD and not past and not (last is not None and last.lower in STATES):

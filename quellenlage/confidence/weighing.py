@@ -38,25 +38,29 @@ def weigh(story: Story, floor: float = FLOOR) -> Resolution:
     """Who speaks in an article, with the confidence of each claim: the probability that its speaker is right.
 
     Whoever has less than ``floor`` is not named: the claim's speaker is None, and nobody says it in its chain. Its
-    confidence is then that of a claim of which the text does not tell who makes it.
+    confidence is then that of a claim of which the text does not tell who makes it. What kind of source it is stays:
+    that "der Minister" is a person is sure, though not which.
     """
-    speakers, confidences, unsure = list(story.speakers), [], set()
+    speakers, confidences = list(story.speakers), []
+    unsure: dict[int, str] = {}
     for telling in story.tellings():
         confidence = probability(shipped(), features(telling))
-        if confidence < floor and speakers[telling.i] is not None:
+        speaker = speakers[telling.i]
+        if confidence < floor and speaker is not None:
             speakers[telling.i] = None
-            unsure.add(telling.i)
+            unsure[telling.i] = story.sources[speaker].kind
             confidence = probability(shipped(), _NOBODY)
         confidences.append(confidence)
     return _told(story.resolution, tuple(speakers), tuple(confidences), unsure)
 
 
 def _told(
-    resolution: Resolution, speakers: tuple[str | None, ...], confidences: tuple[float, ...], unsure: set[int]
+    resolution: Resolution, speakers: tuple[str | None, ...], confidences: tuple[float, ...], unsure: Mapping[int, str]
 ) -> Resolution:
-    """``resolution`` with these speakers, in which nobody says the claims that are ``unsure``."""
+    """``resolution`` with these speakers, in which nobody says the claims that are ``unsure`` (their kinds)."""
+    mention_kinds = tuple(unsure.get(i) for i in range(len(speakers)))
     if not unsure:
-        return replace(resolution, confidences=confidences)
+        return replace(resolution, confidences=confidences, mention_kinds=mention_kinds)
     kept = _numbered([a for a in resolution.attributions if a.claim not in unsure or a.relation in ("prints", "cites")])
     used = {*speakers, *(step.source_id for step in kept)}
     gone = {step.source_id for step in resolution.attributions} - used
@@ -66,6 +70,7 @@ def _told(
         speakers=speakers,
         attributions=kept,
         confidences=confidences,
+        mention_kinds=mention_kinds,
     )
 
 

@@ -95,6 +95,8 @@ def _score(d: Discourse, token: Token, c: Cluster, at: int, gender: str | None, 
     score = -1.0 * distance + (0.2 if c.gender == gender else 0.0)
     if relative:
         return score + (at - token.idx) / 100
+    if distance == 0 and not is_subject(d, at):
+        score -= 0.3  # "Die Angriffe auf Abel wollte er zurückweisen": rather who was told of before
     score += 0.5 if d.spoke and d.spoke[-1][1] is c else 0.0
     return score + (0.5 if is_subject(d, at) else 0.0)
 

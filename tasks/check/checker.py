@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import logging
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import pyarrow as pa
 from quellenlage.errors import QuellenlageError
 from quellenlage.project import SUITES
 from quellenlage.tasks.accounts import Finding, Verdict
+from quellenlage.tasks.check.data_docs import add_run, write_index
 from quellenlage.tasks.check.data_frames import Batch, frame
 from quellenlage.tasks.check.suites import CRITICAL, load_suites, quiet_analytics, vocabularies
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 #: What running the suites gave, a list a suite, an item a batch.
 Results = Mapping[str, Sequence["ExpectationSuiteValidationResult"]]
+
+#: A row as a JSON object has it.
+Row = dict[str, Any]
 
 _EARLIEST = dt.date(1945, 1, 1)
 _KEYS = ("document_id", "claim_id", "entity_id")
@@ -59,6 +64,8 @@ class Checker:
         self._results: dict[str, list[ExpectationSuiteValidationResult]] = {name: [] for name in self._suites}
         #: The rows of documents, so far, that break an expectation that is not critical.
         self.findings: list[Finding] = []
+        #: The rows, so far, that break a critical expectation, by document: table, expectation, and what stands there.
+        self.refusals: dict[str, list[Row]] = {}
 
     def check(self, tables: Mapping[str, pa.Table], today: dt.date) -> dict[str, list[str]]:
         """Documents that break a critical expectation, each with the sentences of what they break.
@@ -76,21 +83,23 @@ class Checker:
         for name in self._suites:
             if name not in tables or tables[name].num_rows == 0:
                 continue
-            for finding, severity in self._validate(
+            for finding, severity, place in self._validate(
                 name, frame(name, tables[name], batch), parameters | vocabularies(name)
             ):
                 belongs = finding.document_id in batch.texts
                 if severity != CRITICAL:
                     self.findings += [finding] if belongs else []
                     continue
+                row = {"table": name, "expectation": finding.expectation, "row": place}
                 for concerned in [finding.document_id] if belongs else batch.texts:
+                    self.refusals.setdefault(concerned, []).append(row)
                     reasons = refused.setdefault(concerned, [])
                     if finding.expectation not in reasons:
                         reasons.append(finding.expectation)
         return refused
 
-    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> Iterator[tuple[Finding, str]]:
-        """Every row that breaks an expectation, with the severity of that."""
+    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> Iterator[tuple[Finding, str, Row]]:
+        """Every row that breaks an expectation, with the severity of that and what stands in it."""
         index = [column for column in _KEYS if column in rows.columns] or [rows.columns[0]]
         suite = self._suites[name]
         result = (
@@ -111,7 +120,7 @@ class Checker:
                 raise CheckError(f"expectations/{name}.json: '{sentence}' cannot be checked: {_problems(verdict)}")
             for place in verdict.result.get("unexpected_index_list") or [{}]:
                 keys = {key: str(place[key]) for key in _KEYS[1:] if place.get(key)}
-                yield Finding(name, sentence, str(place.get(_KEYS[0])), **keys), _severity(verdict)
+                yield Finding(name, sentence, str(place.get(_KEYS[0])), **keys), _severity(verdict), place
 
     @property
     def results(self) -> Results:
@@ -138,7 +147,40 @@ class Checker:
         ]
 
     def build_docs(self, folder: Path, run_id: str, at: dt.datetime) -> Path:
-        """Data Docs of all runs so far in ``folder`` with this run added; returns the page to open first."""
+        """Data Docs of all runs so far in ``folder`` with this run added; returns the page to open first.
+
+        Without a ``run_id``, none is added, and what is there is listed again.
+        """
+        if not run_id:
+            return write_index(folder)
+        context = self._context
+        for site in list(context.get_site_names()):
+            context.delete_data_docs_site(site)
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as building:
+            self._build(Path(building), run_id, at)
+            return add_run(Path(building), folder, run_id, at, self._told())
+
+    def _told(self) -> list[dict[str, Any]]:
+        """The verdicts as Data Docs list them, with the ids of the first rows that break each."""
+        return [
+            {
+                "suite": name,
+                "expectation": _sentence(verdict),
+                "severity": _severity(verdict),
+                "checked": int(verdict.result.get("element_count", 0)) - int(verdict.result.get("missing_count", 0)),
+                "unexpected": int(verdict.result.get("unexpected_count", 0)),
+                "rows": [
+                    {key: str(place[key]) for key in _KEYS if place.get(key)}
+                    for place in verdict.result.get("partial_unexpected_index_list") or ()
+                ],
+            }
+            for name in self._suites
+            for verdict in (self._merged(name) or _NO_RESULT).results
+        ]
+
+    def _build(self, folder: Path, run_id: str, at: dt.datetime) -> None:
+        """Great Expectations' own pages of this run."""
         from great_expectations.core.run_identifier import RunIdentifier
         from great_expectations.data_context.types.resource_identifiers import (
             ExpectationSuiteIdentifier,
@@ -146,8 +188,6 @@ class Checker:
         )
 
         context = self._context
-        for site in list(context.get_site_names()):
-            context.delete_data_docs_site(site)
         context.add_data_docs_site(
             "quellenlage",
             {
@@ -169,7 +209,6 @@ class Checker:
             )
             context.validation_results_store.set(identifier, merged)
         context.build_data_docs()
-        return folder / "index.html"
 
     def _merged(self, name: str) -> ExpectationSuiteValidationResult | None:
         """The results of all batches as one: counts added up, the first unexpected values kept."""

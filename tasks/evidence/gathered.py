@@ -12,7 +12,8 @@ from typing import Any
 import duckdb
 
 from quellenlage.records import Segment, Source, Span, TimeExpression
-from quellenlage.tasks.evidence.marks import Mark, covering
+from quellenlage.tasks.evidence.marks import Mark
+from quellenlage.tasks.tables.parts_of_text import covering
 
 #: Below this, a row's speaker is shown as doubtful.
 DOUBTFUL = 0.7

@@ -49,7 +49,7 @@ def look_up(connection: duckdb.DuckDBPyConnection, what: str) -> Target:
         if target := find(connection, what):
             return target
     sources, articles = _sources(connection), _articles(connection)
-    words = _folded(what)
+    words = folded(what)
     asked = frozenset(words.split())
     ways: tuple[tuple[Sequence[_Candidate], Callable[[str], bool]], ...] = (
         (sources, lambda name: name == words),
@@ -59,9 +59,26 @@ def look_up(connection: duckdb.DuckDBPyConnection, what: str) -> Target:
         (articles, lambda title: asked <= set(title.split())),
     )
     for candidates, fits in ways if words else ():
-        if found := [one for one in candidates if fits(_folded(one.name))]:
+        if found := [one for one in candidates if fits(folded(one.name))]:
             return _only(what, found)
-    raise UsageError(f"{what!r} is no article, claim or speaker of this lake; {_near(words, [*sources, *articles])}.")
+    names = list(dict.fromkeys(one.name for one in (*sources, *articles)))
+    known = near(words, names) or "'quellenlage sql \"SELECT DISTINCT speaker FROM who_said_what\"' lists the speakers"
+    raise UsageError(f"{what!r} is no article, claim or speaker of this lake; {known}.")
+
+
+def look_up_article(connection: duckdb.DuckDBPyConnection, what: str) -> list[str]:
+    """The ids of all versions of the one article that ``what`` names.
+
+    Raises:
+        UsageError: it names no article, or several things.
+    """
+    document_id = look_up(connection, what).document_id
+    if document_id is None:
+        raise UsageError(f"{what!r} is a source; name an article, by its id, address or headline.")
+    query = (
+        "SELECT document_id FROM documents WHERE article_id = (SELECT article_id FROM documents WHERE document_id = ?)"
+    )
+    return [row["document_id"] for row in ask(connection, f"{query} ORDER BY version", document_id)]
 
 
 def _by_id(connection: duckdb.DuckDBPyConnection, what: str) -> Target | None:
@@ -135,17 +152,15 @@ def _only(what: str, found: Sequence[_Candidate]) -> Target:
     raise UsageError(f"{what!r} may be one of {len(found)}; name one by its id:{''.join(lines)}{more}")
 
 
-def _near(words: str, candidates: Sequence[_Candidate]) -> str:
-    names = list(dict.fromkeys(one.name for one in candidates))
+def near(words: str, names: Sequence[str]) -> str | None:
+    """Which of ``names`` are near to ``words``, in a phrase; None if none is."""
     found = process.extract(
-        words, names, scorer=fuzz.WRatio, processor=_folded, limit=_MOST_NAMED // 2, score_cutoff=_NEAR
+        words, names, scorer=fuzz.WRatio, processor=folded, limit=_MOST_NAMED // 2, score_cutoff=_NEAR
     )
-    if not found:
-        return "'quellenlage sql \"SELECT DISTINCT speaker FROM who_said_what\"' lists the speakers"
-    return f"near are {', '.join(safe_text(name) for name, _, _ in found)}"
+    return f"near are {', '.join(safe_text(name) for name, _, _ in found)}" if found else None
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """``name`` in small letters, umlauts written out, without punctuation."""
     text = unicodedata.normalize("NFC", name).casefold().translate(_UMLAUTS)
     return " ".join("".join(sign if sign.isalnum() else " " for sign in text).split())

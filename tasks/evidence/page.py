@@ -66,6 +66,11 @@ def write_pages(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[st
     return written
 
 
+def page_of_pages(landed: Sequence[Mapping[str, Any]], run_id: str) -> str:
+    """The page that lists those of the articles ``landed``, which stand beside it."""
+    return _rendered("index.html.j2", landed=landed, run_id=run_id, **_common("What the last run landed"))
+
+
 class _View:
     """What the template asks of an article: its parts, each with pieces and the claims whose rows stand beside it."""
 
@@ -173,7 +178,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    environment.globals.update(web_address=web_address, DOUBTFUL=DOUBTFUL, roles_of=_roles_of)
+    environment.globals.update(web_address=web_address, DOUBTFUL=DOUBTFUL, roles_of=_roles_of, page_name=page_name)
     return environment
 
 

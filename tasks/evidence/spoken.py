@@ -10,9 +10,10 @@ from typing import Any
 
 import duckdb
 
-from quellenlage.records import Segment, Source, Span
+from quellenlage.records import Segment, Source
 from quellenlage.tasks.evidence.gathered import Saying, ask, sayings, speakers
-from quellenlage.tasks.evidence.marks import Piece, covering, pieces, sentence
+from quellenlage.tasks.evidence.marks import Piece, pieces
+from quellenlage.tasks.tables.parts_of_text import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,11 @@ def _quoted(connection: duckdb.DuckDBPyConnection, claims: Sequence[Saying]) -> 
     for claim in claims:
         if document := documents.get(claim.document_id):
             text = document["text"]
-            cut = pieces(text, _sentence(claim, text, parts[claim.document_id]), claim.marks(0, text))
+            cut = pieces(
+                text, sentence_of(text, parts[claim.document_id], claim.start, claim.everywhere), claim.marks(0, text)
+            )
             found.append(Quoted(claim, document, tuple(cut), tuple(again.get(claim.claim_id, ()))))
     return sorted(found, key=lambda one: (one.day or dt.date.max, one.claim.document_id, one.claim.start))
-
-
-def _sentence(claim: Saying, text: str, parts: Sequence[Segment]) -> Span:
-    at = claim.start
-    part = next((part for part in covering(text, parts) if part.start <= at < part.end), Segment("", 0, len(text)))
-    return sentence(text, claim.everywhere, Span(part.start, part.end))
 
 
 def _again(connection: duckdb.DuckDBPyConnection, claim_ids: list[str]) -> dict[str, list[Again]]:

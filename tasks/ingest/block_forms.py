@@ -37,7 +37,8 @@ _BYLINE = re.compile(
 _LONGEST_HEADING = 110
 _LONGEST_BYLINE = 80
 _QUESTION = re.compile(r"[^.!?:\"„“”»«]{1,80}\?")
-_ENDS_SENTENCE = re.compile(r"[.!?:…][\"“”«»‘’')\]]*$")
+_CLOSING = "\"“”«»‘’')]"
+_ENDS = frozenset(".!?:…")
 
 
 def kinds_of(blocks: Sequence[str], has_headline: bool) -> Iterator[str]:
@@ -93,6 +94,8 @@ def is_byline(block: str) -> bool:
 
 def is_caption(block: str) -> bool:
     """Whether a block ends with the credit of a picture: "Die Brücke. Foto: Polizei"."""
+    if ":" not in block and "©" not in block:
+        return False
     last = max(map(block.rfind, ".!?")) + 1
     closed = any(credit.end() >= len(block.rstrip(". ")) for credit in _CREDIT.finditer(block))
     return closed or _OPEN_CREDIT.search(block, last) is not None
@@ -102,4 +105,5 @@ def is_heading(block: str) -> bool:
     """Whether a block is short and does not end like a sentence; a single short question may be a heading too."""
     if len(block) > _LONGEST_HEADING or "\n" in block:
         return False
-    return not _ENDS_SENTENCE.search(block) or bool(_QUESTION.fullmatch(block))
+    ends_sentence = block.rstrip(_CLOSING)[-1:] in _ENDS
+    return not ends_sentence or bool(_QUESTION.fullmatch(block))

@@ -9,11 +9,11 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TextIO
+from typing import IO, TextIO, cast
 
 from quellenlage.errors import UsageError
 from quellenlage.tasks.ingest.readers import Input, ending, format_of, formats
@@ -106,22 +106,21 @@ def received(standard_input: IO[bytes], folder: Path, fields: Mapping[str, str])
         UsageError: nothing comes in.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(".receiving-*"):
-        _remove_unless_held(left)
     digest = hashlib.sha256()
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".receiving-", delete=False) as file:
-        fcntl.flock(file, fcntl.LOCK_SH)
+    with _receiving(folder) as file:
         while block := standard_input.read(1 << 20):
             digest.update(block)
             file.write(block)
-    if not Path(file.name).stat().st_size:
-        Path(file.name).unlink()
-        raise UsageError("nothing came in by standard input; what should have written it may have failed.")
-    path = folder / f"{digest.hexdigest()[:16]}{_told_ending(Path(file.name), bool(fields))}"
-    if path.exists():
-        Path(file.name).unlink()
-    else:
-        Path(file.name).rename(path)
+        file.flush()
+        fresh = Path(file.name)
+        if not fresh.stat().st_size:
+            fresh.unlink()
+            raise UsageError("nothing came in by standard input; what should have written it may have failed.")
+        path = folder / f"{digest.hexdigest()[:16]}{_told_ending(fresh, bool(fields))}"
+        if path.exists():
+            fresh.unlink()
+        else:
+            fresh.rename(path)
     return path
 
 
@@ -133,12 +132,22 @@ def _told_ending(path: Path, has_columns: bool) -> str:
     return ".csv" if has_columns else ".md" if _MARKED_HEADING.match(source.head()) else ".txt"
 
 
-def _remove_unless_held(path: Path) -> None:
-    """Remove a file that no living process holds a lock on; one younger than a minute may get its lock yet."""
-    with suppress(OSError), path.open("rb") as file:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if time.time() - path.stat().st_mtime > 60:
-            path.unlink()
+@contextmanager
+def _receiving(folder: Path) -> Iterator[IO[bytes]]:
+    """A file to write to in ``folder``, held meanwhile; those that nobody holds any more go."""
+    whole = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(whole, fcntl.LOCK_EX)  # so that nobody finds a file before it is held
+        for left in folder.glob(".receiving-*"):
+            with suppress(OSError), left.open("rb") as held:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                left.unlink()
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".receiving-", delete=False) as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            fcntl.flock(whole, fcntl.LOCK_UN)
+            yield cast(IO[bytes], file)
+    finally:
+        os.close(whole)
 
 
 def _state(path: Path) -> tuple[int, int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from typing import IO, Any
+
+import orjson
 
 from quellenlage.errors import UnreadableError
 from quellenlage.records import PassedOver, Rejected
@@ -58,19 +60,22 @@ def read_json(source: Input, format_name: str, by_line: bool) -> Iterator[Item]:
             yield PassedOver(source.uri, "JSON without an article")
             return
         _check(first, rows)
-        alone = len(first) == 1 and not by_line and isinstance(first[0][2], Mapping)
+        alone = len(first) == 1 and not by_line and isinstance(first[0][2], dict)
         for number, place, value in chain(first, values):
             where = source.uri if alone else f"{source.uri}#{number}"
             if isinstance(value, Broken):
                 yield Rejected(where, "ingest", f"{place}: {value.reason}", value.payload)
-            elif isinstance(value, Mapping):
-                yield from _articles(rows, value, where, place)
+            elif isinstance(value, dict):
+                if rows.is_article(value):
+                    yield rows.article(value, where, place)
+                else:
+                    yield from _articles(rows, value, where, place)
             else:
                 reason = f"{place}: no object with fields but {_named(value)}; give each article its fields by name."
                 yield Rejected(where, "ingest", reason, shown(value))
 
 
-def _articles(rows: Rows, value: Mapping[str, Any], uri: str, place: Place) -> Iterator[Item]:
+def _articles(rows: Rows, value: dict[str, Any], uri: str, place: Place) -> Iterator[Item]:
     value = _unwrapped(value)
     lists = _lists(value, rows)
     if not lists:
@@ -81,7 +86,7 @@ def _articles(rows: Rows, value: Mapping[str, Any], uri: str, place: Place) -> I
         for item in items:
             number += 1
             here = f"{uri}#{number}" if "#" not in uri else f"{uri}.{number}"
-            if not isinstance(item, Mapping):
+            if not isinstance(item, dict):
                 reason = f"{place}, {key} {number}: no object with fields but {_named(item)}."
                 yield Rejected(here, "ingest", reason, shown(item))
                 continue
@@ -94,7 +99,7 @@ def _articles(rows: Rows, value: Mapping[str, Any], uri: str, place: Place) -> I
 def _check(first: list[Value], rows: Rows) -> None:
     if not first:
         raise UnreadableError("there is nothing in the file; remove it from the sources or fill it.")
-    objects = [_unwrapped(value) for _, _, value in first if isinstance(value, Mapping)]
+    objects = [_unwrapped(value) for _, _, value in first if isinstance(value, dict)]
     if not objects:
         _, place, value = first[0]
         reason = value.reason if isinstance(value, Broken) else f"no object with fields but {_named(value)}."
@@ -107,7 +112,7 @@ def _is_other_data(first: list[Value], rows: Rows) -> bool:
     """Whether whole values hold neither an article nor anything that may be the text of one."""
     if any(isinstance(value, Broken) for _, _, value in first):
         return False
-    objects = [_unwrapped(value) for _, _, value in first if isinstance(value, Mapping)]
+    objects = [_unwrapped(value) for _, _, value in first if isinstance(value, dict)]
     told = any(rows.layout(one).has_text or _lists(one, rows) for one in objects)
     return not told and not any(_has_prose(one) for one in objects)
 
@@ -116,34 +121,33 @@ def _has_prose(value: Any, depth: int = 0) -> bool:
     """Whether a string somewhere within a value is long and has words."""
     if isinstance(value, str):
         return len(value) >= _PROSE and value.count(" ") * 12 >= len(value)
-    if depth > _DEEPEST or not isinstance(value, Mapping | list):
+    if depth > _DEEPEST or not isinstance(value, dict | list):
         return False
-    return any(_has_prose(one, depth + 1) for one in (value.values() if isinstance(value, Mapping) else value))
+    return any(_has_prose(one, depth + 1) for one in (value.values() if isinstance(value, dict) else value))
 
 
-def _unwrapped(value: Mapping[str, Any]) -> Mapping[str, Any]:
+def _unwrapped(value: dict[str, Any]) -> dict[str, Any]:
     """What Elasticsearch keeps within ``_source``."""
     inner = value.get("_source")
-    return inner if isinstance(inner, Mapping) else value
+    return inner if isinstance(inner, dict) else value
 
 
-def _lists(value: Mapping[str, Any], rows: Rows, depth: int = 0) -> list[tuple[str, list[Any]]]:
+def _lists(value: dict[str, Any], rows: Rows, depth: int = 0) -> list[tuple[str, list[Any]]]:
     """The lists of articles within an object that is none itself, with their keys."""
-    layout = rows.layout(value) if depth == 0 else None
-    if layout and layout.has_text and any(isinstance(value.get(path[0]), str) for path in layout.paths.get("text", ())):
+    if depth == 0 and rows.is_article(value):
         return []
     found = [
         (str(key), inner) for key, inner in value.items() if isinstance(inner, list) and _are_articles(inner, rows)
     ]
     if not found and depth < _DEEPEST:
         for inner in value.values():
-            if isinstance(inner, Mapping) and (found := _lists(inner, rows, depth + 1)):
+            if isinstance(inner, dict) and (found := _lists(inner, rows, depth + 1)):
                 break
     return found
 
 
 def _are_articles(items: list[Any], rows: Rows) -> bool:
-    some = [_unwrapped(item) for item in items[:5] if isinstance(item, Mapping)]
+    some = [_unwrapped(item) for item in items[:5] if isinstance(item, dict)]
     return bool(some) and all(
         {"text", "title"} <= rows.layout(item).paths.keys() or {"lead", "title"} <= rows.layout(item).paths.keys()
         for item in some
@@ -195,8 +199,6 @@ def _by_text_line(raw: IO[bytes], sample: bytes) -> Iterator[Value]:
 
 def _loaded(line: bytes) -> Any:
     """The value that a line holds; :class:`Broken` where it holds none."""
-    import orjson
-
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError:

@@ -61,8 +61,10 @@ class Known:
     """Articles in the lake and in the batch so far, found by whatever tells that two are one."""
 
     def __init__(self, landed: Iterable[Landed] = ()) -> None:
+        """``landed`` holds the versions of an article in their order."""
         self._latest: dict[str, Landed] = {}
         self._at: dict[str, str] = {}  # addresses and places to articles
+        self._said: dict[str, dict[str, str]] = defaultdict(dict)  # of articles, the latest content of each place
         self._on: dict[tuple[dt.date | None, str], set[str]] = defaultdict(set)  # title or text of a day to articles
         for one in landed:
             self.add(one)
@@ -70,6 +72,7 @@ class Known:
     def add(self, one: Landed) -> None:
         """Add an article, or its next version."""
         self._latest[one.article_id] = one
+        self._said[one.article_id][one.uri] = one.content_hash
         for place in (one.article_id, one.uri, identity(one.url) if one.url is not None else None):
             if place is not None:
                 self._at[place] = one.article_id
@@ -96,6 +99,16 @@ class Known:
         within = "#" in asked.article.uri and found.title != asked.title
         return None if within and _share(found.text, text) < _SHARED else found
 
+    def says(self, latest: Landed, uri: str, hashed: str) -> bool:
+        """Whether nothing is new in what an article says at ``uri``.
+
+        Copies of one article in several formats differ a little. Each is a version once, and not each time again that
+        they are read in turn: new is what differs from the latest version and from what was last read there, or, of a
+        place that has given no version yet, from what any other place says.
+        """
+        said = self._said[latest.article_id]
+        return hashed == latest.content_hash or hashed in ([said[uri]] if uri in said else said.values())
+
     def place_for(self, place: str, hashed: str) -> str:
         """What a new article that was read at ``place`` is called: with its hash where another has that name."""
         return f"{place}@{hashed[:12]}" if place in self._latest else place
@@ -110,14 +123,14 @@ class Known:
 
 
 def identify(asked: Traits, known: Known) -> Identified | None:
-    """The article with its id, or None where its latest version says the same; ``known`` then knows it too.
+    """The article with its id, or None where it is known as it is; ``known`` then knows it too.
 
     A document's id depends on its article and its content. Only an article that returns to an earlier wording has its
     version in the id too: it is a document of its own, later than the one it equals.
     """
     article, hashed = asked.article, content_hash(asked.article)
     latest = known.same(asked)
-    if latest is not None and latest.content_hash == hashed:
+    if latest is not None and known.says(latest, article.uri, hashed):
         return None
     if latest is None:
         article_id = asked.address or known.place_for(article.uri, hashed)

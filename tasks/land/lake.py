@@ -9,8 +9,9 @@ import fcntl
 import os
 import platform
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,7 +19,13 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.errors import FaultError, QuellenlageError, UsageError, fault_of
-from quellenlage.tasks.land.upgrade import bring_up_to_date, is_up_to_date, require_known_version, tell_up_to_date
+from quellenlage.tasks.land.upgrade import (
+    bring_up_to_date,
+    give_statistics,
+    is_up_to_date,
+    require_known_version,
+    tell_up_to_date,
+)
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
 
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
@@ -64,10 +71,10 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
         FaultError: the lake is damaged, or the machine does not let it be read or written.
     """
     folder = lake_folder(data)
-    if not (folder / _CATALOG).exists() and not create:
-        raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
     connection = None
     try:
+        if not create:
+            _require_lake(data)
         connection = _connect()
         if create:
             # DuckLake writes its catalog in many small statements: handing each to other threads and back costs more
@@ -75,6 +82,7 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
             connection.execute("SET threads = 1")
             folder.mkdir(parents=True, exist_ok=True)
         if read_only:
+            _roll_back(folder)
             _attach_checked(connection, data, read_only=True)
         else:
             with _exclusive(folder) as left:
@@ -109,8 +117,7 @@ def _connect() -> duckdb.DuckDBPyConnection:
 
 
 def _attach_checked(connection: duckdb.DuckDBPyConnection, data: Path, *, read_only: bool = False) -> None:
-    if _is_missing(data):
-        raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
+    _require_lake(data)
     _attach(connection, data, read_only=read_only)
     require_known_version(connection, data)
 
@@ -134,6 +141,19 @@ def _attach(
             f"{folder / catalog}: this lake cannot be opened ({str(error).splitlines()[0]}); it is of another version "
             "of DuckLake, or its catalog is damaged. Name another folder with --data, or put a copy back."
         ) from error
+
+
+def _roll_back(folder: Path) -> None:
+    """Undo what a writer that was killed has left half written in the catalog: who may only read it cannot."""
+    journal = folder / f"{_CATALOG}-journal"
+    if journal.exists() and os.access(journal, os.W_OK):
+        with suppress(sqlite3.Error), closing(sqlite3.connect(folder / _CATALOG)) as catalog:
+            catalog.execute("SELECT count(*) FROM sqlite_master").fetchall()
+
+
+def _require_lake(data: Path) -> None:
+    if _is_missing(data):
+        raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
 
 
 def _is_missing(data: Path) -> bool:
@@ -172,6 +192,7 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
     for name in DOCUMENT_TABLES:
         # Small batches land as Parquet too, so that any engine can read everything that was found in documents.
         connection.execute(f"CALL lake.set_option('data_inlining_row_limit', 0, table_name => '{name}')")
+    give_statistics(connection)
     with transaction(connection):
         tell_up_to_date(connection)
 
@@ -187,25 +208,43 @@ def _clear_orphans(connection: duckdb.DuckDBPyConnection, left: str) -> None:
         connection.execute(f"CALL ducklake_delete_orphaned_files('lake', {which})").fetchall()
 
 
-_OF_FILE = """
-SELECT DISTINCT uri FROM read_files WHERE snapshot_id = (
-    SELECT begin_snapshot FROM __ducklake_metadata_lake.ducklake_data_file WHERE ends_with(?, path))
-ORDER BY uri
-"""
+#: When a Parquet file landed, and where: what one has in the catalog.
+_OF_FILE = "SELECT begin_snapshot FROM __ducklake_metadata_lake.ducklake_data_file WHERE ends_with(?, path)"
+#: What landed with a file: the articles of its month, or, where their own file is the one that is gone, the files read.
+_HELD = (
+    """
+    SELECT DISTINCT uri FROM documents WHERE snapshot_id = $snapshot AND ($year IS NULL OR year(published) = $year)
+           AND ($month IS NULL OR month(published) = $month) ORDER BY uri
+    """,
+    "SELECT DISTINCT uri FROM read_files WHERE snapshot_id = $snapshot ORDER BY uri",
+)
 _NAMED = 5
 
 
 def _with_articles(fault: FaultError, error: BaseException, connection: duckdb.DuckDBPyConnection | None) -> FaultError:
-    """``fault``, and where a Parquet file is missing, from which files that had landed which it held."""
+    """``fault``, and where a Parquet file is missing or damaged, which articles it held and how these land again."""
     file = re.search(r"/[^\"'\n]+\.parquet", str(error))
-    if connection is None or file is None:
-        return fault
-    try:
-        held = [uri for (uri,) in connection.execute(_OF_FILE, [file[0]]).fetchall()]
-    except duckdb.Error:
+    if connection is None or file is None or not (held := _held(connection, file[0])):
         return fault
     more = f" and {len(held) - _NAMED} more" if len(held) > _NAMED else ""
-    return type(fault)(f"{fault} It held what was read from {', '.join(held[:_NAMED])}{more}.") if held else fault
+    return type(fault)(
+        f"{fault} It held what was read from {', '.join(held[:_NAMED])}{more}; "
+        "'quellenlage run SOURCE --data NEW' lands that again."
+    )
+
+
+def _held(connection: duckdb.DuckDBPyConnection, file: str) -> list[str]:
+    place = re.search(r"/year=(\d+)/month=(\d+)/", file)
+    month = {"year": int(place[1]), "month": int(place[2])} if place else {"year": None, "month": None}
+    with suppress(duckdb.Error):
+        connection.execute("ROLLBACK")
+    for query in _HELD:
+        with suppress(duckdb.Error):
+            found = connection.execute(_OF_FILE, [file]).fetchone()
+            named = {"snapshot": found[0]} | (month if "$month" in query else {}) if found else {}
+            if named and (held := connection.execute(query, named).fetchall()):
+                return [uri for (uri,) in held]
+    return []
 
 
 def _extension_file(name: str) -> Path:
@@ -239,6 +278,13 @@ def writing(connection: duckdb.DuckDBPyConnection, data: Path) -> Iterator[None]
         _clear_orphans(connection, left)
         with transaction(connection):
             yield
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Without any other writer of this machine, for what is no transaction; the lake is opened before."""
+    with _exclusive(lake_folder(data)):
+        yield
 
 
 def insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:

@@ -1,49 +1,104 @@
-"""What is in a lake, in a few figures."""
+"""What a run left in a lake, in a few figures and five claims."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quellenlage.tasks.land.lake import open_lake
+import duckdb
 
-_COUNTED = ("documents", "dates", "mentions", "entities", "sources", "claims", "attributions", "quarantine", "runs")
+from quellenlage.tasks.land.lake import open_lake
+from quellenlage.tasks.land.upgrade import lake_version
+from quellenlage.tasks.tables.schema import VERSION
+
 _ACCOUNT = ("seen", "landed", "unchanged", "quarantined", "passed_over", "passed_over_as")
-_CLAIMS = 10
+_TELLING = 5
+#: Below this confidence, or where nobody is told to speak, a claim is doubtful.
+_DOUBTFUL = 0.7
+_REASONS = 6
+
+# Of an article the one claim that tells most of what a row holds: a way of several steps, an act that is no mere
+# statement, a speaker with an office, a sentence that can be read in one go.
+_CLAIMS = f"""
+WITH own AS (
+    SELECT who_said_what.*,
+           4 * least(len(via), 4) + 2 * (act NOT IN ('assert', 'plan'))::INT + 2 * (speaker_role IS NOT NULL)::INT
+               + 2 * (certainty <> 'asserted')::INT + 2 * (confidence >= 0.9)::INT
+               + 3 * (length(content) BETWEEN 30 AND 130)::INT + (type = 'Direct')::INT
+               + 2 * (outlet IS NOT NULL)::INT AS weight
+    FROM who_said_what SEMI JOIN (SELECT document_id FROM documents WHERE run_id = $run) AS landed USING (document_id)
+    WHERE speaker IS NOT NULL AND kind = 'quoted' AND confidence >= {_DOUBTFUL}
+), best AS (
+    FROM own QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY weight DESC, claim_id) = 1
+), apart AS (
+    FROM best QUALIFY row_number() OVER (PARTITION BY speaker ORDER BY weight DESC, claim_id) = 1
+), chosen AS (
+    FROM apart ORDER BY weight DESC, published DESC, claim_id LIMIT {_TELLING}
+)
+SELECT coalesce(outlet, 'outlet not told') AS outlet, published, speaker, speaker_role, act, certainty, content, via,
+       page, claim_id
+FROM chosen ORDER BY published DESC, outlet, claim_id
+"""
+_FIGURES = f"""
+WITH landed AS (
+    SELECT document_id FROM documents WHERE run_id = $run
+), made AS (
+    SELECT claims.claim_id, speaker_id, sources.named,
+           claims.confidence < {_DOUBTFUL} OR speaker_id IS NULL AND claims.kind <> 'outlet' AS doubtful
+    FROM claims SEMI JOIN landed USING (document_id) LEFT JOIN sources ON sources.source_id = claims.speaker_id
+), before AS (
+    SELECT DISTINCT speaker_id FROM claims ANTI JOIN landed USING (document_id)
+)
+SELECT count(*) AS claims, count(DISTINCT speaker_id) FILTER (named) AS speakers,
+       count(DISTINCT speaker_id) FILTER (named AND speaker_id NOT IN (
+           SELECT speaker_id FROM before WHERE speaker_id IS NOT NULL)) AS new_speakers,
+       count(*) FILTER (doubtful) AS doubtful
+FROM made
+"""
+_QUARANTINED = f"""
+SELECT reason, parse_filename(uri) AS file FROM quarantine WHERE run_id = $run
+ORDER BY reason, uri LIMIT {_REASONS}
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Rows by table or view, the account of one run if it was closed, and the newest claims with a named speaker."""
+    """The account of one run if it was closed, why what is in quarantine is there, and what the run landed.
 
-    sizes: dict[str, int]
+    ``figures`` are how many claims, speakers and new_speakers there are, and how many claims are doubtful; ``claims``
+    are rows of who_said_what of several articles. ``said`` is how many claims the lake has altogether.
+    """
+
     run: dict[str, Any] | None
-    claims: list[tuple[Any, ...]]
+    said: int
+    quarantined: list[tuple[str, str]] = field(default_factory=list)
+    figures: dict[str, int] = field(default_factory=dict)
+    claims: list[dict[str, Any]] = field(default_factory=list)
 
 
 def overview(data: Path, run_id: str) -> Overview:
-    """What the lake in ``data`` holds, and what run ``run_id`` did.
+    """What run ``run_id`` did in the lake in ``data``.
 
     Raises:
         NoLakeError: nothing has landed there yet.
     """
     with open_lake(data, read_only=True) as connection:
+        found = _rows(connection, "FROM run_records WHERE run_id = $run", run_id)
+        run = {name: found[0][name] for name in _ACCOUNT if name in found[0]} if found else None
+        ((said,),) = connection.execute("SELECT count(*) FROM claims").fetchall()
+        if lake_version(connection) != VERSION:  # of an earlier version, which nothing has been written to since
+            return Overview(run, said)
+        return Overview(
+            run,
+            said,
+            [(one["file"], one["reason"]) for one in _rows(connection, _QUARANTINED, run_id)],
+            _rows(connection, _FIGURES, run_id)[0],
+            _rows(connection, _CLAIMS, run_id),
+        )
 
-        def count(table: str) -> int:
-            row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-            return int(row[0]) if row else 0
 
-        sizes = {table: count(table) for table in _COUNTED}
-        # A lake of an earlier version, which nothing has been written to since, lacks the last two.
-        account = connection.execute("FROM run_records WHERE run_id = ?", [run_id])
-        names = [column[0] for column in account.description or ()]
-        row = account.fetchone()
-        claims = connection.execute(
-            "SELECT published, speaker, act, content, certainty FROM who_said_what WHERE speaker IS NOT NULL "
-            "ORDER BY published DESC NULLS LAST, document_id, claim_id LIMIT ?",
-            [_CLAIMS],
-        ).fetchall()
-    known = dict(zip(names, row, strict=True)) if row else {}
-    run = {name: known[name] for name in _ACCOUNT if name in known}
-    return Overview(sizes, run or None, claims)
+def _rows(connection: duckdb.DuckDBPyConnection, query: str, run_id: str) -> list[dict[str, Any]]:
+    answer = connection.execute(query, {"run": run_id})
+    names = [column[0] for column in answer.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]

@@ -12,7 +12,7 @@ import duckdb
 from quellenlage.errors import FaultError
 from quellenlage.tasks.land.lake import locked, open_lake
 from quellenlage.tasks.land.search_index import build_index
-from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, comments, views_sql
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, OF_VERSIONS, comments, views_sql
 
 NAME = "warehouse.duckdb"
 _BESIDE = ".publish-"
@@ -61,6 +61,8 @@ def _write(connection: duckdb.DuckDBPyConnection, data: Path, target: Path) -> N
             connection.execute(
                 f"CREATE TABLE warehouse.{table.name} AS SELECT {columns} FROM lake.{origin} ORDER BY ALL"
             )
+        for name in OF_VERSIONS:
+            connection.execute(f"CREATE TABLE warehouse.{name} AS FROM lake.{name} ORDER BY ALL")
         connection.execute("USE warehouse")
         connection.execute(views_sql())
         connection.execute(";".join(comments(on_view_columns=True)))

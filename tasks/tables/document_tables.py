@@ -66,6 +66,8 @@ DOCUMENTS = Table(
         Column("published_from", TEXT, "What gave the day of publication", DATE_ORIGINS),
         Column("run_id", TEXT, "The run that landed it"),
         Column("landed_at", TIMESTAMP, "When it landed"),
+        Column("code_version", TEXT, "The code that read what stands in it; NULL if landed before version 4"),
+        Column("model_version", TEXT, "The pipeline that analysed it; NULL if landed before version 4"),
     ),
     promised="document_id version content_hash uri language title lead text outlet published published_at "
     "published_from run_id landed_at url section authors",
@@ -216,6 +218,8 @@ CLAIM_RECORDS = Table(
         Column("addressee", TEXT, "The words that name to whom it is said"),
         Column("addressee_spans", SPANS, "Where these stand"),
         Column("frame_spans", SPANS, "Where the clause stands that introduces it"),
+        Column("sentence_start", INTEGER, "Where the sentence begins that it is in; NULL if landed before version 4"),
+        Column("sentence_end", INTEGER, "Where that ends, exclusive"),
         Column("said_on", DAY, "The day on which it was said, where the article tells it"),
         Column("mood", TEXT, "The mood of its governing verb; NULL where it has none", VERB_MOODS),
         Column("certainty", TEXT, "How certain it is put", CERTAINTIES),
@@ -232,6 +236,12 @@ CLAIM_RECORDS = Table(
             SHARE,
             "The probability that the speaker is right, where there is none that the text does not tell; NULL if "
             "landed before version 3",
+        ),
+        Column(
+            "mention_kind",
+            TEXT,
+            "What kind of source the words tell of that name the speaker, where it is too unsure who is meant",
+            SOURCE_KINDS,
         ),
     ),
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from quellenlage.records import SEVERITIES, STAGES
+from quellenlage.records import CHANGES, SEVERITIES, SOURCE_KINDS, STAGES
 from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, INTEGER, SHARE, TEXT, TEXTS, TIMESTAMP, Column, Table
+
+FORGOTTEN_KINDS = ("address", "text", "place", "name")
 
 _RUN_ID = Column("run_id", TEXT, "The run that wrote the row")
 
@@ -38,9 +40,37 @@ QUARANTINE = Table(
         Column("uri", TEXT, "Where it came from"),
         Column("stage", TEXT, "The stage at which it failed", STAGES),
         Column("reason", TEXT, "Why, in words"),
-        Column("payload", TEXT, "What it was"),
+        Column("payload", TEXT, "What it was; of what is longer, the first 10,000 characters: the whole is at uri"),
+        Column("payload_hash", TEXT, "SHA-256 of the whole payload, in hexadecimal; NULL if landed before version 4"),
+        Column("payload_size", COUNT, "The characters of the whole payload; NULL if landed before version 4"),
+        Column("broken_rows", TEXT, "The rows for which an expectation refused it, a JSON object a line"),
     ),
     promised="run_id uri stage reason payload",
+)
+
+RELEASED = Table(
+    "released",
+    "something that was in quarantine and has landed since",
+    (
+        Column("uri", TEXT, "Where it came from"),
+        Column("stage", TEXT, "The stage at which it had failed", STAGES),
+        Column("reason", TEXT, "Why, in words"),
+        Column("quarantined_by", TEXT, "The run that had put it into quarantine"),
+        Column("run_id", TEXT, "The run that landed it"),
+    ),
+    unchecked="its rows were checked when they stood in quarantine",
+)
+
+FORGOTTEN = Table(
+    "forgotten",
+    "what was taken out for good, known by its hash alone, so that it does not come back",
+    (
+        Column("hash", TEXT, "SHA-256, in hexadecimal, of an address, a text, a place or a name"),
+        Column("kind", TEXT, "What was hashed", FORGOTTEN_KINDS),
+        Column("why", TEXT, "Why, in the words of who asked for it"),
+        Column("forgotten_at", TIMESTAMP, "When it was taken out"),
+    ),
+    unchecked="no run writes it, only who has something forgotten",
 )
 
 QUALITY = Table(
@@ -96,6 +126,36 @@ RUN_RECORDS = Table(
     ),
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    "something that a person has said of a claim or of who is who: it holds over what was found",
+    (
+        Column("correction_id", TEXT, "Its id"),
+        Column("made_at", TIMESTAMP, "When it was made; of two that contradict each other, the later one holds"),
+        Column("made_by", TEXT, "Who made it"),
+        Column("why", TEXT, "Why, in words"),
+        Column("target", TEXT, "The id of what it is about: a claim, an entity, or the correction that is withdrawn"),
+        Column("change", TEXT, "What is said of it", CHANGES),
+        Column(
+            "value",
+            TEXT,
+            "What holds instead: a source's id, or NULL where nobody is told to speak; a word; a day; true or false; a "
+            "name; the id of the entity that is the same or different",
+        ),
+        Column("speaker_name", TEXT, "The name of the speaker whose id is the value"),
+        Column("speaker_kind", TEXT, "What kind of source that is", SOURCE_KINDS),
+        Column("entity_id", TEXT, "The entity that is this speaker, where articles tell of it"),
+        Column("article_id", TEXT, "The article of the claim: by this and the next it is found again"),
+        Column("document_id", TEXT, "The version of the article in which it was corrected"),
+        Column("start_char", INTEGER, "Where the claim's content begins in documents.text"),
+        Column("end_char", INTEGER, "Where it ends, exclusive"),
+        Column("content", TEXT, "The claim's content"),
+        Column("cue", TEXT, "The claim's cue"),
+    ),
+    promised="correction_id made_at made_by why target change",
+    unchecked="people write it, and each row is looked at as it is written",
+)
+
 READ_FILES = Table(
     "read_files",
     "a file that was read to its end, as it was then: it is not read again until it or the code changes",
@@ -127,4 +187,17 @@ SCHEMA_VERSION = Table(
     unchecked="no run writes it, only making a lake or bringing it up to date",
 )
 
-LEDGER_TABLES = (MERGES, CLAIM_LINKS, QUARANTINE, QUALITY, FINDINGS, RUN_RECORDS, READ_FILES, UNLINKED, SCHEMA_VERSION)
+LEDGER_TABLES = (
+    MERGES,
+    CLAIM_LINKS,
+    CORRECTIONS,
+    QUARANTINE,
+    RELEASED,
+    FORGOTTEN,
+    QUALITY,
+    FINDINGS,
+    RUN_RECORDS,
+    READ_FILES,
+    UNLINKED,
+    SCHEMA_VERSION,
+)

@@ -1,11 +1,13 @@
 """What the READMEs say of tables, from their definitions.
 
 ``python -m quellenlage.tasks.tables.readme``, in the top folder of the repository, writes it anew: the table of tables
-in ``README.md`` and every column in ``tasks/tables/README.md``, each between its two markers.
+in ``README.md``, every column in ``tasks/tables/README.md`` and what the words mean that stand in columns in
+``docs/dictionary.md``, each between its two markers.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import sys
 from pathlib import Path
@@ -29,6 +31,20 @@ def every_column() -> str:
     return "\n\n".join(_section(one) for one in _in_order())
 
 
+def every_word() -> str:
+    """A section a vocabulary: each word with what it means and an example."""
+    with Path(__file__).with_name("vocabularies.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    sections = []
+    for name in dict.fromkeys(row["vocabulary"] for row in rows):
+        head = [f"## {name}", "", "| word | means | example |", "| --- | --- | --- |"]
+        own = (row for row in rows if row["vocabulary"] == name)
+        sections.append(
+            "\n".join([*head, *(f"| `{row['word']}` | {row['meaning']} | {row['example']} |" for row in own)])
+        )
+    return "\n\n".join(sections)
+
+
 def rewritten(text: str, table: str) -> str:
     """``text`` with ``table`` between the markers.
 
@@ -42,7 +58,11 @@ def rewritten(text: str, table: str) -> str:
 
 
 #: The files that have markers, from the top folder of the repository, and what stands between them.
-WRITTEN = {Path("README.md"): table_of_tables, Path("tasks/tables/README.md"): every_column}
+WRITTEN = {
+    Path("README.md"): table_of_tables,
+    Path("tasks/tables/README.md"): every_column,
+    Path("docs/dictionary.md"): every_word,
+}
 
 
 def main() -> int:

@@ -27,11 +27,12 @@ from quellenlage.tasks.tables.document_tables import (
     SEGMENTS,
     SOURCE_RECORDS,
 )
+from quellenlage.tasks.tables.parts_of_text import sentence_of
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, ColumnError, arrow_table
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
-_BEFORE_LANDING = DOCUMENTS.without("version", "run_id", "landed_at")
+_BEFORE_LANDING = DOCUMENTS.without("version", "run_id", "landed_at", "code_version", "model_version")
 
 
 class _Placed(Protocol):
@@ -47,7 +48,7 @@ class _Placed(Protocol):
 def tables_of(batch: Sequence[Extracted]) -> dict[str, pa.Table]:
     """The tables of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES` of a batch, in the order of its documents.
 
-    Version, run and time of landing are still missing from ``documents``.
+    Version, run and time of landing, code and model are still missing from ``documents``.
     """
     rows: Rows = {name: [] for name in DOCUMENT_TABLES}
     for extracted in batch:
@@ -125,12 +126,19 @@ def _sayings(extracted: Extracted) -> Rows:
                 claim,
                 **shared,
                 **_wording(claim, document.text),
+                **_around(claim, document),
                 claim_id=claim_id,
                 speaker_id=speaker,
                 confidence=confidence,
+                mention_kind=mention_kind,
             )
-            for claim, claim_id, speaker, confidence in zip(
-                extracted.claims, claim_ids, resolution.speakers, resolution.confidences, strict=True
+            for claim, claim_id, speaker, confidence, mention_kind in zip(
+                extracted.claims,
+                claim_ids,
+                resolution.speakers,
+                resolution.confidences,
+                resolution.mention_kinds,
+                strict=True,
             )
         ],
         "attribution_records": [
@@ -190,6 +198,13 @@ def _wording(claim: Claim, text: str) -> Row:
         "addressee_spans": _places(claim.addressee),
         "frame_spans": _places(claim.frame),
     }
+
+
+def _around(claim: Claim, document: Document) -> Row:
+    """Where the sentence stands that the claim is made in."""
+    spans = (*claim.content, *claim.frame, *claim.cue, *claim.speaker, *claim.addressee)
+    found = sentence_of(document.text, document.segments, min(span.start for span in claim.content), spans)
+    return {"sentence_start": found.start, "sentence_end": found.end}
 
 
 def _said(text: str, spans: Sequence[Span]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,24 @@ from quellenlage.tasks.tables.definition import Column, Table
 #: Counts up with each release that changed a table or view: code of an earlier one does not touch a later lake.
 #: 1 is 0.1.0; 2 has mentions' form, entities' role, roles' as_of, findings, what share of findings is usual, and a
 #: claim's kind in place of own, narrated, nested; 3 has claims' confidence, documents' article_id, url, section and
-#: authors, read_files, and what a run passed over.
-VERSION = 3
+#: authors, read_files, and what a run passed over; 4 has corrections, claims' mention_kind and where their sentence
+#: stands, documents' code and model, what was released and forgotten, hash and size of what is in quarantine, and the
+#: macro known_on.
+VERSION = 4
 
 #: Tables of things found in documents, by name; partitioned by year and month of ``published``.
 DOCUMENT_TABLES: dict[str, Table] = {table.name: table for table in document_tables.DOCUMENT_TABLES}
 #: Tables about runs and about what the whole lake knows, by name.
 LEDGER_TABLES: dict[str, Table] = {table.name: table for table in ledger_tables.LEDGER_TABLES}
 TABLES: dict[str, Table] = DOCUMENT_TABLES | LEDGER_TABLES
-#: What the statements of ``views.sql`` make, by name.
+#: What the statements of ``views.sql`` and ``versions.sql`` make, by name.
 VIEWS: dict[str, Table] = {view.name: view for view in views.VIEWS}
+#: The views of all versions of articles, which are tables in the warehouse: that has the latest only.
+OF_VERSIONS = ("changes",)
+
+
+#: What the macro ``at`` is, of which DuckLake keeps no comment.
+AT = "What stands in a text from start_char on, counted from 0, to end_char, exclusive: at(text, start_char, end_char)."
 
 
 class ColumnError(ValueError):
@@ -55,24 +64,33 @@ def partition(table: Table) -> str:
     return f"ALTER TABLE {table.name} SET PARTITIONED BY (year(published), month(published))"
 
 
-def views_sql() -> str:
-    """The statements that create the views, for the lake and the warehouse alike."""
-    return Path(__file__).with_name("views.sql").read_text(encoding="utf-8")
+def views_sql(*, of_lake: bool = False) -> str:
+    """The statements that create the views: of the lake, or those that the warehouse has too."""
+    here = Path(__file__)
+    with here.with_name("confidential_names.csv").open(encoding="utf-8", newline="") as lines:
+        confidential = "|".join(row["pattern"] for row in csv.DictReader(lines))
+    names = ("views.sql", "versions.sql") if of_lake else ("views.sql",)
+    statements = "\n".join(here.with_name(name).read_text(encoding="utf-8") for name in names)
+    return statements.replace("{confidential}", confidential)
 
 
 def comments(*, on_view_columns: bool) -> Iterator[str]:
     """The statements that say in the catalog what every table, view and column is.
 
-    DuckLake takes none on a view's columns: without ``on_view_columns``, the view's own comment has theirs, one a line.
+    DuckLake takes none on a view's columns, nor on a macro: without ``on_view_columns``, the view's own comment has
+    those of its columns, one a line.
     """
     for table in TABLES.values():
         yield f"COMMENT ON TABLE {table.name} IS {_quoted(_row_is(table))}"
         yield from _column_comments(table)
     for view in VIEWS.values():
-        lines = [] if on_view_columns else [f"{column.name}: {describe(column)}" for column in view.columns]
-        yield f"COMMENT ON VIEW {view.name} IS {_quoted(chr(10).join([_row_is(view), *lines]))}"
+        lines = [f"{column.name}: {describe(column)}" for column in view.columns] if not on_view_columns else []
+        kind = "TABLE" if view.name in OF_VERSIONS and on_view_columns else "VIEW"
+        yield f"COMMENT ON {kind} {view.name} IS {_quoted(chr(10).join([_row_is(view), *lines]))}"
         if on_view_columns:
             yield from _column_comments(view)
+    if on_view_columns:
+        yield f'COMMENT ON MACRO "at" IS {_quoted(AT)}'
 
 
 def describe(column: Column) -> str:
@@ -84,7 +102,7 @@ def describe(column: Column) -> str:
 def definition() -> str:
     """A hash of everything that makes a lake's tables, views and comments what they are."""
     made = [create_table(table) for table in TABLES.values()]
-    return stable_id(*made, views_sql(), *comments(on_view_columns=False))
+    return stable_id(*made, views_sql(of_lake=True), *comments(on_view_columns=False))
 
 
 def _row_is(table: Table) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quellenlage.records import SOURCE_KINDS
-from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, DAY, INTEGER, TEXT, TEXTS, Column, Table
+from quellenlage.records import ANONYMITIES, SOURCE_KINDS
+from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, DAY, INTEGER, TEXT, TEXTS, TIMESTAMP, Column, Table
 from quellenlage.tasks.tables.document_tables import (
     ATTRIBUTION_RECORDS,
     CLAIM_RECORDS,
@@ -13,28 +13,53 @@ from quellenlage.tasks.tables.document_tables import (
     ROLE_RECORDS,
     SOURCE_RECORDS,
 )
-from quellenlage.tasks.tables.ledger_tables import RUN_RECORDS
+from quellenlage.tasks.tables.ledger_tables import CORRECTIONS, RUN_RECORDS
 
+#: What a row of the view changes may tell.
+CHANGED = ("headline", "day of publication", "outlet", "text", "claim came", "claim went")
 _FIRST_DAY = Column("first_day", DAY, "The day of the first article")
 _LAST_DAY = Column("last_day", DAY, "The day of the last article")
+
+_CORRECTED = Column("corrected", BOOLEAN, "Whether a person has corrected something of it")
 
 WHO_SAID_WHAT = Table(
     "who_said_what",
     "a claim of an article's current version, with who made it and the way it came by: where people start",
     (
-        *DOCUMENTS.pick("published outlet"),
         Column("speaker", TEXT, "The speaker's name; the outlet's, where it speaks for itself"),
-        Column("speaker_kind", TEXT, "What kind of source the speaker is", SOURCE_KINDS),
-        *CLAIM_RECORDS.pick("speaker_mention cue act type content said_on certainty negated"),
+        *CLAIM_RECORDS.pick("content"),
+        Column("sentence", TEXT, "The sentence that it stands in; NULL if landed before version 4"),
+        *DOCUMENTS.pick("url published outlet title"),
+        *CLAIM_RECORDS.pick("act certainty said_on addressee"),
         Column("via", TEXTS, "The names of all sources that the claim came by, the nearest to the reader first"),
-        *DOCUMENTS.pick("title"),
-        *CLAIM_RECORDS.pick("document_id claim_id kind speaker_id"),
-        Column("own", BOOLEAN, "Whether the outlet says it itself, which is to say that kind is outlet"),
-        *DOCUMENTS.pick("url section authors"),
+        Column("speaker_kind", TEXT, "What kind of source speaks, also where nobody is named", SOURCE_KINDS),
+        Column("speaker_role", TEXT, "The office or function that an article last told of the speaker up to that day"),
+        Column("speaker_party", TEXT, "The party that an article last told of the speaker up to that day"),
+        Column("speaker_gender", TEXT, "As most articles tell it of the speaker: m or f"),
+        Column("speaker_country", TEXT, "ISO 3166-1 alpha-2 or 3166-2, as most articles tell it of the speaker"),
+        Column(
+            "anonymity",
+            TEXT,
+            "Of a speaker who is not named: who wants or has to stay unknown, one whom nobody names, or several",
+            ANONYMITIES,
+        ),
+        *CLAIM_RECORDS.pick("speaker_mention cue type"),
+        *DOCUMENTS.pick("section authors"),
         *CLAIM_RECORDS.pick("confidence"),
+        Column("page", TEXT, "Its evidence page, from the folder of the lake on"),
+        *CLAIM_RECORDS.pick("document_id claim_id speaker_id kind"),
+        Column("own", BOOLEAN, "Whether the outlet says it itself, which is to say that kind is outlet"),
+        *CLAIM_RECORDS.pick("negated"),
+        _CORRECTED,
     ),
     promised="published outlet speaker speaker_kind speaker_mention cue act type content said_on certainty negated via "
     "title document_id claim_id kind own url section authors confidence",
+)
+
+SAID_IN_VERSIONS = Table(
+    "said_in_versions",
+    "a claim of any version of an article, as in who_said_what",
+    WHO_SAID_WHAT.columns,
 )
 
 CURRENT_DOCUMENTS = Table("current_documents", "the latest version of an article", DOCUMENTS.columns)
@@ -42,7 +67,11 @@ CURRENT_DOCUMENTS = Table("current_documents", "the latest version of an article
 CLAIMS = Table(
     "claims",
     "a claim, with the speaker's id that stands in the end",
-    (*CLAIM_RECORDS.columns, Column("recorded_speaker_id", TEXT, "The speaker's id that the article gave")),
+    (
+        *CLAIM_RECORDS.columns,
+        Column("recorded_speaker_id", TEXT, "The speaker's id that the article gave"),
+        _CORRECTED,
+    ),
     promised="claim_id document_id type content content_spans speaker_mention speaker_id cue act addressee said_on "
     "mood certainty negated kind confidence",
 )
@@ -162,11 +191,62 @@ CLAIM_ORIGINS = Table(
     ),
 )
 
+CHANGES = Table(
+    "changes",
+    "something that came, went or changed from one version of an article to the next",
+    (
+        Column("landed_at", TIMESTAMP, "When the later version landed"),
+        *DOCUMENTS.pick("outlet title"),
+        Column("what", TEXT, "What changed", CHANGED),
+        Column("speaker", TEXT, "Who makes the claim that came or went"),
+        Column("before", TEXT, "What stood there; of a text, how long it was"),
+        Column("after", TEXT, "What stands there"),
+        *DOCUMENTS.pick("url"),
+        Column("version", INTEGER, "The number of the later version"),
+        *DOCUMENTS.pick("article_id"),
+        Column("old_id", TEXT, "The document_id of the earlier version"),
+        Column("new_id", TEXT, "The document_id of the later version"),
+    ),
+)
+
+STANDING_CORRECTIONS = Table(
+    "standing_corrections",
+    "a correction that holds: it was not withdrawn, and none that came later says something else",
+    CORRECTIONS.columns,
+)
+
+CLAIM_CORRECTIONS = Table(
+    "claim_corrections",
+    "a claim that people have corrected, with what they say of it",
+    (
+        *CLAIM_RECORDS.pick("claim_id document_id published"),
+        Column("correction_ids", TEXTS, "The corrections that hold of it"),
+        Column("not_a_claim", BOOLEAN, "Whether it is none, and stands in no view"),
+        Column("has_speaker", BOOLEAN, "Whether its speaker was corrected"),
+        Column("speaker_id", TEXT, "Who speaks; NULL too where it is said that the text does not tell"),
+        Column("act", TEXT, "The speech act, where it was corrected"),
+        Column("certainty", TEXT, "How certain it is put, where that was corrected"),
+        Column("said_on", DAY, "The day on which it was said, where that was corrected"),
+        Column("negated", BOOLEAN, "Whether its governing clause is negated, where that was corrected"),
+    ),
+)
+
+TRAITS = Table(
+    "traits",
+    "an entity of which articles tell gender or country",
+    (
+        Column("entity_id", TEXT, "The entity, by the id that stands in the end"),
+        Column("gender", TEXT, "As most articles tell it: m or f"),
+        Column("country", TEXT, "ISO 3166-1 alpha-2 or 3166-2, as most articles tell it"),
+    ),
+)
+
 VIEWS = (
     WHO_SAID_WHAT,
     ANONYMOUS_CLAIMS,
     CLAIM_ORIGINS,
     CITATIONS,
+    CHANGES,
     CLAIMS,
     ATTRIBUTIONS,
     SOURCES,
@@ -178,4 +258,8 @@ VIEWS = (
     CURRENT_DOCUMENTS,
     CLAIM_GROUPS,
     MERGED_IDS,
+    STANDING_CORRECTIONS,
+    CLAIM_CORRECTIONS,
+    SAID_IN_VERSIONS,
+    TRAITS,
 )

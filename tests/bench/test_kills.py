@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.kills import campaign, prepare
+from bench.killed_run import prepare
+from bench.kills import campaign
 from tests.conftest import ARTICLE
 
 
@@ -14,8 +15,6 @@ def test_after_a_run_that_was_killed_the_next_one_makes_up_for_it(
 ) -> None:
     write_article("a.txt")
     write_article("b.txt", ARTICLE.replace("Petra Krahl,", "Petra Krahl (SPD),"))
-    kept = tmp_path / "batches"
-    prepare([tmp_path / "news"], kept)
-    outcomes = campaign(kept, 4, seed=1)
-    assert len(outcomes) == 4
+    outcomes = campaign(prepare([tmp_path / "news"]), 6, seed=1)
+    assert [len(one.killed) for one in outcomes] == [4, 2]
     assert [one.wrong for one in outcomes if one.wrong] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import Finding, Verdict
 from quellenlage.tasks.check.checker import Checker, CheckError
-from quellenlage.tasks.land.land import quality_rows, quarantine_rows
+from quellenlage.tasks.land.kept_back import quarantine_rows
+from quellenlage.tasks.land.land import quality_rows
 from quellenlage.tasks.tables.schema import TABLES
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, TODAY, batch, changed
@@ -125,15 +127,24 @@ def test_an_account_that_does_not_add_up_is_told() -> None:
     assert not verdict.success
 
 
-def test_data_docs_are_built(tmp_path: Path, tables: dict[str, pa.Table]) -> None:
+def test_data_docs_need_no_network_and_keep_the_runs_before(tmp_path: Path, tables: dict[str, pa.Table]) -> None:
     checker = Checker()
-    checker.check(tables, TODAY)
-    page = checker.build_docs(tmp_path / "quality", "run-1", AT)
-    assert "claim_records" in page.read_text(encoding="utf-8")
-    (claims,) = (tmp_path / "quality").rglob("validations/claim_records/**/*.html")
-    assert "A claim's content is what stands at its offsets." in claims.read_text(encoding="utf-8").replace(
-        "&#39;", "'"
-    )
+    checker.check(changed(tables, "claim_records", "content", 0, "Something else"), TODAY)
+    checker.build_docs(tmp_path / "quality", "run-1", AT)
+    page = checker.build_docs(tmp_path / "quality", "run-2", AT + dt.timedelta(hours=1))
+    text = page.read_text(encoding="utf-8")
+    assert text.index("run run-2") < text.index("run run-1")
+    ids = tables["claim_records"].select(["document_id", "claim_id"]).to_pylist()[0]
+    assert f'href="../pages/{ids["document_id"]}.html#claim-{ids["claim_id"]}"' in text
+    pages = sorted((tmp_path / "quality").rglob("*.html"))
+    for link in re.findall(r'href="(validations/[^"]+)"', text):
+        assert (page.parent / link) in pages
+    assert len([one for one in pages if "claim_records" in one.parts]) == 2
+    for one in pages:
+        found = one.read_text(encoding="utf-8")
+        assert not re.search(r"<script|<link[^>]*https?:|<img[^>]*https?:", found), one
+        (style,) = re.findall(r'<link rel="stylesheet" href="([^"]*data_docs.css)"', found)
+        assert (one.parent / style).is_file()
 
 
 def test_a_table_that_no_suite_knows_is_an_error(checker: Checker, tables: dict[str, pa.Table]) -> None:

@@ -77,4 +77,10 @@ def test_the_order_of_features_changes_nothing() -> None:
 
 def test_nothing_else_of_who_is_meant_changes() -> None:
     told = story(f"{PLAIN} {CITED}")
-    assert replace(weigh(told, floor=0.0), confidences=()) == told.resolution
+    assert replace(weigh(told, floor=0.0), confidences=(), mention_kinds=()) == told.resolution
+
+
+def test_what_kind_of_source_speaks_stays_known() -> None:
+    told = story(PLAIN)
+    assert weigh(told, floor=0.0).mention_kinds == (None,)
+    assert weigh(told, floor=1.0).mention_kinds == ("person",)

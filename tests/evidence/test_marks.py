@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quellenlage.records import Segment, Span
-from quellenlage.tasks.evidence.marks import Mark, Piece, covering, pieces, sentence
+from quellenlage.tasks.evidence.marks import Mark, Piece, pieces
+from quellenlage.tasks.tables.parts_of_text import covering, sentence
 
 TEXT = "Der Rat hörte, die Kämmerin habe gesagt, das Geld reiche bis Montag."
 

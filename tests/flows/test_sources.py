@@ -80,6 +80,11 @@ def test_a_run_that_takes_in_nothing_is_not_green_unless_asked(tmp_path: Path) -
     assert "There is no article" in state.message
     assert "1 × .exe" in state.message
     assert run(tmp_path / "news", data=tmp_path, allow_empty=True).is_completed()
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / "news" / name).write_text("{}{")
+    state = run(tmp_path / "news", data=tmp_path)
+    assert state.is_failed()
+    assert "all went to quarantine (2). The first: a.jsonl: line 1" in state.message
 
 
 def test_a_file_that_may_still_be_written_waits(tmp_path: Path, write_article: Write) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Callable
 from io import BytesIO, StringIO
@@ -78,6 +79,15 @@ def test_standard_input_is_told_by_how_it_begins(
     assert (kept.suffix, kept.read_bytes()) == (suffix, data)
     assert received(BytesIO(data), tmp_path, fields) == kept
     assert [path.name for path in tmp_path.iterdir()] == [kept.name]
+
+
+def test_what_was_received_by_who_was_killed_goes_and_what_another_is_receiving_stays(tmp_path: Path) -> None:
+    left, held = tmp_path / ".receiving-left", tmp_path / ".receiving-held"
+    left.write_bytes(b"half an art")
+    with held.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        received(BytesIO(b"Am Deich war Nebel.\n"), tmp_path, {})
+    assert (left.exists(), held.exists()) == (False, True)
 
 
 def test_nothing_by_standard_input_is_wrong_usage(tmp_path: Path) -> None:

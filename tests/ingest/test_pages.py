@@ -205,3 +205,57 @@ def test_comments_and_consent_are_out_however_long_they_are(name: str) -> None:
     found = article(page(f"{PARAGRAPHS}<div class='{name}'>{foreign * 30}</div>"))
     assert "Leute" not in found.text
     assert len(texts(found, "paragraph")) == 2
+
+
+def test_a_page_without_headings_and_json_is_read_by_its_title_and_its_byline() -> None:
+    shown = (
+        "<b>Die Schleuse bleibt zu</b><br><i>Von Birte Eggers, 14. Februar 2024</i>"
+        + PARAGRAPHS
+        + "<p>"
+        + 5 * "Der Rest ist offen, hieß es. "
+    )
+    found = article(f"<html><head><title>Halmer Bote - Lokales - Die Schleuse bleibt zu</title></head><body>{shown}")
+    assert texts(found, "headline") == ["Die Schleuse bleibt zu"]
+    assert (found.metadata["published"], found.metadata["authors"]) == ("2024-02-14", "Birte Eggers")
+
+
+def test_a_short_notice_that_is_marked_up_as_an_article_is_one() -> None:
+    notice = (
+        "<h1>Spatenstich</h1><div class='teaser-text' itemprop='description'><p>Die Stadt baut eine Wache.</p></div>"
+        "<div itemprop='articleBody'><p>„Heute ist ein guter Tag“, sagte Gesa Lindner am Freitag der Zeitung.</p></div>"
+    )
+    found = article(f"<html><head><title>Spatenstich</title></head><body><div>{notice}</div></body></html>")
+    assert texts(found, "lead") == ["Die Stadt baut eine Wache."]
+
+
+def test_who_may_be_asked_about_a_press_release_is_no_part_of_it() -> None:
+    contact = "<p>Rückfragen bitte an:</p><p>Tina Ruhnau<br>Telefon 0000</p><p>Original-Content von: Polizei</p>"
+    assert texts(article(page(PARAGRAPHS + contact)), "paragraph") == texts(article(page()), "paragraph")
+
+
+def test_a_text_that_says_that_it_is_free_is_not_paid_for() -> None:
+    free = "<p>Dieser Text ist kostenlos. Mit einem Abo unterstützen Sie unsere Arbeit.</p>"
+    assert "paywalled" not in article(page(PARAGRAPHS + free)).metadata
+
+
+def test_a_name_goes_before_an_address_as_the_name_of_an_outlet() -> None:
+    head = "<meta property='og:site_name' content='www.halmer-bote.example'>"
+    assert article(page(head=head)).metadata["outlet"] == "halmer-bote.example"
+    named = head + "<meta name='publisher' content='Halmer Bote'>"
+    assert article(page(head=named)).metadata["outlet"] == "Halmer Bote"
+
+
+def test_an_interview_with_a_single_long_answer_keeps_the_short_ones() -> None:
+    long = (
+        "Das ist nicht meine Aufgabe. Aber wir haben zu lange gewartet, und das Eis wartet nicht auf uns, im Gegenteil."
+    )
+    said = [
+        "Wie geht es dem Gletscher?",
+        "Schlecht.",
+        "Hat die Politik versagt?",
+        long,
+        "Was raten Sie?",
+        "Weniger Abgase.",
+    ]
+    shown = "".join(f"<p>{'<b>' * (n % 2 == 0)}{one}{'</b>' * (n % 2 == 0)}</p>" for n, one in enumerate(said))
+    assert texts(article(page(f"<div>{shown}</div>")), "paragraph", "heading") == said

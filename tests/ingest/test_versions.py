@@ -98,6 +98,15 @@ def test_an_article_that_returns_to_an_earlier_wording_is_a_version_of_its_own()
     assert third.document_id != first.document_id
 
 
+def test_copies_that_differ_are_versions_once_however_often_they_are_read() -> None:
+    page, row = article("a.html", url=URL), article("a.jsonl#1", text=TEXT.replace("Montag", "Montagmorgen"), url=URL)
+    assert [one is None for one in read(page, row, page, row)] == [False, False, True, True]
+    copy = article("b/a.html", url=URL)
+    assert [one is None for one in read(page, row, copy, row, copy)] == [False, False, True, True, True]
+    changed = article("a.html", text=TEXT.replace("offen", "zu"), url=URL)
+    assert [one is None for one in read(page, row, changed, page, row)] == [False, False, False, False, True]
+
+
 def test_an_agency_s_item_is_its_name_whatever_others_of_the_day_say() -> None:
     items = [article("urn:newsml:kbd.example:1"), article("urn:newsml:kbd.example:2")]
     corrected = article("urn:newsml:kbd.example:1", text=TEXT.replace("offen", "zu"))

@@ -70,6 +70,17 @@ def test_a_document_that_another_run_landed_meanwhile_does_not_land_twice(tmp_pa
     assert ask(tmp_path, "SELECT count(*), min(run_id) FROM documents") == [(1, "one")]
 
 
+def test_copies_that_differ_land_once_each_though_they_are_read_again_in_turn(
+    tmp_path: Path, write_article: Write
+) -> None:
+    address = "\n url https://www.deich-kurier.example/haushalt-1.html\n"
+    copies = [write_article(f"{n}.txt", text.replace("\n", address, 1)) for n, text in enumerate((ARTICLE, CHANGED))]
+    for run in ("first", "again"):
+        for path in copies:
+            land(tmp_path, run, batch(path, landed=landed_articles(tmp_path, asked(path))), [], AT)
+    assert ask(tmp_path, "SELECT version, run_id FROM documents ORDER BY version") == [(1, "first"), (2, "first")]
+
+
 def test_a_changed_article_is_a_new_version_and_the_old_one_stays(tmp_path: Path, write_article: Write) -> None:
     path = write_article()
     land_files(tmp_path, path)
@@ -105,7 +116,9 @@ def test_an_article_without_a_day_lands(tmp_path: Path, write_article: Write) ->
 
 def test_quarantine_keeps_what_it_was(tmp_path: Path, write_article: Write) -> None:
     land(tmp_path, "run", batch(write_article()), [Rejected("x.txt", "ingest", "x.txt: no text.", "\\x00")], AT)
-    assert ask(tmp_path, "FROM quarantine") == [("run", "x.txt", "ingest", "x.txt: no text.", "\\x00")]
+    assert ask(tmp_path, "SELECT run_id, uri, stage, reason, payload FROM quarantine") == [
+        ("run", "x.txt", "ingest", "x.txt: no text.", "\\x00")
+    ]
 
 
 def test_runs_that_land_at_the_same_time_all_land(tmp_path: Path, write_article: Write) -> None:

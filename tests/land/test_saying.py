@@ -101,7 +101,7 @@ def test_claims_that_are_linked_by_others_are_one_group() -> None:
     with duckdb.connect() as connection:
         for table in TABLES.values():
             connection.execute(create_table(table))
-        connection.execute(views_sql())
+        connection.execute(views_sql(of_lake=True))
         keys = [f"{i:03}" for i in range(100)]
         connection.execute("INSERT INTO documents BY NAME SELECT 'd' AS document_id, 'u' AS uri, 1 AS version")
         for key in keys:

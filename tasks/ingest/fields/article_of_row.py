@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from quellenlage.errors import UnreadableError
@@ -35,9 +36,60 @@ _AS_METADATA: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
     ("captured", iso_moment),
     ("description", words_of),
 )
-_Plan = tuple[tuple[str, Callable[[Any], str | None], tuple[Keys, ...]], ...]
+_Said = Callable[[Any], Any]
 _TOP = 3  # blocks of a body among which its lead stands
 _NAIVE = len("2025-03-04T06:30:00")
+
+
+class _Place:
+    """Where rows of one layout have a thing, and how it is said; what is asked of every row is asked shortly."""
+
+    __slots__ = ("_key", "_paths", "_said", "name")
+
+    def __init__(self, layout: Layout, name: str, said: _Said) -> None:
+        self.name = name
+        self._said = said
+        self._paths = layout.paths.get(name, ())
+        self._key = self._paths[0][0] if len(self._paths) == 1 and len(self._paths[0]) == 1 else None
+
+    def __bool__(self) -> bool:
+        return bool(self._paths)
+
+    def of(self, row: Mapping[str, Any]) -> Any:
+        """What the first of the paths gives that has something to say."""
+        if self._key is not None:
+            return self._said(row[self._key])
+        return _first(row, self._paths, self._said)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done with rows of one layout: found once, for a file has many of them."""
+
+    layout: Layout
+    metadata: tuple[_Place, ...]
+    title: _Place
+    text: _Place
+    lead: _Place
+    written_date: _Place
+    paywalled: _Place
+    free: _Place
+    text_keys: tuple[str, ...]
+
+    @classmethod
+    def of(cls, layout: Layout) -> Plan:
+        places = (_Place(layout, name, said) for name, said in _AS_METADATA)
+        return cls(
+            layout,
+            tuple(place for place in places if place),
+            _Place(layout, "title", words_of),
+            _Place(layout, "text", body_blocks),
+            _Place(layout, "lead", body_blocks),
+            _Place(layout, "published", words_of),
+            _Place(layout, "paywalled", truth_of),
+            _Place(layout, "free", truth_of),
+            tuple(path[0] for path in layout.paths.get("text", ())),
+        )
 
 
 class Rows:
@@ -46,18 +98,23 @@ class Rows:
     def __init__(self, format_name: str, fields: Mapping[str, str]) -> None:
         self._format = format_name
         self._fields = fields
-        self._layouts: dict[tuple[str, ...], Layout] = {}
-        self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._plans: dict[tuple[str, ...], Plan] = {}
 
     def layout(self, keys: Iterable[str]) -> Layout:
         """The layout of rows with these keys."""
-        keys = tuple(keys)
-        if (known := self._layouts.get(keys)) is None:
-            if len(self._layouts) > 1000:  # rows that name their keys by what they hold
-                self._layouts.clear()
+        return self._plan(tuple(keys)).layout
+
+    def _plan(self, keys: tuple[str, ...]) -> Plan:
+        if (known := self._plans.get(keys)) is None:
+            if len(self._plans) > 1000:  # rows that name their keys by what they hold
                 self._plans.clear()
-            known = self._layouts[keys] = layout_of(keys, self._fields)
+            known = self._plans[keys] = Plan.of(layout_of(keys, self._fields))
         return known
+
+    def is_article(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row has a text itself, and is no envelope around others that have."""
+        keys = self._plan(tuple(row)).text_keys
+        return any(isinstance(row.get(key), str) for key in keys)
 
     def article(self, row: Mapping[str, Any], uri: str, place: str) -> Article | Rejected | PassedOver:
         """The article of one row: rejected where nothing is known to hold its text, passed over where that is empty.
@@ -71,17 +128,16 @@ class Rows:
             return Rejected(uri, "ingest", f"{place}: {error}", shown(row))
 
     def _article(self, row: Mapping[str, Any], uri: str, place: str) -> Article | Rejected | PassedOver:
-        layout = self.layout(row)
-        if not layout.has_text:
-            return Rejected(uri, "ingest", f"{place}: {layout.no_text()}", shown(row))
-        metadata = self._metadata(row, layout)
-        given = layout.paths.get
-        markup = _page(row, given("text", ()))
+        plan = self._plan(tuple(row))
+        if not plan.layout.has_text:
+            return Rejected(uri, "ingest", f"{place}: {plan.layout.no_text()}", shown(row))
+        metadata = self._metadata(row, plan)
+        markup = _page(row, plan.layout.paths.get("text", ()))
         if markup is not None:
             return _with(self._of_page(markup, uri, metadata), metadata)
-        title = _first(row, given("title", ()), words_of)
-        body = _first(row, given("text", ()), body_blocks) or []
-        lead = _first(row, given("lead", ()), body_blocks) or []
+        title = plan.title.of(row)
+        body = plan.text.of(row) or []
+        lead = plan.lead.of(row) or [] if plan.lead else []
         if not body and not lead and "description" in metadata:
             lead = [("lead", metadata["description"])]
         body, cut = uncut(body)
@@ -92,20 +148,17 @@ class Rows:
         outlet = metadata.get("outlet")
         return article_of_blocks(uri, trim_site(title, outlet) if title and outlet else title, lead, body, metadata)
 
-    def _metadata(self, row: Mapping[str, Any], layout: Layout) -> dict[str, str]:
+    def _metadata(self, row: Mapping[str, Any], plan: Plan) -> dict[str, str]:
         metadata: dict[str, str] = {}
-        if (plan := self._plans.get(layout.keys)) is None:
-            plan = self._plans[layout.keys] = _plan(layout)
-        for name, said, paths in plan:
-            if value := _first(row, paths, said):
-                metadata[name] = value
-        for name in layout.in_utc:
+        for place in plan.metadata:
+            if value := place.of(row):
+                metadata[place.name] = value
+        for name in plan.layout.in_utc:
             if (moment := metadata.get(name, "")) and len(moment) == _NAIVE:
                 metadata[name] = f"{moment}+00:00"
-        given = layout.paths.get
-        if "published" not in metadata and (written := _first(row, given("published", ()), words_of)):
+        if "published" not in metadata and (written := plan.written_date.of(row)):
             metadata["header_date"] = written
-        if _first(row, given("paywalled", ()), truth_of) or _first(row, given("free", ()), truth_of) is False:
+        if (plan.paywalled and plan.paywalled.of(row)) or (plan.free and plan.free.of(row) is False):
             metadata["paywalled"] = "true"
         metadata["format"] = self._format
         return metadata
@@ -132,7 +185,8 @@ def article_of_blocks(
         leads = {text for _, text in lead} or {metadata.get("description", "")}
         body = [("lead" if number < _TOP and text in leads else kind, text) for number, (kind, text) in enumerate(body)]
     blocks.extend(body)
-    return Article(uri, *text_and_segments(blocks), metadata)
+    text, segments = text_and_segments(blocks)
+    return Article(uri, text, segments, metadata)
 
 
 def text_and_segments(blocks: Iterable[Block]) -> tuple[str, tuple[Segment, ...]]:
@@ -141,9 +195,10 @@ def text_and_segments(blocks: Iterable[Block]) -> tuple[str, tuple[Segment, ...]
     segments: list[Segment] = []
     at = 0
     for kind, text in blocks:
-        segments.append(Segment(kind, at, at + len(text)))
+        end = at + len(text)
+        segments.append(Segment(kind, at, end))
         pieces.append(text)
-        at += len(text) + 2
+        at = end + 2
     return "\n\n".join(pieces), tuple(segments)
 
 
@@ -178,12 +233,7 @@ def _lines(value: Any) -> list[str]:
     return [line for item in items if isinstance(item, str) and (line := " ".join(clean(item).split()))]
 
 
-def _plan(layout: Layout) -> _Plan:
-    """What of the metadata rows of a layout may give, how it is said, and where."""
-    return tuple((name, said, layout.paths[name]) for name, said in _AS_METADATA if name in layout.paths)
-
-
-def _first(row: Mapping[str, Any], paths: tuple[Keys, ...], said: Callable[[Any], Any]) -> Any:
+def _first(row: Mapping[str, Any], paths: tuple[Keys, ...], said: _Said) -> Any:
     """What the first of the paths gives that has something to say."""
     for path in paths:
         value = row.get(path[0]) if len(path) == 1 else value_at(row, path)
@@ -197,7 +247,7 @@ def _page(row: Mapping[str, Any], paths: tuple[Keys, ...]) -> str | None:
     for path in paths:
         value = row.get(path[0]) if len(path) == 1 else value_at(row, path)
         if value:
-            return value if isinstance(value, str) and "<" in value[:1000] and is_page(value) else None
+            return value if type(value) is str and "<" in value and is_page(value) else None
     return None
 
 

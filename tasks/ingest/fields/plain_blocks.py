@@ -18,11 +18,10 @@ Block = tuple[str, str]  # kind of segment, text
 _LONGEST_MARK = 60  # characters
 #: How a text ends that goes on elsewhere.
 _CUT = re.compile(r"\s*(?:(?:…|\.{3})\s*)?(?:\[\+\d+ (?:chars|Zeichen)\]|\[(?:…|\.{3})\])[\s»>→]*$", re.IGNORECASE)
+_BEHIND_CUT = frozenset(("]", "»", ">", "→"))  # what _CUT ends with
 _MARKED_HEADING = re.compile(r"#{1,6}\s+(?P<words>\S.*)")
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127)) | {0x2028: "\n", 0x2029: "\n\n"}
 _HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
-#: Of what was read in a wrong encoding, all but little has one of these.
-_TELLS = ("Ã", "Â", "â€", "√", "\ufffd")
 _CLOSING = "\"“”«»‘’'›‹)]"
 _ENDS = (".", "!", "?", ":", ";", "…")
 _LONGEST_BYLINE = 80  # characters, as in block_forms
@@ -37,8 +36,8 @@ def clean(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        if any(tell in text for tell in _TELLS):
-            text = repaired(text)
+        if "Ã" in text or "Â" in text or "â€" in text or "√" in text or "\ufffd" in text:
+            text = repaired(text)  # of what was read in a wrong encoding, all but little has one of these
     if text.replace("\n", "").isprintable():  # what nearly every text is, found ten times as fast as by a pattern
         return text
     if "\r" in text:
@@ -56,6 +55,8 @@ def uncut(blocks: list[Block], more: re.Pattern[str] | None = None) -> tuple[lis
     if not blocks:
         return blocks, False
     kind, text = blocks[-1]
+    if more is None and text[-1:] not in _BEHIND_CUT:
+        return blocks, False
     near = max(0, len(text) - _LONGEST_MARK)
     cut = _CUT.search(text, near) or (more.search(text, near) if more else None)
     if cut is None:

@@ -75,6 +75,15 @@ class Moment(NamedTuple):
 
 def iso_moment(written: Any) -> str | None:
     """:func:`moment_of` as ISO 8601: a day ("2024-05-06"), or a moment to the second, with offset if it has one."""
+    if type(written) is str and len(written) > 10 and written[4] == "-":  # what nearly all of them are, read at once
+        try:
+            at = dt.datetime.fromisoformat(written)
+        except ValueError:
+            pass
+        else:
+            days = EARLIEST_YEAR <= at.year <= LATEST_YEAR and (at.hour or at.minute or at.second)
+            if days and not at.microsecond and (at.tzinfo is None or at.utcoffset()):
+                return at.isoformat()
     moment = moment_of(written)
     return moment.iso() if moment is not None else None
 

@@ -11,6 +11,7 @@ from quellenlage.tasks.ingest.fields.plain_blocks import clean
 
 #: What programs write where there is nothing.
 NOTHING = frozenset(("", "none", "null", "nan", "nat", "n/a", "na", "-", "undefined", "unknown", "[]", "{}"))
+_LONGEST_NAME = 200  # characters
 _LONGEST_NOTHING = 1 + max(map(len, NOTHING))
 #: Where an object holds the words that stand for it.
 _INNER = ("rendered", "name", "value", "#text", "text", "content", "title", "main")
@@ -50,6 +51,16 @@ def words_of(value: Any) -> str | None:
     return None
 
 
+def name_of(value: Any) -> str | None:
+    """:func:`words_of` for what stands in many rows and is made out once: names of people, outlets, sections."""
+    return _words_of_name(value) if type(value) is str and len(value) <= _LONGEST_NAME else words_of(value)
+
+
+@lru_cache(10_000)
+def _words_of_name(value: str) -> str | None:
+    return words_of(value)
+
+
 def _without_markup(text: str) -> str:
     text = unescape(text)
     return unescape(re.sub(r"<[^<>]*>", "", text)) if is_markup(text) else text
@@ -69,7 +80,7 @@ def address_of(value: Any) -> str | None:
 
 def outlet_of_value(value: Any) -> str | None:
     """A value as the name of an outlet; None where it is an address."""
-    words = words_of(value)
+    words = name_of(value)
     return None if words is None or _ADDRESS.match(words) else words
 
 
@@ -82,19 +93,21 @@ def authors_of(value: Any) -> str | None:
         value = _BETWEEN_AUTHORS.split(value)
     if not isinstance(value, list):
         value = [value]
-    names = [name for one in value if (name := words_of(one)) and not _ADDRESS.match(name)]
+    if len(value) == 1:
+        return outlet_of_value(value[0])
+    names = [name for one in value if (name := outlet_of_value(one))]
     return "; ".join(dict.fromkeys(names)) or None
 
 
 def section_of(value: Any) -> str | None:
     """The first of several sections."""
-    words = words_of(value)
+    words = name_of(value)
     return words.split(";")[0].strip() or None if words else None
 
 
 def language_of(value: Any) -> str | None:
     """A language as two letters; None where it is no language."""
-    words = words_of(value)
+    words = name_of(value)
     return _language(words) if words else None
 
 

@@ -46,6 +46,7 @@ _SHORT = 20  # characters up to which a text may stand twice
 _TOLD = 3  # how many times what is shown JSON-LD must have to be taken for it
 _RUNNING = frozenset(("paragraph", "lead", "heading"))
 _SCRIPT = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
+_TITLE_PARTS = re.compile(r"\s+[|–—·•»:-]+\s+|:\s+")
 _WORDS = re.compile(r"\w")
 _OF = re.compile(r"(?:[Vv]on|[Bb]y|Text|Autor(?:en|in|innen)?):?")
 
@@ -73,13 +74,14 @@ def article_of_page(
     headline, title, kicker = _headline(head, blocks, outlet_of_page(head, address))
     description = plain(next(iter([*head.of_article("description"), *head.said("og:description", "description")]), ""))
     own = plain(next(head.of_article("articleBody"), ""))
+    marked = marked_authors(root)
     reading = Reading(
         blocks,
         headline,
         description,
         second_reading(text),
         Evidence(own) if len(own) > _FEWEST else None,
-        authors_of(head, marked_authors(root), ())[0],
+        authors_of(head, marked, ())[0],
         house=_house(root, address),
         ticker=head.article is not None and "liveblogposting" in types_of(head.article),
     )
@@ -88,10 +90,10 @@ def article_of_page(
     told = told_pieces(head.article) if head.article is not None else []
     if _size(told) > _FEWEST and _size(told) > _TOLD * _size(pieces):  # scripts would have shown it
         pieces = [*((kind, text) for kind, text in pieces if kind not in _RUNNING), *told]
-    if not _is_article(head, pieces, title, address):
+    if not _is_article(head, root, pieces, title, address):
         return PassedOver(uri, NO_ARTICLE)
     shown, segments = text_and_segments(pieces)
-    metadata = _metadata(head, root, blocks, headline, body, address)
+    metadata = _metadata(head, root, marked, blocks, headline, body, address)
     if named := language_of(head):  # many pages keep the language of their software
         metadata["language"] = GERMAN if named != GERMAN and detect_language(shown) == GERMAN else named
     metadata |= {key: value for key, value in (("kicker", kicker), ("description", description)) if value}
@@ -159,7 +161,8 @@ def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[
             best, most = block.number, weight
     kicker = _kicker(blocks, best)
     if best < 0:
-        return -1, next(iter(said), ""), kicker
+        best = _under_no_heading(head, blocks)
+        return best, blocks[best].text if best >= 0 else next(iter(said), ""), kicker
     shown = blocks[best].text
     shown = shown if shown in raw else trim_site(shown, outlet)
     within, title = _parted(blocks[best], shown)
@@ -168,6 +171,13 @@ def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[
         title = shown if shown in said else next(shorter, shown)
         within = shown.removesuffix(title)
     return best, title, (within or kicker or _told_kicker(head, title)).strip(" :|–—+")
+
+
+def _under_no_heading(head: Head, blocks: Sequence[Block]) -> int:
+    """The number of the block that is the last part of a page's title, where none is a heading; -1 where none is."""
+    last = _TITLE_PARTS.split(head.title)[-1].strip()
+    fitting = (one.number for one in blocks if one.text == last and one.dropped is None and one.link_share < 0.5)
+    return next(fitting, -1) if len(words(last)) >= 2 else -1
 
 
 def _parted(headline: Block, shown: str) -> tuple[str, str]:
@@ -222,14 +232,14 @@ def _size(pieces: Sequence[Piece]) -> int:
     return sum(len(text) for kind, text in pieces if kind in ("paragraph", "lead"))
 
 
-def _is_article(head: Head, pieces: Sequence[Piece], title: str, address: str | None) -> bool:
+def _is_article(head: Head, root: Element, pieces: Sequence[Piece], title: str, address: str | None) -> bool:
     """Whether a page holds an article, by what it says of itself and by how much text there is."""
     if not title or any(begins_like("no article", one) for one in (title, head.title)):
         return False
     if any(types_of(node) & elements("lists") for node in head.nodes) and not _of_title(head, title):
         return False
     says = _of_title(head, title) or any(one.lower() == "article" for one in head.said("og:type"))
-    says = says or any(head.said("article:published_time"))
+    says = says or any(head.said("article:published_time")) or bool(root.xpath("//*[@itemprop='articleBody']"))
     if not says and any(begins_like("no news", one) for one in (title, head.title)):
         return False
     if not says and address and not urlsplit(address).path.strip("/"):
@@ -297,13 +307,19 @@ def _dated_above(blocks: Sequence[Block], headline: int) -> list[Block]:
 
 
 def _metadata(
-    head: Head, root: Element, blocks: Sequence[Block], headline: int, body: Body, address: str | None
+    head: Head,
+    root: Element,
+    marked: Sequence[str],
+    blocks: Sequence[Block],
+    headline: int,
+    body: Body,
+    address: str | None,
 ) -> dict[str, str]:
     after = body.parts[0][1].number if body.parts else 0
     bylines = [block for kind, block in body.parts if kind == "byline"]
     datelines = [*_dated_above(blocks, headline), *_datelines(body)]
-    persons, agencies = authors_of(head, marked_authors(root), [*bylines, *datelines])
-    published, modified = published_of(head, root, datelines), modified_of(head)
+    persons, agencies = authors_of(head, marked, [*bylines, *datelines])
+    published, modified = published_of(head, root, [*datelines, *bylines]), modified_of(head)
     found: Mapping[str, str | None] = {
         "url": address,
         "outlet": outlet_of_page(head, address),

@@ -36,6 +36,7 @@ _ROLE_BY_PROPERTY = {
     "author": "byline",
     "datepublished": "date",
     "datemodified": "date",
+    "description": "lead",
     "headline": "headline",
     "copyrightholder": "credit",
 }
@@ -209,7 +210,7 @@ class _Walker:
         else:
             self.flush(context)
             named = tag if tag in elements("block") else context.tag if tag in elements("inline") else "div"
-            inner = replace(self._context(child, tag, context), block=child, tag=named)
+            inner = self._context(child, tag, context, named)
             self.visit(child, inner)
             self.flush(inner)
 
@@ -252,8 +253,8 @@ class _Walker:
         if tag == "time" and not self._line.stamp:
             self._line.stamp = child.get("datetime") or ""
 
-    def _context(self, child: Element, tag: str, outer: _Context) -> _Context:
-        """What holds within ``child``."""
+    def _context(self, child: Element, tag: str, outer: _Context, block_tag: str = "") -> _Context:
+        """What holds within ``child``; ``block_tag`` is what it is called where it is a block itself."""
         told = _told(child, tag, outer)
         certain = told == "out"
         told = "drop" if certain else told
@@ -270,8 +271,8 @@ class _Walker:
         ):
             role = told
         return _Context(
-            outer.tag,
-            outer.block,
+            block_tag or outer.tag,
+            child if block_tag else outer.block,
             role,
             dropped,
             child if tag == "figure" and child.find(".//table") is None else outer.figure,

@@ -140,7 +140,10 @@ def _home(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
 
 
 def _container(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
-    """The innermost element that holds nearly all of the running text, most of all of what a second reading has."""
+    """The innermost element that holds nearly all of the running text, most of all of what a second reading has.
+
+    No paragraph is one: an interview may have a single long answer.
+    """
     masses: dict[Element, float] = {}
     children: dict[Element, set[Element]] = {}
     root: Element | None = None
@@ -161,7 +164,7 @@ def _container(blocks: Sequence[Block], seconded: set[int]) -> Element | None:
     best = root
     while best is not None:
         heaviest = max(children.get(best, ()), key=lambda node: masses[node], default=None)
-        if heaviest is None or masses[heaviest] < _SHARE * total:
+        if heaviest is None or heaviest.tag == "p" or masses[heaviest] < _SHARE * total:
             break
         best = heaviest
     return best

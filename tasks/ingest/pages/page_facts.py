@@ -58,6 +58,7 @@ _SECTION = (
     "vr:category",
 )
 _CRUMBS = re.compile(r"\s*[>›»/|]\s*")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")  # what some call themselves, and others beside their name
 _PARTS = re.compile(r"\s+[|–—·•»-]\s+|:\s+")
 _STAND = re.compile(r"stand|aktualisiert|update|geändert|modified|bearbeitet", re.IGNORECASE)
 
@@ -173,12 +174,12 @@ def site_names(head: Head, address: str | None = None) -> list[str]:
         if types_of(node) & {"newsmediaorganization", "website"}
         for text in texts(node.get("name"))
     ]
-    names = [plain(one) for one in said]
+    names = [plain(one).removeprefix("www.") for one in said]
     if address and (host := registry.host_of(address)):
         label = _letters(max(host.split(".")[:-1], key=len, default=""))
         names += [part for part in _PARTS.split(head.title) if len(label) > 3 and _letters(part).startswith(label)]
     names = [one for one in names if one and len(one) <= 60 and "://" not in one and not begins_like("no outlet", one)]
-    return sorted(names, key=lambda name: begins_like("company", name))
+    return sorted(names, key=lambda name: (begins_like("company", name), _HOST.fullmatch(name) is not None))
 
 
 def _letters(name: str) -> str:

@@ -1,0 +1,55 @@
+"""What is done to a lake beside reading articles: publishing, a check of what landed lately, and its care."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+from prefect import flow
+from prefect.client.schemas import State
+from prefect.states import Completed, Failed
+from pydantic import Field
+
+from quellenlage.errors import QuellenlageError
+from quellenlage.flows.folders import require_below_folders
+from quellenlage.flows.opaque import done, opaque
+from quellenlage.flows.report import unusual_shares
+from quellenlage.project import SUITES
+from quellenlage.tasks.check.check_task import check_run
+from quellenlage.tasks.land.land_task import landed_lately, look_back, publish_warehouse
+
+
+def _name(what: str) -> str:
+    return f"{what} · {dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M}"
+
+
+@flow(name="publish", flow_run_name=lambda: _name("publish"), persist_result=False)
+def publish(data: Path = Path("data")) -> State[None]:
+    """Write the warehouse, as corrections need it that were made since the last run."""
+    try:
+        require_below_folders(data)
+        return Completed(message=f"Published to {done(publish_warehouse, data)}.")
+    except QuellenlageError as error:
+        return Failed(message=str(error))
+
+
+@flow(name="check", flow_run_name=lambda: _name("check"), persist_result=False)
+def check(data: Path = Path("data"), days: Annotated[int, Field(ge=1)] = 1) -> State[None]:
+    """Check what landed in the last ``days`` against the suites and against the runs before; the run fails, and so can
+    notify, when a critical expectation does not hold or a share is not as usual."""
+    today = dt.datetime.now(dt.UTC)
+    try:
+        require_below_folders(data)
+        tables = done(landed_lately, data, today - dt.timedelta(days=days))
+        documents = tables["documents"].num_rows
+        if not documents:
+            return Completed(message=f"Nothing has landed in the last {days} days.")
+        before = done(look_back, data)
+        verdicts, _ = check_run(opaque([]), opaque(tables), SUITES, today.date(), opaque(before))
+    except QuellenlageError as error:
+        return Failed(message=str(error))
+    broken = [one.expectation for one in verdicts if one.severity == "critical" and not one.success]
+    if problems := [*broken, *unusual_shares(verdicts)]:
+        return Failed(message=f"Of {documents} articles: {'; '.join(problems)}")
+    return Completed(message=f"{documents} articles: every critical expectation holds, and every share is as usual.")

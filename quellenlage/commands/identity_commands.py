@@ -1,0 +1,59 @@
+"""``quellenlage merge``, ``unmerge`` and ``name``: what a person knows better of who is who."""
+
+from __future__ import annotations
+
+import argparse
+
+from quellenlage.commands.command import DONE, Command
+from quellenlage.commands.correct_command import FOLLOWS, add_making, making
+
+
+def _two(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("one", metavar="A", help="a name, or an id")
+    parser.add_argument("other", metavar="B", help="another")
+    add_making(parser)
+
+
+def _entity_and_name(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("entity", metavar="ENTITY", help="the name that it has, or an id")
+    parser.add_argument("given", metavar="NAME", help="the name that it gets")
+    add_making(parser)
+
+
+def _merge(chosen: argparse.Namespace) -> int:
+    from quellenlage.tasks.corrections.correcting import merge
+
+    one, other = merge(chosen.data, chosen.one, chosen.other, making(chosen))
+    print(f"{one.name} and {other.name} are one. {FOLLOWS} 'quellenlage unmerge A B' takes it back.")
+    return DONE
+
+
+def _unmerge(chosen: argparse.Namespace) -> int:
+    from quellenlage.tasks.corrections.correcting import unmerge
+
+    one, other = unmerge(chosen.data, chosen.one, chosen.other, making(chosen))
+    print(f"{one.name} ({one.entity_id}) is somebody else than {other.name} ({other.entity_id}). {FOLLOWS}")
+    return DONE
+
+
+def _name(chosen: argparse.Namespace) -> int:
+    from quellenlage.tasks.corrections.correcting import name
+
+    meant = name(chosen.data, chosen.entity, chosen.given, making(chosen))
+    print(f"{meant.name} is called {chosen.given} now. {FOLLOWS}")
+    return DONE
+
+
+MERGE = Command(
+    "merge", "say that two entities are one", 'quellenlage merge "Petra Krahl" Ahrstetten --why "a try"', _two, _merge
+)
+UNMERGE = Command(
+    "unmerge", "say that two entities are not one", 'quellenlage unmerge "Petra Krahl" Ahrstetten', _two, _unmerge
+)
+NAME = Command(
+    "name",
+    "say what an entity is called",
+    'quellenlage name "Petra Krahl" "Dr. Petra Krahl"',
+    _entity_and_name,
+    _name,
+)
