@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from quellenlage import words as tables
+from quellenlage.identity.mention_places import MentionPlaces
 from quellenlage.identity.named_mentions import NamedMention
 from quellenlage.ids import stable_id
 from quellenlage.words.verbs import grammar
@@ -51,6 +53,7 @@ class Cluster:
     age: int | None = None
     sorts: frozenset[str] = frozenset()
     relative: bool = False
+    _places: MentionPlaces = field(default_factory=MentionPlaces, compare=False, repr=False)
 
     @property
     def entity_id(self) -> str:
@@ -59,7 +62,16 @@ class Cluster:
 
     def last_before(self, at: int) -> int | None:
         """The start of the last mention before ``at``, None where there is none."""
-        return max((start for start, _, _ in self.mentions if start < at), default=None)
+        return next(self.starts_before(at), None)
+
+    def starts_before(self, at: int) -> Iterator[int]:
+        """Where its mentions before ``at`` start, the last first."""
+        starts = self._places.of(self.mentions).starts
+        return (starts[i] for i in range(bisect_left(starts, at) - 1, -1, -1))
+
+    def is_mentioned_in(self, start: int, end: int) -> bool:
+        """Whether some of the words between two characters are known to mean it."""
+        return self._places.of(self.mentions).meet(start, end)
 
     def take_over(self, other: Cluster) -> None:
         """Adds the mentions of another cluster that means the same, and what the article says of it."""

@@ -22,7 +22,7 @@ from quellenlage.identity import anaphora, institutions, media, unnamed
 from quellenlage.identity.antecedent_phrases import named_last, subject_before
 from quellenlage.identity.appositions import body_in_apposition, governs, named_in_apposition, only_where
 from quellenlage.identity.clusters import Cluster, organisation_key
-from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, introduce, mention, named_in
+from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, introduce, mention, named_in, unmention
 from quellenlage.identity.extents import end_of, phrase_start, sentence_of, tokens_between
 from quellenlage.identity.nominals import Phrase, read_phrase
 from quellenlage.identity.possessives import (
@@ -229,8 +229,7 @@ def _name_in_marks(d: Discourse, start: int, end: int, names: Sequence[Named]) -
     at, to = start + quoted.start(2), start + quoted.end(2)
     name = d.text[at:to]
     c = introduce(d, Cluster("organisation", "ORG", name, ("organisation", organisation_key(name))))
-    for other in d.clusters:
-        other.mentions = [place for place in other.mentions if not at <= place[0] < to]
+    unmention(d, at, to)
     return mention(d, c, at, to, "name")
 
 

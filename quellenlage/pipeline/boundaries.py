@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.language import Language
@@ -243,7 +243,8 @@ def german_sentences(doc: Doc) -> Doc:
         if at < len(starts):
             starts[at] = True
     # all at once: spaCy looks at the whole text for each token that is set by itself
-    doc.from_array(["SENT_START"], np.where(starts, 1, -1).astype("uint64"))
+    values: Any = np.where(starts, 1, -1).astype("uint64")
+    doc.from_array(["SENT_START"], values)
     return doc
 
 

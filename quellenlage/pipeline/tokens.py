@@ -11,7 +11,6 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
 
 _MARKS = "„“”»«›‹"
 _UPPER, _LOWER = "A-ZÄÖÜ", "a-zäöüß"
@@ -38,13 +37,14 @@ LONGEST_RUN = 300
 class BoundedTokenizer:
     """A tokenizer of spaCy's for which what is longer than :data:`LONGEST_RUN` is several stretches."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Any) -> None:
         self._tokenizer = tokenizer
 
     def __call__(self, text: str) -> Doc:
         places = list(_cuts(text))
         if not places:
-            return self._tokenizer(text)
+            doc: Doc = self._tokenizer(text)
+            return doc
         words: list[str] = []
         spaces: list[bool] = []
         for start, end in pairwise((0, *places, len(text))):
@@ -73,7 +73,7 @@ def cut_finer(nlp: Language) -> Language:
     # spaCy takes "):" for a face, of "Eva Lang (Trainerin): „…“"
     rules = tokenizer.rules or {}
     tokenizer.rules = {text: tokens for text, tokens in rules.items() if not _is_emoticon(text)}
-    nlp.tokenizer = BoundedTokenizer(tokenizer)  # type: ignore[assignment]
+    nlp.tokenizer = BoundedTokenizer(tokenizer)
     return nlp
 
 
