@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quellenlage.reading.reading import Reading
     from quellenlage.reading.sentences import Unit
 
+HEARSAY = grammar("hearsay")
 PLANS = grammar("plans")
 SURMISE = grammar("surmise")
 NO_TELLING = grammar("conditions") | grammar("reasons")
@@ -151,6 +152,9 @@ def _act(reading: Reading, clause: Clause, end: int) -> str | None:
     cue = find_cue(reading, clause.a, end, clause.fin, ACT)
     if cue is None or cue.passive or "act" not in cue.takes:
         return None
+    words = reading.words
+    if words[clause.fin].lower in HEARSAY and words[clause.b - 1].lower in PERFECT:
+        return None  # "Die Männer sollen geplant haben, …" is what others say of them
     reflexive = any(w.tag == "PRF" for w in reading.words[clause.a : end]) and f"sich {cue.entry}" in REFLEXIVE_VERBS
     return None if reflexive else cue.act  # "meldete sich" is not "meldete zwei Verletzte"
 

@@ -24,6 +24,7 @@ from quellenlage.identity.appositions import body_in_apposition, governs, named_
 from quellenlage.identity.clusters import Cluster, organisation_key
 from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, introduce, mention, named_in, unmention
 from quellenlage.identity.extents import end_of, phrase_start, sentence_of, tokens_between
+from quellenlage.identity.names_within import names_within, without_works
 from quellenlage.identity.nominals import Phrase, read_phrase
 from quellenlage.identity.possessives import (
     APOSTROPHES,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _QUOTED_NAME = re.compile(r"(?:(\w+)\s+)?[„\"»«“]([A-ZÄÖÜ][^„“\"»«]{3,60})[“”\"«»]")
-_COMMISSION = re.compile(r"\bim Auftrag (?:von|vom|der|des)(?: \w+){0,2} $")
 _LONGER = 6  # tokens behind a speaker's words in which the noun that they lack may stand
 #: Tags of what stands before the noun of a phrase.
 _BEFORE_NOUN = ("ART", "ADJA", "CARD", "PIAT", "PPOSAT", "PDAT", "ADV")
@@ -64,7 +64,7 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
         return found
     last = _with_owned(d, first, last)
     start, end = d.doc[first].idx, end_of(d.doc[last - 1])
-    names = [n for n in named_in(d, start, end) if not _commissions(d, n[0][0])]
+    names = names_within(d, first, last)
     if (unknown := _unknown_head(d, first, last, names)) is not None:
         return _unknown(d, first if d.doc[unknown].text in grammar("shares") else unknown, last)
     phrase = read_phrase(d.doc, d.reading, first, last) or _longer(d, first, last)
@@ -73,7 +73,7 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
     if (called := _name_in_marks(d, start, end, names)) is not None:
         return called
     phrase, names = _without_audience(d, phrase, names)
-    names = _without_works(d, phrase, names)
+    names = without_works(d, phrase, names)
     if names and (owned := phrase_with_possessor(d, names[0], first, last)) is not None:
         return noun_phrase(d, owned)
     if phrase is not None and (beside := _named_beside(d, phrase, names, end)) is not None:
@@ -272,11 +272,6 @@ def _unknown_head(d: Discourse, first: int, last: int, names: Sequence[Named]) -
     return None if cited and not tables.voiced(head.text) else at
 
 
-def _commissions(d: Discourse, start: int) -> bool:
-    """Whether a name is only of who paid for a survey: "eine Umfrage im Auftrag des Senders RTL"."""
-    return _COMMISSION.search(d.text[max(0, start - 40) : start]) is not None
-
-
 def _apposed(d: Discourse, start: int) -> bool:
     """Whether the name at a character stands behind a comma, perhaps with a title: ", Ajatollah Ali Chamenei"."""
     at, _ = tokens_between(d.doc, start, start + 1)
@@ -327,17 +322,6 @@ def _without_audience(d: Discourse, phrase: Phrase | None, names: list[Named]) -
         return phrase, names
     told = named[0][1]
     return replace(phrase, complement="", complement_span=None), [name for name in names if name[1] is not told]
-
-
-def _without_works(d: Discourse, phrase: Phrase | None, names: list[Named]) -> list[Named]:
-    """The names without those in brackets behind somebody, of a party or a work: "der Regisseur («Lange Nacht»)"."""
-    if phrase is None or phrase.noun.kind not in tables.HUMAN:
-        return names
-    return [n for n in names if n[1].kind == "person" or not _in_brackets(d.text[phrase.end : n[0][0]])]
-
-
-def _in_brackets(before: str) -> bool:
-    return before.count("(") > before.count(")")
 
 
 def _stands_before(d: Discourse, phrase: Phrase, name: Named) -> bool:
