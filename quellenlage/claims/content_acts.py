@@ -104,11 +104,18 @@ def _future(clause: Sequence[Word], rest: Sequence[Word], infinitive: bool, dire
 
 def judgement(words: Sequence[Word]) -> str | None:
     """Whether words that somebody uses of something blame or praise it; None where they do neither, or both."""
-    blamed = any(w.lower.startswith(BLAME) for w in words) or _is_too_much(words)
+    pairs = itertools.zip_longest(words, words[1:])
+    # "unglaublich warmherzig" is no blame
+    blamed = any(w.lower.startswith(BLAME) and not _strengthens(w, after) for w, after in pairs) or _is_too_much(words)
     praised = any(w.lower.startswith(PRAISE) for w in words)
     if blamed == praised:
         return None
     return "criticise" if blamed else "praise"
+
+
+def _strengthens(word: Word, after: Word | None) -> bool:
+    """Whether an adjective only strengthens the one behind it: "furchtbar nett"."""
+    return word.tag == "ADJD" and after is not None and after.pos == "ADJ"
 
 
 def _is_too_much(words: Sequence[Word]) -> bool:

@@ -78,7 +78,8 @@ def _taken(reading: Reading, found: Sequence[Draft]) -> dict[int, list[Range]]:
     taken: dict[int, list[Range]] = {}
     for draft in found:
         for a, b in draft.content + draft.frame:
-            for unit in reading.units[draft.unit :]:
+            first = draft.unit - (a < reading.units[draft.unit].a)  # "Dies teilte sie mit" has the unit before
+            for unit in reading.units[first:]:
                 if unit.a >= b:
                     break
                 taken.setdefault(unit.number, []).append((a, b))

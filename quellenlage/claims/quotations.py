@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import has_frame_behind
+from quellenlage.claims.cues import find_cue
 from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, by_unit, within
 from quellenlage.claims.labels import BEFORE_NAME, label, wording
 from quellenlage.claims.speakers import acting, speaker
@@ -125,9 +126,16 @@ def _claim(
     if worded is not None or is_clause:
         return worded
     before = one.reading.words[max(one.a - 3, 0) : one.a]
-    if name and not any(w.lower in BEFORE_NAME for w in before):
+    if name and not any(w.lower in BEFORE_NAME for w in before) and not _is_named_so(one):
         return None
     return label(one.reading, one.unit, clause, one.a, one.b)
+
+
+def _is_named_so(one: _Quotation) -> bool:
+    """Whether somebody calls something so, though nouns prevail: "nannte den Bau „das Tor zum Hafen der Stadt“"."""
+    cue = find_cue(one.reading, one.clause.a, one.clause.b, one.clause.fin) if one.clause.fin >= 0 else None
+    first = one.reading.words[one.a + 1]
+    return cue is not None and cue.entry == "nennen" and first.text == first.lower and first.pos == "DET"
 
 
 def _behind_colon(one: _Quotation) -> Draft | None:
