@@ -102,7 +102,7 @@ def _server(data: Path, port: int) -> Iterator[None]:
     log = data / "prefect" / "server.log"
     with log.open("w", encoding="utf-8") as out:
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", _HOST, "--port", str(port)]
-        # A session of its own: Ctrl-C goes to this process, which ends the server when the runs have ended.
+        # Apart from this process: Ctrl-C is not for the server, which goes when what is served has ended.
         started = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True)
         try:
             print("Starting the Prefect server ...", flush=True)
