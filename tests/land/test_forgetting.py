@@ -147,12 +147,14 @@ def test_all_that_names_somebody_goes_also_where_that_was_broken_off(
         with pytest.raises(KeyboardInterrupt):
             forget(data, "Zacharias Zyprian", "a court's order", AT)
     assert found(data, ("Zisterne",))
-    with pytest.raises(UsageError, match="no article, claim or speaker"):  # it ends that one first
+    with pytest.raises(UsageError, match="broken off before is forgotten now"):
         forget(data, "Zacharias Zyprian", "again", AT)
     assert found(data, (*TOLD, "Zimmerbrand")) == set()
     assert ask(data, "SELECT title FROM documents") == [("Haushalt Bürgermeisterin Krahl schließt neue Schulden aus",)]
     assert {kind for _, kind in forgotten_hashes(data)} == {"address", "name", "place", "text"}
     assert ask(data, "SELECT DISTINCT why, forgotten_at FROM forgotten") == [("a court's order", AT)]
+    Path("news/other.txt").write_text("Neues\n\nAn diesem Ort liegt nun anderes.\n", encoding="utf-8")
+    assert without_forgotten(asked(Path("news/other.txt")), [], forgotten_hashes(data))[2] == []
     Path("news/new.txt").write_text("Neues\n\nDas Haus von Zacharias Zyprian wird verkauft.\n", encoding="utf-8")
     assert without_forgotten(asked(Path("news/new.txt")), [], forgotten_hashes(data))[0] == []
 
