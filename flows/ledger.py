@@ -19,10 +19,11 @@ from pydantic import Field
 from quellenlage.errors import QuellenlageError
 from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
-from quellenlage.flows.tally import Tally
+from quellenlage.flows.tally import Tally, no_article
+from quellenlage.pipeline.installed import model_version
 from quellenlage.project import SUITES
 from quellenlage.records import Rejected
-from quellenlage.tasks.accounts import ReadFile, RunAccount
+from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
 from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
 from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
 from quellenlage.tasks.extract.workers import release
@@ -80,7 +81,8 @@ def ledger(
         settle: seconds since a file was last changed, below which it is left for the next run.
         allow_empty: whether a run that takes in nothing at all is fine.
 
-    A file that was read is not read again until it or the code changes. The run fails, after everything else has
+    A file that was read is not read again until it or the code changes. Where there is nothing to read, nothing is
+    checked, and the warehouse stays as it is. The run fails, after everything else has
     landed, when a critical expectation refused documents, and when the sources hold no article at all. Every task takes
     and gives plain values, so one that is tried again does the same again; what has landed already is then unchanged.
     """
@@ -96,10 +98,7 @@ def ledger(
             message=f"Critical expectations refused {refused} of {account.seen} documents; see table quarantine."
         )
     if not account.seen and not allow_empty:
-        over = f"; passed over: {', '.join(account.passed_over_as)}" if account.passed_over else ""
-        return Failed(
-            message=f"There is no article in {', '.join(sources)}{over}. --allow-empty says that this is fine."
-        )
+        return Failed(message=no_article(sources, account.passed_over_as))
     return Completed(
         message=f"{account.landed} landed, {account.unchanged} unchanged, {account.quarantined} in quarantine."
     )
@@ -122,26 +121,32 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
     run_id, today = _run_id(), started.date()
     read = done(look_up_files, data)
     found = done(find_sources, sources, opaque(read), how.settle)
-    pipeline = done(load_pipeline, how.model)
-    done(load_suites, how.suites)
+    # Where there is nothing to read, nothing is loaded for it.
+    pipeline = done(load_pipeline, how.model) if found.files else model_version(how.model)
+    if found.files:
+        done(load_suites, how.suites)
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
     _batches(found.files, data, how, run_id, today, tally)
     linked = done(link_lake, data, run_id) if tally.landed or done(look_for_links, data) else {}
     account = _account(tally, run_id, started, pipeline)
     told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
-    before = done(look_back, data)
-    verdicts, results = check_run(opaque(tally.results), opaque(told), how.suites, today, opaque(before))
+    verdicts: list[Verdict] = []
+    if found.files or linked:
+        before = done(look_back, data)
+        verdicts, results = check_run(opaque(tally.results), opaque(told), how.suites, today, opaque(before))
     done(close, data, account, verdicts)
     for unusual in unusual_shares(verdicts):
         get_run_logger().warning(unusual)
     warehouse = done(publish_warehouse, data)
-    docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started)
+    docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started) if verdicts else None
     publish_artifacts(account, verdicts, docs, warehouse)
     return account, tally.refused
 
 
 def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run_id: str, today: dt.date, tally: Tally) -> None:
     """Take the files through all stages, batch by batch, and count what became of them."""
+    if not files:
+        return
     progress, place, number = _Progress(len(files)), Place(), 0
     while place.files < len(files):
         number += 1

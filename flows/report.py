@@ -10,11 +10,13 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact, cr
 from quellenlage.tasks.accounts import RunAccount, Verdict
 
 
-def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Path, warehouse: Path) -> None:
-    """A summary, a table of the expectations' verdicts, and a link to the Data Docs."""
+def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Path | None, warehouse: Path) -> None:
+    """A summary and, where something was checked, a table of the expectations' verdicts and a link to the Data Docs."""
     create_markdown_artifact(
         key="run-summary", markdown=summary(account, verdicts, warehouse), description="Run summary"
     )
+    if docs is None:
+        return
     create_table_artifact(
         key="expectations",
         table=[
@@ -48,7 +50,9 @@ def summary(account: RunAccount, verdicts: Sequence[Verdict], warehouse: Path) -
         f"{seconds:.1f} seconds, code {account.code_version}, model {account.model_version}.",
         f"Published to `{warehouse}`.",
         "",
-        f"{len(verdicts) - len(broken)} of {len(verdicts)} expectations are met.",
+        f"{len(verdicts) - len(broken)} of {len(verdicts)} expectations are met."
+        if verdicts
+        else "Nothing was to check.",
     ]
     lines += [f"- {one.severity}: {_told(one)}" for one in broken]
     if unusual := unusual_shares(verdicts):

@@ -14,7 +14,6 @@ import pyarrow as pa
 from quellenlage.errors import QuellenlageError
 from quellenlage.project import SUITES
 from quellenlage.tasks.accounts import Finding, Verdict
-from quellenlage.tasks.check.data_frames import Batch, frame
 from quellenlage.tasks.check.suites import CRITICAL, load_suites, quiet_analytics, vocabularies
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ class Checker:
         Raises:
             CheckError: a suite does not fit its table, or there is none for one of ``tables``.
         """
+        from quellenlage.tasks.check.data_frames import Batch, frame  # with pandas, where there is something to check
+
         if odd := sorted(tables.keys() - self._suites.keys()):
             raise CheckError(f"{', '.join(odd)}: no suite says what to expect of it.")
         batch = Batch.of(tables)

@@ -102,4 +102,4 @@ def close(data: Path, account: RunAccount, verdicts: list[Verdict]) -> None:
 
 @at_lake("publish")
 def publish_warehouse(data: Path) -> Path:
-    return publish(data)
+    return publish(data, if_new=True)

@@ -1,0 +1,40 @@
+-- The views of the warehouse that stand on what is kept there, in the schema ``kept``, instead of being computed each time
+-- that they are asked: they answer as those of views.sql do. tasks/land/kept.py keeps it.
+CREATE OR REPLACE VIEW merged_ids AS FROM kept.merged_ids;
+CREATE OR REPLACE VIEW entities AS FROM kept.entities;
+CREATE OR REPLACE VIEW sources AS FROM kept.sources;
+
+CREATE OR REPLACE VIEW current_documents AS
+SELECT document_id, version, content_hash, article_id, uri, url, language, title, lead, section, authors, text, outlet,
+       outlet_from, published, published_at, published_from, run_id, landed_at
+FROM documents;
+
+CREATE OR REPLACE VIEW claims AS
+SELECT {resolved_columns}, speaker_id AS recorded_speaker_id
+FROM kept.said;
+
+CREATE OR REPLACE VIEW who_said_what AS
+SELECT published, outlet, speaker, speaker_kind, speaker_mention, cue, act, type, content, said_on, certainty, negated, via,
+       title, document_id, claim_id, kind, identity AS speaker_id, kind = 'outlet' AS own, url, section, authors, confidence
+FROM kept.said;
+
+CREATE OR REPLACE VIEW anonymous_claims AS
+SELECT published, outlet, speaker, speaker_kind, speaker_mention, cue, act, type, content, said_on, certainty, negated, via,
+       title, document_id, claim_id, kind, identity AS speaker_id, kind = 'outlet' AS own, url, section, authors, confidence,
+       anonymous, count, reason
+FROM kept.said WHERE nobody_named;
+
+CREATE OR REPLACE VIEW citation_steps AS FROM kept.citation_steps;
+
+CREATE OR REPLACE VIEW claim_groups AS
+SELECT claim_id, group_id FROM kept.grouped
+UNION ALL
+SELECT claim_id, claim_id FROM kept.said WHERE NOT grouped;
+
+CREATE OR REPLACE VIEW claim_origins AS
+FROM kept.grouped
+UNION ALL
+SELECT claim_id, claim_id AS group_id, origin, 1::BIGINT AS origins, CASE WHEN origin IS NULL THEN [] ELSE [origin] END AS
+       origin_names, 1::BIGINT AS articles, CASE WHEN outlet IS NULL THEN [] ELSE [outlet] END AS outlets,
+       published AS first_day, published AS last_day, document_id
+FROM kept.said WHERE NOT grouped;
