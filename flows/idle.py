@@ -12,6 +12,7 @@ from uuid import uuid4
 from quellenlage.flows.tally import Tally, no_article
 from quellenlage.pipeline.installed import model_version
 from quellenlage.tasks.accounts import RunAccount
+from quellenlage.tasks.ingest.files import find_files
 from quellenlage.tasks.ingest.known_files import find_unread
 from quellenlage.tasks.land.land import close_run, files_read
 from quellenlage.tasks.land.linking import owes_links
@@ -26,7 +27,7 @@ def close_idle_run(sources: list[str], data: Path, **parameters: Any) -> tuple[i
     keep of such a run is kept: its account. What was not published yet is.
     """
     started = dt.datetime.now(dt.UTC)
-    found = find_unread(sources, files_read(data))
+    found = find_unread(sources, files_read(data, [file.uri for file in find_files(sources).files]))
     if found.files or owes_links(data):
         return None
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))

@@ -28,7 +28,7 @@ from quellenlage.tasks.check.check_task import build_docs, check_batch, check_ru
 from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
 from quellenlage.tasks.extract.workers import release
 from quellenlage.tasks.ingest.batches import Place
-from quellenlage.tasks.ingest.files import SourceFile
+from quellenlage.tasks.ingest.files import SourceFile, find_files
 from quellenlage.tasks.ingest.ingest_task import find_sources, identify_batch, ingest_batch
 from quellenlage.tasks.ingest.versions import traits_of
 from quellenlage.tasks.land.land import quarantine_rows, run_rows
@@ -119,7 +119,7 @@ class _How:
 def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
     started = dt.datetime.now(dt.UTC)
     run_id, today = _run_id(), started.date()
-    read = done(look_up_files, data)
+    read = done(look_up_files, data, opaque([file.uri for file in find_files(sources).files]))
     found = done(find_sources, sources, opaque(read), how.settle)
     # Where there is nothing to read, nothing is loaded for it.
     pipeline = done(load_pipeline, how.model) if found.files else model_version(how.model)

@@ -58,8 +58,8 @@ def at_lake(name: str, run_name: str | None = None) -> Callable[[Callable[P, R]]
 
 
 @at_lake("look up files")
-def look_up_files(data: Path) -> dict[tuple[str, int, int], int]:
-    return files_read(data)
+def look_up_files(data: Path, uris: Sequence[str]) -> dict[tuple[str, int, int], int]:
+    return files_read(data, uris)
 
 
 @at_lake("look up", "look up batch {number}")
