@@ -28,7 +28,7 @@ def close_idle_run(sources: list[str], data: Path, **parameters: Any) -> tuple[i
     """
     started = dt.datetime.now(dt.UTC)
     found = find_unread(sources, files_read(data, [file.uri for file in find_files(sources).files]))
-    if found.files or owes_links(data):
+    if found.files or parameters.get("reprocess") or owes_links(data):
         return None
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
     account = RunAccount(

@@ -17,6 +17,8 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from quellenlage.errors import QuellenlageError
+from quellenlage.flows.again_task import read_again
+from quellenlage.flows.folders import model_path, require_below_folders
 from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
 from quellenlage.flows.tally import Tally, no_article
@@ -27,11 +29,13 @@ from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
 from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
 from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
 from quellenlage.tasks.extract.workers import release
+from quellenlage.tasks.forgotten import PASSED_OVER_AS, without_forgotten, without_their_files
 from quellenlage.tasks.ingest.batches import Place
 from quellenlage.tasks.ingest.files import SourceFile, find_files
 from quellenlage.tasks.ingest.ingest_task import find_sources, identify_batch, ingest_batch
 from quellenlage.tasks.ingest.versions import traits_of
-from quellenlage.tasks.land.land import quarantine_rows, run_rows
+from quellenlage.tasks.land.kept_back import quarantine_rows
+from quellenlage.tasks.land.land import run_rows
 from quellenlage.tasks.land.land_task import (
     close,
     land_batch,
@@ -40,6 +44,7 @@ from quellenlage.tasks.land.land_task import (
     look_for_links,
     look_up,
     look_up_files,
+    look_up_forgotten,
     publish_warehouse,
 )
 from quellenlage.tasks.normalise.normalise_task import normalise_batch
@@ -66,6 +71,7 @@ def ledger(
     fields: dict[str, str] | None = None,
     settle: Annotated[float, Field(ge=0)] = 0,
     allow_empty: bool = False,
+    reprocess: bool = False,
 ) -> State[None]:
     """Read news articles and land who said what in them.
 
@@ -80,6 +86,7 @@ def ledger(
         fields: which column or key of tables and JSON holds what, where they are not named as usual: {"text": "body"}.
         settle: seconds since a file was last changed, below which it is left for the next run.
         allow_empty: whether a run that takes in nothing at all is fine.
+        reprocess: whether what other code or another pipeline has read is read again, after what is new has landed.
 
     A file that was read is not read again until it or the code changes. Where there is nothing to read, nothing is
     checked, and the warehouse stays as it is. The run fails, after everything else has
@@ -87,7 +94,8 @@ def ledger(
     and gives plain values, so one that is tried again does the same again; what has landed already is then unchanged.
     """
     try:
-        how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle)
+        require_below_folders(*map(Path, sources), data, expectations, model_path(model))
+        how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle, reprocess)
         account, refused = _run(sources, data, how)
     except QuellenlageError as error:
         return Failed(message=str(error))
@@ -114,6 +122,7 @@ class _How:
     suites: Path
     fields: Mapping[str, str]
     settle: float
+    reprocess: bool
 
 
 def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
@@ -122,16 +131,20 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
     read = done(look_up_files, data, opaque([file.uri for file in find_files(sources).files]))
     found = done(find_sources, sources, opaque(read), how.settle)
     # Where there is nothing to read, nothing is loaded for it.
-    pipeline = done(load_pipeline, how.model) if found.files else model_version(how.model)
-    if found.files:
+    reads = bool(found.files) or how.reprocess
+    pipeline = done(load_pipeline, how.model) if reads else model_version(how.model)
+    if reads:
         done(load_suites, how.suites)
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
-    _batches(found.files, data, how, run_id, today, tally)
+    forgotten = done(look_up_forgotten, data)
+    _batches(found.files, data, how, _Of(run_id, today, pipeline, forgotten), tally)
+    if how.reprocess:
+        read_again(data, run_id, how.model, how.workers, how.suites, how.size)
     linked = done(link_lake, data, run_id) if tally.landed or done(look_for_links, data) else {}
     account = _account(tally, run_id, started, pipeline)
     told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
     verdicts: list[Verdict] = []
-    if found.files or linked:
+    if reads or linked:
         before = done(look_back, data)
         verdicts, results = check_run(opaque(tally.results), opaque(told), how.suites, today, opaque(before))
     done(close, data, account, verdicts)
@@ -139,11 +152,21 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, int]:
         get_run_logger().warning(unusual)
     warehouse = done(publish_warehouse, data)
     docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started) if verdicts else None
-    publish_artifacts(account, verdicts, docs, warehouse)
+    publish_artifacts(account, verdicts, docs, warehouse, tally.quarantined)
     return account, tally.refused
 
 
-def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run_id: str, today: dt.date, tally: Tally) -> None:
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What all batches of a run have: its id and day, the pipeline, and what was forgotten, by hash and kind."""
+
+    run_id: str
+    today: dt.date
+    pipeline: str
+    forgotten: frozenset[tuple[str, str]]
+
+
+def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run: _Of, tally: Tally) -> None:
     """Take the files through all stages, batch by batch, and count what became of them."""
     if not files:
         return
@@ -151,21 +174,25 @@ def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run_id: str, 
     while place.files < len(files):
         number += 1
         read = ingest_batch(opaque(files), place, how.size, number, how.fields)
-        asked = [traits_of(article, today) for article in read.articles]
+        asked, unreadable, gone = without_forgotten(
+            [traits_of(article, run.today) for article in read.articles], read.unreadable, run.forgotten
+        )
         landed_before = done(look_up, data, opaque(asked), number)
         fresh = identify_batch(asked, landed_before)
-        documents, abnormal = normalise_batch(opaque(fresh), today, number)
+        documents, abnormal = normalise_batch(opaque(fresh), run.today, number)
         extracted, failed = extract_batch(opaque(documents), how.model, how.workers, number)
-        tables, refused, results = check_batch(opaque(extracted), how.suites, today, number)
-        rejected = [*read.unreadable, *abnormal, *failed, *refused]
-        finished = _settled(read.finished, [*abnormal, *failed, *refused])
-        landed, known, kept = done(land_batch, data, run_id, opaque(tables), opaque(rejected), finished, number)
+        tables, refused, results = check_batch(opaque(extracted), how.suites, run.today, number)
+        rejected = [*unreadable, *abnormal, *failed, *refused]
+        finished = without_their_files(_settled(read.finished, [*abnormal, *failed, *refused]), gone)
+        landed, known, kept = done(
+            land_batch, data, run.run_id, opaque(tables), opaque(rejected), finished, run.pipeline, number
+        )
         tally.add(
-            seen=len(read.articles) + len(read.unreadable),
+            seen=len(asked) + len(unreadable),
             landed=landed,
-            unchanged=len(read.articles) - len(fresh) + known + len(rejected) - len(kept),
+            unchanged=len(asked) - len(fresh) + known + len(rejected) - len(kept),
             refused=len(refused),
-            passed_over=read.passed_over,
+            passed_over={**read.passed_over, PASSED_OVER_AS: len(gone)} if gone else read.passed_over,
             rejected=kept,
             results=results,
         )

@@ -7,13 +7,20 @@ from pathlib import Path
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from quellenlage.tasks.accounts import RunAccount, Verdict
+from quellenlage.records import Rejected
+from quellenlage.tasks.accounts import RunAccount, Verdict, grouped
 
 
-def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Path | None, warehouse: Path) -> None:
+def publish_artifacts(
+    account: RunAccount,
+    verdicts: Sequence[Verdict],
+    docs: Path | None,
+    warehouse: Path,
+    rejected: Sequence[Rejected] = (),
+) -> None:
     """A summary and, where something was checked, a table of the expectations' verdicts and a link to the Data Docs."""
     create_markdown_artifact(
-        key="run-summary", markdown=summary(account, verdicts, warehouse), description="Run summary"
+        key="run-summary", markdown=summary(account, verdicts, warehouse, rejected), description="Run summary"
     )
     if docs is None:
         return
@@ -37,8 +44,10 @@ def publish_artifacts(account: RunAccount, verdicts: Sequence[Verdict], docs: Pa
     create_link_artifact(key="data-docs", link=docs.resolve().as_uri(), link_text="Data Docs of all suites")
 
 
-def summary(account: RunAccount, verdicts: Sequence[Verdict], warehouse: Path) -> str:
-    """The run in Markdown: the four counts, every expectation that is not met, and every share that is not usual."""
+def summary(
+    account: RunAccount, verdicts: Sequence[Verdict], warehouse: Path, rejected: Sequence[Rejected] = ()
+) -> str:
+    """The run in Markdown: the counts, why things did not land, what expectations are not met, what is not usual."""
     broken = [verdict for verdict in verdicts if not verdict.success]
     seconds = (account.finished_at - account.started_at).total_seconds()
     lines = [
@@ -55,6 +64,8 @@ def summary(account: RunAccount, verdicts: Sequence[Verdict], warehouse: Path) -
         else "Nothing was to check.",
     ]
     lines += [f"- {one.severity}: {_told(one)}" for one in broken]
+    if reasons := grouped(rejected):
+        lines += ["", "In quarantine, by reason:", *(f"- {n} × {stage}: {reason}" for n, stage, reason in reasons)]
     if unusual := unusual_shares(verdicts):
         lines += ["", "Not as in the runs before:", *(f"- {one}" for one in unusual)]
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import yaml
 
 from quellenlage.errors import UsageError
+from quellenlage.flows.folders import SETTING
 from quellenlage.project import DEPLOYMENTS
 
 #: The tag of a deployment whose sources are watched: a run starts when a file comes in.
@@ -18,12 +20,15 @@ WATCHED = "watched"
 def serve_deployments(path: Path = DEPLOYMENTS) -> None:
     """Serve every deployment of ``path`` with its schedule until stopped.
 
+    Its runs read and write below the working directory alone, unless QUELLENLAGE_FOLDERS names other folders.
+
     Raises:
         UsageError: no Prefect server answers, so nobody would see the runs.
     """
     from prefect import serve
 
     _require_server()
+    os.environ.setdefault(SETTING, str(Path.cwd()))  # the runs inherit it
     served = deployments(path)
     for one in served:
         if WATCHED in one.tags:

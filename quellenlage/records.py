@@ -42,19 +42,8 @@ STAGES = ("ingest", "normalise", "extract", "check")
 SEVERITIES = ("critical", "warning", "info")
 GERMAN = "de"
 ACTS = (
-    "assert",
-    "deny",
-    "demand",
-    "announce",
-    "promise",
-    "expect",
-    "warn",
-    "accuse",
-    "praise",
-    "criticise",
-    "question",
-    "leave open",
-    "plan",
+    *("assert", "deny", "demand", "announce", "promise", "expect", "warn", "accuse", "praise", "criticise"),
+    *("question", "leave open", "plan"),
 )
 
 
@@ -95,12 +84,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Something that came in and cannot land: where it is, at which stage it failed, why, and what it was."""
+    """Something that came in and cannot land: where it is, at which stage it failed, why, and what it was.
+
+    ``broken_rows`` are those for which an expectation refused it, a JSON object a line.
+    """
 
     uri: str
     stage: str
     reason: str
     payload: str
+    broken_rows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from quellenlage.records import Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +86,18 @@ class ReadFile:
     size: int
     modified: int
     items: int
+
+
+def grouped(rejected: Iterable[Rejected]) -> list[tuple[int, str, str]]:
+    """What did not land, as numbers of a stage and a reason, the most frequent first.
+
+    A reason is told without the place that it names at its beginning, and with N for every number.
+    """
+    counted = Counter((one.stage, _without_place(one)) for one in rejected)
+    return sorted(((number, *what) for what, number in counted.items()), key=lambda one: (-one[0], *one[1:]))
+
+
+def _without_place(one: Rejected) -> str:
+    before, between, after = one.reason.partition(": ")
+    told = after if between and (before in one.uri or one.uri in before) else one.reason
+    return re.sub(r"\d+(?:[.,]\d+)*", "N", told)

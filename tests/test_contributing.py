@@ -293,7 +293,7 @@ def a_command(copy: Copy) -> None:
     )
     commands = "quellenlage/commands/__init__.py"
     copy.replace(commands, "COMMANDS: ", "from quellenlage.commands.greet_command import GREET\n\nCOMMANDS: ")
-    copy.replace(commands, " = (RUN,", " = (GREET, RUN,")
+    copy.replace(commands, "*(RUN,", "*(GREET, RUN,")
     assert copy.python("from quellenlage.cli import main; main(['greet'])") == "hello"
 
 

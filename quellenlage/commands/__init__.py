@@ -8,12 +8,20 @@ give it a line in the README's table of commands, and let ``tests/test_help.py``
 from __future__ import annotations
 
 from quellenlage.commands.annotate_command import ANNOTATE
+from quellenlage.commands.backup_command import BACKUP, RESTORE
 from quellenlage.commands.command import Command
+from quellenlage.commands.forget_command import FORGET
 from quellenlage.commands.publish_command import PUBLISH
+from quellenlage.commands.quarantine_command import QUARANTINE
+from quellenlage.commands.reprocess_command import REPROCESS
 from quellenlage.commands.run_command import RUN
 from quellenlage.commands.search_command import SEARCH
 from quellenlage.commands.serve_command import SERVE
 from quellenlage.commands.show_command import SHOW
 from quellenlage.commands.sql_command import SQL
 
-COMMANDS: tuple[Command, ...] = (RUN, ANNOTATE, SQL, SHOW, SEARCH, PUBLISH, SERVE)
+COMMANDS: tuple[Command, ...] = (
+    *(RUN, ANNOTATE, SQL, SHOW, SEARCH, PUBLISH),
+    *(QUARANTINE, REPROCESS, FORGET, BACKUP, RESTORE),
+    SERVE,
+)

@@ -25,6 +25,9 @@ def _add_arguments(run: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--batch-size", type=a_count, default=1000, metavar="N", help="articles a transaction (default: 1000)"
     )
+    run.add_argument(
+        "--reprocess", action="store_true", help="read again, after that, what other code or another pipeline has read"
+    )
     run.add_argument("--workers", type=a_count, default=1, metavar="N", help="processes that analyse text (default: 1)")
 
 
@@ -59,6 +62,7 @@ def _run(chosen: argparse.Namespace) -> int:
         model=chosen.model,
         fields=chosen.fields,
         allow_empty=chosen.allow_empty,
+        reprocess=chosen.reprocess,
     )
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: What running the suites gave, a list a suite, an item a batch.
 Results = Mapping[str, Sequence["ExpectationSuiteValidationResult"]]
 
+#: A row as a JSON object has it.
+Row = dict[str, Any]
+
 _EARLIEST = dt.date(1945, 1, 1)
 _KEYS = ("document_id", "claim_id", "entity_id")
 _SHOWN = 20  # unexpected values that Data Docs list, Great Expectations' own default
@@ -58,6 +61,8 @@ class Checker:
         self._results: dict[str, list[ExpectationSuiteValidationResult]] = {name: [] for name in self._suites}
         #: The rows of documents, so far, that break an expectation that is not critical.
         self.findings: list[Finding] = []
+        #: The rows, so far, that break a critical expectation, by document: table, expectation, and what stands there.
+        self.refusals: dict[str, list[Row]] = {}
 
     def check(self, tables: Mapping[str, pa.Table], today: dt.date) -> dict[str, list[str]]:
         """Documents that break a critical expectation, each with the sentences of what they break.
@@ -77,21 +82,23 @@ class Checker:
         for name in self._suites:
             if name not in tables or tables[name].num_rows == 0:
                 continue
-            for finding, severity in self._validate(
+            for finding, severity, place in self._validate(
                 name, frame(name, tables[name], batch), parameters | vocabularies(name)
             ):
                 belongs = finding.document_id in batch.texts
                 if severity != CRITICAL:
                     self.findings += [finding] if belongs else []
                     continue
+                row = {"table": name, "expectation": finding.expectation, "row": place}
                 for concerned in [finding.document_id] if belongs else batch.texts:
+                    self.refusals.setdefault(concerned, []).append(row)
                     reasons = refused.setdefault(concerned, [])
                     if finding.expectation not in reasons:
                         reasons.append(finding.expectation)
         return refused
 
-    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> Iterator[tuple[Finding, str]]:
-        """Every row that breaks an expectation, with the severity of that."""
+    def _validate(self, name: str, rows: Any, parameters: dict[str, Any]) -> Iterator[tuple[Finding, str, Row]]:
+        """Every row that breaks an expectation, with the severity of that and what stands in it."""
         index = [column for column in _KEYS if column in rows.columns] or [rows.columns[0]]
         suite = self._suites[name]
         result = (
@@ -112,7 +119,7 @@ class Checker:
                 raise CheckError(f"expectations/{name}.json: '{sentence}' cannot be checked: {_problems(verdict)}")
             for place in verdict.result.get("unexpected_index_list") or [{}]:
                 keys = {key: str(place[key]) for key in _KEYS[1:] if place.get(key)}
-                yield Finding(name, sentence, str(place.get(_KEYS[0])), **keys), _severity(verdict)
+                yield Finding(name, sentence, str(place.get(_KEYS[0])), **keys), _severity(verdict), place
 
     @property
     def results(self) -> Results:

@@ -64,6 +64,21 @@ def look_up(connection: duckdb.DuckDBPyConnection, what: str) -> Target:
     raise UsageError(f"{what!r} is no article, claim or speaker of this lake; {_near(words, [*sources, *articles])}.")
 
 
+def look_up_article(connection: duckdb.DuckDBPyConnection, what: str) -> list[str]:
+    """The ids of all versions of the one article that ``what`` names.
+
+    Raises:
+        UsageError: it names no article, or several things.
+    """
+    document_id = look_up(connection, what).document_id
+    if document_id is None:
+        raise UsageError(f"{what!r} is a source; name an article, by its id, address or headline.")
+    query = (
+        "SELECT document_id FROM documents WHERE article_id = (SELECT article_id FROM documents WHERE document_id = ?)"
+    )
+    return [row["document_id"] for row in ask(connection, f"{query} ORDER BY version", document_id)]
+
+
 def _by_id(connection: duckdb.DuckDBPyConnection, what: str) -> Target | None:
     if rows := ask(connection, "SELECT claim_id, document_id FROM claim_records WHERE claim_id = ?", what):
         return Target("claim", what, rows[0]["document_id"])

@@ -12,11 +12,11 @@ from pathlib import Path
 import duckdb
 
 from quellenlage.tasks.land.kept_tables import KEPT_TABLES
-from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS
+from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS, DOCUMENTS
 from quellenlage.tasks.tables.schema import comments, comments_on, create_table, views_sql
 
 _FOLDER = Path(__file__).parent
-_SCRATCH = re.compile(r"^CREATE VIEW ", re.MULTILINE)
+_SCRATCH = re.compile(r"^CREATE( OR REPLACE)? (VIEW|MACRO) ", re.MULTILINE)
 
 
 def make_kept(connection: duckdb.DuckDBPyConnection) -> None:
@@ -63,7 +63,7 @@ def _views(connection: duckdb.DuckDBPyConnection, over: str) -> Iterator[None]:
     """The views of ``views.sql`` as temporary ones over some rows, for as long as they are needed."""
     before = _temporary_views(connection)
     _run(connection, over, "rest of what views ask")
-    connection.execute(_SCRATCH.sub("CREATE TEMP VIEW ", views_sql()))
+    connection.execute(_SCRATCH.sub(r"CREATE\1 TEMP \2 ", views_sql()))
     yield
     for name in sorted(_temporary_views(connection) - before):
         connection.execute(f"DROP VIEW temp.{name}")
@@ -85,4 +85,7 @@ def _filled(name: str) -> str:
     names = CLAIM_RECORDS.names
     resolved = ["identity AS speaker_id" if one == "speaker_id" else one for one in names]
     sql = (_FOLDER / name).read_text(encoding="utf-8")
-    return sql.replace("{claim_columns}", ", ".join(names)).replace("{resolved_columns}", ", ".join(resolved))
+    columns = {"{claim_columns}": names, "{resolved_columns}": resolved, "{document_columns}": DOCUMENTS.names}
+    for mark, which in columns.items():
+        sql = sql.replace(mark, ", ".join(which))
+    return sql

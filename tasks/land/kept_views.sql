@@ -4,10 +4,7 @@ CREATE OR REPLACE VIEW merged_ids AS FROM kept.merged_ids;
 CREATE OR REPLACE VIEW entities AS FROM kept.entities;
 CREATE OR REPLACE VIEW sources AS FROM kept.sources;
 
-CREATE OR REPLACE VIEW current_documents AS
-SELECT document_id, version, content_hash, article_id, uri, url, language, title, lead, section, authors, text, outlet,
-       outlet_from, published, published_at, published_from, run_id, landed_at
-FROM documents;
+CREATE OR REPLACE VIEW current_documents AS SELECT {document_columns} FROM documents;
 
 CREATE OR REPLACE VIEW claims AS
 SELECT {resolved_columns}, speaker_id AS recorded_speaker_id

@@ -241,6 +241,13 @@ def writing(connection: duckdb.DuckDBPyConnection, data: Path) -> Iterator[None]
             yield
 
 
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Without any other writer of this machine, for what is no transaction; the lake is opened before."""
+    with _exclusive(lake_folder(data)):
+        yield
+
+
 def insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
     """Append ``tables`` by name; their columns are matched by name."""
     for name, rows in tables.items():

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from quellenlage.records import Landed, Rejected, Traits
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
+from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows, release
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
 from quellenlage.tasks.tables.definition import Table
@@ -20,7 +21,6 @@ from quellenlage.tasks.tables.ledger_tables import (
     CLAIM_LINKS,
     FINDINGS,
     QUALITY,
-    QUARANTINE,
     READ_FILES,
     RUN_RECORDS,
     UNLINKED,
@@ -113,6 +113,7 @@ def land(
     rejected: Sequence[Rejected],
     at: dt.datetime,
     read: Sequence[ReadFile] = (),
+    model: str | None = None,
 ) -> Landing:
     """Append a batch in one transaction, quarantine included: all of it or nothing.
 
@@ -120,7 +121,8 @@ def land(
 
     ``tables`` are those of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES`, and ``findings`` where they were
     checked; version, run and time of landing are added here, and which claims say the same as others of the days
-    around them. ``read`` are the files that this batch comes to the end of.
+    around them. ``read`` are the files that this batch comes to the end of, ``model`` is the pipeline that analysed it.
+    What had been in quarantine and lands now leaves it, and ``released`` says so.
 
     Raises:
         duckdb.TransactionException: another writer committed first; nothing landed, and trying again is right.
@@ -148,10 +150,13 @@ def land(
             version=numbers,
             run_id=[run_id] * documents.num_rows,
             landed_at=[at] * documents.num_rows,
+            code_version=[code_version()] * documents.num_rows,
+            model_version=[model] * documents.num_rows,
         )
-        links = _links(connection, stamped["claim_records"])
+        links = links_of(connection, stamped["claim_records"])
         insert(connection, {name: stamped[name] for name in DOCUMENT_TABLES})
-        kept = _not_kept_yet(connection, rejected)
+        release(connection, run_id, documents["uri"].to_pylist(), rejected)
+        kept = not_kept_yet(connection, rejected)
         insert(connection, {"quarantine": quarantine_rows(run_id, kept), "claim_links": link_rows(run_id, links)})
         if documents.num_rows:
             insert(connection, {UNLINKED.name: arrow_table(UNLINKED, [{"run_id": run_id}])})
@@ -160,19 +165,6 @@ def land(
             found = fresh[FINDINGS.name]
             insert(connection, {FINDINGS.name: _with_columns(found, FINDINGS, run_id=[run_id] * found.num_rows)})
     return Landing(documents.num_rows, len(known), kept)
-
-
-def _not_kept_yet(connection: duckdb.DuckDBPyConnection, rejected: Sequence[Rejected]) -> list[Rejected]:
-    """Those of ``rejected`` that are not in quarantine, each once."""
-    if not (once := list(dict.fromkeys(rejected))):
-        return []
-    connection.register("rejected_now", quarantine_rows("", once))
-    kept = connection.execute(
-        "SELECT uri, stage, reason, payload FROM rejected_now SEMI JOIN quarantine USING (uri, stage, reason, payload)"
-    ).fetchall()
-    connection.unregister("rejected_now")
-    held = {Rejected(*row) for row in kept}
-    return [one for one in once if one not in held]
 
 
 def _keep_read(connection: duckdb.DuckDBPyConnection, run_id: str, read: Sequence[ReadFile]) -> None:
@@ -190,7 +182,7 @@ def _keep_read(connection: duckdb.DuckDBPyConnection, run_id: str, read: Sequenc
 _COMPARED = "claim_id, document_id, published, content, negated OR act = 'deny'"
 
 
-def _links(connection: duckdb.DuckDBPyConnection, claims: pa.Table) -> list[Link]:
+def links_of(connection: duckdb.DuckDBPyConnection, claims: pa.Table) -> list[Link]:
     """Which of ``claims``, about to land, say the same as another of them or as one that has landed before."""
     connection.register("landing_claims", claims)
     landing = connection.execute(
@@ -246,10 +238,6 @@ def quality_rows(run_id: str, verdicts: Sequence[Verdict]) -> pa.Table:
 
 def link_rows(run_id: str, links: Sequence[Link]) -> pa.Table:
     return arrow_table(CLAIM_LINKS, [row_of(CLAIM_LINKS, one, run_id=run_id) for one in links])
-
-
-def quarantine_rows(run_id: str, rejected: Sequence[Rejected]) -> pa.Table:
-    return arrow_table(QUARANTINE, [row_of(QUARANTINE, one, run_id=run_id) for one in rejected])
 
 
 def _with_columns(rows: pa.Table, table: Table, **columns: Sequence[object]) -> pa.Table:

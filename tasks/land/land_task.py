@@ -15,6 +15,7 @@ from prefect.cache_policies import NO_CACHE
 from quellenlage.errors import BusyError
 from quellenlage.records import Landed, Rejected, Traits
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
+from quellenlage.tasks.land.kept_back import forgotten_hashes
 from quellenlage.tasks.land.land import (
     Landing,
     close_run,
@@ -62,6 +63,11 @@ def look_up_files(data: Path, uris: Sequence[str]) -> dict[tuple[str, int, int],
     return files_read(data, uris)
 
 
+@at_lake("look up what is forgotten")
+def look_up_forgotten(data: Path) -> frozenset[tuple[str, str]]:
+    return forgotten_hashes(data)
+
+
 @at_lake("look up", "look up batch {number}")
 def look_up(data: Path, asked: Sequence[Traits], number: int) -> list[Landed]:
     return landed_articles(data, asked)
@@ -74,9 +80,10 @@ def land_batch(
     tables: dict[str, pa.Table],
     rejected: list[Rejected],
     read: Sequence[ReadFile],
+    model: str,
     number: int,
 ) -> Landing:
-    return land(data, run_id, tables, rejected, dt.datetime.now(dt.UTC), read)
+    return land(data, run_id, tables, rejected, dt.datetime.now(dt.UTC), read, model)
 
 
 @at_lake("link")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
@@ -14,7 +15,7 @@ from quellenlage.tasks.land.kept import keep_all, keep_changes, make_kept
 from quellenlage.tasks.land.lake import locked, open_lake
 from quellenlage.tasks.land.search_index import build_index, update_index
 from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS
-from quellenlage.tasks.tables.ledger_tables import READ_FILES, RUN_RECORDS, SCHEMA_VERSION, UNLINKED
+from quellenlage.tasks.tables.ledger_tables import QUARANTINE, READ_FILES, RUN_RECORDS, SCHEMA_VERSION, UNLINKED
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, create_table, definition
 
 NAME = "warehouse.duckdb"
@@ -22,7 +23,7 @@ _BESIDE = ".publish-"
 #: Any client of DuckDB 1.3 on can open it. Earlier formats take half as much room again.
 _FORMAT = "v1.3.0"
 #: Tables of which rows go as well as come; they are small, or have a key.
-_REWRITTEN = frozenset({UNLINKED.name, SCHEMA_VERSION.name, READ_FILES.name, RUN_RECORDS.name})
+_REWRITTEN = frozenset({UNLINKED.name, SCHEMA_VERSION.name, READ_FILES.name, RUN_RECORDS.name, QUARANTINE.name})
 #: What every run appends about itself, and no reader of the warehouse waits for.
 _OF_RUNS = frozenset({RUN_RECORDS.name, "quality", READ_FILES.name, UNLINKED.name, SCHEMA_VERSION.name})
 #: The share of its claims that may have been written anew before the warehouse is written afresh, in good order.
@@ -77,7 +78,7 @@ def _swap_in(connection: duckdb.DuckDBPyConnection, data: Path, target: Path, *,
             _write(connection, fresh)
         else:
             shutil.copyfile(target, fresh)
-            _update(connection, fresh, held)
+            _update(connection, fresh, held, came | went)
         os.replace(fresh, target)
 
 
@@ -167,7 +168,7 @@ def _write(connection: duckdb.DuckDBPyConnection, fresh: Path) -> None:
     _finish(connection)
 
 
-def _update(connection: duckdb.DuckDBPyConnection, copied: Path, held: int) -> None:
+def _update(connection: duckdb.DuckDBPyConnection, copied: Path, held: int, touched: Collection[str]) -> None:
     """Write what came into the lake after snapshot ``held`` into a copy of the warehouse of then."""
     connection.execute(f"ATTACH '{_quoted(copied)}' AS warehouse")
     connection.execute("BEGIN")
@@ -193,7 +194,7 @@ def _update(connection: duckdb.DuckDBPyConnection, copied: Path, held: int) -> N
         "USING (document_id) UNION SELECT source_id FROM source_records SEMI JOIN temp.fresh_documents "
         "USING (document_id)"
     )
-    _update_ledger(connection, since)
+    _update_ledger(connection, since, touched)
     changed = keep_changes(connection)
     update_index(connection)
     connection.execute("UPDATE kept.published SET snapshot = ?, changed = changed + ?", [now, changed])
@@ -219,7 +220,7 @@ def _find_documents(connection: duckdb.DuckDBPyConnection, since: str) -> None:
     )
 
 
-def _update_ledger(connection: duckdb.DuckDBPyConnection, since: str) -> None:
+def _update_ledger(connection: duckdb.DuckDBPyConnection, since: str, touched: Collection[str]) -> None:
     connection.execute(
         f"CREATE TEMP TABLE fresh_links AS SELECT claim_id, other_id FROM lake.table_insertions('claim_links', {since})"
     )
@@ -237,6 +238,8 @@ def _update_ledger(connection: duckdb.DuckDBPyConnection, since: str) -> None:
             connection.execute(
                 f"INSERT INTO run_records SELECT {columns} FROM lake.runs WHERE finished_at IS NULL ORDER BY ALL"
             )
+        elif table.name not in touched:
+            continue
         elif table.name in _REWRITTEN:
             connection.execute(
                 f"DELETE FROM {table.name}; INSERT INTO {table.name} SELECT {columns} FROM lake.{table.name}"

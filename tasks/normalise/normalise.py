@@ -10,7 +10,7 @@ from quellenlage.errors import unexpected
 from quellenlage.language import detect_language
 from quellenlage.outlets import find_credits, outlet_of
 from quellenlage.outlets.published import published_at, read_publication
-from quellenlage.records import GERMAN, Article, Document, Identified, Normalised, Rejected
+from quellenlage.records import GERMAN, Article, Document, Identified, Normalised, PublicationReading, Rejected
 from quellenlage.visible import visible
 
 
@@ -54,9 +54,14 @@ def normalise(identified: Identified, today: dt.date) -> Normalised:
         published_from=chosen.origin if chosen else None,
         metadata=article.metadata,
     )
-    view = visible(article.text)
-    segments = view.forth(article.segments)
-    dates = tuple(find_dates(view.text, published, segments)) if language == GERMAN else ()
+    return with_findings(document, readings)
+
+
+def with_findings(document: Document, readings: tuple[PublicationReading, ...]) -> Normalised:
+    """A document with what layout and calendar say in it."""
+    view = visible(document.text)
+    segments = view.forth(document.segments)
+    dates = tuple(find_dates(view.text, document.published, segments)) if document.language == GERMAN else ()
     return Normalised(document, readings, view.back(tuple(find_credits(view.text, segments))), view.back(dates))
 
 

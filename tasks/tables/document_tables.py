@@ -66,6 +66,8 @@ DOCUMENTS = Table(
         Column("published_from", TEXT, "What gave the day of publication", DATE_ORIGINS),
         Column("run_id", TEXT, "The run that landed it"),
         Column("landed_at", TIMESTAMP, "When it landed"),
+        Column("code_version", TEXT, "The code that read what stands in it; NULL if landed before version 4"),
+        Column("model_version", TEXT, "The pipeline that analysed it; NULL if landed before version 4"),
     ),
     promised="document_id version content_hash uri language title lead text outlet published published_at "
     "published_from run_id landed_at url section authors",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from quellenlage.records import SEVERITIES, STAGES
 from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, INTEGER, SHARE, TEXT, TEXTS, TIMESTAMP, Column, Table
 
+FORGOTTEN_KINDS = ("address", "text", "place", "name")
+
 _RUN_ID = Column("run_id", TEXT, "The run that wrote the row")
 
 MERGES = Table(
@@ -38,9 +40,37 @@ QUARANTINE = Table(
         Column("uri", TEXT, "Where it came from"),
         Column("stage", TEXT, "The stage at which it failed", STAGES),
         Column("reason", TEXT, "Why, in words"),
-        Column("payload", TEXT, "What it was"),
+        Column("payload", TEXT, "What it was; of what is longer, the first 10,000 characters: the whole is at uri"),
+        Column("payload_hash", TEXT, "SHA-256 of the whole payload, in hexadecimal; NULL if landed before version 4"),
+        Column("payload_size", COUNT, "The characters of the whole payload; NULL if landed before version 4"),
+        Column("broken_rows", TEXT, "The rows for which an expectation refused it, a JSON object a line"),
     ),
     promised="run_id uri stage reason payload",
+)
+
+RELEASED = Table(
+    "released",
+    "something that was in quarantine and has landed since",
+    (
+        Column("uri", TEXT, "Where it came from"),
+        Column("stage", TEXT, "The stage at which it had failed", STAGES),
+        Column("reason", TEXT, "Why, in words"),
+        Column("quarantined_by", TEXT, "The run that had put it into quarantine"),
+        Column("run_id", TEXT, "The run that landed it"),
+    ),
+    unchecked="its rows were checked when they stood in quarantine",
+)
+
+FORGOTTEN = Table(
+    "forgotten",
+    "what was taken out for good, known by its hash alone, so that it does not come back",
+    (
+        Column("hash", TEXT, "SHA-256, in hexadecimal, of an address, a text, a place or a name"),
+        Column("kind", TEXT, "What was hashed", FORGOTTEN_KINDS),
+        Column("why", TEXT, "Why, in the words of who asked for it"),
+        Column("forgotten_at", TIMESTAMP, "When it was taken out"),
+    ),
+    unchecked="no run writes it, only who has something forgotten",
 )
 
 QUALITY = Table(
@@ -127,4 +157,16 @@ SCHEMA_VERSION = Table(
     unchecked="no run writes it, only making a lake or bringing it up to date",
 )
 
-LEDGER_TABLES = (MERGES, CLAIM_LINKS, QUARANTINE, QUALITY, FINDINGS, RUN_RECORDS, READ_FILES, UNLINKED, SCHEMA_VERSION)
+LEDGER_TABLES = (
+    MERGES,
+    CLAIM_LINKS,
+    QUARANTINE,
+    RELEASED,
+    FORGOTTEN,
+    QUALITY,
+    FINDINGS,
+    RUN_RECORDS,
+    READ_FILES,
+    UNLINKED,
+    SCHEMA_VERSION,
+)

@@ -31,7 +31,7 @@ from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, ColumnError, arrow_
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
-_BEFORE_LANDING = DOCUMENTS.without("version", "run_id", "landed_at")
+_BEFORE_LANDING = DOCUMENTS.without("version", "run_id", "landed_at", "code_version", "model_version")
 
 
 class _Placed(Protocol):
@@ -47,7 +47,7 @@ class _Placed(Protocol):
 def tables_of(batch: Sequence[Extracted]) -> dict[str, pa.Table]:
     """The tables of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES` of a batch, in the order of its documents.
 
-    Version, run and time of landing are still missing from ``documents``.
+    Version, run and time of landing, code and model are still missing from ``documents``.
     """
     rows: Rows = {name: [] for name in DOCUMENT_TABLES}
     for extracted in batch:

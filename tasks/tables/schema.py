@@ -15,8 +15,9 @@ from quellenlage.tasks.tables.definition import Column, Table
 #: Counts up with each release that changed a table or view: code of an earlier one does not touch a later lake.
 #: 1 is 0.1.0; 2 has mentions' form, entities' role, roles' as_of, findings, what share of findings is usual, and a
 #: claim's kind in place of own, narrated, nested; 3 has claims' confidence, documents' article_id, url, section and
-#: authors, read_files, and what a run passed over.
-VERSION = 3
+#: authors, read_files, and what a run passed over; 4 has documents' code and model, what was released and forgotten,
+#: hash and size of what is in quarantine, and the macro known_on.
+VERSION = 4
 
 #: Tables of things found in documents, by name; partitioned by year and month of ``published``.
 DOCUMENT_TABLES: dict[str, Table] = {table.name: table for table in document_tables.DOCUMENT_TABLES}

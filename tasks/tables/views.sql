@@ -1,7 +1,7 @@
 -- Read in the lake and in the warehouse alike. A document's latest version is its current one.
 CREATE VIEW current_documents AS
 SELECT document_id, version, content_hash, article_id, uri, url, language, title, lead, section, authors, text, outlet,
-       outlet_from, published, published_at, published_from, run_id, landed_at
+       outlet_from, published, published_at, published_from, run_id, landed_at, code_version, model_version
 FROM documents
 QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY version DESC) = 1;
 
@@ -230,3 +230,27 @@ WITH named AS (
 SELECT found.claim_id, found.group_id, found.origin, counted.origins, coalesce(counted.origin_names, []) AS origin_names,
        counted.articles, coalesce(counted.outlets, []) AS outlets, counted.first_day, counted.last_day, found.document_id
 FROM found JOIN counted ON counted.group_id = found.group_id;
+
+-- What the lake knew at the end of a day (UTC): who_said_what over the versions that had landed by then. Who is who and
+-- what is found in a text are today's. The warehouse has current versions only: an article that changed since is missing.
+CREATE OR REPLACE MACRO known_on(day) AS TABLE
+WITH known AS (
+    SELECT * FROM documents
+    WHERE epoch_us(landed_at) < epoch_us((day::DATE + 1)::TIMESTAMP)
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY version DESC) = 1
+), chain AS (
+    SELECT attributions.claim_id, list(coalesce(sources.name, attributions.source_id) ORDER BY hop) AS via
+    FROM attributions LEFT JOIN sources ON sources.source_id = attributions.source_id
+    GROUP BY attributions.claim_id
+)
+SELECT known.published, known.outlet,
+       coalesce(sources.name, CASE WHEN claims.kind = 'outlet' THEN known.outlet END) AS speaker,
+       coalesce(sources.kind, CASE WHEN claims.kind = 'outlet' AND known.outlet IS NOT NULL THEN 'outlet' END)
+           AS speaker_kind,
+       claims.speaker_mention, claims.cue, claims.act, claims.type, claims.content, claims.said_on, claims.certainty,
+       claims.negated, coalesce(chain.via, []) AS via, known.title, claims.document_id, claims.claim_id, claims.kind,
+       claims.speaker_id, claims.kind = 'outlet' AS own, known.url, known.section, known.authors, claims.confidence
+FROM claims
+JOIN known ON known.document_id = claims.document_id
+LEFT JOIN sources ON sources.source_id = claims.speaker_id
+LEFT JOIN chain ON chain.claim_id = claims.claim_id;

@@ -12,7 +12,8 @@ import pytest
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import Finding, Verdict
 from quellenlage.tasks.check.checker import Checker, CheckError
-from quellenlage.tasks.land.land import quality_rows, quarantine_rows
+from quellenlage.tasks.land.kept_back import quarantine_rows
+from quellenlage.tasks.land.land import quality_rows
 from quellenlage.tasks.tables.schema import TABLES
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, TODAY, batch, changed

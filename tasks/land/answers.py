@@ -1,0 +1,96 @@
+"""An answer of the lake, written in a format that other programs read."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+import duckdb
+
+from quellenlage.errors import UsageError
+
+_ROWS_AT_ONCE = 10_000
+
+
+def write_csv(answer: duckdb.DuckDBPyRelation, out: TextIO) -> None:
+    """With a header line; every value in DuckDB's own text, as it would write lists, structs and timestamps itself."""
+    texts = answer.project("COLUMNS(*)::VARCHAR") if answer.columns else answer
+    rows = texts.fetchmany(_ROWS_AT_ONCE)  # before anything is written: a query that fails leaves no half answer
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(answer.columns)
+    while rows:
+        writer.writerows(rows)
+        rows = texts.fetchmany(_ROWS_AT_ONCE)
+
+
+def write_jsonl(answer: duckdb.DuckDBPyRelation, out: TextIO) -> None:
+    """An object a line."""
+    out.writelines(f"{line}\n" for line in _objects(answer))
+
+
+def write_json(answer: duckdb.DuckDBPyRelation, out: TextIO) -> None:
+    """One list of objects."""
+    before = "["
+    for line in _objects(answer):
+        out.write(f"{before}\n{line}")
+        before = ","
+    out.write("[]\n" if before == "[" else "\n]\n")
+
+
+#: How an answer is written as text, by the name of the format.
+TEXTS: dict[str, Callable[[duckdb.DuckDBPyRelation, TextIO], None]] = {
+    "csv": write_csv,
+    "json": write_json,
+    "jsonl": write_jsonl,
+}
+#: The formats that a file may have, by its ending.
+FORMATS = (*TEXTS, "parquet")
+
+
+def write_file(answer: duckdb.DuckDBPyRelation, path: Path) -> None:
+    """Write ``answer`` to ``path``, in the format of its ending; the file is there whole or not at all.
+
+    Raises:
+        UsageError: no format has this ending, or the folder is none.
+    """
+    require_format(path)
+    if not path.parent.is_dir():
+        raise UsageError(f"{path.parent}: there is no such folder; make it, or name another file.")
+    ending = path.suffix.lower().lstrip(".")
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".answer-") as folder:
+        fresh = Path(folder) / path.name
+        if ending == "parquet":
+            _write_parquet(answer, fresh)
+        else:
+            with fresh.open("w", encoding="utf-8", newline="") as out:
+                TEXTS[ending](answer, out)
+        os.replace(fresh, path)
+
+
+def require_format(path: Path) -> None:
+    """Make sure that the ending of ``path`` names a format.
+
+    Raises:
+        UsageError: it does not.
+    """
+    if path.suffix.lower().lstrip(".") not in FORMATS:
+        raise UsageError(f"{path}: no format has this ending; there are {', '.join(f'.{one}' for one in FORMATS)}.")
+
+
+def _objects(answer: duckdb.DuckDBPyRelation) -> Iterator[str]:
+    lines = answer.query("answer", "SELECT to_json(answer)::VARCHAR FROM answer")
+    while rows := lines.fetchmany(_ROWS_AT_ONCE):
+        yield from (line for (line,) in rows)
+
+
+def _write_parquet(answer: duckdb.DuckDBPyRelation, path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    batches = answer.to_arrow_reader(_ROWS_AT_ONCE)
+    with pq.ParquetWriter(path, batches.schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch)
