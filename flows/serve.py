@@ -58,10 +58,12 @@ def deployments(path: Path = DEPLOYMENTS) -> list[Any]:
     from prefect.types.entrypoint import EntrypointType
 
     from quellenlage.flows.ledger import ledger
+    from quellenlage.flows.maintenance import maintenance
 
+    flows = {"flows/ledger.py:ledger": ledger, "flows/maintenance.py:maintenance": maintenance}
     written: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [
-        ledger.to_deployment(
+        flows[one["entrypoint"]].to_deployment(
             name=one["name"],
             description=one.get("description"),
             tags=one.get("tags"),

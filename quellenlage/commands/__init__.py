@@ -11,6 +11,7 @@ from quellenlage.commands.annotate_command import ANNOTATE
 from quellenlage.commands.backup_command import BACKUP, RESTORE
 from quellenlage.commands.command import Command
 from quellenlage.commands.forget_command import FORGET
+from quellenlage.commands.maintain_command import MAINTAIN
 from quellenlage.commands.publish_command import PUBLISH
 from quellenlage.commands.quarantine_command import QUARANTINE
 from quellenlage.commands.reprocess_command import REPROCESS
@@ -22,6 +23,6 @@ from quellenlage.commands.sql_command import SQL
 
 COMMANDS: tuple[Command, ...] = (
     *(RUN, ANNOTATE, SQL, SHOW, SEARCH, PUBLISH),
-    *(QUARANTINE, REPROCESS, FORGET, BACKUP, RESTORE),
+    *(QUARANTINE, REPROCESS, FORGET, BACKUP, RESTORE, MAINTAIN),
     SERVE,
 )

@@ -235,13 +235,10 @@ def test_looking_at_what_is_new_links_as_looking_at_all_does(tmp_path: Path) -> 
         assert ("z", "x") in lake.execute("SELECT from_id, into_id FROM merges").fetchall()
     for number in range(COMMON):
         land(tmp_path, f"often {number}", ("o", "Tom Roth", None, None))
-    assert link(tmp_path, "common") == 2
-    assert link(tmp_path, "all") == 0  # nothing is unlinked: everybody is looked at
+    assert link(tmp_path, "common") > 0
+    assert link(tmp_path, "all") == 0  # nothing is unlinked now: everybody is looked at
     with open_lake(tmp_path, read_only=True) as lake:
-        assert (
-            lake.execute("SELECT DISTINCT id FROM merged_ids WHERE id IN ('a', 'b', 'c', 'k', 'y', 'z')").fetchall()
-            != []
-        )
+        assert "z" not in {one for (one,) in lake.execute("SELECT id FROM merged_ids").fetchall()}
 
 
 def test_who_is_only_described_is_of_one_article(tmp_path: Path) -> None:
