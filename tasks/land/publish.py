@@ -74,11 +74,13 @@ def _swap_in(connection: duckdb.DuckDBPyConnection, data: Path, target: Path, *,
     with tempfile.TemporaryDirectory(dir=data, prefix=_BESIDE) as folder:
         fresh = Path(folder) / NAME
         connection.execute(f"SET temp_directory = '{_quoted(Path(folder) / 'spilled')}'")
-        if held is None or went - _REWRITTEN:
-            _write(connection, fresh)
-        else:
+        written = False
+        if held is not None and not went - _REWRITTEN:
             shutil.copyfile(target, fresh)
-            _update(connection, fresh, held, came | went)
+            written = _update(connection, fresh, held)
+        if not written:
+            fresh.unlink(missing_ok=True)
+            _write(connection, fresh)
         os.replace(fresh, target)
 
 
@@ -168,11 +170,19 @@ def _write(connection: duckdb.DuckDBPyConnection, fresh: Path) -> None:
     _finish(connection)
 
 
-def _update(connection: duckdb.DuckDBPyConnection, copied: Path, held: int, touched: Collection[str]) -> None:
-    """Write what came into the lake after snapshot ``held`` into a copy of the warehouse of then."""
+def _update(connection: duckdb.DuckDBPyConnection, copied: Path, held: int) -> bool:
+    """Write what came into the lake after snapshot ``held`` into a copy of the warehouse of then.
+
+    False, and nothing is written, where rows went from the lake meanwhile that only writing afresh would leave out.
+    """
     connection.execute(f"ATTACH '{_quoted(copied)}' AS warehouse")
     connection.execute("BEGIN")
     now = _snapshot(connection)
+    came, went = _news(connection, held, now)
+    if went - _REWRITTEN:
+        connection.execute("ROLLBACK")
+        connection.execute("DETACH warehouse")
+        return False
     connection.execute("USE warehouse")
     since = f"{held + 1}, {now}"
     _find_documents(connection, since)
@@ -194,11 +204,12 @@ def _update(connection: duckdb.DuckDBPyConnection, copied: Path, held: int, touc
         "USING (document_id) UNION SELECT source_id FROM source_records SEMI JOIN temp.fresh_documents "
         "USING (document_id)"
     )
-    _update_ledger(connection, since, touched)
+    _update_ledger(connection, since, came | went)
     changed = keep_changes(connection)
     update_index(connection)
     connection.execute("UPDATE kept.published SET snapshot = ?, changed = changed + ?", [now, changed])
     _finish(connection)
+    return True
 
 
 def _find_documents(connection: duckdb.DuckDBPyConnection, since: str) -> None:
@@ -251,6 +262,7 @@ def _update_ledger(connection: duckdb.DuckDBPyConnection, since: str, touched: C
 def _finish(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("COMMIT")
     connection.execute("USE lake")
+    connection.execute("CHECKPOINT warehouse")
     connection.execute("DETACH warehouse")
 
 
