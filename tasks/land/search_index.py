@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,11 @@ _MACROS = {
     "search_articles": "Articles by full text, the best first: FROM search_articles('Klingbeil Ukraine').",
 }
 
+_AT_ONCE = 10_000  # documents whose words are in memory together
+#: The first of each so many documents.
+_EVERY = """
+SELECT document_id FROM documents QUALIFY (row_number() OVER (ORDER BY document_id) - 1) % ? = 0 ORDER BY document_id
+"""
 #: Texts to index, numbered behind those that are there, their words and the places of these.
 _ADD_TEXTS = """
 CREATE TEMP TABLE texts_to_add AS
@@ -183,14 +189,19 @@ def build_index(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(head)
     connection.execute(f"-- What is asked{rest}")
     connection.execute(";".join(_comments()))
-    _add(connection, "", "", "", "")
+    starts = [one for (one,) in connection.execute(_EVERY, [_AT_ONCE]).fetchall()]
+    for first, end in pairwise([*starts, "~"]):  # ids are hexadecimal
+        _add_texts(connection, f"WHERE document_id >= '{first}' AND document_id < '{end}'", "WHERE false")
+    _add_texts(connection, "WHERE false", "")
+    _add_terms(connection, 0, "")
+    connection.execute(_ADD_CLAIMS.replace("{of_claims}", ""))
 
 
 def update_index(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the index in the connection's default schema up to date with documents, names and claims that changed.
 
-    ``temp`` has ``fresh_documents``, ``gone_documents``, ``told_otherwise`` (ids of sources) and ``touched`` (claims).
-    The places of words in texts that went stay until it is built anew: no text has their number.
+    ``temp`` has ``fresh_documents``, ``gone_documents``, ``changed_sources`` and ``touched`` (claims). The places of
+    words in texts that went stay until it is built anew: no text has their number.
     """
     connection.execute(
         """
@@ -199,21 +210,23 @@ def update_index(connection: duckdb.DuckDBPyConnection) -> None:
         DELETE FROM search_claims WHERE claim_id IN (SELECT claim_id FROM temp.touched);
         """
     )
-    _add(
+    (last,) = connection.execute("SELECT coalesce(max(word_id), 0) FROM search_words").fetchone() or (0,)
+    _add_texts(
         connection,
         "WHERE document_id IN (SELECT document_id FROM temp.fresh_documents)",
         "WHERE source_id IN (SELECT source_id FROM temp.changed_sources)",
-        "WHERE said.claim_id IN (SELECT claim_id FROM temp.touched)",
-        "AND document_id IN (SELECT document_id FROM temp.fresh_documents)",
     )
+    _add_terms(connection, last, "AND document_id IN (SELECT document_id FROM temp.fresh_documents)")
+    connection.execute(_ADD_CLAIMS.replace("{of_claims}", "WHERE said.claim_id IN (SELECT claim_id FROM temp.touched)"))
 
 
-def _add(
-    connection: duckdb.DuckDBPyConnection, of_documents: str, of_sources: str, of_claims: str, of_names: str
-) -> None:
-    """Add texts, words, terms and claims; each argument narrows what is added."""
-    (last,) = connection.execute("SELECT coalesce(max(word_id), 0) FROM search_words").fetchone() or (0,)
+def _add_texts(connection: duckdb.DuckDBPyConnection, of_documents: str, of_sources: str) -> None:
+    """Add texts, their words, and the places of these; each condition narrows what is added."""
     connection.execute(_ADD_TEXTS.replace("{of_documents}", of_documents).replace("{of_sources}", of_sources))
+
+
+def _add_terms(connection: duckdb.DuckDBPyConnection, last: int, of_names: str) -> None:
+    """Add the terms of words behind number ``last``, and of those that are names of persons since."""
     connection.execute(_NEW_NAMES.replace("{of_documents}", of_names))
     connection.execute(f"CREATE TEMP TABLE words_read AS {_READ_WORDS}", {"last": last})
     words = connection.execute("SELECT word_id, word FROM temp.words_read ORDER BY word_id").fetchall()
@@ -226,7 +239,6 @@ def _add(
             f"INSERT INTO {table.name} SELECT DISTINCT * FROM rows_of_index EXCEPT FROM {table.name} ORDER BY {order}"
         )
         connection.unregister("rows_of_index")
-    connection.execute(_ADD_CLAIMS.replace("{of_claims}", of_claims))
     connection.execute("DROP TABLE temp.words_read; DROP TABLE temp.new_names")
 
 

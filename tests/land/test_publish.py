@@ -22,13 +22,14 @@ Write = Callable[..., Path]
 #: Claims of several outlets that say the same, one that passes another's on, and nobody who is named.
 AGENCY = """ date 2025-03-05 Haushalt Ahrstetten spart
 
-Berlin (dpa) - Die Stadt Ahrstetten macht keine neuen Schulden. "Wir geben nicht mehr aus, als wir haben", sagte \
-Bürgermeisterin Petra Krahl der Zeitung "Die Welt". Insider berichteten, das Freibad werde verkauft.
+Berlin (dpa) - Die Stadt Ahrstetten macht keine neuen Schulden. "Die Sporthalle in der Uferstraße bekommt im nächsten \
+Frühjahr ein neues Dach", sagte Bürgermeisterin Petra Krahl der "Welt". Insider berichteten, das Freibad werde verkauft.
 """
 ANOTHER = """ date 2025-03-05 Krahl zum Haushalt
 
-Die Stadt macht keine neuen Schulden, berichtet der "Spiegel". "Wir geben nicht mehr aus, als wir haben", sagte die \
-Bürgermeisterin Petra Krahl am Dienstag. Ole Krahl-Beil von der SPD warf ihr Untätigkeit vor.
+Die Stadt macht keine neuen Schulden, berichtet der "Spiegel". "Die Sporthalle in der Uferstraße bekommt im nächsten \
+Frühjahr ein neues Dach", sagte die Bürgermeisterin Petra Krahl am Dienstag. Ole Krahl-Beil von der SPD warf ihr \
+Untätigkeit vor.
 """
 CHANGED = ARTICLE.replace(
     "Das Freibad bleibe geöffnet.", "Das Freibad schließe im Herbst, sagte der Kämmerer Jan Voss."
