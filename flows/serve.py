@@ -60,7 +60,7 @@ def deployments(path: Path = DEPLOYMENTS) -> list[Any]:
     from quellenlage.flows.ledger import ledger
     from quellenlage.flows.maintenance import maintenance
 
-    flows = {"flows/ledger.py:ledger": ledger, "flows/maintenance.py:maintenance": maintenance}
+    flows: dict[str, Any] = {"flows/ledger.py:ledger": ledger, "flows/maintenance.py:maintenance": maintenance}
     written: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [
         flows[one["entrypoint"]].to_deployment(
