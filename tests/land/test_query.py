@@ -103,7 +103,7 @@ def test_an_answer_is_written_in_the_format_of_the_ending(data: Path, tmp_path: 
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence_and_leaves_the_old_one(data: Path, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"there are \.csv, \.json, \.jsonl, \.parquet"):
+    with pytest.raises(UsageError, match=r"there are \.csv, \.json, \.jsonl, \.md, \.parquet"):
         show(data, "SELECT 1", io.StringIO(), tmp_path / "answer.xlsx")
     with pytest.raises(UsageError, match="no such folder"):
         show(data, "SELECT 1", io.StringIO(), tmp_path / "nowhere" / "a.csv")
