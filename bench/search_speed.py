@@ -23,8 +23,9 @@ import pyarrow as pa
 
 from quellenlage.pipeline.lemmas import GermanLemmatizer
 from quellenlage.project import DEFAULT_MODEL, PIPELINES
+from quellenlage.tasks.land.kept import make_kept
 from quellenlage.tasks.land.search_index import build_index
-from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
+from quellenlage.tasks.tables.schema import TABLES, create_table
 
 _WORDS = 400
 _CLAIMS = 8
@@ -72,17 +73,18 @@ def write(path: Path, articles: list[str]) -> None:
                 "frame_spans": [],
                 "cue_spans": [],
                 "speaker_id": source,
+                "identity": source,
+                "speaker": f"Anna Name{source}",
                 "kind": "quoted",
             }
             if number * _CLAIMS + i < _NAMES:
-                sources.append(
-                    {"document_id": key, "source_id": source, "name": f"Anna Name{source}", "kind": "person"}
-                )
+                sources.append({"source_id": source, "name": f"Anna Name{source}", "kind": "person"})
     with duckdb.connect(str(path)) as connection:
         for table in TABLES.values():
-            connection.execute(create_table(table))
-        connection.execute(views_sql())
-        for name, rows in (("documents", documents), ("claim_records", claims), ("source_records", sources)):
+            if table.name != "claim_records":
+                connection.execute(create_table(table))
+        make_kept(connection)
+        for name, rows in (("documents", documents), ("kept.said", claims), ("kept.sources", sources)):
             connection.register("made_rows", pa.Table.from_pylist(rows))
             connection.execute(f"INSERT INTO {name} BY NAME FROM made_rows")
             connection.unregister("made_rows")

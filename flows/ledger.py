@@ -21,17 +21,18 @@ from quellenlage.flows.again_task import read_again
 from quellenlage.flows.folders import model_path, require_below_folders
 from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
-from quellenlage.flows.tally import Tally
+from quellenlage.flows.tally import Tally, no_article
+from quellenlage.pipeline.installed import model_version
 from quellenlage.project import SUITES
 from quellenlage.records import Rejected
-from quellenlage.tasks.accounts import ReadFile, RunAccount
+from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
 from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
 from quellenlage.tasks.evidence.evidence_task import sum_up, write_evidence
 from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
 from quellenlage.tasks.extract.workers import release
 from quellenlage.tasks.forgotten import PASSED_OVER_AS, without_forgotten, without_their_files
 from quellenlage.tasks.ingest.batches import Place
-from quellenlage.tasks.ingest.files import SourceFile
+from quellenlage.tasks.ingest.files import SourceFile, find_files
 from quellenlage.tasks.ingest.ingest_task import find_sources, identify_batch, ingest_batch
 from quellenlage.tasks.ingest.versions import traits_of
 from quellenlage.tasks.land.kept_back import quarantine_rows
@@ -88,10 +89,11 @@ def ledger(
         allow_empty: whether a run from which no article can be taken at all is fine.
         reprocess: whether what other code or another pipeline has read is read again, after what is new has landed.
 
-    A file that was read is not read again until it or the code changes. The run fails, after everything else has
-    landed, when a critical expectation refused documents, when the sources hold no article at all, and when all that
-    they hold went to quarantine. Every task takes
-    and gives plain values, so one that is tried again does the same again; what has landed already is then unchanged.
+    A file that was read is not read again until it or the code changes. Where there is nothing to read, nothing is
+    checked, and the warehouse is published only if something landed or was corrected before. The run fails, after
+    everything else has landed, when a critical expectation refused documents, when the sources hold no article at all,
+    and when all that they hold went to quarantine. Every task takes and gives plain values, so one that is tried again
+    does the same again; what has landed already is then unchanged.
     """
     try:
         require_below_folders(*map(Path, sources), data, expectations, model_path(model))
@@ -106,10 +108,7 @@ def ledger(
             message=f"Critical expectations refused {tally.refused} of {account.seen} documents; see table quarantine."
         )
     if not account.seen and not allow_empty:
-        over = f"; passed over: {', '.join(account.passed_over_as)}" if account.passed_over else ""
-        return Failed(
-            message=f"There is no article in {', '.join(sources)}{over}. --allow-empty says that this is fine."
-        )
+        return Failed(message=no_article(sources, account.passed_over_as))
     if 0 < account.seen == account.quarantined and not allow_empty:
         return Failed(
             message=f"Nothing can be read in {', '.join(sources)}: all went to quarantine ("
@@ -136,10 +135,13 @@ class _How:
 def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
     started = dt.datetime.now(dt.UTC)
     run_id, today = _run_id(), started.date()
-    read = done(look_up_files, data)
+    read = done(look_up_files, data, opaque([file.uri for file in find_files(sources).files]))
     found = done(find_sources, sources, opaque(read), how.settle)
-    pipeline = done(load_pipeline, how.model)
-    done(load_suites, how.suites)
+    # Where there is nothing to read, nothing is loaded for it.
+    reads = bool(found.files) or how.reprocess
+    pipeline = done(load_pipeline, how.model) if reads else model_version(how.model)
+    if reads:
+        done(load_suites, how.suites)
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
     forgotten = done(look_up_forgotten, data)
     _batches(found.files, data, how, _Of(run_id, today, pipeline, forgotten), tally)
@@ -148,14 +150,16 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
     linked = done(link_lake, data, run_id) if tally.landed or done(look_for_links, data) else {}
     account = _account(tally, run_id, started, pipeline)
     told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
-    before = done(look_back, data)
-    verdicts, results = check_run(opaque(tally.results), opaque(told), how.suites, today, opaque(before))
+    verdicts: list[Verdict] = []
+    if reads or linked:
+        before = done(look_back, data)
+        verdicts, results = check_run(opaque(tally.results), opaque(told), how.suites, today, opaque(before))
     done(close, data, account, verdicts)
     for unusual in unusual_shares(verdicts):
         get_run_logger().warning(unusual)
     warehouse = done(publish_warehouse, data)
-    docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started)
-    pages = done(write_evidence, data, run_id)
+    docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started) if verdicts else None
+    pages = done(write_evidence, data, run_id) if tally.landed else None
     found_in_run = done(sum_up, data, run_id)
     publish_artifacts(account, verdicts, data, found_in_run, docs, pages, warehouse, tally.quarantined)
     return account, tally
@@ -173,6 +177,8 @@ class _Of:
 
 def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run: _Of, tally: Tally) -> None:
     """Take the files through all stages, batch by batch, and count what became of them."""
+    if not files:
+        return
     progress, place, number = _Progress(len(files)), Place(), 0
     while place.files < len(files):
         number += 1

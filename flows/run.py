@@ -35,6 +35,8 @@ def run_ledger(sources: list[str], data: Path, **parameters: Any) -> int:
     _end_what_is_started_with_this_process()
     # The temporary server is started with -m: a module of the working directory is not to be taken for one of its own.
     os.environ.setdefault("PYTHONSAFEPATH", "1")
+    if not _names_a_server() and (idle := _closed_idle(sources, data, parameters)) is not None:
+        return idle
     _require_prefect()
     from prefect import tags
 
@@ -48,6 +50,26 @@ def run_ledger(sources: list[str], data: Path, **parameters: Any) -> int:
     if (data / "lake" / "catalog.sqlite").exists():
         show_landed(data, str(state.state_details.flow_run_id))
     return 0 if state.is_completed() else 1
+
+
+def _names_a_server() -> bool:
+    """Whether the settings name a Prefect server; what is wrong with them is told by whoever needs Prefect."""
+    with suppress(Exception):
+        from prefect.settings import PREFECT_API_URL
+
+        return bool(PREFECT_API_URL.value())
+    return True
+
+
+def _closed_idle(sources: list[str], data: Path, parameters: dict[str, Any]) -> int | None:
+    from quellenlage.flows.idle import close_idle_run
+    from quellenlage.flows.show import show_landed
+
+    closed = close_idle_run(sources, data, **parameters)
+    if closed is None:
+        return None
+    show_landed(data, closed[1])
+    return closed[0]
 
 
 def _require_prefect() -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from quellenlage.records import Rejected
-from quellenlage.tasks.check.checker import Results
+
+if TYPE_CHECKING:
+    from quellenlage.tasks.check.checker import Results
 
 
 @dataclass(slots=True)
@@ -51,3 +54,9 @@ class Tally:
         return tuple(
             f"{number} × {what}" for what, number in sorted(self.passed_over.items(), key=lambda one: (-one[1], one[0]))
         )
+
+
+def no_article(sources: Sequence[str], passed_over_as: Sequence[str]) -> str:
+    """What is said of sources in which there is nothing to read."""
+    over = f"; passed over: {', '.join(passed_over_as)}" if passed_over_as else ""
+    return f"There is no article in {', '.join(sources)}{over}. --allow-empty says that this is fine."

@@ -26,7 +26,7 @@ def _name(what: str) -> str:
 
 @flow(name="publish", flow_run_name=lambda: _name("publish"), persist_result=False)
 def publish(data: Path = Path("data")) -> State[None]:
-    """Write the warehouse, as corrections need it that were made since the last run."""
+    """Bring the warehouse up to date, as corrections need it that were made since the last run."""
     try:
         require_below_folders(data)
         return Completed(message=f"Published to {done(publish_warehouse, data)}.")

@@ -31,7 +31,7 @@ def watch(
     while not stop.wait(every):
         found = _found(sources)
         if found != known[0]:  # the lake is asked only when a folder has changed
-            read = files_read(data)
+            read = files_read(data, [one.uri for one in found])
             known = found, frozenset(one for one in found if one.state not in read)
         ready = frozenset(one for one in known[1] if not one.may_be_written(settle)) - met
         if ready:

@@ -21,6 +21,8 @@ PIPELINES = {"fast": SHIPPED / "de_quellenlage", "accurate": SHIPPED / "de_quell
 DEFAULT_MODEL = "fast"
 #: The deployments that ``quellenlage serve`` serves.
 DEPLOYMENTS = SHIPPED / "prefect.yaml"
+#: Days for which a lake that is cared for can be asked as it was.
+KEEP_DAYS = 30
 
 
 def checkout() -> Path | None:

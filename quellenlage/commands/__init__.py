@@ -14,6 +14,7 @@ from quellenlage.commands.correct_command import CORRECT
 from quellenlage.commands.corrections_command import CORRECTIONS
 from quellenlage.commands.forget_command import FORGET
 from quellenlage.commands.identity_commands import MERGE, NAME, UNMERGE
+from quellenlage.commands.maintain_command import MAINTAIN
 from quellenlage.commands.publish_command import PUBLISH
 from quellenlage.commands.quarantine_command import QUARANTINE
 from quellenlage.commands.reprocess_command import REPROCESS
@@ -26,6 +27,6 @@ from quellenlage.commands.sql_command import SQL
 COMMANDS: tuple[Command, ...] = (
     *(RUN, ANNOTATE, SQL, SHOW, SEARCH, PUBLISH),
     *(CORRECT, MERGE, UNMERGE, NAME, CORRECTIONS),
-    *(QUARANTINE, REPROCESS, FORGET, BACKUP, RESTORE),
+    *(QUARANTINE, REPROCESS, FORGET, BACKUP, RESTORE, MAINTAIN),
     SERVE,
 )

@@ -75,6 +75,7 @@ class Checker:
         Raises:
             CheckError: a suite does not fit its table, or there is none for one of ``tables``.
         """
+
         if odd := sorted(tables.keys() - self._suites.keys()):
             raise CheckError(f"{', '.join(odd)}: no suite says what to expect of it.")
         batch = Batch.of(tables)

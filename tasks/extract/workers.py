@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from quellenlage.pipeline.load import load, locate
 from quellenlage.records import Extracted, Normalised, Rejected
-from quellenlage.tasks.extract.extract import extract
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -38,6 +37,8 @@ def extract_with(
     batch, until :func:`release`.
     """
     if workers == 1:
+        from quellenlage.tasks.extract.extract import extract  # with spaCy, where there is something to read
+
         yield from extract(documents, pipeline(model))
         return
     chosen = locate(model)
@@ -81,4 +82,6 @@ def _end_with_parent() -> None:
 
 
 def _extract_chunk(chosen: str | Path, documents: Sequence[Normalised]) -> list[Extracted | Rejected]:
+    from quellenlage.tasks.extract.extract import extract
+
     return list(extract(documents, _loaded(chosen)))

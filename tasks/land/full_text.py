@@ -20,7 +20,7 @@ from rich.text import Text
 
 from quellenlage.errors import FaultError, UsageError
 from quellenlage.tasks.land.lake import NoLakeError, lake_folder
-from quellenlage.tasks.land.publish import NAME
+from quellenlage.tasks.land.publish import NAME, is_current
 
 _MARK = re.compile(r"\*\*(.+?)\*\*")
 _SHARES = {"outlet": 2, "who": 2, "where it stands": 7}
@@ -70,7 +70,7 @@ def search(data: Path, asked: Asked, out: TextIO, told: TextIO) -> None:
         writer.writerow(names)
         writer.writerows(rows)
     print(_account(asked, number, missing), file=told)
-    if (lake_folder(data) / "catalog.sqlite").stat().st_mtime > (data / NAME).stat().st_mtime:
+    if not is_current(data):
         print(f"The lake has changed since; 'quellenlage publish --data {data}' has search know it.", file=told)
 
 

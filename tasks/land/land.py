@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,18 +30,21 @@ from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, arrow_table
 from quellenlage.tasks.tables.selection import without_documents
 from quellenlage.version import code_version
 
+# Keys are looked for in all documents, a narrow column at a time; titles and texts only in those of the same days,
+# which are told as constants, so that other partitions are not opened.
 _MAY_BE_ONE = """
-WITH near AS (
-    SELECT article_id FROM documents SEMI JOIN asked ON documents.article_id IN (asked.place, asked.address)
-    UNION SELECT article_id FROM documents SEMI JOIN asked ON documents.uri = asked.place
-    UNION SELECT article_id FROM documents SEMI JOIN asked ON documents.url = asked.url
-    UNION SELECT article_id FROM documents SEMI JOIN asked
-          ON documents.published IS NOT DISTINCT FROM asked.published AND documents.title = asked.title
-    UNION SELECT article_id FROM documents SEMI JOIN asked
-          ON documents.published IS NOT DISTINCT FROM asked.published AND documents.text = asked.text
-)
+CREATE TEMP TABLE near AS
+SELECT article_id FROM documents WHERE article_id IN (SELECT unnest([place, address]) FROM asked)
+UNION SELECT article_id FROM documents WHERE uri IN (SELECT place FROM asked)
+UNION SELECT article_id FROM documents WHERE url IN (SELECT url FROM asked WHERE url IS NOT NULL)
+UNION SELECT article_id FROM documents SEMI JOIN asked
+      ON documents.published IS NOT DISTINCT FROM asked.published
+      AND (documents.title = asked.title OR documents.text = asked.text)
+      WHERE {days}
+"""
+_LATEST_OF_NEAR = """
 SELECT article_id, version, content_hash, uri, url, outlet, published, title, text
-FROM documents SEMI JOIN near USING (article_id)
+FROM documents WHERE article_id IN (SELECT article_id FROM temp.near)
 QUALIFY version = max(version) OVER (PARTITION BY article_id, uri)
 ORDER BY article_id, version
 """
@@ -67,14 +70,30 @@ def landed_articles(data: Path, asked: Sequence[Traits]) -> list[Landed]:
     schema = pa.schema(list((names | {"title": pa.string(), "text": pa.string()}).items()))
     with open_lake(data, create=True) as connection:
         connection.register("asked", pa.Table.from_pylist(rows, schema=schema))
-        return [Landed(*row) for row in connection.execute(_MAY_BE_ONE).fetchall()]
+        connection.execute(_MAY_BE_ONE.replace("{days}", _on({one.published for one in asked})))
+        if connection.execute("SELECT 1 FROM temp.near LIMIT 1").fetchone() is None:
+            return []
+        return [Landed(*row) for row in connection.execute(_LATEST_OF_NEAR).fetchall()]
 
 
-def files_read(data: Path) -> dict[tuple[str, int, int], int]:
-    """How many articles and unreadable parts each file held that today's code has read, by URI, size and time."""
+def _on(days: Collection[dt.date | None]) -> str:
+    """The condition that documents are of one of those days, as constants."""
+    known = ", ".join(f"DATE '{day}'" for day in sorted(day for day in days if day is not None))
+    conditions = [f"published IN ({known})"] if known else []
+    return " OR ".join([*conditions, *(["published IS NULL"] if None in days else [])]) or "false"
+
+
+def files_read(data: Path, uris: Iterable[str] = ()) -> dict[tuple[str, int, int], int]:
+    """How many articles and unreadable parts each of these files held that today's code has read.
+
+    By URI, size and time.
+    """
     with open_lake(data, create=True) as connection:
+        connection.register("asked_files", pa.table({"uri": pa.array(uris, pa.string())}))
         rows = connection.execute(
-            "SELECT uri, size, modified, items FROM read_files WHERE code_version = ?", [code_version()]
+            "SELECT uri, size, modified, items FROM read_files "
+            "WHERE code_version = ? AND uri IN (SELECT uri FROM asked_files)",
+            [code_version()],
         ).fetchall()
     return {(uri, size, modified): items for uri, size, modified, items in rows}
 
@@ -165,11 +184,6 @@ def _keep_read(connection: duckdb.DuckDBPyConnection, run_id: str, read: Sequenc
 
 
 _COMPARED = "claim_id, document_id, published, content, negated OR act = 'deny'"
-_WITHIN_DAYS = f"""
-SELECT {_COMPARED} FROM claim_records
-WHERE published BETWEEN (SELECT min(published) - $days FROM landing_claims)
-                    AND (SELECT max(published) + $days FROM landing_claims)
-"""
 
 
 def links_of(connection: duckdb.DuckDBPyConnection, claims: pa.Table) -> list[Link]:
@@ -178,7 +192,8 @@ def links_of(connection: duckdb.DuckDBPyConnection, claims: pa.Table) -> list[Li
     landing = connection.execute(
         f"SELECT {_COMPARED} FROM landing_claims WHERE published IS NOT NULL ORDER BY claim_id"
     ).fetchall()
-    landed = connection.execute(_WITHIN_DAYS, {"days": DAYS}).fetchall() if landing else []
+    days = {row[2] + dt.timedelta(beside) for row in landing for beside in range(-DAYS, DAYS + 1)}
+    landed = connection.execute(f"SELECT {_COMPARED} FROM claim_records WHERE {_on(days)}").fetchall()
     connection.unregister("landing_claims")
     return find_links([Said(*row) for row in landing], [Said(*row) for row in landed])
 

@@ -60,8 +60,8 @@ def at_lake(name: str, run_name: str | None = None) -> Callable[[Callable[P, R]]
 
 
 @at_lake("look up files")
-def look_up_files(data: Path) -> dict[tuple[str, int, int], int]:
-    return files_read(data)
+def look_up_files(data: Path, uris: Sequence[str]) -> dict[tuple[str, int, int], int]:
+    return files_read(data, uris)
 
 
 @at_lake("look up what is forgotten")
@@ -110,7 +110,7 @@ def close(data: Path, account: RunAccount, verdicts: list[Verdict]) -> None:
 
 @at_lake("publish")
 def publish_warehouse(data: Path) -> Path:
-    return publish(data)
+    return publish(data, if_new=True)
 
 
 @at_lake("look at what landed lately")

@@ -21,14 +21,14 @@ from pathlib import Path
 
 from quellenlage import words as tables
 from quellenlage.ids import stable_id
+from quellenlage.tasks.land.candidates import names_to_link
 from quellenlage.tasks.land.evidence import Person, common_names, conflict, is_common, shared, support
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.profiles import Profile, read_profiles
+from quellenlage.tasks.land.spelling import ends_of, is_misspelt
 from quellenlage.tasks.tables.ledger_tables import MERGES
 from quellenlage.tasks.tables.rows import row_of
 from quellenlage.tasks.tables.schema import arrow_table
-
-_TYPO_LENGTH = 7
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,17 +116,14 @@ def _bearers(same: Sequence[Person], join: _Join) -> list[Person]:
 
 def _join_misspelt(bearers: Sequence[Person], join: _Join) -> None:
     """Joins full names that differ by one letter, where the two keep company with the same others."""
-    from rapidfuzz.distance import OSA
-
     blocks: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for one in bearers:
-        if len(one.family) >= _TYPO_LENGTH:
-            blocks[one.given, one.family[:4]].append(one)
-            blocks[one.given, one.family[-4:]].append(one)
+        for end in ends_of(one.family):
+            blocks[one.given, end].append(one)
     for _, block in sorted(blocks.items()):
         for i, one in enumerate(block):
             for other in block[i + 1 :]:
-                if one.family == other.family or OSA.distance(one.family, other.family, score_cutoff=1) > 1:
+                if not is_misspelt(one.family, other.family):
                     continue
                 if one.context & other.context and not conflict(one, other):
                     join(one, other, "names one letter apart, named together with the same others")
@@ -183,17 +180,26 @@ def with_sources(merges: Sequence[Merge]) -> list[Merge]:
     return [*merges, *of_sources]
 
 
+_HELD = "SELECT from_id, into_id FROM merges GROUP BY ALL HAVING sum(CASE WHEN withdrawn THEN -1 ELSE 1 END) > 0"
+
+
 def link(data: Path, run_id: str) -> int:
     """Bring the table ``merges`` of the lake in ``data`` up to date, in one transaction; returns the rows appended.
+
+    Only persons are looked at whom the batches in ``unlinked`` concern; all persons, where there are none.
 
     Raises:
         duckdb.TransactionException: another writer committed first; nothing was appended, and trying again is right.
     """
     with open_lake(data, create=True) as connection, writing(connection, data):
-        held = connection.execute(
-            "SELECT from_id, into_id FROM merges GROUP BY ALL HAVING sum(CASE WHEN withdrawn THEN -1 ELSE 1 END) > 0"
-        ).fetchall()
-        wanted = with_sources(find_merges(read_profiles(connection)))
+        names = names_to_link(connection)
+        profiles = read_profiles(connection, names)
+        held = connection.execute(_HELD).fetchall()
+        if names is not None:
+            concerned = {one.entity_id for one in profiles}
+            concerned |= {stable_id("source", one) for one in concerned}
+            held = [edge for edge in held if edge[0] in concerned or edge[1] in concerned]
+        wanted = with_sources(find_merges(profiles))
         rows = [row_of(MERGES, merge, run_id=run_id) for merge in changes(held, wanted)]
         insert(connection, {"merges": arrow_table(MERGES, rows)})
         connection.execute("DELETE FROM unlinked")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import duckdb
 
 from quellenlage.tasks.land.lake import open_lake
+from quellenlage.tasks.land.publish import NAME, is_current
 from quellenlage.tasks.land.upgrade import lake_version
 from quellenlage.tasks.tables.schema import VERSION
 
@@ -42,13 +45,14 @@ FROM chosen ORDER BY published DESC, outlet, claim_id
 """
 _FIGURES = f"""
 WITH landed AS (
-    SELECT document_id FROM documents WHERE run_id = $run
+    SELECT document_id FROM current_documents WHERE run_id = $run
 ), made AS (
     SELECT claims.claim_id, speaker_id, sources.named,
            claims.confidence < {_DOUBTFUL} OR speaker_id IS NULL AND claims.kind <> 'outlet' AS doubtful
     FROM claims SEMI JOIN landed USING (document_id) LEFT JOIN sources ON sources.source_id = claims.speaker_id
 ), before AS (
     SELECT DISTINCT speaker_id FROM claims ANTI JOIN landed USING (document_id)
+    SEMI JOIN current_documents USING (document_id)
 )
 SELECT count(*) AS claims, count(DISTINCT speaker_id) FILTER (named) AS speakers,
        count(DISTINCT speaker_id) FILTER (named AND speaker_id NOT IN (
@@ -67,7 +71,8 @@ class Overview:
     """The account of one run if it was closed, why what is in quarantine is there, and what the run landed.
 
     ``figures`` are how many claims, speakers and new_speakers there are, and how many claims are doubtful; ``claims``
-    are rows of who_said_what of several articles. ``said`` is how many claims the lake has altogether.
+    are rows of who_said_what of several articles. ``said`` is how many claims were found in all versions
+    of all articles of the lake.
     """
 
     run: dict[str, Any] | None
@@ -86,15 +91,13 @@ def overview(data: Path, run_id: str) -> Overview:
     with open_lake(data, read_only=True) as connection:
         found = _rows(connection, "FROM run_records WHERE run_id = $run", run_id)
         run = {name: found[0][name] for name in _ACCOUNT if name in found[0]} if found else None
-        ((said,),) = connection.execute("SELECT count(*) FROM claims").fetchall()
+        ((said,),) = connection.execute("SELECT count(*) FROM claim_records").fetchall()
         if lake_version(connection) != VERSION:  # of an earlier version, which nothing has been written to since
             return Overview(run, said)
+        quarantined = [(one["file"], one["reason"]) for one in _rows(connection, _QUARANTINED, run_id)]
+    with _state(data) as connection:
         return Overview(
-            run,
-            said,
-            [(one["file"], one["reason"]) for one in _rows(connection, _QUARANTINED, run_id)],
-            _rows(connection, _FIGURES, run_id)[0],
-            _rows(connection, _CLAIMS, run_id),
+            run, said, quarantined, _rows(connection, _FIGURES, run_id)[0], _rows(connection, _CLAIMS, run_id)
         )
 
 
@@ -102,3 +105,14 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str, run_id: str) -> lis
     answer = connection.execute(query, {"run": run_id})
     names = [column[0] for column in answer.description or ()]
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+@contextmanager
+def _state(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse, which keeps what views tell, where it is current; else the lake."""
+    if (data / NAME).is_file() and is_current(data):
+        with duckdb.connect(str(data / NAME), read_only=True) as connection:
+            yield connection
+    else:
+        with open_lake(data, read_only=True) as connection:
+            yield connection

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
 
-from quellenlage.pipeline.boundaries import abbreviations
-from quellenlage.pipeline.lemmas import GermanLemmatizer
 from quellenlage.project import DEFAULT_MODEL, PIPELINES
 from quellenlage.tasks.tables.definition import BOOLEAN, INTEGER, TEXT, Column, Table
+from quellenlage.tasks.tables.schema import create_table
 from quellenlage.terms.folding import folded
 from quellenlage.terms.word_terms import WordTerms
+
+if TYPE_CHECKING:
+    from quellenlage.pipeline.lemmas import GermanLemmatizer
 
 _TEXT_ID = Column("text_id", INTEGER, "The number of a text in search_texts")
 _WORD_ID = Column("word_id", INTEGER, "The number of a word in search_words")
@@ -77,29 +82,39 @@ CLAIMS = Table(
         Column("speaker", TEXT, "The speaker's name; the outlet's, where it speaks for itself"),
     ),
 )
-TABLES = (TEXTS, WORDS, TERMS, FORMS, POSTINGS, CLAIMS)
+NAMES = Table(
+    "search_names",
+    "a word of the name of a person, which is not taken apart: Klingbeil is no Beil",
+    (Column("word", TEXT, "The word"),),
+)
+TABLES = (TEXTS, WORDS, TERMS, FORMS, POSTINGS, CLAIMS, NAMES)
 _MACROS = {
     "search": "Claims by full text, the best first: FROM search('Klingbeil \"rote Linie\" -Fußball').",
     "search_articles": "Articles by full text, the best first: FROM search_articles('Klingbeil Ukraine').",
 }
 
-_TEXTS = """
-CREATE TABLE search_texts AS
-SELECT row_number() OVER (ORDER BY document_id NULLS LAST, source_id)::INTEGER AS text_id, document_id, source_id,
-       length(text)::INTEGER AS length
+_AT_ONCE = 10_000  # documents whose words are in memory together
+#: The first of each so many documents.
+_EVERY = """
+SELECT document_id FROM documents QUALIFY (row_number() OVER (ORDER BY document_id) - 1) % ? = 0 ORDER BY document_id
+"""
+#: Texts to index, numbered behind those that are there, their words and the places of these.
+_ADD_TEXTS = """
+CREATE TEMP TABLE texts_to_add AS
+SELECT (row_number() OVER (ORDER BY document_id NULLS LAST, source_id)
+        + coalesce((SELECT max(text_id) FROM search_texts), 0))::INTEGER AS text_id, *
 FROM (
-    SELECT document_id, NULL AS source_id, text FROM documents
+    SELECT document_id, NULL AS source_id, text FROM documents {of_documents}
     UNION ALL
-    SELECT NULL, source_id, name FROM sources
-)
-ORDER BY text_id;
+    SELECT NULL, source_id, name FROM sources {of_sources}
+);
+
+INSERT INTO search_texts
+SELECT text_id, document_id, source_id, length(text)::INTEGER AS length FROM temp.texts_to_add ORDER BY text_id;
 
 CREATE TEMP TABLE search_tokens AS
 WITH split AS (
-    SELECT text_id, search_pieces(coalesce(documents.text, sources.name)) AS pieces
-    FROM search_texts
-    LEFT JOIN documents ON documents.document_id = search_texts.document_id
-    LEFT JOIN sources ON sources.source_id = search_texts.source_id
+    SELECT text_id, search_pieces(text) AS pieces FROM temp.texts_to_add
 ), cut AS (
     SELECT text_id, unnest(pieces) AS piece, generate_subscripts(pieces, 1) AS i FROM split
 ), placed AS (
@@ -113,53 +128,122 @@ WITH split AS (
 SELECT text_id, piece AS word, position::INTEGER AS position, start_char::INTEGER AS start_char
 FROM placed WHERE is_word;
 
-CREATE TABLE search_words AS
-SELECT row_number() OVER (ORDER BY word)::INTEGER AS word_id, word, length(word)::INTEGER AS length
-FROM (SELECT DISTINCT word FROM search_tokens)
+INSERT INTO search_words
+SELECT (row_number() OVER (ORDER BY word) + coalesce((SELECT max(word_id) FROM search_words), 0))::INTEGER AS word_id,
+       word, length(word)::INTEGER AS length
+FROM (SELECT DISTINCT word FROM temp.search_tokens WHERE word NOT IN (SELECT word FROM search_words))
 ORDER BY word_id;
 
-CREATE TABLE search_postings AS
+INSERT INTO search_postings
 SELECT word_id, text_id, position, start_char
-FROM search_tokens JOIN search_words USING (word)
+FROM temp.search_tokens JOIN search_words USING (word)
 ORDER BY word_id, text_id, position;
 
-DROP TABLE search_tokens;
+DROP TABLE temp.search_tokens;
+DROP TABLE temp.texts_to_add;
+"""
 
-CREATE TABLE search_claims AS
-WITH hulls AS (
-    SELECT claim_id, list_concat(content_spans, frame_spans, cue_spans) AS spans FROM claim_records
-)
-SELECT who_said_what.claim_id, texts.text_id,
-       list_min(list_transform(hulls.spans, lambda span: span.start_char)) AS start_char,
-       list_max(list_transform(hulls.spans, lambda span: span.end_char)) AS end_char,
-       names.text_id AS speaker_text_id, who_said_what.speaker
-FROM who_said_what
-JOIN hulls ON hulls.claim_id = who_said_what.claim_id
-JOIN search_texts AS texts ON texts.document_id = who_said_what.document_id
-LEFT JOIN search_texts AS names ON names.source_id = who_said_what.speaker_id
-ORDER BY texts.text_id, start_char, end_char, who_said_what.claim_id;
+_ADD_CLAIMS = """
+INSERT INTO search_claims
+SELECT said.claim_id, texts.text_id,
+       list_min(list_transform(spans, lambda span: span.start_char)) AS start_char,
+       list_max(list_transform(spans, lambda span: span.end_char)) AS end_char,
+       names.text_id AS speaker_text_id, said.speaker
+FROM (
+    SELECT claim_id, document_id, speaker_id, speaker, list_concat(content_spans, frame_spans, cue_spans) AS spans
+    FROM kept.said
+) AS said
+JOIN search_texts AS texts ON texts.document_id = said.document_id
+LEFT JOIN search_texts AS names ON names.source_id = said.speaker_id
+{of_claims}
+ORDER BY texts.text_id, start_char, end_char, said.claim_id;
+"""
+
+#: Words of persons' names, which are not taken apart: those that were no name before are read anew.
+_NEW_NAMES = """
+CREATE TEMP TABLE new_names AS
+SELECT DISTINCT unnest(string_split_regex(name, '[\\s-]+')) AS word
+FROM entity_records WHERE label = 'PER' {of_documents};
+DELETE FROM temp.new_names WHERE word IN (SELECT word FROM search_names);
+INSERT INTO search_names SELECT word FROM temp.new_names ORDER BY word;
+"""
+_READ_WORDS = """
+SELECT word_id, word FROM search_words
+WHERE word_id > $last OR list_has_any(
+    list_transform(string_split(word, '-'), lambda piece: regexp_replace(piece, 's$', '')) || string_split(word, '-'),
+    (SELECT coalesce(list(word), []) FROM temp.new_names))
+ORDER BY word_id
+"""
+_NAMES_AMONG = """
+SELECT word FROM search_names WHERE word IN (
+    SELECT unnest(string_split(word, '-')) FROM temp.words_read
+    UNION SELECT regexp_replace(unnest(string_split(word, '-')), 's$', '') FROM temp.words_read)
 """
 
 
 def build_index(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables and macros of full text in the connection's default schema, which has documents and views."""
-    macros = _macros()
-    head, _, rest = macros.partition("-- What is asked")
+    for table in TABLES:
+        connection.execute(create_table(table))
+    head, _, rest = _macros().partition("-- What is asked")
     connection.execute(head)
-    connection.execute(_TEXTS)
-    words = connection.execute("SELECT word_id, word FROM search_words ORDER BY word_id").fetchall()
-    persons = connection.execute("SELECT DISTINCT name FROM entity_records WHERE label = 'PER'").fetchall()
-    terms, forms = _terms_and_forms(words, (name for (name,) in persons))
-    for table, rows, order in ((TERMS, terms, "term, word_id, place"), (FORMS, forms, "form, term")):
-        connection.register("rows_of_index", rows)
-        connection.execute(f"CREATE TABLE {table.name} AS SELECT DISTINCT * FROM rows_of_index ORDER BY {order}")
-        connection.unregister("rows_of_index")
     connection.execute(f"-- What is asked{rest}")
     connection.execute(";".join(_comments()))
+    starts = [one for (one,) in connection.execute(_EVERY, [_AT_ONCE]).fetchall()]
+    for first, end in pairwise([*starts, "~"]):  # ids are hexadecimal
+        _add_texts(connection, f"WHERE document_id >= '{first}' AND document_id < '{end}'", "WHERE false")
+    _add_texts(connection, "WHERE false", "")
+    _add_terms(connection, 0, "")
+    connection.execute(_ADD_CLAIMS.replace("{of_claims}", ""))
+
+
+def update_index(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bring the index in the connection's default schema up to date with documents, names and claims that changed.
+
+    ``temp`` has ``fresh_documents``, ``gone_documents``, ``changed_sources`` and ``touched`` (claims). The places of
+    words in texts that went stay until it is built anew: no text has their number.
+    """
+    connection.execute(
+        """
+        DELETE FROM search_texts WHERE document_id IN (SELECT document_id FROM temp.gone_documents)
+            OR source_id IN (SELECT source_id FROM temp.changed_sources);
+        DELETE FROM search_claims WHERE claim_id IN (SELECT claim_id FROM temp.touched);
+        """
+    )
+    (last,) = connection.execute("SELECT coalesce(max(word_id), 0) FROM search_words").fetchone() or (0,)
+    _add_texts(
+        connection,
+        "WHERE document_id IN (SELECT document_id FROM temp.fresh_documents)",
+        "WHERE source_id IN (SELECT source_id FROM temp.changed_sources)",
+    )
+    _add_terms(connection, last, "AND document_id IN (SELECT document_id FROM temp.fresh_documents)")
+    connection.execute(_ADD_CLAIMS.replace("{of_claims}", "WHERE said.claim_id IN (SELECT claim_id FROM temp.touched)"))
+
+
+def _add_texts(connection: duckdb.DuckDBPyConnection, of_documents: str, of_sources: str) -> None:
+    """Add texts, their words, and the places of these; each condition narrows what is added."""
+    connection.execute(_ADD_TEXTS.replace("{of_documents}", of_documents).replace("{of_sources}", of_sources))
+
+
+def _add_terms(connection: duckdb.DuckDBPyConnection, last: int, of_names: str) -> None:
+    """Add the terms of words behind number ``last``, and of those that are names of persons since."""
+    connection.execute(_NEW_NAMES.replace("{of_documents}", of_names))
+    connection.execute(f"CREATE TEMP TABLE words_read AS {_READ_WORDS}", {"last": last})
+    words = connection.execute("SELECT word_id, word FROM temp.words_read ORDER BY word_id").fetchall()
+    names = connection.execute(_NAMES_AMONG).fetchall()
+    terms, forms = _terms_and_forms(words, (name for (name,) in names))
+    connection.execute("DELETE FROM search_terms WHERE word_id IN (SELECT word_id FROM temp.words_read)")
+    for table, rows, order in ((TERMS, terms, "term, word_id, place"), (FORMS, forms, "form, term")):
+        connection.register("rows_of_index", rows)
+        connection.execute(
+            f"INSERT INTO {table.name} SELECT DISTINCT * FROM rows_of_index EXCEPT FROM {table.name} ORDER BY {order}"
+        )
+        connection.unregister("rows_of_index")
+    connection.execute("DROP TABLE temp.words_read; DROP TABLE temp.new_names")
 
 
 def _terms_and_forms(words: Iterable[tuple[int, str]], persons: Iterable[str]) -> tuple[pa.Table, pa.Table]:
-    reader = WordTerms(GermanLemmatizer().from_disk(PIPELINES[DEFAULT_MODEL] / "german_lemmatizer"), persons)
+    reader = WordTerms(_lemmatizer(), persons)
     rows: list[tuple[str, int, int, bool]] = []
     lemmas: set[str] = set()
     for word_id, word in words:
@@ -168,6 +252,13 @@ def _terms_and_forms(words: Iterable[tuple[int, str]], persons: Iterable[str]) -
         rows += [(term.term, word_id, term.place, term.part) for term in found.terms]
     pairs = [(form, folded(lemma)) for lemma in sorted(lemmas) for form in reader.forms(lemma)]
     return _columns(rows, TERMS), _columns(pairs, FORMS)
+
+
+@cache
+def _lemmatizer() -> GermanLemmatizer:
+    from quellenlage.pipeline.lemmas import GermanLemmatizer
+
+    return GermanLemmatizer().from_disk(PIPELINES[DEFAULT_MODEL] / "german_lemmatizer")
 
 
 def _columns(rows: Sequence[tuple[object, ...]], table: Table) -> pa.Table:
@@ -179,6 +270,8 @@ def _columns(rows: Sequence[tuple[object, ...]], table: Table) -> pa.Table:
 
 
 def _macros() -> str:
+    from quellenlage.pipeline.boundaries import abbreviations
+
     never = sorted(
         (re.escape(short) for short, may_end in abbreviations().items() if not may_end), key=len, reverse=True
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,23 +74,28 @@ def views_sql(*, of_lake: bool = False) -> str:
     return statements.replace("{confidential}", confidential)
 
 
-def comments(*, on_view_columns: bool) -> Iterator[str]:
+def comments(*, on_view_columns: bool, tables_as_views: Collection[str] = ()) -> Iterator[str]:
     """The statements that say in the catalog what every table, view and column is.
 
     DuckLake takes none on a view's columns, nor on a macro: without ``on_view_columns``, the view's own comment has
-    those of its columns, one a line.
+    those of its columns, one a line. ``tables_as_views`` are the tables for which there is a view instead.
     """
     for table in TABLES.values():
-        yield f"COMMENT ON TABLE {table.name} IS {_quoted(_row_is(table))}"
-        yield from _column_comments(table)
+        yield from comments_on(table, table.name, "VIEW" if table.name in tables_as_views else "TABLE")
     for view in VIEWS.values():
         lines = [f"{column.name}: {describe(column)}" for column in view.columns] if not on_view_columns else []
         kind = "TABLE" if view.name in OF_VERSIONS and on_view_columns else "VIEW"
         yield f"COMMENT ON {kind} {view.name} IS {_quoted(chr(10).join([_row_is(view), *lines]))}"
         if on_view_columns:
-            yield from _column_comments(view)
+            yield from _column_comments(view, view.name)
     if on_view_columns:
         yield f'COMMENT ON MACRO "at" IS {_quoted(AT)}'
+
+
+def comments_on(table: Table, name: str, kind: str = "TABLE") -> Iterator[str]:
+    """The statements that say what a table, or view, and its columns are, where it is called ``name``."""
+    yield f"COMMENT ON {kind} {name} IS {_quoted(_row_is(table))}"
+    yield from _column_comments(table, name)
 
 
 def describe(column: Column) -> str:
@@ -109,9 +114,9 @@ def _row_is(table: Table) -> str:
     return f"A row is {table.doc}."
 
 
-def _column_comments(table: Table) -> Iterator[str]:
+def _column_comments(table: Table, name: str) -> Iterator[str]:
     for column in table.columns:
-        yield f"COMMENT ON COLUMN {table.name}.{column.name} IS {_quoted(describe(column))}"
+        yield f"COMMENT ON COLUMN {name}.{column.name} IS {_quoted(describe(column))}"
 
 
 def _quoted(text: str) -> str:

@@ -153,12 +153,22 @@ ANONYMOUS_CLAIMS = Table(
     ),
 )
 
+_CITING = (
+    Column("citing", TEXT, "Who cites: the one before in the chain, first the outlet that prints the article"),
+    Column("cited", TEXT, "Who is cited"),
+)
+
+CITATION_STEPS = Table(
+    "citation_steps",
+    "a claim that an outlet or agency has from another",
+    (*_CITING, *CLAIM_RECORDS.pick("claim_id document_id published")),
+)
+
 CITATIONS = Table(
     "citations",
     "an outlet or agency that cites another",
     (
-        Column("citing", TEXT, "Who cites: the one before in the chain, first the outlet that prints the article"),
-        Column("cited", TEXT, "Who is cited"),
+        *_CITING,
         Column("claims", COUNT, "In how many claims"),
         Column("articles", COUNT, "In how many articles"),
         _FIRST_DAY,
@@ -247,6 +257,7 @@ VIEWS = (
     CLAIM_ORIGINS,
     CITATIONS,
     CHANGES,
+    CITATION_STEPS,
     CLAIMS,
     ATTRIBUTIONS,
     SOURCES,

@@ -339,9 +339,9 @@ SELECT who_said_what.*, chain.anonymous, chain.count, chain.reason
 FROM who_said_what JOIN chain ON chain.claim_id = who_said_what.claim_id
 WHERE chain.passed_on AND chain.ends_anonymous;
 
--- Which outlet or agency cites which: one row a pair. Who cites is the one before in the chain of the claim, for the first
--- one the outlet that prints the article; it is NULL where nothing tells that.
-CREATE VIEW citations AS
+-- Which claim an outlet or agency has from another: one row a step. Who cites is the one before in the chain of the claim,
+-- for the first one the outlet that prints the article; it is NULL where nothing tells that.
+CREATE VIEW citation_steps AS
 WITH hops AS (
     SELECT attributions.claim_id, attributions.hop, attributions.relation, sources.name, current_documents.document_id,
            current_documents.published, current_documents.outlet
@@ -352,11 +352,16 @@ WITH hops AS (
 ), steps AS (
     SELECT *, coalesce(lag(name) OVER (PARTITION BY claim_id ORDER BY hop), outlet) AS citing FROM hops
 )
-SELECT citing, name AS cited, count(DISTINCT claim_id) AS claims, count(DISTINCT document_id) AS articles,
-       min(published) AS first_day, max(published) AS last_day
+SELECT citing, name AS cited, claim_id, document_id, published
 FROM steps
-WHERE relation <> 'prints' AND citing IS DISTINCT FROM name
-GROUP BY citing, name;
+WHERE relation <> 'prints' AND citing IS DISTINCT FROM name;
+
+-- Which outlet or agency cites which: one row a pair.
+CREATE VIEW citations AS
+SELECT citing, cited, count(DISTINCT claim_id) AS claims, count(DISTINCT document_id) AS articles,
+       min(published) AS first_day, max(published) AS last_day
+FROM citation_steps
+GROUP BY citing, cited;
 
 -- Claims that say the same have one group_id, the least of their claim ids. A claim that nobody else makes is its own.
 CREATE VIEW claim_groups AS

@@ -74,7 +74,11 @@ def test_a_deployment_may_name_the_pipeline(tmp_path: Path) -> None:
     theirs = tmp_path / "prefect.yaml"
     theirs.write_text(ours.replace("model: null", "model: accurate"), encoding="utf-8")
     for path, model in ((DEPLOYMENTS, None), (theirs, "accurate")):
-        found = [ledger.validate_parameters(deployment.parameters)["model"] for deployment in deployments(path)]
+        found = [
+            ledger.validate_parameters(deployment.parameters)["model"]
+            for deployment in deployments(path)
+            if deployment.flow_name == ledger.name
+        ]
         assert found == [model, model]
 
 

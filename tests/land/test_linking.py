@@ -15,7 +15,7 @@ from quellenlage.identity.clusters import organisation_key
 from quellenlage.ids import stable_id
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.linking import Merge, changes, find_merges, link
-from quellenlage.tasks.land.profiles import Profile
+from quellenlage.tasks.land.profiles import COMMON, Profile
 from quellenlage.tasks.tables.schema import TABLES
 
 
@@ -188,10 +188,13 @@ def land(data: Path, document: str, *people: tuple[str, str, str | None, str | N
         for key, _, role, organisation in people
         if role
     ]
+    documents = [{"document_id": document, "article_id": document, "version": 1, "run_id": document}]
     with open_lake(data, create=True) as lake, writing(lake, data):
         insert(
             lake,
             {
+                "documents": pa.Table.from_pylist(documents),
+                "unlinked": pa.table({"run_id": [document]}),
                 "entity_records": pa.Table.from_pylist(records, schema=TABLES["entity_records"].schema),
                 "role_records": pa.Table.from_pylist(roles, schema=TABLES["role_records"].schema),
             },
@@ -209,6 +212,33 @@ def test_the_lake_gets_rows_and_withdraws_by_rows(tmp_path: Path) -> None:
     with open_lake(tmp_path) as lake:
         assert lake.execute("SELECT * FROM identities WHERE id <> identity").fetchall() == []
         assert len(lake.execute("SELECT * FROM merges WHERE reason <> ''").fetchall()) == 4
+
+
+def test_looking_at_what_is_new_links_as_looking_at_all_does(tmp_path: Path) -> None:
+    land(
+        tmp_path,
+        "1",
+        ("a", "Ole Ihde", None, None),
+        ("x", "Anke Brenndahler", None, None),
+        ("o", "Tom Roth", None, None),
+    )
+    land(tmp_path, "2", ("b", "Ole Ihde", "Mitglied", "SPD"), ("y", "Jan Kell", None, None))
+    link(tmp_path, "together")
+    land(tmp_path, "3", ("c", "Ihde", "Mitglied", "SPD"), ("k", "Jan Kell", "Mitglied", "CDU"))
+    link(tmp_path, "bare name")
+    land(tmp_path, "4", ("d", "Ole Ihde", "Mitglied", "CDU"), ("o", "Tom Roth", None, None))
+    link(tmp_path, "second bearer")
+    # One letter apart, in the company of one who is named with the other; then he is named too often to tell anything.
+    land(tmp_path, "5", ("z", "Anke Brenndahle", None, None), ("o", "Tom Roth", None, None))
+    link(tmp_path, "slip of the pen")
+    with open_lake(tmp_path, read_only=True) as lake:
+        assert ("z", "x") in lake.execute("SELECT from_id, into_id FROM merges").fetchall()
+    for number in range(COMMON):
+        land(tmp_path, f"often {number}", ("o", "Tom Roth", None, None))
+    assert link(tmp_path, "common") > 0
+    assert link(tmp_path, "all") == 0  # nothing is unlinked now: everybody is looked at
+    with open_lake(tmp_path, read_only=True) as lake:
+        assert "z" not in {one for (one,) in lake.execute("SELECT id FROM merged_ids").fetchall()}
 
 
 def test_who_is_only_described_is_of_one_article(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_reasons_are_grouped_whatever_place_they_name() -> None:
 def test_what_is_retried_is_read_again_and_leaves_with_a_trace_when_it_lands(data: Path, article: Path) -> None:
     files, missing = ready_to_retry(data, Asked())
     assert (files, missing) == ([str(article.resolve())], ["long.txt", "short.zip"])
-    assert [uri for uri, *_ in files_read(data)] == ["long.txt"]
+    assert [uri for uri, *_ in files_read(data, ["long.txt", uri_of(article)])] == ["long.txt"]
     again = Rejected("long.txt", "ingest", "long.txt: line 17 is no text.", LONG)
     assert land(data, "fourth", batch(article), [again], AT)[:1] == (1,)
     assert ask(data, "SELECT uri, stage, reason, quarantined_by, run_id FROM released") == [

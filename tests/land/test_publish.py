@@ -1,0 +1,130 @@
+"""What landed since is written into the warehouse that is there: it answers as one that is written afresh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from quellenlage.records import Rejected
+from quellenlage.tasks.accounts import RunAccount
+from quellenlage.tasks.land.lake import open_lake, transaction
+from quellenlage.tasks.land.land import close_run, land, landed_articles
+from quellenlage.tasks.land.linking import Merge, link, with_sources
+from quellenlage.tasks.land.publish import is_current, publish
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES, VIEWS
+from tests.conftest import ARTICLE
+from tests.landed_batches import AT, asked, batch
+
+Write = Callable[..., Path]
+#: Claims of several outlets that say the same, one that passes another's on, and nobody who is named.
+AGENCY = """ date 2025-03-05 Haushalt Ahrstetten spart
+
+Berlin (dpa) - Die Stadt Ahrstetten macht keine neuen Schulden. "Die Sporthalle in der Uferstraße bekommt im nächsten \
+Frühjahr ein neues Dach", sagte Bürgermeisterin Petra Krahl der "Welt". Insider berichteten, das Freibad werde verkauft.
+"""
+ANOTHER = """ date 2025-03-05 Krahl zum Haushalt
+
+Die Stadt macht keine neuen Schulden, berichtet der "Spiegel". "Die Sporthalle in der Uferstraße bekommt im nächsten \
+Frühjahr ein neues Dach", sagte die Bürgermeisterin Petra Krahl am Dienstag. Ole Krahl-Beil von der SPD warf ihr \
+Untätigkeit vor.
+"""
+CHANGED = ARTICLE.replace(
+    "Das Freibad bleibe geöffnet.", "Das Freibad schließe im Herbst, sagte der Kämmerer Jan Voss."
+)
+SEARCHES = ("Freibad", "Schulden Krahl", '"neue Schulden"', "Haushalt", "Voss", "schließen")
+
+
+def rows(connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    return connection.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY ALL").fetchall()
+
+
+def answers(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables and views, and what a few searches find."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = {name: rows(connection, name, table.names) for name, table in (TABLES | VIEWS).items()}
+        for macro in ("search", "search_articles"):
+            for ask in SEARCHES:
+                found[f"{macro} {ask}"] = connection.execute(f"FROM {macro}(?)", [ask]).fetchall()
+        return found
+
+
+def state(path: Path) -> tuple[int, int, int]:
+    status = path.stat()
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def changed(path: Path) -> int:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        (count,) = connection.execute("SELECT changed FROM kept.published").fetchone() or (0,)
+        return int(count)
+
+
+def publish_news(data: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """What the warehouse answers after it was brought up to date, not written afresh."""
+    published = publish(data)
+    assert is_current(data)
+    assert changed(published) > 0
+    return answers(published)
+
+
+def merge(data: Path, withdrawn: bool = False) -> None:
+    """Say that the least two speakers are one, or no more."""
+    with open_lake(data) as lake, transaction(lake):
+        speakers = lake.execute(
+            "SELECT DISTINCT entity_id FROM source_records WHERE entity_id IS NOT NULL ORDER BY ALL LIMIT 2"
+        ).fetchall()
+        (low,), (high,) = speakers
+        for one in with_sources([Merge(high, low, "same name")]):
+            values = [one.from_id, one.into_id, one.reason, withdrawn]
+            lake.execute("INSERT INTO merges VALUES (?, ?, ?, ?, 'run')", values)
+
+
+def test_what_landed_since_is_in_the_warehouse_as_if_written_afresh(tmp_path: Path, write_article: Write) -> None:
+    first = write_article("a.txt")
+    land(tmp_path, "one", batch(first), [], AT)
+    publish(tmp_path)
+    land(tmp_path, "two", batch(write_article("b.txt", AGENCY)), [Rejected("x.txt", "ingest", "x: no text.", "")], AT)
+    link(tmp_path, "two")
+    told = publish_news(tmp_path)
+    with open_lake(tmp_path, read_only=True) as lake:
+        for name, view in VIEWS.items():
+            assert told[name] == rows(lake, name, view.names), name
+    merge(tmp_path)
+    write_article("a.txt", CHANGED)
+    land(tmp_path, "three", batch(first, landed=landed_articles(tmp_path, asked(first))), [], AT)
+    close_run(tmp_path, RunAccount("two", AT, AT, 2, 1, 0, 1, "code", "model"), [])
+    assert publish_news(tmp_path)["merged_ids"] != told["merged_ids"]
+    merge(tmp_path, withdrawn=True)
+    land(tmp_path, "four", batch(write_article("c.txt", ANOTHER)), [], AT)
+    link(tmp_path, "four")
+    told = publish_news(tmp_path)
+    assert [row for row in told["claim_origins"] if row[VIEWS["claim_origins"].names.index("articles")] > 1]
+    assert told["search Voss"]
+    assert told == answers(publish(tmp_path, afresh=True))
+
+
+def test_nothing_new_leaves_the_file_as_it_is(tmp_path: Path, write_article: Write) -> None:
+    land(tmp_path, "one", batch(write_article()), [], AT)
+    before = state(publish(tmp_path))
+    assert state(publish(tmp_path)) == before
+    close_run(tmp_path, RunAccount("two", AT, AT, 1, 0, 1, 0, "code", "model"), [])
+    assert state(publish(tmp_path, if_new=True)) == before
+    assert is_current(tmp_path)
+    publish(tmp_path)
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True) as warehouse:
+        assert ("two",) in warehouse.execute("SELECT run_id FROM runs").fetchall()
+
+
+def test_rows_that_went_from_the_lake_are_in_no_part_of_the_file(tmp_path: Path, write_article: Write) -> None:
+    land(tmp_path, "one", batch(write_article("a.txt")), [], AT)
+    land(tmp_path, "one", batch(write_article("b.txt", ANOTHER)), [], AT)
+    assert b"Krahl-Beil" in publish(tmp_path).read_bytes()
+    with open_lake(tmp_path) as lake, transaction(lake):
+        ((gone,),) = lake.execute("SELECT document_id FROM documents WHERE uri LIKE '%b.txt'").fetchall()
+        for name in DOCUMENT_TABLES:
+            lake.execute(f"DELETE FROM {name} WHERE document_id = ?", [gone])
+    assert not is_current(tmp_path)
+    assert b"Krahl-Beil" not in publish(tmp_path).read_bytes()
