@@ -63,13 +63,14 @@ def publish(data: Path, *, if_new: bool = False, afresh: bool = False) -> Path:
 def is_current(data: Path) -> bool:
     """Whether the warehouse in ``data`` has all that has landed, accounts of runs aside."""
     with open_lake(data, read_only=True) as connection:
-        return not _news(connection, _held(connection, data / NAME), _snapshot(connection))[0] - _OF_RUNS
+        came, went = _news(connection, _held(connection, data / NAME), _snapshot(connection))
+    return not (came | went) - _OF_RUNS
 
 
 def _swap_in(connection: duckdb.DuckDBPyConnection, data: Path, target: Path, *, if_new: bool, afresh: bool) -> None:
     held = None if afresh else _held(connection, target)
     came, went = _news(connection, held, _snapshot(connection))
-    if held is not None and not (came - _OF_RUNS if if_new else came | went):
+    if held is not None and not (came | went) - (_OF_RUNS if if_new else frozenset()):
         return
     with tempfile.TemporaryDirectory(dir=data, prefix=_BESIDE) as folder:
         fresh = Path(folder) / NAME
