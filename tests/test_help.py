@@ -17,7 +17,10 @@ import pytest
 
 from tests.conftest import ARTICLE, PROJECT
 
-COMMANDS = ("run", "annotate", "sql", "show", "search", "publish", "serve")
+COMMANDS = (
+    *("run", "annotate", "sql", "show", "search", "publish"),
+    *("quarantine", "reprocess", "forget", "backup", "restore", "maintain", "serve"),
+)
 
 
 def help_of(*command: str) -> str:
@@ -91,6 +94,13 @@ def test_the_examples_run_one_after_the_other(folder: Path, environment: dict[st
     assert all("**Schulden**" in " ".join(row) for row in rows)
     assert rows
     assert run("publish").strip() == "data/warehouse.duckdb"
+    assert run("quarantine").splitlines() == ["uri,stage,reason,run_id,payload_size"]
+    assert run("reprocess").startswith("Read again: 0 documents")
+    assert run("backup").startswith("../backup: ")
+    assert run("restore").startswith("restored: ")
+    assert "snapshots expired" in run("maintain")
+    assert run("forget").startswith("Forgotten: 1 versions of articles")
+    assert run("sql").count("\n") == 1
 
 
 def test_serve_serves_the_deployments_from_any_folder(folder: Path, environment: dict[str, str]) -> None:

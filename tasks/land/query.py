@@ -10,9 +10,9 @@ from typing import TextIO
 import duckdb
 
 from quellenlage.errors import UsageError, fault_of
-from quellenlage.tasks.land.answers import require_format, write_csv, write_file
 from quellenlage.tasks.land.lake import lake_folder, open_lake
 from quellenlage.tasks.land.upgrade import lake_version
+from quellenlage.tasks.land.written_answers import require_format, write_csv, write_file
 from quellenlage.tasks.tables.schema import VERSION
 
 _MOST_ROWS_SHOWN = 200

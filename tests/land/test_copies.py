@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from quellenlage.errors import FaultError, UsageError
+from quellenlage.errors import FaultError, QuellenlageError, UsageError
 from quellenlage.records import Rejected
 from quellenlage.tasks.care.copies import Copied, backup, restore
 from quellenlage.tasks.land.lake import open_lake
@@ -67,14 +68,15 @@ def test_what_is_no_backup_or_no_empty_place_is_a_sentence(data: Path, tmp_path:
     backup(data, tmp_path / "backup")
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").touch()
-    for call, sentence in [
+    wrong: list[tuple[Callable[[], Copied], str]] = [
         (lambda: backup(data, data / "backup"), "folder of its own"),
         (lambda: backup(data, tmp_path / "full"), "no backup; name an empty one"),
         (lambda: backup(tmp_path / "nothing", tmp_path / "new"), "nothing has landed here"),
         (lambda: restore(tmp_path / "full", tmp_path / "new"), "no backup here"),
         (lambda: restore(tmp_path / "backup", data), "a lake here already"),
-    ]:
-        with pytest.raises(Exception, match=sentence):
+    ]
+    for call, sentence in wrong:
+        with pytest.raises(QuellenlageError, match=sentence):
             call()
     file = next((tmp_path / "backup").rglob("*.parquet"))
     file.write_bytes(file.read_bytes()[:-1])

@@ -105,7 +105,9 @@ def test_an_article_without_a_day_lands(tmp_path: Path, write_article: Write) ->
 
 def test_quarantine_keeps_what_it_was(tmp_path: Path, write_article: Write) -> None:
     land(tmp_path, "run", batch(write_article()), [Rejected("x.txt", "ingest", "x.txt: no text.", "\\x00")], AT)
-    assert ask(tmp_path, "FROM quarantine") == [("run", "x.txt", "ingest", "x.txt: no text.", "\\x00")]
+    assert ask(tmp_path, "SELECT run_id, uri, stage, reason, payload FROM quarantine") == [
+        ("run", "x.txt", "ingest", "x.txt: no text.", "\\x00")
+    ]
 
 
 def test_runs_that_land_at_the_same_time_all_land(tmp_path: Path, write_article: Write) -> None:
