@@ -11,6 +11,8 @@ from quellenlage.project import PIPELINES, SUITES
 
 #: The setting: folders, with a colon between them (a semicolon on Windows). Unset, any folder will do.
 SETTING = "QUELLENLAGE_FOLDERS"
+#: The address at which the folder of the lake is served, if it is: a browser follows no link from the UI to a file.
+SERVED_AT = "QUELLENLAGE_PAGES_URL"
 
 
 def require_below_folders(*paths: Path | None) -> None:

@@ -16,7 +16,7 @@ from prefect.client.schemas import State
 from prefect.states import Completed, Failed
 from pydantic import Field
 
-from quellenlage.errors import QuellenlageError
+from quellenlage.errors import QuellenlageError, fault_of
 from quellenlage.flows.again_task import read_again
 from quellenlage.flows.folders import model_path, require_below_folders
 from quellenlage.flows.opaque import done, opaque
@@ -99,8 +99,8 @@ def ledger(
         require_below_folders(*map(Path, sources), data, expectations, model_path(model))
         how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle, reprocess)
         account, tally = _run(sources, data, how)
-    except QuellenlageError as error:
-        return Failed(message=str(error))
+    except (QuellenlageError, OSError, MemoryError) as error:
+        return Failed(message=str(fault_of(error) or error))
     finally:
         release(model, workers)
     if tally.refused:

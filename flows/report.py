@@ -8,13 +8,11 @@ from pathlib import Path
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
+from quellenlage.flows.folders import SERVED_AT
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import RunAccount, Verdict, grouped
 from quellenlage.tasks.evidence.safe_text import safe_text
 from quellenlage.tasks.land.overview import Overview
-
-#: Where the folder of the lake is served, if it is: a browser follows no link from the UI to a file.
-SERVED_AT = "QUELLENLAGE_PAGES_URL"
 
 
 def publish_artifacts(

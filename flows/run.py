@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import socket
+import sqlite3
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,6 +21,8 @@ _DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    # Seconds; on a machine that is busy, the 20 of Prefect's own are not enough.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "60",
 }
 #: Kept as long as this process lives: the pipe to what watches it ends with it.
 _watching: list[subprocess.Popen[bytes]] = []
@@ -75,14 +80,18 @@ def _require_prefect() -> None:
     """
     try:
         from prefect.client.orchestration import get_client
-        from prefect.settings import PREFECT_API_URL
+        from prefect.settings import PREFECT_API_DATABASE_CONNECTION_URL, PREFECT_API_URL
 
-        named = PREFECT_API_URL.value()
+        named, database = PREFECT_API_URL.value(), PREFECT_API_DATABASE_CONNECTION_URL.value()
     except Exception as error:
         raise FaultError(
             f"Prefect does not start ({_first_line(error)}); mend its settings: the PREFECT_... variables of the "
             "environment, and the profiles in ~/.prefect/profiles.toml, or where PREFECT_PROFILES_PATH says."
         ) from error
+    _pass_by_proxies(everywhere=not named)
+    if not named:
+        require_loopback()
+        require_database(database)
     try:
         with get_client(sync_client=True) as client:
             problem = client.api_healthcheck()
@@ -98,6 +107,61 @@ def _require_prefect() -> None:
     raise FaultError(
         f"{named or 'the temporary Prefect server'}: no Prefect server answers ({_first_line(problem)}); {remedy}."
     )
+
+
+def _pass_by_proxies(*, everywhere: bool) -> None:
+    """Ask this machine directly, where the environment names a proxy; ``everywhere``: and nobody else is asked."""
+    exempt = os.environ.get("no_proxy") or os.environ.get("NO_PROXY")
+    os.environ["no_proxy"] = os.environ["NO_PROXY"] = ",".join(filter(None, (exempt, "127.0.0.1", "localhost")))
+    for name in [name for name in os.environ if name.lower() in ("http_proxy", "https_proxy", "all_proxy")]:
+        if everywhere:
+            del os.environ[name]
+
+
+def require_loopback() -> None:
+    """Make sure that the temporary server can be reached: it would be waited for in vain.
+
+    Raises:
+        FaultError: it cannot.
+    """
+    try:
+        with (
+            socket.create_server(("127.0.0.1", 0)) as server,
+            socket.create_connection(server.getsockname(), timeout=5),
+        ):
+            pass
+    except OSError as error:
+        raise FaultError(
+            f"127.0.0.1: the temporary Prefect server cannot be reached there ({_first_line(error)}); see that the "
+            "loopback interface is up ('ip link set lo up'), or name a server with PREFECT_API_URL."
+        ) from error
+
+
+def require_database(url: str) -> None:
+    """Make sure that the temporary server can use its database, where that is a file: it would be waited for in vain.
+
+    Raises:
+        FaultError: it cannot.
+    """
+    named = re.fullmatch(r"sqlite\+aiosqlite:///([^?]+).*", url)
+    if named is None:
+        return
+    path = Path(named[1])
+    there = next(one for one in (path, *path.parents) if one.exists())
+    problem = "" if os.access(there, os.W_OK) else "it may not be written"
+    if there != path and not there.is_dir():
+        problem = f"{there} is no folder"
+    try:
+        if not problem and there == path:
+            with closing(sqlite3.connect(path)) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except sqlite3.Error as error:
+        problem = "" if "locked" in str(error) else str(error)
+    if problem:
+        raise FaultError(
+            f"{path}: the temporary Prefect server cannot use this database ({problem}); move it away, make it "
+            "writable, or name another folder for it with PREFECT_HOME."
+        )
 
 
 def _end_what_is_started_with_this_process() -> None:

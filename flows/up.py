@@ -20,7 +20,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from quellenlage.errors import FaultError, QuellenlageError, UsageError
-from quellenlage.flows.report import SERVED_AT
+from quellenlage.flows.folders import SERVED_AT
 
 _HOST = "127.0.0.1"
 _PORT, _PAGES_PORT = 4200, 4280
@@ -30,10 +30,12 @@ _PATIENCE = 180  # seconds that a server may take to start
 def main() -> int:
     """Start all of it and serve until Ctrl-C; 0, or 1 or 2 with a sentence where something does not start."""
     data = Path(os.environ.get("DATA") or "data")
+    for stop in (signal.SIGINT, signal.SIGTERM):  # also where who started it has these ignored
+        signal.signal(stop, signal.default_int_handler)
     try:
         port, pages_port = _port("PORT", _PORT), _port("PAGES_PORT", _PAGES_PORT)
         data.mkdir(parents=True, exist_ok=True)
-        settings(data, port, pages_port)
+        settings(data, port, pages_port)  # before Prefect is imported, which reads them then
         with _pages(data, pages_port), _server(data, port):
             print(
                 f"\nThe Prefect UI: http://{_HOST}:{port}\n"
@@ -100,7 +102,7 @@ def _server(data: Path, port: int) -> Iterator[None]:
     log = data / "prefect" / "server.log"
     with log.open("w", encoding="utf-8") as out:
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", _HOST, "--port", str(port)]
-        # A session of its own: Ctrl-C goes to this process, which ends the server when the runs have ended.
+        # Apart from this process: Ctrl-C is not for the server, which goes when what is served has ended.
         started = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True)
         try:
             print("Starting the Prefect server ...", flush=True)

@@ -93,7 +93,8 @@ def _way(
     step = next((s for rule in SPEAKER_RULES if (s := rule(claim, resolved, d, told)) is not None), None)
     goes_on = claim.speaker not in d.several and any(rule(claim, step, d, told) for rule in GOES_ON_RULES)
     own = _by_name(step, told) or has_subject(claim, d)
-    taken = taken_over(claim, told.said, actors, d) if goes_on and not own else None
+    ties = bool(words_in(claim.cue, d.text) & grammar("ties"))  # "Demnach …" is of who said something, not who acts
+    taken = taken_over(claim, told.said, actors, d) if goes_on and not own and not ties else None
     if taken is not None and claim.type == "Direct" and taken.entity.kind == "government":
         taken = None  # "Jetzt wartet Portugal. „Ich bin froh.“"
     step = taken or step
@@ -158,10 +159,12 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
     """
     if claim.kind == "outlet" or claim.type in FREE:
         return None
-    passive = bool(words_in(claim.cue, d.text) & grammar("become"))  # "Karl Abel wird vorgeworfen, …": it is about him
+    passive = bool(
+        words_in(claim.cue, d.text) & (grammar("become") | grammar("be"))
+    )  # "Karl Abel wird vorgeworfen, …": it is about him
     frames = () if passive else claim.frame
     named = [(place, c) for s in frames for place, c in named_in(d, s.start, s.end) if not c.credited]
-    named = [(place, c) for place, c in named if not _asks(d, place[0])]
+    named = [(place, c) for place, c in named if not _asks(d, place[0]) and not _bracketed(d, place[0])]
     for kinds in (("person",), ("organisation", "party", "government", *MEDIA)):
         found = [(place, c) for place, c in named if c.kind in kinds]
         if claim.speaker:  # a thing speaks: "Ein Plakat führt Sätze der Ärztin Olm an"
@@ -175,10 +178,24 @@ def named_in_frame(claim: Claim, resolved: Resolved | None, d: Discourse, told: 
             return None
     for span in claim.frame:
         for match in _out_of().finditer(d.text, span.start, span.end):
+            if match[0].strip().lower() == "von" and _is_attribute(d, match.start()):
+                continue  # "Verglichen mit den Antworten von Kranken zeigte sich"
             read = None if _somebody(claim, d) else unnamed_at(d, match.end(), span.end)
             if read is not None:
                 return AttributionStep(read.cluster, "speaker", match[0].strip(), read.start, read.end)
     return None
+
+
+def _bracketed(d: Discourse, char: int) -> bool:
+    """Whether a name stands in brackets, as that of a party: "Peik (Grüne) sagte"."""
+    before = d.text[max(0, char - 40) : char]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _is_attribute(d: Discourse, char: int) -> bool:
+    """Whether a preposition ties its phrase to the noun right before it."""
+    first, _ = tokens_between(d.doc, char, char + 1)
+    return first > 0 and d.doc[first - 1].tag_ in ("NN", "NE")
 
 
 def _somebody(claim: Claim, d: Discourse) -> bool:

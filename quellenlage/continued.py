@@ -39,11 +39,21 @@ def goes_on_freely(claim: Claim, step: AttributionStep | None, d: Discourse, tol
         return False
     words = words_in(claim.frame or claim.cue, d.text)
     begins = min(s.start for s in (*claim.frame, *claim.content))
-    near = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0)) <= 1
-    tied = not claim.addressee and bool(words & grammar("ties")) and (near or "darin" not in words)
+    behind = sentence_at(d, begins) - sentence_at(d, max(told.said - 1, 0))
+    tied = not claim.addressee and bool(words & grammar("ties")) and behind <= (1 if "darin" in words else _TOLD_AGAIN)
+    if step is None and _another_gender(claim, d, told):
+        return False
     if not (claim.type in FREE or not (claim.cue or claim.frame) or tied) or (step is None and _by_several(claim, d)):
         return False
     return step is None or (step.start or 0) < told.begun or any(step.entity is s.entity for s in told.previous)
+
+
+def _another_gender(claim: Claim, d: Discourse, told: Told) -> bool:
+    """Whether a pronoun that nobody was found for cannot mean the person who spoke before: "sie" after Karl Abel."""
+    word = claim.speaker[0].of(d.text).lower() if len(claim.speaker) == 1 else ""
+    gender = next((g for g in "mf" if word in grammar(f"personal_{g}")), None)
+    before = {s.entity.gender for s in told.previous if s.relation == "speaker" and s.entity.kind == "person"}
+    return gender is not None and bool(before) and not before & {gender, None}
 
 
 def _by_several(claim: Claim, d: Discourse) -> bool:

@@ -61,14 +61,19 @@ FAULTS = (
     ),
     ("database is locked", "another program holds this catalog", f"end that program and run again; {_KEPT}"),
     (
-        "Out of Memory|Cannot allocate memory|MemoryError|failed to allocate",
+        "Out of Memory|[Cc]annot allocate memory|MemoryError|failed to allocate|failed to map segment",
         "there is not enough memory",
         f"end other programs, or read less at once (--batch-size, --workers); {_KEPT}",
     ),
     (
+        "duckdb_extension.* could not be loaded",
+        "this part of DuckDB cannot be loaded",
+        "see that there is memory enough (ulimit -v), and that it is installed for this machine",
+    ),
+    (
         "unable to open database|disk I/O error|Input/output error|Could not|Cannot open file",
         "this cannot be opened, or not be read or written",
-        f"see that it is there, yours and whole; {_KEPT}",
+        f"see that there is room, and that it is there, yours and whole; {_KEPT}",
     ),
 )
 
@@ -110,4 +115,6 @@ def _shortened(error: BaseException) -> str:
 
 def unexpected(uri: str, done: str, error: Exception) -> str:
     """The sentence for an error that is ours to mend, met while ``uri`` was being ``done`` ("analysed")."""
+    if isinstance(error, MemoryError):
+        return f"{uri}: could not be {done}: there is not enough memory; end other programs, or split the article."
     return f"{uri}: could not be {done} ({type(error).__name__}: {error}); please report it with the article."

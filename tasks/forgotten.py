@@ -23,9 +23,12 @@ def hashed(kind: str, said: str) -> str:
     return hashlib.sha256(f"{kind}\x1f{folded}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def hashes_of(address: str | None, place: str, text: str) -> set[tuple[str, str]]:
-    """By what an article is known again, as hash and kind: its address, its text, the place where it was read."""
-    told = [("text", text), ("place", place), *([("address", address)] if address else [])]
+def hashes_of(address: str | None, place: str, title: str | None, text: str) -> set[tuple[str, str]]:
+    """By what an article is known again, as hash and kind: its text, and its address.
+
+    Without an address, it is the place where it was read with its headline: another article may come to lie there.
+    """
+    told = [("text", text), ("address", address) if address else ("place", f"{place} {title or ''}")]
     return {(hashed(kind, said), kind) for kind, said in told}
 
 
@@ -55,7 +58,7 @@ def without_forgotten(
 
 def _is_forgotten(one: Traits, known: Collection[tuple[str, str]], names: Collection[str]) -> bool:
     article = one.article
-    if not hashes_of(one.address, article.uri, article.text).isdisjoint(known):
+    if not hashes_of(one.address, article.uri, one.title, article.text).isdisjoint(known):
         return True
     return bool(names) and any(name in names for name in names_in(" ".join((article.text, *article.metadata.values()))))
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quellenlage.claims.complements import is_content
+from quellenlage.claims.complements import content_end, is_content
 from quellenlage.claims.cues import PERFECT, Cue, evidential, find_cue, verb_complex
 from quellenlage.claims.drafts import Draft, within
+from quellenlage.claims.quotations import is_name
 from quellenlage.claims.speakers import can_speak, is_nobody, speaker
 from quellenlage.reading.clauses import ClauseKind, extent
 from quellenlage.reading.words import is_time
@@ -108,8 +109,18 @@ def _tells_otherwise(reading: Reading, clause: Clause, cue: Cue, a: int) -> bool
     if cue.entry == "fordern" and any(w.lower in CASUALTIES for w in ws[a : clause.b]):
         return True  # "Der Sturm forderte zwei Todesopfer"
     quoted = sum(w.depth > 0 for w in ws[clause.a : clause.b])
+    if quoted and cue.act != "assert" and _quotes_only_names(reading, clause):
+        return False  # "warnt vor dem Mittel „Reduce Weight“"
     single = quoted <= ONE_WORD and cue.act == "accuse"  # "warf ihr „Maßlosigkeit“ vor"
     return "label" in cue.takes and quoted > 0 and not single  # the words in marks are the claim
+
+
+def _quotes_only_names(reading: Reading, clause: Clause) -> bool:
+    """Whether all that stands in marks in a clause are names behind their nouns."""
+    start, end = reading.span(clause.a, clause.b)
+    quotes = [q for q in reading.quotes if start <= q.start < end]
+    behind_noun = all(reading.words[reading.at(q.start) - 1].pos == "NOUN" for q in quotes)
+    return bool(quotes) and behind_noun and all(is_name(reading, q) for q in quotes)
 
 
 def hanging(reading: Reading, unit: Unit, found: Sequence[Draft]) -> list[Draft]:
@@ -127,7 +138,8 @@ def hanging(reading: Reading, unit: Unit, found: Sequence[Draft]) -> list[Draft]
     if who is None or not can_speak(reading, *who) or any(w.lower == "ich" for w in ws[c.a : c.b]):
         return []
     cue = verb_complex(reading, governor.a, governor.b, governor.fin) if is_content(c) else ()
-    return [Draft("hanging", "Indirect", unit.number, ((c.a, c.b),), who, cue, ((a, c.a),))]
+    end = clauses[content_end(reading, unit, clauses.index(c))].b if is_content(c) else c.b
+    return [Draft("hanging", "Indirect", unit.number, ((c.a, end),), who, cue, ((a, c.a),))]
 
 
 def _is_told(reading: Reading, c: Clause) -> bool:

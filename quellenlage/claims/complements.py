@@ -62,9 +62,14 @@ def has_frame_behind(reading: Reading, unit: Unit, k: int) -> bool:
 def follows_long_subject(reading: Reading, unit: Unit, k: int) -> bool:
     """Whether what stands before clause ``k`` is one noun phrase with its clauses: "Ein Wirt, der sich weigert, …"."""
     clause, before = unit.clauses[k], unit.clauses[:k]
-    if before[0].kind != "fragment" or any(c.kind not in ("fragment", "relative", "infinitive") for c in before):
+    # "Eva Lang, die Richterin war und im Rat sitzt, sagte": a relative clause with a second verb
+    ends = clause.fin + 1 >= clause.b
+    second = [c for c in before if ends and c.verb_last and (c.conj or c.separator == "conj")]
+    if before[0].kind != "fragment" or any(
+        c.kind not in ("fragment", "relative", "infinitive") for c in before if c not in second
+    ):
         return False
-    return clause.fin + 1 >= clause.b or reading.words[clause.fin + 1].tag != "PPER"
+    return ends or reading.words[clause.fin + 1].tag != "PPER"
 
 
 def is_inserted(reading: Reading, unit: Unit, k: int, so: bool) -> bool:

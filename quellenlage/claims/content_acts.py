@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MUST = grammar("must")
 MAY = grammar("may")
+MAY_PLURAL, PASSIVE = frozenset(("dürften",)), frozenset(("werden",))
 SHOULD = grammar("should")
 PLANS = grammar("plans_within")
 FUTURE = grammar("future")
@@ -55,6 +56,8 @@ def content_act(clause: Sequence[Word], verb: Word | None, direct: bool, negated
         return None if negated or past or any(w.lower == "ich" for w in clause) else "demand"
     if low in MAY:
         return "demand" if negated or any(w.lower in ONLY for w in clause) else None
+    if low in MAY_PLURAL and negated and not direct and last is not None and last.lower in PASSIVE:
+        return "demand"  # "Häuser dürften nicht abgerissen werden": Konjunktiv of "dürfen"
     if low in NEEDS and any(w.lower == "es" for w in clause):
         return "demand"
     if low in SHOULD and not past and not (last is not None and last.lower in STATES):
@@ -101,11 +104,18 @@ def _future(clause: Sequence[Word], rest: Sequence[Word], infinitive: bool, dire
 
 def judgement(words: Sequence[Word]) -> str | None:
     """Whether words that somebody uses of something blame or praise it; None where they do neither, or both."""
-    blamed = any(w.lower.startswith(BLAME) for w in words) or _is_too_much(words)
+    pairs = itertools.zip_longest(words, words[1:])
+    # "unglaublich warmherzig" is no blame
+    blamed = any(w.lower.startswith(BLAME) and not _strengthens(w, after) for w, after in pairs) or _is_too_much(words)
     praised = any(w.lower.startswith(PRAISE) for w in words)
     if blamed == praised:
         return None
     return "criticise" if blamed else "praise"
+
+
+def _strengthens(word: Word, after: Word | None) -> bool:
+    """Whether an adjective only strengthens the one behind it: "furchtbar nett"."""
+    return word.tag == "ADJD" and after is not None and after.pos == "ADJ"
 
 
 def _is_too_much(words: Sequence[Word]) -> bool:

@@ -9,7 +9,7 @@ from quellenlage.claims.complements import asks, cue_by_subjunctive, has_other_o
 from quellenlage.claims.cues import Cue, find_cue
 from quellenlage.claims.drafts import Draft, Range, trimmed
 from quellenlage.claims.frames import Frame, frame_at, is_supposed
-from quellenlage.claims.speakers import speaker
+from quellenlage.claims.speakers import medium_cites, speaker
 from quellenlage.words.verbs import grammar
 
 CONSEQUENCES = grammar("consequences")
@@ -22,6 +22,8 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
         return None
     reading, unit, clause = frame.reading, frame.unit, frame.clause
     cue = frame.cue or cue_by_subjunctive(reading, unit, frame.k, frame.b)
+    if cue is not None and _is_second_verb(frame):
+        return None
     if cue is None or not _takes_what_stands_before(frame, cue) or _only_supposed(frame):
         return []
     ws, before = reading.words, unit.clauses[frame.k - 1]
@@ -32,6 +34,8 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     around = [c for c in unit.clauses if any(x <= c.a < y for x, y in pieces)]
     words = tuple(sorted({clause.first, *cue.words})) if frame.so and ws[clause.first].lower == "so" else cue.words
     who = speaker(reading, unit, clause.a, frame.b, frame.k, cue)
+    if who is not None and cue.base == "zitieren" and not cue.passive:
+        who = medium_cites(reading, who, clause.fin, frame.b, behind=True) or who
     if who is None and ws[clause.fin].mood == "subjunctive1" and not frame.within:
         return []  # "Dass er das Gold habe, sei nicht bewiesen" goes on with an earlier speech
     told = addressee(reading, clause.a, frame.b, cue, who)
@@ -62,6 +66,15 @@ def _announces(frame: Frame) -> bool:
     behind, clauses = frame.complement, frame.unit.clauses
     quotes = behind is not None and behind.kind == "quotation" and behind.separator == ":"
     return quotes and all(c.kind in ("fragment", "subordinate", "relative") for c in clauses[: frame.k])
+
+
+def _is_second_verb(frame: Frame) -> bool:
+    """Whether a frame has the subject of the clause before it: "Sie bejahte das, teilte jedoch mit, es sei vorbei"."""
+    ws, unit, clause = frame.reading.words, frame.unit, frame.clause
+    before, behind = unit.clauses[frame.k - 1], clause.fin + 1
+    contrasts = clause.verb_first and clause.separator == "," and behind < frame.b and ws[behind].lower in CONTRAST
+    told = before.kind == "main" and ws[before.fin].mood == "indicative"
+    return frame.complement is not None and contrasts and told
 
 
 def _only_supposed(frame: Frame) -> bool:

@@ -20,6 +20,7 @@ REFLEXIVES = grammar("reflexives")
 VERB_TAIL = grammar("verb_tail")
 WANT = grammar("want")
 PERFECT = grammar("perfect")
+PERFECT_WITH_SEIN = grammar("perfect_with_sein")
 PLAIN_V2 = grammar("plain_v2")
 SAY = next(verb for verb in verbs() if verb.entry == "sagen")
 NO_VERB = ("NOUN", "PROPN", "DET", "PRON", "ADP")
@@ -120,9 +121,8 @@ def _match(place: _Place, i: int, form: Form) -> Cue | None:
     companions = _companions(place, verb)
     if others is None or companions is None:
         return None
-    passive = form.kind == PARTICIPLE and (
-        place.finite in BECOME | BE or "worden" in place.lowers or "werden" in place.lowers
-    )
+    done = BECOME if verb.base in PERFECT_WITH_SEIN else BECOME | BE
+    passive = form.kind == PARTICIPLE and (place.finite in done or "worden" in place.lowers or "werden" in place.lowers)
     return Cue(verb, tuple(sorted(found | others | companions)), i, place.fin, passive, form.kind == PARTICIPLE)
 
 

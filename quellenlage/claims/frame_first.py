@@ -20,7 +20,7 @@ from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, trimmed, 
 from quellenlage.claims.frames import Frame, adverbial_start, frame_at
 from quellenlage.claims.sources import by_adverb
 from quellenlage.claims.speakers import agent, medium_cites, speaker
-from quellenlage.claims.speech_nouns import noun_complements, noun_cue
+from quellenlage.claims.speech_nouns import noun_complements, noun_cue, noun_owner
 from quellenlage.reading.clauses import extent
 from quellenlage.reading.words import BECOME
 from quellenlage.words.verbs import grammar
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from quellenlage.reading.clauses import Clause
 
 HEARSAY = grammar("hearsay")
+SUSPICIONS = grammar("under_suspicion")
 ADVERBIAL_THAT = grammar("adverbial_that")
+STANDING = grammar("standing")
 #: Rules whose frames stand amid the content of another claim, and are no part of it.
 INSERTED: frozenset[RuleName] = frozenset(("preposition", "postposition", "so", "adverb", "wie", "post", "these words"))
 
@@ -46,6 +48,9 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     cue = frame.cue
     if content.kind == "quotation" and not nouns and _tells_an_act(cue) and _of_a_source(frame, found):
         return []  # "Nach Angaben des Amts haben die Firmen reagiert: „Es gab Antworten.“" is said by the office
+    by_noun = bool(nouns) and not _governs_by_verb(cue, content)
+    if by_noun and _is_suspected(frame):
+        return []
     if cue is None:
         if content.kind == "subordinate" and not nouns:
             return []
@@ -57,7 +62,8 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     told = clause.kind == "main" and reading.words[clause.fin].mood == "subjunctive1"
     if told and content.kind != "quotation" and content.separator != ":" and not frame.within:
         return []  # the frame itself is somebody's words: the sentence goes on with an earlier speech
-    who = _speaker(frame, cue)
+    owner = noun_owner(reading, noun_cue(reading, frame.a, frame.end), frame.end) if by_noun else None
+    who = owner or _speaker(frame, cue)
     if who is None and content.kind == "fragment":
         return []
     direct = content.kind == "quotation"
@@ -84,6 +90,20 @@ def _introduced_within(frame: Frame, content: Clause) -> bool:
         return False
     cue = frame_at(frame.reading, frame.unit, frame.last).cue
     return cue is not None and bool(cue.takes & {"v2", "dass"}) and (not cue.passive or cue.base == "heißen")
+
+
+def _is_suspected(frame: Frame) -> bool:
+    """Whether others say of the subject what a noun governs: "Abel stand im Verdacht, bestochen zu haben"."""
+    noun = noun_cue(frame.reading, frame.a, frame.end)
+    ws = frame.reading.words
+    return bool(noun) and ws[noun[-1]].lower in SUSPICIONS and ws[noun[-1] - 1].lower == "im"
+
+
+def _governs_by_verb(cue: Cue | None, content: Clause) -> bool:
+    """Whether the verb itself introduces a content, rather than a noun beside it: "reagierte auf Abels Ruf, …"."""
+    if content.kind == "quotation" or content.separator == ":":
+        return True
+    return cue is not None and bool(cue.takes & ({"zu"} if content.kind == "infinitive" else {"dass", "v2", "wh"}))
 
 
 def _tells_an_act(cue: Cue | None) -> bool:
@@ -130,7 +150,8 @@ def _introduces(frame: Frame, content: Clause, nouns: frozenset[str], found: Seq
     if asks(content):
         return "wh" in takes or "wh" in nouns
     if content.kind == "infinitive":
-        return "zu" in takes or "zu" in nouns
+        suspected = frame.reading.words[frame.clause.fin].lower in STANDING  # "Er stand im Verdacht, zu betrügen"
+        return "zu" in takes or ("zu" in nouns and not suspected)
     if content.kind == "main" and content.separator in (",", "–") and not content.conj and not content.verb_first:
         return _introduces_main_clause(frame, content, bool(takes & {"v2", "direct"} or nouns), found)
     return False

@@ -32,6 +32,7 @@ BEFORE_INSERTED_VERB = grammar("before_inserted_verb")
 OPEN_QUESTIONS = grammar("open_questions")
 CONDITIONS = grammar("conditions")
 NOBODY_AT_ALL = grammar("nobody_at_all")
+QUOTED = ("quotation", ":")
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,9 @@ def _begin(reading: Reading, unit: Unit, k: int, so: bool) -> tuple[int, bool]:
         inserted = is_inserted(reading, unit, k, so) or (k == 1 and _said_in_short(reading, unit))
         return (k, True) if inserted else (0, False)
     before = clauses[j - 1]
+    behind = clauses[k + 1] if k + 1 < len(clauses) else None
+    if j < k and clause.b == clause.first + 1 and behind is not None and (behind.kind, behind.separator) == QUOTED:
+        return j, False  # "Lahn wies das zurück, die Ärztin, Petra Olm, sagte: „…“"
     if follows_long_subject(reading, unit, k):
         return 0, False  # "Ein Wirt, der sich weigert, zu gehen, sagte …"
     if (

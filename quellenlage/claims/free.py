@@ -53,6 +53,8 @@ def turns(reading: Reading, found: Sequence[Draft]) -> list[Turn]:
         begins = speaker, origin
         if n in drafts:
             outer = _outermost(reading, drafts[n])
+            if outer is None and (framed := next((d for d in drafts[n] if d.cue and d.kind == "quoted"), None)):
+                speaker, origin = None, framed  # "Es wurde betont, das sei gut. Es sei …": nobody tells by whom
             if outer is not None and outer.speaker is not None:
                 if speaker is None or not is_pointer(reading, outer.speaker):
                     speaker = outer.speaker

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quellenlage.claims.acts import end_with_fragments
-from quellenlage.claims.complements import states
+from quellenlage.claims.acts import ACT, NP, end_with_fragments
+from quellenlage.claims.complements import is_content, states
 from quellenlage.claims.cues import PERFECT, find_cue
 from quellenlage.claims.drafts import Draft, Range, by_unit, units_of_content
 from quellenlage.claims.introduced import introduced
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from quellenlage.reading.reading import Reading
     from quellenlage.reading.sentences import Unit
 
+HEARSAY = grammar("hearsay")
 PLANS = grammar("plans")
 SURMISE = grammar("surmise")
-ACT = frozenset(("act",))
+NO_TELLING = grammar("conditions") | grammar("reasons")
 REFLEXIVE_VERBS = frozenset(verb.entry for verb in verbs() if verb.entry.startswith("sich "))
 WORDED = frozenset(("direct", "zu"))
 BEHIND: tuple[ClauseKind, ...] = ("fragment", "relative", "subordinate", "infinitive")
@@ -63,10 +64,12 @@ def narrated(reading: Reading, found: Sequence[Draft], course: Sequence[Turn]) -
         for k, clause in enumerate(unit.clauses):
             verb = reading.words[clause.fin]
             told = not verb.subjunctive or verb.lower in PLANS  # möchte
-            if clause.kind == "main" and clause.fin >= 0 and told and not verb.depth:
-                draft = _narrated(reading, unit, k, taken.get(unit.number, ()))
-                if draft is not None:
-                    result.append(draft)
+            if clause.fin < 0 or not told or verb.depth:
+                continue
+            before = taken.get(unit.number, ())
+            draft = _narrated(reading, unit, k, before) if clause.kind == "main" else _beside(reading, unit, k, before)
+            if draft is not None:
+                result.append(draft)
     return result
 
 
@@ -75,7 +78,8 @@ def _taken(reading: Reading, found: Sequence[Draft]) -> dict[int, list[Range]]:
     taken: dict[int, list[Range]] = {}
     for draft in found:
         for a, b in draft.content + draft.frame:
-            for unit in reading.units[draft.unit :]:
+            first = draft.unit - (a < reading.units[draft.unit].a)  # "Dies teilte sie mit" has the unit before
+            for unit in reading.units[first:]:
                 if unit.a >= b:
                     break
                 taken.setdefault(unit.number, []).append((a, b))
@@ -99,6 +103,25 @@ def _narrated(reading: Reading, unit: Unit, k: int, taken: Sequence[Range]) -> D
     draft = Draft("plan" if plans else "told", "Reported", unit.number, content, who, act=act)
     # A plan that the outlet only infers is its own word.
     return None if plans and qualities(reading, draft).hedge else draft
+
+
+def _beside(reading: Reading, unit: Unit, k: int, taken: Sequence[Range]) -> Draft | None:
+    """The act that a relative or adverbial clause tells of its own subject: "Nachdem Ämter vor dem Gift warnten, …"."""
+    clause = unit.clauses[k]
+    if clause.kind not in ("relative", "subordinate") or is_content(clause) or clause.opener in NO_TELLING:
+        return None
+    _, last = extent(unit.clauses, k, after=("fragment", "relative"))
+    a, b = clause.a, unit.clauses[last].b
+    if reading.words[clause.fin].lower in MODAL or any(x < b and a < y for x, y in taken):
+        return None
+    cue = find_cue(reading, clause.a, clause.b, clause.fin, NP | ACT)
+    if cue is None or cue.passive or not cue.takes & (NP | ACT) or cue.act in ("assert", "plan", "announce"):
+        return None
+    who = speaker(reading, unit, clause.a, clause.b, k, cue)
+    inside = who is not None and clause.first < who[0] and who[1] <= clause.b
+    if who is None or not inside or is_nobody(reading, who) or not _is_somebody(reading, *who):
+        return None
+    return Draft("told", "Reported", unit.number, ((a, b),), who, verb=cue.verb, act=cue.act)
 
 
 def _plans(reading: Reading, fin: int, rest: Sequence[int], that: bool) -> str | None:
@@ -130,6 +153,9 @@ def _act(reading: Reading, clause: Clause, end: int) -> str | None:
     cue = find_cue(reading, clause.a, end, clause.fin, ACT)
     if cue is None or cue.passive or "act" not in cue.takes:
         return None
+    words = reading.words
+    if words[clause.fin].lower in HEARSAY and words[clause.b - 1].lower in PERFECT:
+        return None  # "Die Männer sollen geplant haben, …" is what others say of them
     reflexive = any(w.tag == "PRF" for w in reading.words[clause.a : end]) and f"sich {cue.entry}" in REFLEXIVE_VERBS
     return None if reflexive else cue.act  # "meldete sich" is not "meldete zwei Verletzte"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quellenlage.claims.addressees import addressee
 from quellenlage.claims.complements import DIRECT, has_frame_behind
 from quellenlage.claims.cues import find_cue, verb_complex
-from quellenlage.claims.drafts import Draft
+from quellenlage.claims.drafts import Draft, Range
 from quellenlage.claims.frames import Frame
 from quellenlage.claims.sources import around
 from quellenlage.claims.speakers import agent, can_speak, from_paper_verb, paper, speaker, taken_from
@@ -17,6 +17,7 @@ from quellenlage.reading.clauses import extent
 from quellenlage.reading.noun_phrases import apposition, noun_phrase
 from quellenlage.reading.subject import subject
 from quellenlage.reading.voices import has_voice
+from quellenlage.words.places import country_of_name
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -142,7 +143,9 @@ def heading(reading: Reading, unit: Unit, k: int) -> list[Draft]:
     end = noun_phrase(reading, unit.a, unit.clauses[0].b)
     if end == unit.a or has_frame_behind(reading, unit, k):
         return []
-    who = (unit.a, _before_brackets(reading, unit.a, apposition(reading, end, clause.a)))
+    who: Range | None = (unit.a, _before_brackets(reading, unit.a, apposition(reading, end, clause.a)))
+    if country_of_name(reading.text[slice(*reading.span(unit.a, end))]) is not None:
+        who = None  # "Schweden: „Wir haben verloren“" tells where it happened
     return [Draft("heading", "Direct", unit.number, ((clause.a, clause.b),), who, frame=((unit.a, clause.a),))]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import states
-from quellenlage.claims.content_acts import content_act, judgement, judges, predicates, told_act
+from quellenlage.claims.content_acts import MAY_PLURAL, content_act, judgement, judges, predicates, told_act
 from quellenlage.claims.cues import PERFECT, find_cue
 from quellenlage.claims.drafts import Draft, units_of_content, within
 from quellenlage.reading.clauses import clauses_of
@@ -56,6 +56,8 @@ def qualities(reading: Reading, draft: Draft) -> Qualities:
     unlike = _frame_negates(reading, draft)
     act = _act(reading, draft, verb, mood, inner, negated)
     hedge = _hedge(reading, draft, inner, clauses)
+    if act == "demand" and hedge is not None and hedge.lower() in MAY_PLURAL:
+        hedge = None
     question = clause is not None and clause.kind == "subordinate" and not states(clause) and draft.type == "Indirect"
     certainty = "hedged" if hedge else "asserted"
     if act == "leave open" or (act == "question" and question):

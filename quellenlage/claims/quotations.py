@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import has_frame_behind
+from quellenlage.claims.cues import find_cue
 from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, by_unit, within
 from quellenlage.claims.labels import BEFORE_NAME, label, wording
 from quellenlage.claims.speakers import acting, speaker
@@ -30,18 +31,26 @@ def given_back(reading: Reading, found: Sequence[Draft], course: Sequence[Turn])
 
     "Krahl sagte, der Damm sei fest. Die Arbeit sei schwer gewesen: „Wir haben viel gelernt.“"
     """
-    return [_given_back(reading, draft, course[draft.unit].speaker) for draft in found]
+    drafts = by_unit(found)
+    return [_given_back(reading, draft, course[draft.unit].speaker, drafts[draft.unit]) for draft in found]
 
 
-def _given_back(reading: Reading, draft: Draft, earlier: Range | None) -> Draft:
+def _given_back(reading: Reading, draft: Draft, earlier: Range | None, beside: Sequence[Draft]) -> Draft:
     if draft.rule != "pre" or draft.type != "Direct" or draft.verb is not None:
         return draft
     if draft.speaker is None or earlier is None:
         return draft
     ws = reading.words
-    told = any(w.mood == "subjunctive1" for a, b in draft.frame for w in ws[a:b])
+    verb = next((w for a, b in draft.frame for w in ws[a:b] if w.form == "finite"), None)
+    around = next((d for d in beside if d.speaker and verb is not None and within(d.content, verb.i)), None)
+    if around is not None:
+        return replace(draft, speaker=around.speaker)  # "Holm widersprach dem Vorwurf, er sei krank: „…“"
+    told = verb is not None and verb.mood == "subjunctive1"
     who = ws[draft.speaker[0] : draft.speaker[1]][:5]
     head = next((w for w in who if w.pos in ("NOUN", "PROPN", "PRON")), who[0])
+    shown = ws[draft.frame[0][0]].tag == "PAV" and not has_voice(head) and head.pos == "NOUN" if draft.frame else False
+    if shown:
+        return replace(draft, speaker=None)  # "Darauf waren die Worte zu lesen: „…“"
     thing = head.pos == "NOUN" and not has_voice(head) and any(w.pos == "ADP" for w in who)  # Das Treffen mit Vera Holm
     named = not thing and any(w.pos in ("PROPN", "PRON") or has_voice(w) for w in who)
     return draft if named and not told else replace(draft, speaker=earlier)
@@ -117,16 +126,25 @@ def _claim(
     if worded is not None or is_clause:
         return worded
     before = one.reading.words[max(one.a - 3, 0) : one.a]
-    if name and not any(w.lower in BEFORE_NAME for w in before):
+    if name and not any(w.lower in BEFORE_NAME for w in before) and not _is_named_so(one):
         return None
     return label(one.reading, one.unit, clause, one.a, one.b)
+
+
+def _is_named_so(one: _Quotation) -> bool:
+    """Whether somebody calls something so, though nouns prevail: "nannte den Bau „das Tor zum Hafen der Stadt“"."""
+    cue = find_cue(one.reading, one.clause.a, one.clause.b, one.clause.fin) if one.clause.fin >= 0 else None
+    first = one.reading.words[one.a + 1]
+    return cue is not None and cue.entry == "nennen" and first.text == first.lower and first.pos == "DET"
 
 
 def _behind_colon(one: _Quotation) -> Draft | None:
     """A quotation behind a clause that hangs on its main clause: "Sie hat den Mut, es zu sagen: „…“"."""
     clauses = one.unit.clauses
     k = clauses.index(one.clause)
-    main = next((j for j in range(k - 1, -1, -1) if clauses[j].kind == "main" and clauses[j].fin >= 0), None)
+    mains = [j for j in range(k) if clauses[j].kind == "main" and clauses[j].fin >= 0]
+    told = [j for j in mains if one.reading.words[clauses[j].fin].mood != "subjunctive1"] or mains
+    main = max(told, default=None)  # "Holm weist zurück, er sei krank: „…“"
     if main is None or has_frame_behind(one.reading, one.unit, k):
         return None
     source = next((d for d in one.said if d.rule in SOURCES and within(d.content, clauses[main].fin)), None)

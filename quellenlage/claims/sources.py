@@ -98,6 +98,8 @@ def around(
     start, stop = unit.a, unit.stop
     if clause.kind in ("subordinate", "relative") and k > 0 and clause.a < a:
         start, stop = clause.a, clause.b
+    if not reading.words[a].depth:  # "Die Wirte sehen das anders: Nach Angaben der Stadt gingen drei"
+        start = max((c.a for c in unit.clauses[1 : k + 1] if _behind_statement(unit, c)), default=start)
     stop = next((c.a - 1 for c in unit.clauses if c.a > b and _is_gloss(reading, c)), stop)
     content = trimmed(reading.words, ((start, a), (b, stop)))
     if not content:
@@ -105,6 +107,12 @@ def around(
     quotations = [(c.a, c.b) for c in unit.clauses if c.kind == "quotation"]
     direct = rule == "so" and len(quotations) == 1 and list(content) == quotations
     return Draft(rule, "Direct" if direct else "Indirect", unit.number, content, speaker, cue, ((a, b),))
+
+
+def _behind_statement(unit: Unit, clause: Clause) -> bool:
+    """Whether a main clause stands behind the colon of another one, which is no heading for it."""
+    first = unit.clauses[0]
+    return clause.separator == ":" and clause.kind == first.kind == "main" and first.fin >= 0
 
 
 def _is_gloss(reading: Reading, clause: Clause) -> bool:

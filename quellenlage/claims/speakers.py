@@ -12,7 +12,7 @@ from quellenlage.reading.noun_phrases import noun_phrase
 from quellenlage.reading.subject import subject
 from quellenlage.reading.voices import has_voice, is_paper
 from quellenlage.reading.words import BECOME
-from quellenlage.words import still_verbs
+from quellenlage.words import human, still_verbs
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ CLAUSAL_PRONOUNS = grammar("clausal_pronouns")
 PERSONAL_SPEAKERS = grammar("personal_speakers")
 NOBODY = grammar("nobody")
 CONTRAST = grammar("contrast")
+LEADING = grammar("leading")
+SILENT = grammar("silent_verbs")
+SEVERAL = grammar("plural_quantifiers")
 LONGEST_BEFORE = 14  # words of a noun phrase before a relative clause
 
 
@@ -58,7 +61,18 @@ def speaker(reading: Reading, unit: Unit, a: int, b: int, k: int, cue: Cue | Non
     found = subject(reading, a, b, clause.fin, clause.kind, lexical)
     if found and found[1] == found[0] + 1 and ws[found[0]].lower in CLAUSAL_PRONOUNS:
         return None
-    return found
+    return _with_name_before(reading, unit, k, found)
+
+
+def _with_name_before(reading: Reading, unit: Unit, k: int, found: Range | None) -> Range | None:
+    """A subject with the name that it is in apposition to, where no comma ends that: "Ole Ihde, der Chef sagte"."""
+    ws, clause, before = reading.words, unit.clauses[k], unit.clauses[k - 1]
+    if found is None or k != 1 or before.kind != "fragment" or clause.separator != "," or found[0] != clause.first:
+        return found
+    name = all(w.pos == "PROPN" for w in ws[before.a : before.b])
+    head = next((w for w in ws[found[0] : found[1]] if w.pos in ("NOUN", "PROPN")), ws[found[0]])
+    apposed = head.pos == "NOUN" and (has_voice(head) or human(head.text)) and not head.plural
+    return (before.a, found[1]) if name and apposed and clause.fin == found[1] else found
 
 
 def from_paper_verb(cue: Cue) -> bool:
@@ -86,6 +100,8 @@ def agent(reading: Reading, a: int, b: int) -> Range | None:
 def _is_attribute(reading: Reading, i: int, end: int) -> bool:
     """Whether the preposition ``i`` only ties its phrase to the noun before it: "die Benachteiligung von Frauen"."""
     ws = reading.words
+    if i > 0 and ws[i - 1].text in LEADING:
+        return True  # "unter der Führung von Abel wird ihr vorgeworfen"
     asked = i > 0 and ws[i - 1].lower.rsplit("-", 1)[-1] in REQUESTS  # "hieß es auf Anfrage aus dem Büro"
     if (
         i == 0
@@ -95,6 +111,8 @@ def _is_attribute(reading: Reading, i: int, end: int) -> bool:
     ):
         return False
     bare = ws[i].lower == "von" and ws[i + 1].pos in ("NOUN", "ADJ", "NUM")
+    if i > 2 and "ADP" in (ws[i - 2].pos, ws[i - 3].pos):
+        bare = ws[i].lower == "von"  # "Über die Rolle von Abel wurde gestritten"
     return bare or ws[i].lower not in PASSIVE_AGENTS  # "die Gefahr vom Amt" were no German
 
 
@@ -194,14 +212,20 @@ def is_nobody(reading: Reading, found: Range) -> bool:
     return w.lower in NOBODY or addressed
 
 
-def medium_cites(reading: Reading, found: Range, fin: int, b: int) -> Range | None:
-    """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten", "zitierte aus dem Brief"."""
+def medium_cites(reading: Reading, found: Range, fin: int, b: int, behind: bool = False) -> Range | None:
+    """Whom a medium lets speak: "Das Blatt zitierte den Minister mit den Worten", "zitierte aus dem Brief".
+
+    ``behind``: what is said stands before: "„…“, zitierte das Blatt den Minister".
+    """
     a = max(found[1], fin + 1)
     if a < b and reading.words[a].lower == "aus":
         paper_end = noun_phrase(reading, a + 1, b)
         return (a + 1, paper_end) if paper_end > a + 1 else None
     end = noun_phrase(reading, a, b, loose=False)
-    return (a, end) if end > a and end < b and reading.words[end].lower == "mit" else None
+    introduced = end < b and reading.words[end].lower == "mit"
+    return (
+        (a, end) if end > a and (introduced or (behind and reading.words[a].pos in ("DET", "NOUN", "PROPN"))) else None
+    )
 
 
 def acting(reading: Reading, unit: Unit) -> Range | None:
@@ -216,10 +240,15 @@ def acting(reading: Reading, unit: Unit) -> Range | None:
     if found is None or is_pointer(reading, found):
         return None
     phrase = ws[found[0] : found[1]]
-    if ws[clause.fin].lower in BECOME and any(w.form == "participle" for w in ws[clause.fin : clause.b]):
+    if any(w.lemma in SILENT or w.lower in SILENT for w in ws[clause.a : clause.b] if w.form):
+        return None  # "Dabei starb Abel. Das Auto sei …" is said by another
+    perfect = any(w.form == "participle" for w in ws[clause.fin : clause.b])
+    if ws[clause.fin].lower in BECOME and perfect:
         return None  # what is done to somebody is not said by them
-    if ws[clause.fin].lemma in still_verbs() - {"sein"} and not any(w.pos == "PROPN" for w in phrase):
+    if ws[clause.fin].lemma in still_verbs() - {"sein"} and not perfect and not any(w.pos == "PROPN" for w in phrase):
         return None  # "Alle Opfer stammen aus dem Ort"
+    if phrase[0].lower in SEVERAL:
+        return None  # "In dem Bund sind mehrere Vereine vereint": none whom the article speaks of
     head = next((w for w in phrase if w.pos in ("NOUN", "PROPN")), None)
     voice = head is not None and has_voice(head) and not (head.plural and head is phrase[0])
     apposed = any(w.text == "," and after.pos == "PROPN" for w, after in itertools.pairwise(phrase))

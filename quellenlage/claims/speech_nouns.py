@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.drafts import Range
+from quellenlage.reading.noun_phrases import noun_phrase
+from quellenlage.reading.voices import has_voice
 from quellenlage.reading.words import QUOTE_MARKS
 from quellenlage.words.verbs import grammar, words
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 SOURCE_ENDS = tuple(sorted(grammar("source_ends")))
 POINTING = grammar("pointing")
+GENITIVE = grammar("genitive")
+GENITIVE_ENDS = ("s", "x", "z", "’", "'")
 
 
 def is_speech(w: Word) -> bool:
@@ -26,7 +30,7 @@ def names_source(reading: Reading, a: int, b: int) -> bool:
     table = words("speech_nouns.csv")
     for w in reading.words[a:b]:
         owner = w.pos == "PROPN" and w.i + 1 < b and reading.words[w.i + 1].lower in table
-        if owner and w.lower.endswith(("s", "x", "z", "’", "'")):
+        if owner and w.lower.endswith(GENITIVE_ENDS):
             continue  # "aus Abels Sicht"
         if w.pos in ("NOUN", "PROPN") or w.text[0].isupper():
             return (w.lower in table and table[w.lower]["after"] == "yes") or w.lower.endswith(SOURCE_ENDS)
@@ -48,6 +52,21 @@ def noun_cue(reading: Reading, a: int, b: int) -> tuple[int, ...]:
     if i is None:
         return ()
     return (i - 1, i) if i > a and ws[i - 1].pos in ("DET", "ADP") else (i,)
+
+
+def noun_owner(reading: Reading, cue: tuple[int, ...], b: int) -> Range | None:
+    """Whose the noun of speech is that a cue ends in: of Abel, in "die Forderung von Abel" and "Abels Forderung"."""
+    if not cue:
+        return None
+    ws, i = reading.words, cue[-1]
+    if ws[i - 1].pos == "PROPN" and ws[i - 1].lower.endswith(GENITIVE_ENDS):
+        return i - 1, i
+    if i + 1 >= b:
+        return None
+    after = ws[i + 1]
+    start = i + 1 if after.lower in GENITIVE else i + 2 if after.lower in ("von", "vom") else b
+    end = noun_phrase(reading, start, b, loose=False) if start < b else start
+    return (start, end) if end > start and any(w.pos == "PROPN" or has_voice(w) for w in ws[start:end]) else None
 
 
 def _governs(w: Word) -> str:

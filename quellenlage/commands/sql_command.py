@@ -36,11 +36,11 @@ def _sql(chosen: argparse.Namespace) -> int:
 
     if chosen.format and chosen.out:
         raise UsageError("--format says how an answer is printed; that of a file is said by its ending.")
-    show(chosen.data, _query(chosen.query), sys.stdout, chosen.out, chosen.format)
+    show(chosen.data, query_of(chosen.query), sys.stdout, chosen.out, chosen.format)
     return DONE
 
 
-def _query(written: str) -> str:
+def query_of(written: str) -> str:
     """The query: as it is written, or of a file, or of standard input.
 
     Raises:

@@ -12,6 +12,7 @@ from quellenlage.identity.nominals import Phrase
 from quellenlage.words.verbs import grammar
 from quellenlage.words.wordings import wording
 
+_SHORT_ATTRIBUTE = r"(?:der|des|für|in|im|von|vom|beim?) [^,.;:()\n]{2,40}?"
 _FARTHEST = 40  # characters behind a speaker's words in which the name in apposition may stand
 
 
@@ -27,7 +28,24 @@ def named_in_apposition(d: Discourse, p: Phrase, end: int) -> Resolved | None:
             continue
         between = d.text[p.end : start]
         close = re.fullmatch(rf"\s+(?:(?:{titles})\s+)*", between)
+        apart = re.fullmatch(rf"(?:\s+{_SHORT_ATTRIBUTE})?,\s+(?:(?:{titles})\s+)*", between)
+        if apart and d.text[stop : stop + 1] in (",", ")", "."):
+            return Resolved(c, start, stop)  # "der Chef der Agentur für Arbeit, Ole Ihde,"
         if close or (start <= end + 3 and re.search(rf",\s+(?:(?:{titles})\s+)*$", between)):
+            return Resolved(c, start, stop)
+        break
+    return None
+
+
+def body_in_apposition(d: Discourse, p: Phrase, end: int) -> Resolved | None:
+    """The body whose name stands in commas behind a phrase for it: "die größte deutsche Bank, die Credit Nord,"."""
+    if p.noun.kind != "organisation" or p.plural or p.indefinite:
+        return None
+    for (start, stop), c in named_in(d, p.end, end + _FARTHEST):
+        between = re.fullmatch(r",\s+(?:(?:die|der|das|dem|den|des)\s+)?", d.text[p.end : start])
+        closed = d.text[stop : stop + 1] in (",", ".", "") or stop == end
+        if between and closed and c.kind in ("organisation", "outlet"):
+            c.sorts |= tables.sorts(p.noun.lemma)
             return Resolved(c, start, stop)
         break
     return None

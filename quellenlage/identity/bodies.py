@@ -112,6 +112,8 @@ def _organisation(named: NamedMentions, token: Token, generic: str, again: bool,
         seat = _seat(named, token)
         if seat is not None:
             name = f"{name} {seat}"
+        elif where is not None and _superlative(named, token):
+            return  # "die größte deutsche Bank" is one that the article names
         elif where is not None and "-" not in token.text and generic != "all" and not _indefinite(named, token):
             name = f"{name} ({where})"
         elif generic not in ("", "local") and not (generic == "own" and again):
@@ -229,6 +231,12 @@ def _town_adjective(named: NamedMentions, token: Token) -> Token | None:
     if not (inside and before.text.endswith("er") and before.text[:1].isupper() and before.tag_ in ("ADJA", "NE")):
         return None
     return before if tables.country_of_adjective(before.text) is None else None
+
+
+def _superlative(named: NamedMentions, token: Token) -> bool:
+    """Whether a body is told as the first of its sort: "die zweitgrößte französische Bank"."""
+    first = row_start(named.doc, token.i, ("ADJA",))
+    return any(tables.superlative(word.lower_) for word in named.doc[first : token.i])
 
 
 def _indefinite(named: NamedMentions, token: Token) -> bool:

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from quellenlage import words as tables
+from quellenlage.identity.mention_places import MentionPlaces
 from quellenlage.identity.named_mentions import NamedMention
 from quellenlage.ids import stable_id
 from quellenlage.words.verbs import grammar
@@ -51,6 +53,7 @@ class Cluster:
     age: int | None = None
     sorts: frozenset[str] = frozenset()
     relative: bool = False
+    _places: MentionPlaces = field(default_factory=MentionPlaces, compare=False, repr=False)
 
     @property
     def entity_id(self) -> str:
@@ -59,7 +62,16 @@ class Cluster:
 
     def last_before(self, at: int) -> int | None:
         """The start of the last mention before ``at``, None where there is none."""
-        return max((start for start, _, _ in self.mentions if start < at), default=None)
+        return next(self.starts_before(at), None)
+
+    def starts_before(self, at: int) -> Iterator[int]:
+        """Where its mentions before ``at`` start, the last first."""
+        starts = self._places.of(self.mentions).starts
+        return (starts[i] for i in range(bisect_left(starts, at) - 1, -1, -1))
+
+    def is_mentioned_in(self, start: int, end: int) -> bool:
+        """Whether some of the words between two characters are known to mean it."""
+        return self._places.of(self.mentions).meet(start, end)
 
     def take_over(self, other: Cluster) -> None:
         """Adds the mentions of another cluster that means the same, and what the article says of it."""
@@ -111,8 +123,8 @@ def _genitive(family: str, known: set[str]) -> str:
     return family.removesuffix("’").removesuffix("'")
 
 
-def cluster(mentions: Sequence[NamedMention], document_id: str) -> list[Cluster]:
-    """The named mentions grouped by what they mean, in order of first mention."""
+def cluster(mentions: Sequence[NamedMention], document_id: str, headline: int = 0) -> list[Cluster]:
+    """The named mentions grouped by what they mean, in order of first mention; ``headline`` is where that ends."""
     persons = [r for r in mentions if r.kind == "person"]
     found = _cluster_persons(persons, document_id)
     aliases = {alias: r.name for r in mentions for alias in r.aliases}
@@ -127,7 +139,7 @@ def cluster(mentions: Sequence[NamedMention], document_id: str) -> list[Cluster]
         if key not in by_key:
             by_key[key] = Cluster(r.kind, r.label, shown, key, outlet_id=r.outlet_id, credited=r.credited)
         by_key[key].absorb(r)
-    _shorten(by_key)
+    _shorten(by_key, headline)
     found = _without_bodies(found, list(by_key.values()))
     found += by_key.values()
     found.sort(key=lambda c: (c.mentions[0], c.key) if c.mentions else ((len(document_id) * 10**9, 0, ""), c.key))
@@ -150,8 +162,11 @@ def _key(r: NamedMention, shown: str) -> tuple[str, ...]:
     return (r.kind, organisation_key(shown))
 
 
-def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
-    """Joins a short name of an organisation to the only longer one that begins with it: Novaterm, Novaterm Werke."""
+def _shorten(by_key: dict[tuple[str, ...], Cluster], headline: int) -> None:
+    """Joins a short name of an organisation to the only longer one that begins with it: Novaterm, Novaterm Werke.
+
+    Where the short name stands first below the headline, the longer one is a part: "Novaterm" and "Novaterm Nord".
+    """
     organisations = {key: c for key, c in by_key.items() if c.kind == "organisation"}
     for key, c in list(organisations.items()):
         first, hyphen, last = c.name.rpartition("-")
@@ -163,7 +178,10 @@ def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
         longer = [
             c
             for k, c in organisations.items()
-            if k is not key and k[-1].split()[:-1] and k[-1].startswith(key[-1] + " ")
+            if k is not key
+            and k[-1].split()[:-1]
+            and k[-1].startswith(key[-1] + " ")
+            and not _is_part(c, short, headline)
         ]
         if key[1:-1] and longer and longer[0].mentions[0] > short.mentions[0]:
             continue  # "die Polizei" of the town is not "die italienische Polizei" that is named behind it
@@ -171,6 +189,13 @@ def _shorten(by_key: dict[tuple[str, ...], Cluster]) -> None:
         if len(longer) == 1 and key in by_key:
             longer[0].take_over(short)
             del by_key[key]
+
+
+def _is_part(longer: Cluster, short: Cluster, headline: int) -> bool:
+    """Whether a longer name is that of a part of a body: its board, or what is told of only behind the body itself."""
+    whole = longer.name.startswith(f"{short.name}-")
+    first = min((start for start, _, _ in short.mentions if start > headline), default=None)
+    return whole or (first is not None and first < longer.mentions[0][0])
 
 
 def _shortened(longer: tuple[str, ...], c: Cluster, key: tuple[str, ...], short: Cluster) -> bool:

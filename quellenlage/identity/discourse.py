@@ -6,6 +6,7 @@ argument. Offsets are characters into the article's text, base 0, end exclusive.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,6 +59,7 @@ class Discourse:
     speakers: list[Resolved | None] = field(default_factory=list)
     several: set[tuple[Span, ...]] = field(default_factory=set)
     together: dict[int, list[tuple[tuple[int, int], Cluster]]] = field(default_factory=dict)
+    names: tuple[list[tuple[tuple[int, int], Cluster]], int] | None = None  # as named_in has found them
 
 
 def begin(doc: Doc, reading: Reading, document_id: str, clusters: list[Cluster], printed_by: str | None) -> Discourse:
@@ -93,8 +95,10 @@ def introduce(d: Discourse, new: Cluster) -> Cluster:
 
 def mention(d: Discourse, c: Cluster, start: int, end: int, form: str = "nominal") -> Resolved:
     """Notes that the words between two characters mean ``c``, unless some of them are known to mean it."""
-    if not any(s < end and start < e for s, e, _ in c.mentions):
+    if not c.is_mentioned_in(start, end):
         c.mentions.append((start, end, form))
+        if form == "name":
+            d.names = None
     return Resolved(c, start, end)
 
 
@@ -106,18 +110,37 @@ def sentence_at(d: Discourse, char: int) -> int:
 
 def in_quotation(d: Discourse, char: int) -> bool:
     """Whether a character stands within quotation marks."""
-    return any(start < char < end for start, end in d.quotations)
+    return _quotation_around(d, char) is not None
 
 
 def only_quoted(d: Discourse, char: int) -> bool:
     """Whether somebody is spoken of there in another's words: no pronoun outside means them."""
-    return any(start < char < end for start, end in d.quotations if end - start > _LONG_QUOTATION)
+    around = _quotation_around(d, char)
+    return around is not None and around[1] - around[0] > _LONG_QUOTATION
+
+
+def _quotation_around(d: Discourse, char: int) -> tuple[int, int] | None:
+    at = bisect_left(d.quotations, (char, 0)) - 1
+    return d.quotations[at] if at >= 0 and char < d.quotations[at][1] else None
 
 
 def named_in(d: Discourse, start: int, end: int) -> list[tuple[tuple[int, int], Cluster]]:
     """Entities that a name between two characters means, and where, in order of the text."""
-    found = [((s, e), c) for c in d.clusters for s, e, form in c.mentions if form == "name" and s < end and start < e]
-    return sorted(found, key=lambda pair: pair[0])
+    if d.names is None:
+        places = [((s, e), c) for c in d.clusters for s, e, form in c.mentions if form == "name"]
+        places.sort(key=lambda pair: pair[0])
+        d.names = places, max((e - s for (s, e), _ in places), default=0)
+    names, longest = d.names
+    first = bisect_left(names, start - longest, key=lambda pair: pair[0][0])
+    behind = bisect_left(names, end, lo=first, key=lambda pair: pair[0][0])
+    return [pair for pair in names[first:behind] if start < pair[0][1]]
+
+
+def unmention(d: Discourse, start: int, end: int) -> None:
+    """Forgets the mentions that begin between two characters."""
+    for c in d.clusters:
+        c.mentions = [place for place in c.mentions if not start <= place[0] < end]
+    d.names = None
 
 
 def nearest(d: Discourse, candidates: Sequence[Cluster], before: int, reach: int = REACH) -> Cluster | None:

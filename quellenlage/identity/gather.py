@@ -43,18 +43,19 @@ def gather(
     ``acting`` are stretches that speak: a capital or country in one is a government.
     """
     named = NamedMentions(doc)
-    mentions = [_of_a_kind(doc.text, m) for m in _agreed(doc.text, mentions)]
+    text = doc.text  # which spaCy puts together anew each time
+    mentions = [_of_a_kind(text, m) for m in _agreed(text, mentions)]
     _credits(named, credits)
-    for found in _in_short(doc.text, find_outlets(doc.text)):
+    for found in _in_short(text, find_outlets(text)):
         if named.free(found.start, found.end):
             kind = "agency" if found.outlet.agency else "outlet"
             named.add(NamedMention(found.start, found.end, kind, found.outlet.name, outlet_id=found.outlet.outlet_id))
     shaped_outlets(named, mentions)
     locations.datelines(named)
-    mentions = _without_kicker(doc.text, mentions)
+    mentions = _without_kicker(text, mentions)
     locations.seats(named, acting)
     bodies(named, mentions)
-    longer = _everywhere(doc.text, mentions)
+    longer = _everywhere(text, mentions)
     mentions = [_relabelled(named, m) for m in mentions]
     persons(named, [m for m in mentions if m.label == "PER"], longer)
     locations.regions(named, acting, [(m.start, m.end) for m in mentions if m.label == "ORG"])

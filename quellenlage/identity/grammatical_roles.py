@@ -59,6 +59,7 @@ def acting(d: Discourse, spoken: Sequence[tuple[int, int]]) -> list[tuple[int, C
         if c.kind in _ACTORS and not c.credited
         for start, _, _ in c.mentions
         if not any(a <= start < b for a, b in spoken) and not only_quoted(d, start) and is_subject(d, start)
+        if head_at(d, start).head.lemma_ not in grammar("silent_verbs")
         if not (c.kind == "anonymous" and head_at(d, start).head.lemma_ in tables.still_verbs())
     ]
     return sorted(found, key=lambda pair: pair[0])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from quellenlage import words as tables
-from quellenlage.identity.clusters import Cluster, organisation_key
+from quellenlage.identity.clusters import Cluster, legal_form, organisation_key
 from quellenlage.identity.discourse import Discourse, introduce
 from quellenlage.identity.grammatical_roles import is_subject
 from quellenlage.identity.locations import government_name
@@ -97,6 +97,7 @@ def organisation(d: Discourse, p: Phrase) -> Cluster:
             lemma=p.head,
             complement=p.complement,
             country=country,
+            plural=p.plural,
         ),
     )
 
@@ -106,16 +107,25 @@ def _named_before(d: Discourse, p: Phrase) -> Cluster | None:
     told = not p.determiner and " " in p.description  # "laut nationalem statistischem Institut" is another one
     if p.noun.generic in ("", "own") or p.plural or p.indefinite or p.complement or told:
         return None
+    first = any(tables.superlative(word) for word in p.description.lower().split())
     stem = p.noun.lemma.casefold()
     kind = "party" if p.noun.lemma in grammar("party_nouns") else "organisation"
     sort = tables.sorts(p.noun.lemma)
     candidates = []
     for i, c in enumerate(d.clusters):
         own = c.sorts | tables.sorts(c.name)
+        firm = legal_form().search(c.name) is not None and "company" in sort
         at = c.last_before(p.start)
-        if c.kind != kind or c.credited or (sort and own and not sort & own) or at is None:
+        if c.kind != kind or c.credited or c.plural or (sort and own and not sort & own) or at is None:
             continue
-        fit = 2 * (stem in c.name.casefold()) or int(bool(sort & own & _TELLING))
-        if fit or p.noun.generic != "bare":
-            candidates.append((fit, is_subject(d, at), at, i))
-    return d.clusters[max(candidates)[3]] if candidates else None
+        if first and c.country and p.countries and c.country not in p.countries:
+            continue
+        fit = 0 if first else 2 * (stem in c.name.casefold()) or int(bool(sort & own & _TELLING))
+        if fit or first or p.noun.generic != "bare":
+            candidates.append((fit, is_subject(d, at), firm, at, i))
+    if not candidates:
+        return None
+    again = d.clusters[max(candidates)[-1]]
+    if first:
+        again.sorts |= sort
+    return again

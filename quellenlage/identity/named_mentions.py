@@ -84,6 +84,8 @@ class NamedMentions:
         return not any(self.taken[start:end])
 
     def add(self, mention: NamedMention) -> None:
+        if mention.name.endswith(".") and mention.name[-2:-1].isdigit():
+            mention.name = mention.name[:-1]  # the sentence's full stop: "so der KSV1870."
         self.found.append(mention)
         self.taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
 

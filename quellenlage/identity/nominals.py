@@ -101,7 +101,8 @@ def _phrase(doc: Doc, reading: Reading, head: int, left: LeftEdge, limit: int, n
     )
     count = _count(words)
     plural = _is_plural(token, noun, determiner, lower, count)
-    if noun.kind in tables.HUMAN and not _certainly_one(token, determiner):
+    genitive = plural and determiner == "der" and noun.gender == "m"
+    if noun.kind in tables.HUMAN and not _certainly_one(token, determiner) and not genitive:
         plural = {"Sing": False, "Plur": True}.get(_verb_number(token, doc, start), plural)
     countries = [
         c for w in (*words, token.text) if (c := tables.country_of_adjective(w) or tables.country_of_compound(w))
@@ -152,6 +153,10 @@ def _is_plural(token: Token, noun: Noun, determiner: str, lower: Sequence[str], 
     """
     tagged = token.morph.get("Number", []) == ["Plur"]
     masculine = noun.gender == "m"
+    if determiner == "der" and masculine and noun.kind in tables.HUMAN and _genitive_plural(token, noun):
+        return True
+    if any(word in grammar("both") for word in lower):
+        return True
     if determiner in grammar("singular_determiners") and not (
         determiner in ("der", "dieser") and masculine and noun.plural and tagged
     ):
@@ -164,6 +169,19 @@ def _is_plural(token: Token, noun: Noun, determiner: str, lower: Sequence[str], 
     if masculine and determiner in ("die", "diese") and noun.kind in tables.HUMAN:
         return tagged or not token.text.endswith(tuple(grammar("nominalised_ends")))
     return noun.plural or (not determiner and tagged)
+
+
+def _genitive_plural(token: Token, noun: Noun) -> bool:
+    """Whether a masculine noun behind "der" is a genitive, and so a plural: "Angaben der Forscher", "der jungen Leute".
+
+    Of one, that were "des Forschers"; a nominative has "der junge".
+    """
+    if token.text.endswith("te") or (token.text != noun.lemma and not noun.plural):
+        return False
+    before = token.nbor(-1) if token.i else token
+    if before.tag_ == "ADJA":
+        return before.text.endswith("en")
+    return before.lower_ == "der" and before.morph.get("Case", []) == ["Gen"]
 
 
 def _certainly_one(token: Token, determiner: str) -> bool:

@@ -12,7 +12,7 @@ from quellenlage.words.verbs import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_INFLECTED = re.compile(r"(\w{2,})e[nmrs]?")
+_INFLECTED = re.compile(r"([\w-]{2,})e[nmrs]?")
 _ENDINGS = {"m": "er", "f": "e", "n": "es"}
 #: Genders that an article tells by itself.
 _OF_ARTICLE = {"die": "f", "eine": "f", "einer": "f", "zur": "f", "das": "n", "ins": "n", "den": "m", "einen": "m"}
@@ -27,12 +27,17 @@ def in_nominative(tokens: Sequence[Token], head: Token, plural: bool | None = No
     words = []
     for token in tokens:
         word = token.text
-        if token.i < head.i and token.tag_ == "ADJA":
+        if token.i < head.i and token.tag_ == "ADJA" and not _of_another(token, head):
             word = _adjective(word, _gender(head, tokens[0]), many)
         elif token.i == head.i:
             word = _noun(token, many)
         words.append(word + token.whitespace_)
     return "".join(words).strip()
+
+
+def _of_another(adjective: Token, head: Token) -> bool:
+    """Whether a noun stands between an adjective and the head: "seine langen Filme berühmter Regisseur"."""
+    return any(token.tag_ in ("NN", "NE") for token in head.doc[adjective.i + 1 : head.i])
 
 
 def _adjective(word: str, gender: str, plural: bool) -> str:

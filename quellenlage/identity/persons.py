@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity.beside_names import read_left, read_right
+from quellenlage.identity.clusters import legal_form
 from quellenlage.identity.extents import FINITE, opens_sentence, row_start
 from quellenlage.identity.name_spans import particles, possessor, single_names, speaks_for
 from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
@@ -152,6 +153,9 @@ def _by_title(named: NamedMentions) -> list[tuple[int, int]]:
             continue
         if entry is not None and entry.plural and not _nominalised(token):
             continue
+        presides = entry is not None and entry.lemma.startswith("Vorsitzende")
+        if presides and doc[token.i + 1].text in grammar("who_preside"):
+            continue
         first = token.i + 2 if doc[token.i + 1].text == "." else token.i + 1
         end = first
         while end < len(doc) and doc[end].text[:1].isupper() and _nameable(doc[end]):
@@ -172,7 +176,8 @@ def _nameable(token: Token) -> bool:
     text = token.text
     known = tables.noun(text) is not None and text not in tables.common_words()
     place = tables.country_of_name(text) or text in tables.places().capitals or text in tables.parties()
-    return (token.tag_ == "NE" or text in tables.common_words()) and not known and not place
+    firm = legal_form().fullmatch(f" {text}") is not None  # "Generale SA" is no general
+    return (token.tag_ == "NE" or text in tables.common_words()) and not known and not place and not firm
 
 
 def _addressed(text: str, start: int) -> bool:

@@ -9,6 +9,7 @@ from quellenlage.identity.clusters import Cluster, organisation_key
 from quellenlage.identity.discourse import Discourse, Resolved, introduce, mention, nearest
 from quellenlage.identity.extents import end_of, sentence_of, tokens_between
 from quellenlage.identity.nominals import Phrase, read_phrase
+from quellenlage.words.verbs import grammar
 
 APOSTROPHES = ("'", "’")
 _GENITIVE = ("s", "x", "z", *APOSTROPHES)
@@ -32,7 +33,11 @@ def phrase_with_possessor(d: Discourse, named: tuple[tuple[int, int], Cluster], 
         return None
     owned = read_phrase(d.doc, d.reading, behind, last) if behind < last else None
     if owned is not None and owned.noun.kind in tables.HUMAN and owned.start <= d.doc[behind].idx + 30:
-        return replace(owned, definite=True, complement=f"von {c.name}") if at == first else None
+        opens = at == first or (at == first + 1 and d.doc[first].tag_ == "APPR")  # "aus Sicht von Abels Leuten"
+        return replace(owned, definite=True, complement=f"von {c.name}") if opens else None
+    body = owned is not None and owned.noun.kind == "organisation" and c.kind == "person" and at == first
+    if owned is not None and body and owned.start <= d.doc[behind].idx + 30:
+        return replace(owned, definite=True, complement=f"von {c.name}")  # "Abels Kampagne"
     owned = read_phrase(d.doc, d.reading, first, at)
     if owned is not None and owned.noun.kind in tables.HUMAN and owned.indefinite and owned.end + 1 == start:
         return replace(owned, complement=f"von {c.name}")
@@ -47,7 +52,7 @@ def maker_of_words(d: Discourse, first: int, last: int) -> Resolved | None:
         return None
     start, end = words[0].idx, words[0].idx + len(maker)
     noun = tables.noun(maker)
-    kind = "organisation" if noun is None or noun.kind != "group" else "anonymous"
+    kind = "organisation" if noun is None or noun.kind not in ("group", "person") else "anonymous"
     for c in d.clusters:
         if c.kind == kind and (c.name == maker or c.name.startswith(maker + " ")):
             return mention(d, c, start, end)
@@ -73,10 +78,16 @@ def own_words(d: Discourse, first: int, last: int) -> tuple[int, int] | None:
 def owner_of_words(d: Discourse, first: int, last: int) -> Resolved | None:
     """The person whose words a possessive pronoun tells: "ihren Worten"; tokens, ``last`` exclusive."""
     words = [t for t in d.doc[first:last] if t.tag_ not in ("APPR", "ART", "ADJA")]
-    if len(words) != 2 or words[0].tag_ != "PPOSAT" or not _wraps(words[1].text):
+    about = len(words) > 2 and d.doc[words[1].i + 1].tag_ in ("APPR", "APPRART")  # "seine Meinung zu Abel"
+    if len(words) < 2 or (len(words) > 2 and not about) or not _wraps(words[1].text):
         return None
-    gender = "m" if words[0].text.lower().startswith("sein") else "f"
+    owns = words[0].text.lower()
+    if words[0].tag_ != "PPOSAT" and owns not in grammar("possessors"):
+        return None
+    gender = "m" if owns.startswith(("sein", "des")) else "f"
     people = [c for c in d.clusters if c.kind == "person" and c.gender in (gender, None) and not c.credited]
+    if owns in grammar("possessors") and gender == "f":
+        people += [c for c in d.clusters if c.kind == "anonymous" and c.plural]  # "nach deren Angaben"
     owner = nearest(d, people, words[0].idx)
     return Resolved(owner, words[0].idx, end_of(words[0])) if owner is not None else None
 

@@ -84,7 +84,7 @@ def _agrees(c: Cluster, gender: str | None, plural: bool, relative: bool) -> boo
 
 
 def _last_unquoted(d: Discourse, c: Cluster, before: int) -> int | None:
-    return max((s for s, _, _ in c.mentions if s < before and not only_quoted(d, s)), default=None)
+    return next((s for s in c.starts_before(before) if not only_quoted(d, s)), None)
 
 
 def _score(d: Discourse, token: Token, c: Cluster, at: int, gender: str | None, relative: bool) -> float | None:
@@ -95,6 +95,8 @@ def _score(d: Discourse, token: Token, c: Cluster, at: int, gender: str | None, 
     score = -1.0 * distance + (0.2 if c.gender == gender else 0.0)
     if relative:
         return score + (at - token.idx) / 100
+    if distance == 0 and not is_subject(d, at):
+        score -= 0.3  # "Die Angriffe auf Abel wollte er zurückweisen": rather who was told of before
     score += 0.5 if d.spoke and d.spoke[-1][1] is c else 0.0
     return score + (0.5 if is_subject(d, at) else 0.0)
 
@@ -105,7 +107,7 @@ def _body_nearer(d: Discourse, pronoun: Token, c: Cluster) -> bool:
     "Die Aufsicht erklärte, sie prüfe noch."
     """
     gender = _MORPH.get(gender_of(pronoun) or "")
-    at = max((s for s, _, _ in c.mentions if s < pronoun.idx), default=0)
+    at = c.last_before(pronoun.idx) or 0
     return sentence_at(d, at) < sentence_at(d, pronoun.idx) and any(
         t.tag_ in ("NN", "NE")
         and t.dep_ == "nsubj"

@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING
 from quellenlage import words as tables
 from quellenlage.identity import anaphora, institutions, media, unnamed
 from quellenlage.identity.antecedent_phrases import named_last, subject_before
-from quellenlage.identity.appositions import governs, named_in_apposition, only_where
+from quellenlage.identity.appositions import body_in_apposition, governs, named_in_apposition, only_where
 from quellenlage.identity.clusters import Cluster, organisation_key
-from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, introduce, mention, named_in
+from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, introduce, mention, named_in, unmention
 from quellenlage.identity.extents import end_of, phrase_start, sentence_of, tokens_between
+from quellenlage.identity.names_within import names_within, without_works
 from quellenlage.identity.nominals import Phrase, read_phrase
 from quellenlage.identity.possessives import (
     APOSTROPHES,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _QUOTED_NAME = re.compile(r"(?:(\w+)\s+)?[„\"»«“]([A-ZÄÖÜ][^„“\"»«]{3,60})[“”\"«»]")
-_COMMISSION = re.compile(r"\bim Auftrag (?:von|vom|der|des)(?: \w+){0,2} $")
 _LONGER = 6  # tokens behind a speaker's words in which the noun that they lack may stand
 #: Tags of what stands before the noun of a phrase.
 _BEFORE_NOUN = ("ART", "ADJA", "CARD", "PIAT", "PPOSAT", "PDAT", "ADV")
@@ -64,7 +64,7 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
         return found
     last = _with_owned(d, first, last)
     start, end = d.doc[first].idx, end_of(d.doc[last - 1])
-    names = [n for n in named_in(d, start, end) if not _commissions(d, n[0][0])]
+    names = names_within(d, first, last)
     if (unknown := _unknown_head(d, first, last, names)) is not None:
         return _unknown(d, first if d.doc[unknown].text in grammar("shares") else unknown, last)
     phrase = read_phrase(d.doc, d.reading, first, last) or _longer(d, first, last)
@@ -73,16 +73,12 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
     if (called := _name_in_marks(d, start, end, names)) is not None:
         return called
     phrase, names = _without_audience(d, phrase, names)
+    names = without_works(d, phrase, names)
     if names and (owned := phrase_with_possessor(d, names[0], first, last)) is not None:
         return noun_phrase(d, owned)
-    if phrase is not None and names and names[0][1].kind == "person" and _in_apposition(d, phrase, names[0][0]):
-        return Resolved(names[0][1], *names[0][0])
-    if phrase is not None and (holder := _holder(d, phrase, names)) is not None:
-        return holder
-    human = phrase is not None and phrase.noun.kind in tables.HUMAN
-    if phrase is not None and human and (apposed := named_in_apposition(d, phrase, end)):
-        return apposed
-    if phrase is not None and (not names or governs(phrase, names[0][0][0], names[0][1])):
+    if phrase is not None and (beside := _named_beside(d, phrase, names, end)) is not None:
+        return beside
+    if phrase is not None and (not names or _speaks_itself(d, phrase, names[0], start)):
         return noun_phrase(d, phrase)
     if names and not only_where(d, first, names[0][0][0], names[0][1]):
         place, c = _main(names)
@@ -90,6 +86,23 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
             media.describe(c, phrase)
         return Resolved(c, *place)
     return _unknown(d, first, last)
+
+
+def _named_beside(d: Discourse, phrase: Phrase, names: Sequence[Named], end: int) -> Resolved | None:
+    """Who is named in apposition to a phrase or as the holder of an office; ``end`` is where the words end."""
+    if names and names[0][1].kind == "person" and _in_apposition(d, phrase, names[0][0]):
+        return Resolved(names[0][1], *names[0][0])
+    if (holder := _holder(d, phrase, names)) is not None:
+        return holder
+    if phrase.noun.kind in tables.HUMAN and (apposed := named_in_apposition(d, phrase, end)) is not None:
+        return apposed
+    return body_in_apposition(d, phrase, end)
+
+
+def _speaks_itself(d: Discourse, phrase: Phrase, name: Named, start: int) -> bool:
+    """Whether a phrase, not the first name in it, is who speaks; ``start`` is where the words begin."""
+    stands_before = name[0][0] == start and _stands_before(d, phrase, name)
+    return stands_before or governs(phrase, name[0][0], name[1])
 
 
 def noun_phrase(d: Discourse, p: Phrase) -> Resolved:
@@ -208,13 +221,15 @@ def _name_in_marks(d: Discourse, start: int, end: int, names: Sequence[Named]) -
     """A body whose name stands in quotation marks: the „Kampagne für Halmer“."""
     quoted = _QUOTED_NAME.fullmatch(d.text[start:end])
     body = bool(names) and names[0][1].kind in ("outlet", "agency", "organisation", "party")
+    if quoted is not None and body:  # "die „Aktion Emden hilft“", of which the pipeline has "Aktion Emden"
+        goes_on = d.text[names[0][0][1] : start + quoted.end(2)].strip()
+        body = names[0][0][0] != start + quoted.start(2) or not goes_on[:1].islower()
     if quoted is None or names[1:] or body or (quoted[1] or "der").lower() not in grammar("plain_articles"):
         return None
     at, to = start + quoted.start(2), start + quoted.end(2)
     name = d.text[at:to]
     c = introduce(d, Cluster("organisation", "ORG", name, ("organisation", organisation_key(name))))
-    for other in d.clusters:
-        other.mentions = [place for place in other.mentions if not at <= place[0] < to]
+    unmention(d, at, to)
     return mention(d, c, at, to, "name")
 
 
@@ -257,11 +272,6 @@ def _unknown_head(d: Discourse, first: int, last: int, names: Sequence[Named]) -
     return None if cited and not tables.voiced(head.text) else at
 
 
-def _commissions(d: Discourse, start: int) -> bool:
-    """Whether a name is only of who paid for a survey: "eine Umfrage im Auftrag des Senders RTL"."""
-    return _COMMISSION.search(d.text[max(0, start - 40) : start]) is not None
-
-
 def _apposed(d: Discourse, start: int) -> bool:
     """Whether the name at a character stands behind a comma, perhaps with a title: ", Ajatollah Ali Chamenei"."""
     at, _ = tokens_between(d.doc, start, start + 1)
@@ -274,12 +284,14 @@ def _in_apposition(d: Discourse, p: Phrase, name: tuple[int, int]) -> bool:
 
 
 def _holder(d: Discourse, p: Phrase, names: Sequence[Named]) -> Resolved | None:
-    """Whose name stands behind the body of an office: "der Vorsitzende der Verwaltung Ole Ihde"."""
+    """Whose name stands behind the body of an office: "der Vorsitzende der Verwaltung Ole Ihde", "der SPD …"."""
     if p.noun.kind not in ("office", "spokes") or p.indefinite or p.plural:
         return None
+    bodies = {stop for (_, stop), c in names if c.kind in ("organisation", "party", "government", "place")}
     for (start, end), c in names:
         at, _ = tokens_between(d.doc, start, start + 1)
-        if c.kind == "person" and c.given and start > p.end and d.doc[at - 1].tag_ == "NN":
+        behind = d.doc[at - 1].tag_ == "NN" or (at > 0 and end_of(d.doc[at - 1]) in bodies)
+        if c.kind == "person" and c.given and start > p.end and behind:
             entry = tables.noun(d.doc[at - 1].text)
             if entry is None or entry.kind not in tables.HUMAN:
                 return Resolved(c, start, end)
@@ -310,6 +322,13 @@ def _without_audience(d: Discourse, phrase: Phrase | None, names: list[Named]) -
         return phrase, names
     told = named[0][1]
     return replace(phrase, complement="", complement_span=None), [name for name in names if name[1] is not told]
+
+
+def _stands_before(d: Discourse, phrase: Phrase, name: Named) -> bool:
+    """Whether a name only tells where people belong whose noun follows without an article: "Greenpeace Aktivisten"."""
+    (start, stop), c = name
+    alone = phrase.plural and not phrase.determiner and phrase.noun.kind in tables.HUMAN and c.kind != "person"
+    return alone and d.text[stop : phrase.start] == " " and "\n" not in d.text[start : phrase.start]
 
 
 def _main(names: Sequence[Named]) -> Named:

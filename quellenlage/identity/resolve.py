@@ -39,7 +39,8 @@ def resolve(
     """
     outlet = by_name(document.outlet) if document.outlet else None
     speaking = [(span.start, span.end) for claim in claims for span in claim.speaker]
-    clusters = cluster(gather(doc, mentions, credits, speaking), document.document_id)
+    headline = max(document.text.find("\n"), 0)
+    clusters = cluster(gather(doc, mentions, credits, speaking), document.document_id, headline)
     d = begin(doc, reading, document.document_id, clusters, outlet.outlet_id if outlet else None)
     if document.outlet:
         d.printer = _printer(d, outlet.name if outlet else document.outlet)

@@ -57,7 +57,8 @@ def shaped_outlets(named: NamedMentions, mentions: Sequence[Mention]) -> None:
         start, end = match.span(1)
         one_word = match.re is _QUOTED and match[1].endswith(tuple(grammar("papers_in_marks"))) and " " not in match[1]
         weekly = match[1].endswith(tuple(grammar("quoted_paper_ends"))) and in_context(named.text, start, end)
-        if (looks_like_outlet(match[1]) or one_word or weekly) and named.free(start, end):
+        heading = re.split(r"[ -]", match[1])[0] in grammar("no_paper_begins")  # "Top-Nachrichten"
+        if (looks_like_outlet(match[1]) or one_word or weekly) and not heading and named.free(start, end):
             named.add(NamedMention(start, end, "outlet", match[1]))
     for m in mentions:
         name = named.nominative(m.start, m.end)
@@ -104,7 +105,7 @@ def _called(named: NamedMentions) -> None:
 def _nameable(named: NamedMentions, at: int) -> bool:
     word = named.doc[at]
     short = word.text.isupper() and len(word.text) > 1
-    if word.text.startswith(("al-", "el-")):
+    if word.text.startswith(("al-", "el-")) or domain(word.text):
         return True
     return (word.tag_ in ("NE", "FM", "XY") or short) and word.text[:1].isupper()
 

@@ -253,6 +253,8 @@ def _find(text: str, introduced: frozenset[str], others: frozenset[str]) -> tupl
             end = start + len(form)
             if not text.startswith(form, start) or (text[end : end + 1].isalnum()):
                 continue
+            if text[end : end + 3] == " & ":  # "Standard & Poor's"
+                continue
             if _is_ruled_out(text, start, form):
                 ruled_out.add(outlet.outlet_id)
                 continue

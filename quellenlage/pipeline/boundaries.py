@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from spacy.language import Language
 
 from quellenlage.pipeline.clause_marks import clause_breaks
@@ -39,6 +40,7 @@ GOES_ON = grammar("line_goes_on")
 MARKED_NAMES = grammar("marked_names")
 NUMBER = re.compile(r"\d+[\d.,:]*\.")
 INITIAL = re.compile(r"[A-ZÄÖÜ]\.|[A-ZÄÖÜ]")
+LONGEST_SENTENCE = 400  # tokens; what is longer is no sentence and is cut, so that nothing is slow by its length
 INNER_CAPITAL = re.compile(r"[a-zäöü][A-ZÄÖÜ][a-zäöüA-ZÄÖÜ]")  # eBay, iPhone
 
 
@@ -84,7 +86,9 @@ class _Scan:
         self.quoted = False
         self.opened: list[str] = []  # guillemets that are open
         self.fresh = True
+        self.began = 0  # the token with which the sentence begins
         self.before: list[str] = []  # the words of the sentence so far
+        self.last = ""  # the last of them that is no ellipsis and no opening bracket
 
     def line_break(self, i: int) -> None:
         """White space: a blank line ends a sentence, and so does the end of a line before what can begin one."""
@@ -92,7 +96,7 @@ class _Scan:
         if lines > 1 or (lines and not self._wraps(i) and (self.end is not End.NONE or self._begins_line(i + 1))):
             self.fresh, self.end, self.quoted = True, End.NONE, False
             self.opened.clear()
-            self.before = []
+            self._clear()
 
     def _wraps(self, i: int) -> bool:
         at = self.places[i] + self.texts[i].index("\n")
@@ -100,7 +104,7 @@ class _Scan:
 
     def _frames(self) -> bool:
         """Whether the last word is the verb behind a quotation, whose subject the next line has: „…“, sagte."""
-        *_, mark, comma, verb = ["", "", "", *self.before]
+        mark, comma, verb = ["", "", "", *self.before[-3:]][-3:]
         return verb.islower() and comma == "," and (mark in CLOSING or mark == '"')
 
     def _begins_line(self, i: int) -> bool:
@@ -121,19 +125,19 @@ class _Scan:
         spaced = i == 0 or self.spaced[i - 1] or self.texts[i - 1].isspace()
         if self.fresh and i and set(text) <= BULLETS:
             return  # the mark of a list or of an indented line
-        if self.fresh:
+        if self.fresh or i - self.began >= LONGEST_SENTENCE:
             self._start(i)
         elif self.end is not End.NONE:
             if self._closes(text, spaced):
                 self._mark(text)
-                self.before.append(text)
+                self._add(text)
                 return
             if (spaced or self._glued(text)) and self._may_start(i):
                 self._start(i)
             self.end = End.NONE
         self._mark(text)
         self.end = self._end_at(i)
-        self.before.append(text)
+        self._add(text)
 
     def _closes(self, text: str, spaced: bool) -> bool:
         if text in PARTNERS and self.opened:
@@ -153,8 +157,17 @@ class _Scan:
         previous = self._previous()
         return text in "„‚" or ((previous == "." or previous in CLOSING) and text.istitle() and len(text) > 1)
 
+    def _add(self, text: str) -> None:
+        self.before.append(text)
+        if text not in ELLIPSIS and text not in "[(":
+            self.last = text
+
+    def _clear(self) -> None:
+        self.before, self.last = [], ""
+
     def _start(self, i: int) -> None:
-        self.starts[i], self.fresh, self.before = True, False, []
+        self.starts[i], self.fresh, self.began = True, False, i
+        self._clear()
 
     def _may_start(self, i: int) -> bool:
         text = self.texts[i]
@@ -178,8 +191,7 @@ class _Scan:
 
     def _end_of_ellipsis(self) -> End:
         """Dots end a sentence only before a word that begins one, and only where words stand before them."""
-        before = [w for w in self.before if w not in ELLIPSIS and w not in "[("]
-        return End.WEAK if before and before[-1] not in MARKS else End.NONE
+        return End.WEAK if self.last and self.last not in MARKS else End.NONE
 
 
 def _after_stop(word: str) -> End:
@@ -230,8 +242,9 @@ def german_sentences(doc: Doc) -> Doc:
         at = bisect_left(firsts, char)
         if at < len(starts):
             starts[at] = True
-    for token, start in zip(doc, starts, strict=True):
-        token.is_sent_start = start
+    # all at once: spaCy looks at the whole text for each token that is set by itself
+    values: Any = np.where(starts, 1, -1).astype("uint64")
+    doc.from_array(["SENT_START"], values)
     return doc
 
 

@@ -30,20 +30,21 @@ def find_names(doc: Doc) -> list[Mention]:
 def _joined(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """``mentions`` with the parts of a person's name as one: "Ursula" "von der" "Leyen", "Anna" and "Kolb" apart."""
     joined: list[Mention] = []
+    text = doc.text  # which spaCy puts together anew each time
     for mention in mentions:
         last = joined[-1] if joined else None
-        if last is not None and last.label == "PER" and _goes_on(doc, last, mention):
+        if last is not None and last.label == "PER" and _goes_on(doc, text, last, mention):
             joined[-1] = Mention(last.start, mention.end, "PER")
         else:
             joined.append(mention)
     return joined
 
 
-def _goes_on(doc: Doc, given: Mention, family: Mention) -> bool:
+def _goes_on(doc: Doc, text: str, given: Mention, family: Mention) -> bool:
     """Whether only a blank that is a token, or particles of names, stand between a given name and what follows it."""
-    between = doc.text[given.end : family.start]
-    name = doc.text[family.start : family.end]
-    if "\n" in between or not is_given_name(doc.text[given.start : given.end]) or name.isupper():
+    between = text[given.end : family.start]
+    name = text[family.start : family.end]
+    if "\n" in between or not is_given_name(text[given.start : given.end]) or name.isupper():
         return False
     if not between.strip():
         return family.label == "PER"

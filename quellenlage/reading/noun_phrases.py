@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from quellenlage.reading.words import CLOSING_BRACKETS, OPENING_BRACKETS, QUOTE_MARKS, is_time
+from quellenlage.words import noun
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ LONGEST_INSERTION = 12  # words in brackets or quotation marks that are part of 
 LONGEST_BEFORE_HEAD = 12  # words
 LONGEST_ATTRIBUTE = 9  # words that an attributive participle may have before it
 NOMINAL = ("NOUN", "PROPN")
+PEOPLE = ("office", "spokes", "person", "group")
 AFTER_ARTICLE = ("NOUN", "PROPN", "ADJ", "NUM")
 
 
@@ -111,6 +113,9 @@ def _before_head(reading: Reading, phrase: _Phrase) -> bool:
         return _step(phrase, certain=True)
     if w.pos == "PRON" or (w.lower in PRONOUNS and j == phrase.first and w.pos != "DET"):
         return _pronoun(w, after, phrase)
+    if w.tag == "ART" and phrase.opened and (participle := attribute_end(reading, j, phrase.limit)) is not None:
+        phrase.attribute, phrase.at = range(j, participle), participle
+        return True
     if w.tag == "ADJD" and not phrase.opened and (after is None or after.pos not in ("ADJ", "NOUN")):
         return False
     if w.pos in ("DET", "ADJ", "NUM") or attributive or (w.form == "participle" and phrase.opened):
@@ -141,7 +146,8 @@ def attribute_end(reading: Reading, i: int, limit: int) -> int | None:
     """
     ws = reading.words
     behind = i > 0 and ws[i - 1].pos in ("DET", "NUM", "ADV")
-    if ws[i].tag != "PTKNEG" and not (ws[i].pos == "ADP" and behind):
+    accusative = ws[i].tag == "ART" and i > 0 and ws[i - 1].tag == "ART"  # "die das Unglück überlebende Wirtin"
+    if ws[i].tag != "PTKNEG" and not (ws[i].pos == "ADP" and behind) and not accusative:
         return None
     for j in range(i + 1, min(limit - 1, i + LONGEST_ATTRIBUTE)):
         if ws[j].tag in ("$,", "$.") or ws[j].form == "finite":
@@ -221,7 +227,7 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
     if w.pos == "NUM" and after and after.pos in AFTER_ARTICLE and after.pos != "NUM":
         return False
     if w.pos in ("NOUN", "PROPN", "NUM") or (w.pos == "X" and w.text[0].isalnum()):
-        if w.pos == "NOUN" and ws[j - 1].pos == "NOUN" and w.lower in OBLIQUE:
+        if w.pos == "NOUN" and ws[j - 1].pos in NOMINAL and (w.lower in OBLIQUE or _argument(phrase, w, ws[j - 1])):
             return False
         return _step(phrase, certain=True)
     if after is None:
@@ -230,7 +236,13 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
     if (
         w.lower in GENITIVE
         and w.pos in ("DET", "PRON")
-        and (after.pos in (*AFTER_ARTICLE, "ADV") or after.text in QUOTE_MARKS or attributed)
+        and (
+            after.pos in (*AFTER_ARTICLE, "ADV")
+            or after.tag == "PIAT"
+            or after.lower == "beiden"
+            or after.text in QUOTE_MARKS
+            or attributed
+        )
     ):
         return phrase.take(noun_phrase(reading, j if attributed else j + 1, phrase.limit))
     if (
@@ -251,9 +263,34 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
         inner = noun_phrase(reading, j + 1, phrase.limit)
         alike = after.lower not in OBLIQUE or after.lower == ws[phrase.first].lower  # "den Gästen und den Wirten"
         return alike and after.pos != "PRON" and phrase.take(inner)
+    if w.tag == "ADJA" and _owned(reading, phrase):
+        phrase.head, phrase.opened = False, True
+        return _step(phrase)
     if w.text in (".", "'", "’") and ws[j - 1].end == w.start and after.pos == "PROPN":
         return _step(phrase, certain=True)
     return False
+
+
+def _owned(reading: Reading, phrase: _Phrase) -> bool:
+    """Whether a phrase goes on behind a name in the genitive that opens it, by the parse: "Abels früherer Gehilfe"."""
+    ws, j = reading.words, phrase.at
+    name, owned = ws[j - 1], ws[j].head
+    genitive = j - 1 == phrase.first and name.pos == "PROPN" and name.lower.endswith(("s", "x", "z"))
+    return genitive and name.head == owned and j < owned < phrase.limit and ws[owned].pos == "NOUN"
+
+
+def _argument(phrase: _Phrase, w: Word, before: Word) -> bool:
+    """Whether a noun behind a noun is another argument of the verb: "hat die Wirtin Klage beim Gericht erhoben".
+
+    By the parse; and people in the plural are none of a body's name: "Daher fordern die Verbände Bürger auf, zu gehen".
+    """
+    outside = not phrase.first <= w.head < phrase.at
+    entry = noun(w.text)
+    people = entry is not None and entry.kind in PEOPLE
+    if people and w.plural and before.pos == "NOUN" and before.plural:
+        return True
+    bare = before.pos == "PROPN" and w.plural and not people and w.dep.startswith("nsubj")  # "laut Novaterm Aufträge"
+    return outside and (w.dep == "obj" or bare)
 
 
 def _title(reading: Reading, i: int, limit: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quellenlage.reading.noun_phrases import OBLIQUE, apposition, apposition_before_verb, noun_phrase
 from quellenlage.reading.voices import has_voice
 from quellenlage.reading.words import QUOTE_MARKS, is_time
-from quellenlage.words.verbs import grammar
+from quellenlage.words.verbs import grammar, infinitives
 
 if TYPE_CHECKING:
     from quellenlage.reading.clauses import ClauseKind
@@ -54,6 +54,8 @@ def _before_verb(reading: Reading, a: int, b: int, fin: int, lexical: int) -> tu
         return first, fin
     if first + 1 == fin and w.lower.endswith("end") and _first_nominative(reading, fin + 1, b) is not None:
         return None  # "Relativierend fügt sie hinzu"
+    if first + 1 < fin and ws[first + 1].lower == "gegenüber":
+        return None  # "Ihr gegenüber gab er an"
     if first >= fin or w.tag == "ADJD" or w.pos in NO_SUBJECT or not _may_be_subject(reading, first):
         return None
     end = noun_phrase(reading, first, fin)
@@ -93,8 +95,10 @@ def _first_nominative(reading: Reading, start: int, stop: int) -> tuple[int, int
 
 def _demonstrative(reading: Reading, i: int, stop: int) -> bool:
     """Whether a demonstrative behind the verb is a phrase by itself: "Am Abend beschuldigte dieser Holm"."""
-    after = reading.words[i + 1] if i + 1 < stop else None
-    return reading.words[i].lower in DEMONSTRATIVES and after is not None and after.tag in ("NE", "ART", "PPOSAT")
+    w, after = reading.words[i], reading.words[i + 1] if i + 1 < stop else None
+    if w.lower not in DEMONSTRATIVES or after is None:
+        return False
+    return after.tag in ("NE", "ART", "PPOSAT") or (w.tag == "PDS" and after.pos == "ADP")  # "so schrieb diese in …"
 
 
 def _many(reading: Reading, a: int, b: int) -> bool:
@@ -127,7 +131,9 @@ def _behind_verb(reading: Reading, first: int, end: int, fin: int, b: int, lexic
         if "nsubj" in deps and not strays and "nsubj" not in before and "nsubj:pass" not in before:
             return i, apposition(reading, stop, b)
         from_itself = any(x.lower == "sich" and y.lower == "von" for y, x in itertools.pairwise(ws[stop:b]))
-        if w.tag == "NE" and _is_thing(reading, first, end) and (ws[fin].lower in WANT or from_itself):
+        person = any(a <= i < b for a, b in reading.people) and all(x.pos != "PROPN" for x in ws[first:end])
+        told = person and lexical == fin and ws[fin].lemma in infinitives()  # "Die Lage verglich Abel mit 1933"
+        if w.tag == "NE" and _is_thing(reading, first, end) and (ws[fin].lower in WANT or from_itself or told):
             return i, apposition(reading, stop, b)
     return None
 

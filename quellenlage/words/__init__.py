@@ -25,6 +25,7 @@ from quellenlage.words.nouns import (
     noun,
     object_nouns,
     sorts,
+    superlative,
     voiced,
 )
 from quellenlage.words.places import (
@@ -77,6 +78,7 @@ __all__ = [
     "sorts",
     "split_name",
     "still_verbs",
+    "superlative",
     "surnames",
     "titles",
     "voiced",

@@ -136,7 +136,8 @@ def maker(word: str) -> str | None:
                 continue
             first = form[:at].removesuffix("-")
             made_by = table.get(first) or table.get(first.removesuffix("s")) or table.get(first.removesuffix("n"))
-            if made_by is not None and made_by.kind in ("organisation", "group", "outlet", "agency"):
+            people = made_by is not None and made_by.kind == "person" and made_by.plural  # Expertenmeinung
+            if made_by is not None and (people or made_by.kind in ("organisation", "group", "outlet", "agency")):
                 return first if made_by.plural and first in table else made_by.lemma
     return None
 
@@ -155,6 +156,12 @@ def human(word: str) -> bool:
 def voiced(word: str) -> bool:
     """Whether a noun that ``nouns.csv`` lacks may be somebody who speaks: by its ending, or as an abbreviation."""
     return word.endswith(_voiced_endings()) or word[:2].isupper()
+
+
+def superlative(word: str) -> bool:
+    """Whether an adjective, in lower case, tells a body as the first of its sort: "zweitgrößte", "führenden"."""
+    stems = tuple(word_list("superlatives"))
+    return word.rstrip("nmrs").removesuffix("e").endswith(stems)
 
 
 @cache

@@ -69,12 +69,17 @@ def forget(data: Path, what: str, why: str, at: dt.datetime) -> Gone:
     with open_lake(data):  # there is one, and it is up to date
         pass
     with locked(data, "forgetting.lock"):
-        if (lake_folder(data) / _BROKEN_OFF).exists():
+        if was_broken_off := (lake_folder(data) / _BROKEN_OFF).exists():
             _finish(data, at)
         with open_lake(data) as connection:
-            found = _find(connection, what)
+            try:
+                found = _find(connection, what)
+            except UsageError as error:
+                if was_broken_off:
+                    raise UsageError(f"what had been broken off before is forgotten now. Besides: {error}") from error
+                raise
             traces, runs = _traces(connection, found)
-        files = clear_pages(data, traces, runs)
+            files = clear_pages(data, traces, runs, lambda said: _stays(connection, said))
         (lake_folder(data) / _BROKEN_OFF).touch()
         with open_lake(data) as connection, writing(connection, data):
             documents, kept_back = _delete(connection, found)
@@ -144,12 +149,14 @@ def _somebody(connection: duckdb.DuckDBPyConnection, source_id: str) -> _Found:
 def _with_hashes(connection: duckdb.DuckDBPyConnection, documents: Iterable[tuple[str]]) -> _Found:
     ids = sorted(document_id for (document_id,) in documents)
     _register(connection, "going", ids, "document_id")
-    rows = connection.execute("SELECT article_id, url, uri, text FROM documents SEMI JOIN going USING (document_id)")
+    rows = connection.execute(
+        "SELECT article_id, url, uri, title, text FROM documents SEMI JOIN going USING (document_id)"
+    )
     hashes: set[tuple[str, str]] = set()
     places: set[str] = set()
-    for article_id, url, uri, text in rows.fetchall():
+    for article_id, url, uri, title, text in rows.fetchall():
         places |= {one for one in (article_id, uri, url) if one}
-        hashes |= hashes_of(identity(url) if url else None, uri, text)
+        hashes |= hashes_of(identity(url) if url else None, uri, title, text)
     return _Found(frozenset(ids), places=frozenset(places), hashes=frozenset(hashes))
 
 
@@ -163,6 +170,15 @@ def _traces(connection: duckdb.DuckDBPyConnection, found: _Found) -> tuple[set[s
         traces.update(value for row in rows.fetchall() for value in row if value)
     runs = connection.execute("SELECT DISTINCT run_id FROM documents SEMI JOIN going USING (document_id)").fetchall()
     return traces, {run_id for (run_id,) in runs}
+
+
+def _stays(connection: duckdb.DuckDBPyConnection, said: str) -> bool:
+    """Whether an article that is not ``going`` says it too."""
+    query = """
+        SELECT 1 FROM documents ANTI JOIN going USING (document_id)
+        WHERE contains(text, $1) OR contains(concat_ws(' ', title, url, uri, section), $1) LIMIT 1
+    """
+    return connection.execute(query, [said]).fetchone() is not None
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, found: _Found) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from quellenlage.tasks.land.lake import lake_folder
@@ -13,20 +13,23 @@ _SHORTEST = 12  # characters: what is shorter may stand in any page
 _LONGEST = 200  # characters of a text that are looked for
 
 
-def clear_pages(data: Path, traces: Collection[str], runs: Collection[str]) -> int:
+def clear_pages(data: Path, traces: Collection[str], runs: Collection[str], is_shared: Callable[[str], bool]) -> int:
     """Delete below ``data`` every file that has one of ``traces`` in it, and the Data Docs of ``runs``; how many.
 
-    Traces are looked for as they are and as HTML has them, the first line of each, from 12 characters on.
+    Traces are looked for as they are and as HTML has them, the first line of each, from 12 characters on. Data Docs go
+    for any; another file only for one that no article which stays has too (``is_shared``): it may hold that one.
     """
-    asked = sorted({one for trace in traces for one in _as_written(trace)})
-    gone = 0
+    asked = {written: line for trace in traces if (line := _line(trace)) for written in _as_written(line)}
+    docs, gone = data / "quality", 0
     for path in _files(data):
-        of_run = any(run in path.parts for run in runs)
-        if of_run or _has_one(path, asked):
+        content = path.read_bytes()
+        found = {line for written, line in asked.items() if written in content}
+        of_docs = docs in path.parents and (bool(found) or any(run in path.parts for run in runs))
+        if of_docs or (docs not in path.parents and not all(map(is_shared, sorted(found)))):
             path.unlink(missing_ok=True)
             gone += 1
-    if gone and (data / "quality").is_dir():
-        _index_again(data / "quality")
+    if gone and docs.is_dir():
+        _index_again(docs)
     return gone
 
 
@@ -37,16 +40,13 @@ def _files(data: Path) -> Iterator[Path]:
             yield path
 
 
-def _as_written(trace: str) -> Iterator[bytes]:
-    line = next((part.strip() for part in trace.splitlines() if len(part.strip()) >= _SHORTEST), "")
-    for one in {line[:_LONGEST], html.escape(line[:_LONGEST]), html.escape(line[:_LONGEST], quote=False)}:
-        if len(line) >= _SHORTEST:
-            yield one.encode()
+def _line(trace: str) -> str:
+    """The first line of a text that is long enough to be looked for, at most 200 characters of it."""
+    return next((part.strip()[:_LONGEST] for part in trace.splitlines() if len(part.strip()) >= _SHORTEST), "")
 
 
-def _has_one(path: Path, asked: Collection[bytes]) -> bool:
-    content = path.read_bytes()
-    return any(one in content for one in asked)
+def _as_written(line: str) -> set[bytes]:
+    return {one.encode() for one in (line, html.escape(line), html.escape(line, quote=False))}
 
 
 def _index_again(folder: Path) -> None:

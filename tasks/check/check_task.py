@@ -31,6 +31,7 @@ def load_suites(suites: Path) -> None:
 
 
 @task(name="check", task_run_name="check batch {number}", cache_policy=NO_CACHE)
+@refusing
 def check_batch(
     extracted: Sequence[Extracted], suites: Path, today: dt.date, number: int
 ) -> tuple[dict[str, pa.Table], list[Rejected], Results]:
@@ -39,6 +40,7 @@ def check_batch(
 
 
 @task(name="check run", cache_policy=NO_CACHE)
+@refusing
 def check_run(
     batches: Sequence[Results], tables: Mapping[str, pa.Table], suites: Path, today: dt.date, earlier: Earlier
 ) -> tuple[list[Verdict], Results]:

@@ -19,7 +19,10 @@ from typing import Any
 #: How many runs are kept.
 KEPT = 30
 _RUNS = "runs"
-_FROM_THE_WEB = re.compile(r"<script\b.*?</script>|<link\b[^>]*\bhref=\"https?://[^>]*>", re.DOTALL | re.IGNORECASE)
+_FROM_THE_WEB = re.compile(
+    r"<script\b.*?</script>|<link\b[^>]*\bhref=\"https?://[^>]*>|<img\b[^>]*\bsrc=\"https?://[^>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _STYLE = Path(__file__).with_name("data_docs.css")
 _WEIGHT = {"critical": 0, "warning": 1, "info": 2}
 

@@ -138,6 +138,7 @@ def _told(claim: Saying) -> Iterable[Text]:
         else f"{claim.certainty} ({claim.hedge})"
         if claim.hedge
         else claim.certainty,
+        "corrected by a person" if claim.corrected else None,
         None if claim.kind == "quoted" else claim.kind,
         f"to {claim.addressee}" if claim.addressee else None,
         f"said {claim.said_on}" if claim.said_on else None,

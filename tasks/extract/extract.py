@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quellenlage.analyse import analyse
@@ -14,33 +14,94 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+#: Words and marks of one article: a book has fewer. What the pipeline needs of memory grows by them (about 10 kB each).
+MOST_TOKENS = 150_000
+#: Words and marks that go through the pipeline together; an article of more goes alone.
+TOGETHER = 50_000
 
-def extract(documents: Sequence[Normalised], nlp: Language) -> Iterator[Extracted | Rejected]:
-    """What ``documents`` say, in their order; one that cannot be analysed comes as ``Rejected``."""
-    mined = [one.document.text for one in documents if _is_mined(one, nlp)]
-    docs = nlp.pipe(visible(text).text for text in mined)
+Read = tuple[Normalised, "Doc | Rejected | None"]  # None: it is not in German
+
+
+def extract(documents: Iterable[Normalised], nlp: Language) -> Iterator[Extracted | Rejected]:
+    """What ``documents`` say, in their order.
+
+    One that cannot be analysed comes as ``Rejected``, and so does one that is too long for it, by its characters or by
+    its words: what it costs is told before, by the text alone, and is the same on every machine.
+    """
+    for normalised, doc in _read(documents, nlp):
+        yield (
+            doc
+            if isinstance(doc, Rejected)
+            else Extracted(normalised)
+            if doc is None
+            else _extract_one(normalised, doc)
+        )
+
+
+def _read(documents: Iterable[Normalised], nlp: Language) -> Iterator[Read]:
+    waiting: list[Read] = []
+    size = 0
     for normalised in documents:
-        document = normalised.document
-        if _is_mined(normalised, nlp):
-            yield _extract_one(normalised, next(docs))
-        elif normalised.is_german:
-            reason = (
-                f"{document.uri}: {len(document.text):,} characters are more than the {nlp.max_length:,} that "
-                "the pipeline takes at once; split the article."
-            )
-            yield Rejected(document.uri, "extract", reason, document.text)
+        doc = _tokenised(normalised, nlp)
+        count = len(doc) if doc is not None and not isinstance(doc, Rejected) else 0
+        if waiting and size + count > TOGETHER:
+            yield from _through_pipeline(waiting, nlp)
+            waiting, size = [], 0
+        waiting.append((normalised, doc))
+        size += count
+    yield from _through_pipeline(waiting, nlp)
+
+
+def _tokenised(normalised: Normalised, nlp: Language) -> Doc | Rejected | None:
+    document = normalised.document
+    if not normalised.is_german:
+        return None
+    if len(document.text) > nlp.max_length:
+        return _too_long(normalised, f"{len(document.text):,} characters", f"{nlp.max_length:,}")
+    try:
+        doc = nlp.make_doc(visible(document.text).text)
+    except Exception as error:
+        return _failed(normalised, error)
+    return (
+        doc if len(doc) <= MOST_TOKENS else _too_long(normalised, f"{len(doc):,} words and marks", f"{MOST_TOKENS:,}")
+    )
+
+
+def _through_pipeline(waiting: Sequence[Read], nlp: Language) -> Iterator[Read]:
+    """The same with what the pipeline says; where one makes it fail, each goes through it alone."""
+    docs = [doc for _, doc in waiting if doc is not None and not isinstance(doc, Rejected)]
+    try:
+        read: Iterator[Doc] | None = iter(list(nlp.pipe(docs)))
+    except Exception:
+        read = None
+    for normalised, doc in waiting:
+        if doc is None or isinstance(doc, Rejected):
+            yield normalised, doc
         else:
-            yield Extracted(normalised)
+            yield normalised, next(read) if read is not None else _alone(normalised, nlp)
 
 
-def _is_mined(normalised: Normalised, nlp: Language) -> bool:
-    return normalised.is_german and len(normalised.document.text) <= nlp.max_length
+def _alone(normalised: Normalised, nlp: Language) -> Doc | Rejected:
+    try:
+        return nlp(visible(normalised.document.text).text)
+    except Exception as error:
+        return _failed(normalised, error)
 
 
 def _extract_one(normalised: Normalised, doc: Doc) -> Extracted | Rejected:
     try:
         return analyse(normalised, doc)
     except Exception as error:
-        # One article must not stop the others, whatever is wrong with it or with us.
-        document = normalised.document
-        return Rejected(document.uri, "extract", unexpected(document.uri, "analysed", error), document.text)
+        return _failed(normalised, error)
+
+
+def _too_long(normalised: Normalised, has: str, most: str) -> Rejected:
+    document = normalised.document
+    reason = f"{document.uri}: {has} are more than the {most} that are analysed at once; split the article."
+    return Rejected(document.uri, "extract", reason, document.text)
+
+
+def _failed(normalised: Normalised, error: Exception) -> Rejected:
+    """One article must not stop the others, whatever is wrong with it or with us."""
+    document = normalised.document
+    return Rejected(document.uri, "extract", unexpected(document.uri, "analysed", error), document.text)

@@ -18,7 +18,8 @@ _CREDIT_WORD = (
     r"(?:Quelle|Fotos?|Bild(?:er|rechte|nachweis)?|Archiv(?:foto|bild)|Symbol(?:foto|bild)|Grafik|Video"
     r"|Photo|Credit|Image)"
 )
-_CREDIT = re.compile(rf"\({_CREDIT_WORD}\s*:[^()]*\)|(?:^|(?<=\s)){_CREDIT_WORD}:[^.!?]*$|©[^.!?]*$")
+_CREDIT = re.compile(rf"\({_CREDIT_WORD}\s*:[^()]*\)")
+_OPEN_CREDIT = re.compile(rf"(?:^|(?<=\s)){_CREDIT_WORD}:|©")  # up to the end of its block, which has no other sentence
 _NAME = (
     r"(?:[^\W\d_a-zäöüß][\w.'’-]*|(?:von|van|de|der|zu|und|aus|in)(?=\s)|(?:dpa|afp|epd|kna|sid|apa|sda)(?![\w.'’-]))"
 )
@@ -95,7 +96,9 @@ def is_caption(block: str) -> bool:
     """Whether a block ends with the credit of a picture: "Die Brücke. Foto: Polizei"."""
     if ":" not in block and "©" not in block:
         return False
-    return any(credit.end() >= len(block.rstrip(". ")) for credit in _CREDIT.finditer(block))
+    last = max(map(block.rfind, ".!?")) + 1
+    closed = any(credit.end() >= len(block.rstrip(". ")) for credit in _CREDIT.finditer(block))
+    return closed or _OPEN_CREDIT.search(block, last) is not None
 
 
 def is_heading(block: str) -> bool:

@@ -71,13 +71,14 @@ def find_files(sources: Iterable[str | Path]) -> Found:
     Raises:
         UsageError: a source names nothing.
     """
-    named: dict[SourceFile, None] = {}
+    named: dict[str, SourceFile] = {}
     passed_over: set[Path] = set()
     for source in sources:
         files, unknown = _expand(str(source))
-        named.update(dict.fromkeys(SourceFile.of(path) for path in files))
+        for file in map(SourceFile.of, files):
+            named[file.uri] = min(file, named.get(file.uri, file))
         passed_over.update(unknown)
-    return Found(tuple(sorted(named)), tuple(sorted(passed_over)))
+    return Found(tuple(sorted(named.values())), tuple(sorted(passed_over)))
 
 
 def listed_in(name: str, standard_input: TextIO) -> list[str]:
@@ -163,7 +164,7 @@ def uri_of(path: Path) -> str:
     So the rows of a project's own folder are the same wherever the project lies, and one file has one URI however
     it is named.
     """
-    absolute = path.resolve()
+    absolute = Path(os.path.realpath(path))  # of links in a circle too, as Path.resolve is not
     try:
         return absolute.relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
@@ -176,7 +177,7 @@ def _expand(source: str) -> tuple[Sequence[Path], Sequence[Path]]:
         return _in_folder(path)
     if path.is_file():
         return [path], []
-    matches = [Path(match) for match in glob.glob(source, recursive=True)]
+    matches = _matching(source)
     if not matches:
         raise UsageError(f"{source}: there is no such file or folder, and as a pattern it matches nothing.")
     files: list[Path] = []
@@ -188,14 +189,29 @@ def _expand(source: str) -> tuple[Sequence[Path], Sequence[Path]]:
     return files, unknown
 
 
+def _matching(pattern: str) -> list[Path]:
+    """What a pattern matches; ``**`` follows no link to a folder: it may lead back, and two never end."""
+    path = Path(pattern)
+    if "**" not in path.parts:
+        return [Path(match) for match in glob.glob(pattern)]
+    above = Path(path.anchor)
+    named = set(path.parts)
+    return [
+        found
+        for found in above.glob(str(path.relative_to(above)))
+        if not any(part.startswith(".") and part not in named for part in found.relative_to(above).parts)
+    ]
+
+
 def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
     files: list[Path] = []
     unknown: list[Path] = []
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden or not path.is_file():
-            continue
-        (files if path.stem.casefold() not in _OF_THE_FOLDER and _is_read(path) else unknown).append(path)
+        if hidden or (path.is_dir() and not path.is_symlink()):
+            continue  # a link to a folder is told and not followed: it may lead back
+        read = path.is_file() and path.stem.casefold() not in _OF_THE_FOLDER and _is_read(path)
+        (files if read else unknown).append(path)
     return files, unknown
 
 

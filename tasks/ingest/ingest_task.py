@@ -24,6 +24,7 @@ def find_sources(sources: list[str], read: Mapping[tuple[str, int, int], int], s
 
 
 @task(name="ingest", task_run_name="ingest batch {number}", cache_policy=NO_CACHE)
+@refusing
 def ingest_batch(
     files: Sequence[SourceFile], start: Place, size: int, number: int, fields: Mapping[str, str] = MappingProxyType({})
 ) -> Batch:

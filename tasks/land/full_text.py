@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quellenlage.errors import UsageError
+from quellenlage.errors import FaultError, UsageError
 from quellenlage.tasks.land.lake import NoLakeError, lake_folder
 from quellenlage.tasks.land.publish import NAME, is_current
 
@@ -48,6 +48,7 @@ def search(data: Path, asked: Asked, out: TextIO, told: TextIO) -> None:
     Raises:
         NoLakeError: nothing has landed in ``data`` yet, or nothing has been published from it.
         UsageError: nothing is named to look for, or a speaker is for articles, which have none.
+        FaultError: the warehouse is damaged, or the machine does not let it be read.
     """
     if asked.articles and asked.speaker:
         raise UsageError("an article has no speaker: --speaker goes with claims, so without --articles.")
@@ -82,7 +83,7 @@ def _warehouse(data: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(data / NAME), read_only=True)
     except duckdb.Error as error:
-        raise UsageError(f"{data / NAME}: cannot be opened ({error}); write it afresh: {publish}") from error
+        raise FaultError(f"{data / NAME}: cannot be opened ({error}); write it afresh: {publish}") from error
     found = connection.execute(
         "SELECT count(*) FROM duckdb_functions() WHERE function_name = 'search_articles'"
     ).fetchone()

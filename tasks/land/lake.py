@@ -9,8 +9,9 @@ import fcntl
 import os
 import platform
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -81,6 +82,7 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
             connection.execute("SET threads = 1")
             folder.mkdir(parents=True, exist_ok=True)
         if read_only:
+            _roll_back(folder)
             _attach_checked(connection, data, read_only=True)
         else:
             with _exclusive(folder) as left:
@@ -139,6 +141,14 @@ def _attach(
             f"{folder / catalog}: this lake cannot be opened ({str(error).splitlines()[0]}); it is of another version "
             "of DuckLake, or its catalog is damaged. Name another folder with --data, or put a copy back."
         ) from error
+
+
+def _roll_back(folder: Path) -> None:
+    """Undo what a writer that was killed has left half written in the catalog: who may only read it cannot."""
+    journal = folder / f"{_CATALOG}-journal"
+    if journal.exists() and os.access(journal, os.W_OK):
+        with suppress(sqlite3.Error), closing(sqlite3.connect(folder / _CATALOG)) as catalog:
+            catalog.execute("SELECT count(*) FROM sqlite_master").fetchall()
 
 
 def _require_lake(data: Path) -> None:

@@ -83,18 +83,17 @@ def _on(days: Collection[dt.date | None]) -> str:
     return " OR ".join([*conditions, *(["published IS NULL"] if None in days else [])]) or "false"
 
 
-def files_read(data: Path, uris: Iterable[str] = ()) -> dict[tuple[str, int, int], int]:
-    """How many articles and unreadable parts each of these files held that today's code has read.
+def files_read(data: Path, uris: Iterable[str] | None = None) -> dict[tuple[str, int, int], int]:
+    """How many articles and unreadable parts each file held that today's code has read, by URI, size and time.
 
-    By URI, size and time.
+    With ``uris``, only of those files.
     """
+    query = "SELECT uri, size, modified, items FROM read_files WHERE code_version = ?"
     with open_lake(data, create=True) as connection:
-        connection.register("asked_files", pa.table({"uri": pa.array(uris, pa.string())}))
-        rows = connection.execute(
-            "SELECT uri, size, modified, items FROM read_files "
-            "WHERE code_version = ? AND uri IN (SELECT uri FROM asked_files)",
-            [code_version()],
-        ).fetchall()
+        if uris is not None:
+            connection.register("asked_files", pa.table({"uri": pa.array(uris, pa.string())}))
+            query += " AND uri IN (SELECT uri FROM asked_files)"
+        rows = connection.execute(query, [code_version()]).fetchall()
     return {(uri, size, modified): items for uri, size, modified, items in rows}
 
 

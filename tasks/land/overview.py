@@ -28,9 +28,10 @@ WITH own AS (
     SELECT who_said_what.*,
            4 * least(len(via), 4) + 2 * (act NOT IN ('assert', 'plan'))::INT + 2 * (speaker_role IS NOT NULL)::INT
                + 2 * (certainty <> 'asserted')::INT + 2 * (confidence >= 0.9)::INT
-               + 3 * (length(content) BETWEEN 30 AND 130)::INT + (type = 'Direct')::INT AS weight
+               + 3 * (length(content) BETWEEN 30 AND 130)::INT + (type = 'Direct')::INT
+               + 2 * (outlet IS NOT NULL)::INT AS weight
     FROM who_said_what SEMI JOIN (SELECT document_id FROM documents WHERE run_id = $run) AS landed USING (document_id)
-    WHERE speaker IS NOT NULL AND outlet IS NOT NULL AND kind = 'quoted' AND confidence >= {_DOUBTFUL}
+    WHERE speaker IS NOT NULL AND kind = 'quoted' AND confidence >= {_DOUBTFUL}
 ), best AS (
     FROM own QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY weight DESC, claim_id) = 1
 ), apart AS (
@@ -38,7 +39,8 @@ WITH own AS (
 ), chosen AS (
     FROM apart ORDER BY weight DESC, published DESC, claim_id LIMIT {_TELLING}
 )
-SELECT outlet, published, speaker, speaker_role, act, certainty, content, via, page, claim_id
+SELECT coalesce(outlet, 'outlet not told') AS outlet, published, speaker, speaker_role, act, certainty, content, via,
+       page, claim_id
 FROM chosen ORDER BY published DESC, outlet, claim_id
 """
 _FIGURES = f"""

@@ -11,9 +11,9 @@ from typing import TextIO
 import duckdb
 
 from quellenlage.errors import UsageError, fault_of
-from quellenlage.tasks.land.answers import TEXTS, require_format, write_file, write_parquet
 from quellenlage.tasks.land.lake import lake_folder, open_lake
 from quellenlage.tasks.land.upgrade import lake_version
+from quellenlage.tasks.land.written_answers import TEXTS, require_format, write_file, write_parquet
 from quellenlage.tasks.tables.schema import VERSION
 
 _MOST_ROWS_SHOWN = 200

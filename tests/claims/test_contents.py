@@ -26,6 +26,12 @@ def contents(claims_in: Finder, text: str) -> list[list[str]]:
         ("Der Bau soll laut Amt die „Nachbarschaft stärken“ – sprich, die Mieten treiben.",
          ["Der Bau soll", "die „Nachbarschaft stärken“"]),
         ("Der Damm halte, sagte Abel: „Er ist neu.“", ["Der Damm halte"]),
+        ("Die Wirte sehen das anders: Drei Höfe haben nach Angaben der Stadt geschlossen.",
+         ["Drei Höfe haben", "geschlossen"]),
+        ("Karin Abel, die früher Richterin war und heute im Rat sitzt, sagte, sie wisse es nicht.",
+         ["sie wisse es nicht"]),
+        ("Der Wirt hielt sich daran, dass offen sei, wann der Damm fertig werde.",
+         ["dass offen sei, wann der Damm fertig werde"]),
     ],
 )  # fmt: skip
 def test_content_around_a_frame(text: str, parts: list[str], claims_in: Finder) -> None:
@@ -46,6 +52,8 @@ def test_two_sources_each_with_its_clause(claims_in: Finder) -> None:
         "Aus deutscher Sicht war das Turnier vorbei.",
         "Nach starken Vorstellungen gegen Halm verlor Bergen.",
         "Die Kinder dürfen sich über ein Geschenk freuen.",
+        "Der Wirt stand im Verdacht, das Geld genommen zu haben.",
+        "Der Umzug fiel aus, weil sich der Wirt geweigert hatte.",
     ],
 )
 def test_nobody_said_it(text: str, claims_in: Finder) -> None:
@@ -158,3 +166,42 @@ def test_what_a_clause_tells(text: str, told: list[tuple[str, str]], claims_in: 
     found = [(c.act, " ".join(span.of(text) for span in c.speaker)) for c in claims_in(text)]
     assert [act for act, _ in found] == [act for act, _ in told]
     assert all(name in words for (_, words), (_, name) in zip(found, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nachdem das Amt vor dem Gift gewarnt hatte, schloss der Wirt das Tor.",
+         "Nachdem das Amt vor dem Gift gewarnt hatte"),
+        ("Der Streik begann, als Vera Holm zu einer Kundgebung aufrief.", "als Vera Holm zu einer Kundgebung aufrief"),
+        ("Bei dem Brand, für den er auch die Stadt verantwortlich macht, starb niemand.",
+         "für den er auch die Stadt verantwortlich macht"),
+        ("Das Amt warnt vor dem Mittel „Blauer Stern“.", "Das Amt warnt vor dem Mittel „Blauer Stern“."),
+        ("Vera Holm nannte den Bau „das Tor zum Hafen der Stadt“.",
+         "Vera Holm nannte den Bau „das Tor zum Hafen der Stadt“."),
+    ],
+)  # fmt: skip
+def test_acts_beside_and_around_names(text: str, told: str, claims_in: Finder) -> None:
+    assert [told] in contents(claims_in, text)
+
+
+def test_a_plan_that_is_told_is_no_second_row(claims_in: Finder) -> None:
+    found = claims_in("Vera Holm will im Mai nicht mehr antreten. Dies teilte die Fraktion mit.")
+    assert [claim.kind for claim in found] == ["quoted"]
+
+
+def test_who_speaks_after_a_sentence_that_only_a_comma_ends(claims_in: Finder) -> None:
+    text = "Karl Abel wies das zurück, die Sprecherin der Fraktion, Vera Holm, erklärte: „Der Streit schadet allen.“"
+    (quoted,) = [claim for claim in claims_in(text) if claim.type == "Direct"]
+    assert quoted.speaker[0].of(text) == "die Sprecherin der Fraktion, Vera Holm"
+
+
+def test_what_must_not_be_done_is_a_demand(claims_in: Finder) -> None:
+    text = "Der Bau sei zu teuer, sagte Vera Holm. Die Mieten dürften nicht erhöht werden."
+    claim = claims_in(text)[-1]
+    assert (claim.act, claim.certainty, claim.negated) == ("demand", "asserted", True)
+
+
+def test_an_adjective_that_strengthens_another_is_no_blame(claims_in: Finder) -> None:
+    (claim,) = claims_in("Das Publikum sei unglaublich freundlich, sagte Vera Holm.")
+    assert claim.act != "criticise"

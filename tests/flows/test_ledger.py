@@ -16,10 +16,12 @@ from quellenlage.flows.show import show_landed
 from quellenlage.pipeline.installed import model_version
 from quellenlage.project import DEPLOYMENTS, PIPELINES, SUITES
 from quellenlage.tasks.accounts import RunAccount, Verdict
+from quellenlage.tasks.care.forgetting import forget
 from quellenlage.tasks.land.lake import open_lake
-from quellenlage.tasks.land.land import close_run
+from quellenlage.tasks.land.land import close_run, land
+from quellenlage.version import code_version
 from tests.conftest import ARTICLE
-from tests.landed_batches import AT
+from tests.landed_batches import AT, batch
 from tests.renamed_pipeline import renamed
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
@@ -50,6 +52,8 @@ def test_from_a_folder_of_files_to_answers_in_sql(tmp_path: Path, write_article:
             tmp_path, "SELECT count(*) FROM who_said_what"
         )
     assert (tmp_path / "quality" / "index.html").exists()
+    ((page,),) = ask(tmp_path, "SELECT DISTINCT split_part(page, '#', 1) FROM who_said_what")
+    assert "Wir geben nicht mehr aus" in (tmp_path / page).read_text(encoding="utf-8")
 
 
 def test_each_run_tells_which_pipeline_it_read_with(
@@ -93,6 +97,22 @@ def test_the_same_folder_twice_lands_nothing_the_second_time(tmp_path: Path, wri
     state = run(tmp_path / "news", data=tmp_path)
     assert state.message == "0 landed, 1 unchanged, 0 in quarantine."
     assert ask(tmp_path, "SELECT count(*) FROM documents") == [(1,)]
+
+
+def test_what_is_forgotten_stays_out_and_what_other_code_read_is_read_again(
+    tmp_path: Path, write_article: Write
+) -> None:
+    gone, kept = write_article("gone.txt"), write_article()
+    land(tmp_path, "first", batch(kept.parent), [], AT, (), "another 1.0")
+    forget(tmp_path, gone.as_uri(), "asked for", AT)
+    assert not gone.exists()  # it lies below the folder of the data
+    write_article("gone.txt")
+    assert run(tmp_path / "news", data=tmp_path, reprocess=True).is_completed()
+    assert ask(
+        tmp_path, "SELECT seen, landed, unchanged, quarantined, passed_over, passed_over_as FROM run_records"
+    ) == [(1, 0, 1, 0, 1, ["1 × forgotten"])]
+    assert ask(tmp_path, "SELECT code_version, model_version FROM documents") == [(code_version(), model_version())]
+    assert ask(tmp_path, "SELECT parse_filename(uri) FROM read_files") == [("a.txt",)]
 
 
 def test_bad_files_go_to_quarantine_and_the_others_land(tmp_path: Path, write_article: Write) -> None:

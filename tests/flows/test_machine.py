@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import os
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quellenlage.errors import QuellenlageError
+from quellenlage.errors import BusyError, FaultError, QuellenlageError
+from quellenlage.flows import orphans
 from quellenlage.flows.ledger import ledger
+from quellenlage.flows.run import require_database
 from quellenlage.tasks.accounts import ReadFile
 from quellenlage.tasks.ingest.files import SourceFile
 from quellenlage.tasks.land.lake import open_lake
-from quellenlage.tasks.land.land import land
+from quellenlage.tasks.land.land import files_read, land
 from quellenlage.tasks.land.publish import publish
+from quellenlage.tasks.land.query import show
 from tests.conftest import ARTICLE, PROJECT
 from tests.landed_batches import AT, batch
 
 Write = Callable[..., Path]
-FOLDER, GARBAGE, EMPTY, GONE, FILE = range(5)
+FOLDER, GARBAGE, EMPTY, GONE, FILE, CUT = range(6)
 
 
 def spoil(path: Path, how: int) -> None:
     """Put something else where ``path`` is."""
-    if path.is_dir():
+    if how == CUT:
+        path.write_bytes(path.read_bytes()[:-100])
+    elif path.is_dir():
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
@@ -49,6 +57,9 @@ SPOILT = (
     ("lake/catalog.sqlite", FOLDER, r"catalog\.sqlite: this cannot be opened"),
     ("lake/catalog.sqlite", GARBAGE, r"catalog\.sqlite: this catalog is damaged .*put a copy of it back"),
     ("lake/catalog.sqlite", EMPTY, r"catalog\.sqlite: this catalog is empty.* put a copy of it back"),
+    ("lake/catalog.sqlite", GONE, r"catalog\.sqlite: this catalog is gone.* put a copy of it back"),
+    ("lake/files/**/claim_records/**/*.parquet", CUT, r"this part of the lake is .*/a\.txt.* lands that again"),
+    ("lake/files/**/documents/**/*.parquet", GONE, r"this part of the lake is .*put a copy of it back"),
     ("warehouse.duckdb", FOLDER, r"warehouse\.duckdb: this is a folder.* move it away"),
 )
 
@@ -133,18 +144,90 @@ def test_what_may_not_be_written_is_told(
     assert re.search(sentence, done.stdout + done.stderr), done.stdout + done.stderr
 
 
+def test_a_query_of_a_part_that_is_cut_is_no_wrong_usage(tmp_path: Path, write_article: Write) -> None:
+    land(tmp_path, "run", batch(write_article()), [], AT)
+    spoil(next(tmp_path.rglob("claim_records/**/*.parquet")), CUT)
+    with pytest.raises(FaultError, match=r"this part of the lake is .*/a\.txt"):
+        show(tmp_path, "SELECT content FROM claims", io.StringIO())
+
+
+@contextmanager
+def files_limited_to(kilobytes: int) -> Iterator[None]:
+    """Let nobody in this process write a file beyond that size, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes << 10, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("kilobytes", [4, 100, 145])
+def test_a_lake_whose_making_a_full_disk_broke_off_is_made_when_there_is_room(
+    tmp_path: Path, write_article: Write, kilobytes: int
+) -> None:
+    tables = batch(write_article())
+    with files_limited_to(kilobytes), pytest.raises(FaultError, match=r"catalog\.sqlite: .*see that there is room"):
+        land(tmp_path, "run", tables, [], AT)
+    assert land(tmp_path, "run", tables, [], AT).landed == 1
+    assert not list((tmp_path / "lake").glob(".making*"))
+
+
+HOLD = """
+import sqlite3, sys
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+held.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_catalog_that_another_program_holds_is_told_and_written_afterwards(
+    tmp_path: Path, write_article: Write
+) -> None:
+    tables = batch(write_article())
+    files_read(tmp_path)
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "lake" / "catalog.sqlite")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(BusyError, match=r"catalog\.sqlite: another program holds this catalog.* end that program"):
+            land(tmp_path, "run", tables, [], AT)
+        holder.communicate("")
+    assert land(tmp_path, "run", tables, [], AT).landed == 1
+
+
+def test_what_a_killed_run_has_started_ends_with_it() -> None:
+    watching = subprocess.Popen([sys.executable, "-I", "-S", orphans.__file__, "run 7"], stdin=subprocess.PIPE)
+    started, other = (
+        subprocess.Popen(["sleep", "60"], env=os.environ | {orphans.STARTED_BY: run}) for run in ("run 7", "run 77")
+    )
+    assert started.poll() is None
+    watching.communicate()
+    assert started.wait(30) == -signal.SIGTERM
+    assert other.poll() is None
+    other.kill()
+    other.wait()
+
+
+def test_a_database_that_the_temporary_server_cannot_use_is_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "prefect.db"
+    require_database(f"sqlite+aiosqlite:///{path}")
+    require_database("sqlite+aiosqlite:///:memory:")
+    for how in (FOLDER, GARBAGE):
+        spoil(path, how)
+        with pytest.raises(FaultError, match=r"prefect\.db: the temporary Prefect server .* move it away"):
+            require_database(f"sqlite+aiosqlite:///{path}")
+
+
 @pytest.mark.parametrize("kilobytes", [4, 300])
 def test_a_disk_that_takes_no_more_is_told_and_what_had_landed_stays(
     tmp_path: Path, write_article: Write, kilobytes: int
 ) -> None:
     land(tmp_path, "run", batch(write_article()), [], AT)
-    limit = (kilobytes << 10, kilobytes << 10)
-    done = quellenlage(
-        "publish", "--data", tmp_path, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit)
-    )
-    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
-    assert "a limit on the size of files is reached" in done.stderr
-    assert quellenlage("publish", "--data", tmp_path).returncode == 0
+    with files_limited_to(kilobytes), pytest.raises(FaultError, match="a limit on the size of files is reached"):
+        publish(tmp_path)
+    assert not list(tmp_path.glob(".publish-*"))
     with open_lake(tmp_path, read_only=True) as connection:
         assert connection.execute("SELECT count(*) FROM documents").fetchall() == [(1,)]
 
@@ -176,11 +259,21 @@ def test_what_cannot_be_shown_is_shown_by_its_code(
     assert "Freibad" in done.stdout
 
 
-def test_a_run_needs_no_home_and_takes_no_module_of_the_working_directory(tmp_path: Path, write_article: Write) -> None:
+#: What a run does without, or takes no harm from.
+ODD = {
+    "PYTHONSAFEPATH": "1",
+    "LC_ALL": "C",
+    "TZ": "Nonsense/Zone",
+    "HTTP_PROXY": "http://127.0.0.1:9",
+    "ALL_PROXY": "socks5://127.0.0.1:9",
+}
+
+
+def test_a_run_needs_no_home_no_proxy_no_time_zone_and_takes_no_module_of_the_working_directory(
+    tmp_path: Path, write_article: Write
+) -> None:
     article = write_article()
     for name in ("yaml", "fastapi", "sqlalchemy", "uvicorn", "typing_extensions"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('taken for another')\n", encoding="utf-8")
-    done = quellenlage(
-        "run", article, "--data", tmp_path / "data", cwd=tmp_path, environment={"PYTHONSAFEPATH": "1", "LC_ALL": "C"}
-    )
+    done = quellenlage("run", article, "--data", tmp_path / "data", cwd=tmp_path, environment=ODD)
     assert done.returncode == 0, done.stdout + done.stderr

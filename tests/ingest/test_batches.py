@@ -80,3 +80,21 @@ def test_what_cannot_be_read_counts_into_the_batch(write_article: Write, words_r
     first, second = all_batches(files, 2)
     assert (wordings(first), [one.uri.rpartition("#")[2] for one in first.unreadable]) == (["a0"], ["1"])
     assert wordings(second) == ["a2"]
+
+
+@pytest.mark.usefixtures("words_read")
+def test_a_file_that_changes_or_vanishes_while_it_is_read_is_not_taken_for_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.words"
+    path.write_text("one two", encoding="utf-8")
+    files = find_files([path]).files
+    first = read_batch(files, Place(), 1)
+    path.write_text("one two three", encoding="utf-8")
+    second = read_batch(files, first.end, 1)
+    assert [article.text for article in (*first.articles, *second.articles)] == ["one", "two"]
+    assert (first.finished, second.finished) == ((), ())
+    path.unlink()
+    gone = read_batch(files, Place(), 1)
+    assert (gone.articles, gone.finished) == ((), ())
+    assert [one.reason for one in gone.unreadable] == [
+        "a.words: No such file or directory; make it readable and run again."
+    ]

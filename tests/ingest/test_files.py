@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -110,3 +111,20 @@ def test_what_tells_of_the_folder_is_no_article(tmp_path: Path) -> None:
     assert [file.path.name for file in found.files] == ["a.md"]
     assert [path.name for path in found.passed_over] == ["LICENSE.txt", "README.md"]
     assert [file.path.name for file in find_files([tmp_path / "README.md"]).files] == ["README.md"]
+
+
+def test_pipes_devices_and_links_that_lead_back_are_told_and_stop_nothing(write_article: Write, tmp_path: Path) -> None:
+    folder = write_article("a.txt").parent
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "device.txt").symlink_to("/dev/zero")
+    (folder / "itself.txt").symlink_to("itself.txt")
+    (folder / "back").symlink_to(".")
+    (folder / "up").symlink_to("..")
+    found = find_files([folder])
+    assert [file.path.name for file in found.files] == ["a.txt"]
+    assert [path.name for path in found.passed_over] == ["back", "device.txt", "itself.txt", "pipe.txt", "up"]
+    named = find_files([str(tmp_path / "**" / "*.txt")]).files
+    assert sorted(file.path.name for file in named) == ["a.txt", "device.txt", "itself.txt", "pipe.txt"]
+    told = [item.reason for file in named for item in read_file(file) if isinstance(item, Rejected)]
+    assert len(told) == 3
+    assert all(reason.endswith(".") for reason in told)

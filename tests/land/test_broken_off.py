@@ -71,6 +71,24 @@ def test_what_a_start_on_a_full_disk_leaves_is_no_lake_yet(tmp_path: Path, write
             pass
 
 
+HALF = """
+import os, signal, sqlite3, sys
+catalog = sqlite3.connect(sys.argv[1])
+catalog.execute("PRAGMA cache_size = 1")
+catalog.execute("UPDATE ducklake_column SET column_name = 'half' || column_name")
+catalog.execute("UPDATE ducklake_view SET view_name = 'half' || view_name")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_catalog_that_is_half_written_is_read_as_it_was(tmp_path: Path, write_article: Write) -> None:
+    land(tmp_path, "run", batch(write_article()), [], AT)
+    catalog = tmp_path / "lake" / "catalog.sqlite"
+    subprocess.run([sys.executable, "-c", HALF, catalog], check=False)
+    assert catalog.with_name("catalog.sqlite-journal").stat().st_size
+    assert ask(tmp_path, "SELECT count(*) FROM documents") == [(1,)]
+
+
 def test_parquet_files_of_nobody_go_and_those_of_the_lake_stay(tmp_path: Path, write_article: Write) -> None:
     land(tmp_path / "here", "run", batch(write_article()), [], AT)
     (tmp_path / "here").rename(tmp_path / "there")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ import quellenlage.flows.again as again_module
 from quellenlage.flows.again import Again, extract_again
 from quellenlage.pipeline.load import version_of
 from quellenlage.records import Rejected
-from quellenlage.tasks.care.copies import backup, restore
 from quellenlage.tasks.land.extracting_again import AGAIN, Which
 from quellenlage.tasks.land.lake import open_lake, transaction
 from quellenlage.tasks.land.land import land
@@ -43,21 +43,18 @@ def model() -> str:
 
 @pytest.fixture(scope="module")
 def landed(tmp_path_factory: pytest.TempPathFactory, model: str) -> Path:
-    """A backup of a lake of two articles that say the same."""
+    """A folder with a lake of two articles that say the same."""
     folder = tmp_path_factory.mktemp("landed")
     (folder / "news").mkdir()
     (folder / "news" / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "news" / "b.txt").write_text(OTHER, encoding="utf-8")
     land(folder / "data", "run", batch(folder / "news"), [], AT, (), model)
-    backup(folder / "data", folder / "backup")
-    return folder / "backup"
+    return folder / "data"
 
 
 @pytest.fixture
 def data(landed: Path, tmp_path: Path) -> Path:
-    """That lake, of which an earlier code has read one article, and read it otherwise."""
-    restore(landed, tmp_path / "data")
-    return tmp_path / "data"
+    return shutil.copytree(landed, tmp_path / "data")
 
 
 def spoil(data: Path) -> str:

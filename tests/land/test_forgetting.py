@@ -30,11 +30,15 @@ FROST = """Titel: Kältewelle: Zyprian sperrt die Zollbrücke
 Datum: 05.03.2025
 URL: https://www.example.org/wetter/zollbruecke-7
 
+Der Frost bleibt bis Sonntag.
+
 Der Zugverkehr ruht. "Wir warten ab", sagte Zacharias Zyprian, der Leiter der Wetterwarte Zinnwald, am Dienstag.
 """
 LATER = FROST.replace("Der Zugverkehr ruht.", "Der Zugverkehr ruht, die Zisterne ist zugefroren.")
 OTHER = """Titel: Zimmerbrand in der Altstadt
 Datum: 06.03.2025
+
+Der Frost bleibt bis Sonntag.
 
 Es brannte. "Alle sind wohlauf", sagte Petra Krahl. Zacharias Zyprians Haus blieb verschont.
 """
@@ -83,6 +87,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     publish(data)
     (data / "received").mkdir()
     (data / "received" / "0123.txt").write_text(FROST, encoding="utf-8")
+    (data / "inbox").mkdir()
+    (data / "inbox" / "other.txt").write_text(OTHER, encoding="utf-8")
     with (data / "page.html").open("w", encoding="utf-8") as out:
         show_evidence(data, "Kältewelle", out, "-")
     os.chdir(before)
@@ -110,6 +116,7 @@ def test_an_article_is_gone_from_every_byte_and_does_not_come_back(data: Path) -
     with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as warehouse:
         assert warehouse.execute("SELECT count(*) FROM documents").fetchall() == [(2,)]
     assert "page.html" not in {path.name for path in data.iterdir()}
+    assert (data / "inbox" / "other.txt").exists()  # it only has a sentence in common with what is gone
     again, _, places = without_forgotten(asked(Path("news")), [], forgotten_hashes(data))
     assert places == ["news/frost.txt"]
     assert [one.article.uri for one in again] == ["news/a.txt", "news/other.txt"]
@@ -120,36 +127,12 @@ def test_an_article_is_gone_from_every_byte_and_does_not_come_back(data: Path) -
     assert without_forgotten(asked(Path("news/copy.md")), [], forgotten_hashes(data))[2] == ["news/copy.md"]
 
 
-def test_all_that_names_somebody_goes_and_the_lake_goes_on(data: Path) -> None:
-    forget(data, "Zacharias Zyprian", "a court's order", AT)
-    assert found(data, (*TOLD, "Zimmerbrand")) == set()
-    assert ask(data, "SELECT title FROM documents") == [("Haushalt Bürgermeisterin Krahl schließt neue Schulden aus",)]
-    assert {kind for _, kind in forgotten_hashes(data)} == {"address", "name", "place", "text"}
-    assert ask(data, "SELECT DISTINCT why, forgotten_at FROM forgotten") == [("a court's order", AT)]
-    Path("news/new.txt").write_text("Neues\n\nDas Haus von Zacharias Zyprian wird verkauft.\n", encoding="utf-8")
-    assert without_forgotten(asked(Path("news/new.txt")), [], forgotten_hashes(data))[0] == []
-    with pytest.raises(UsageError, match="no article, claim or speaker"):
-        forget(data, "Zacharias Zyprian", "again", AT)
-    land(data, "later", batch(Path("news/other.txt")), [], AT)  # who lands it on purpose may
-    publish(data)
-    assert ask(data, "SELECT count(*) FROM who_said_what WHERE title LIKE 'Zimmer%'") > [(0,)]
-
-
-def test_what_was_broken_off_is_finished_by_the_next(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_that_names_somebody_goes_also_where_that_was_broken_off(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(_: Path) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched:
-        patched.setattr("quellenlage.tasks.care.forgetting.purge", broken)
-        with pytest.raises(KeyboardInterrupt):
-            forget(data, "news/frost.txt", "asked for", AT)
-    assert found(data, ("Zisterne",))
-    with pytest.raises(UsageError):
-        forget(data, "news/frost.txt", "asked for", AT)
-    assert not found(data, ("Zisterne", "frost.txt"))
-
-
-def test_what_names_no_article_is_a_sentence_and_changes_nothing(data: Path) -> None:
     ((claim_id,),) = ask(data, "SELECT min(claim_id) FROM claims")
     for what, why, sentence in [
         (claim_id, "x", "is a claim"),
@@ -159,6 +142,27 @@ def test_what_names_no_article_is_a_sentence_and_changes_nothing(data: Path) -> 
         with pytest.raises(UsageError, match=sentence):
             forget(data, what, why, AT)
     assert ask(data, "SELECT count(*) FROM documents") == [(4,)]
+    with monkeypatch.context() as patched:
+        patched.setattr("quellenlage.tasks.care.forgetting.purge", broken)
+        with pytest.raises(KeyboardInterrupt):
+            forget(data, "Zacharias Zyprian", "a court's order", AT)
+    assert found(data, ("Zisterne",))
+    with pytest.raises(UsageError, match="broken off before is forgotten now"):
+        forget(data, "Zacharias Zyprian", "again", AT)
+    assert found(data, (*TOLD, "Zimmerbrand")) == set()
+    assert ask(data, "SELECT title FROM documents") == [("Haushalt Bürgermeisterin Krahl schließt neue Schulden aus",)]
+    assert {kind for _, kind in forgotten_hashes(data)} == {"address", "name", "place", "text"}
+    assert ask(data, "SELECT DISTINCT why, forgotten_at FROM forgotten") == [("a court's order", AT)]
+    Path("news/other.txt").write_text("Neues\n\nAn diesem Ort liegt nun anderes.\n", encoding="utf-8")
+    assert without_forgotten(asked(Path("news/other.txt")), [], forgotten_hashes(data))[2] == []
+    Path("news/new.txt").write_text("Neues\n\nDas Haus von Zacharias Zyprian wird verkauft.\n", encoding="utf-8")
+    assert without_forgotten(asked(Path("news/new.txt")), [], forgotten_hashes(data))[0] == []
+
+
+def test_an_address_may_be_forgotten_before_anything_has_come_from_it(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quellenlage.tasks.care.forgetting.publish", lambda _: None)  # nothing changes there
     address = "https://www.example.org/never-seen"
     assert forget(data, address, "by contract", AT + dt.timedelta(1)).documents == 0
     Path("news/never.txt").write_text(f"Titel: Nie\nURL: {address}\n\nNie gesehen, nie gelesen.\n", encoding="utf-8")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from quellenlage.commands.sql_command import query_of
 from quellenlage.errors import UsageError
 from quellenlage.tasks.land.land import land
 from quellenlage.tasks.land.query import show
@@ -111,3 +112,41 @@ def test_a_file_that_cannot_be_written_is_a_sentence_and_leaves_the_old_one(data
     with pytest.raises(UsageError):
         show(data, "SELECT text::INT FROM documents", io.StringIO(), tmp_path / "a.csv")
     assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["old"]
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("csv", 'names,n\n"[""a|b"",""c""]",1\n'),
+        ("markdown", '| names | n |\n| --- | ---: |\n| ["a\\|b","c"] | 1 |\n'),
+        ("json", '[\n{"names":["a|b","c"],"n":1}\n]\n'),
+        ("jsonl", '{"names":["a|b","c"],"n":1}\n'),
+    ],
+)
+def test_an_answer_is_printed_in_the_format_that_is_asked_for_and_lists_are_json(
+    data: Path, form: str, expected: str
+) -> None:
+    out = io.StringIO()
+    show(data, "SELECT ['a|b', 'c'] AS names, 1 AS n", out, form=form)
+    assert out.getvalue() == expected
+
+
+def test_a_table_is_a_table_in_a_pipe_too_and_parquet_is_bytes(data: Path) -> None:
+    out = io.StringIO()
+    show(data, "SELECT 1 AS n", out, form="table")
+    assert "│   n   │" in out.getvalue()
+    raw = io.BytesIO()
+    text = io.TextIOWrapper(raw)
+    show(data, "SELECT 1 AS n", text, form="parquet")
+    text.detach()
+    assert pq.read_table(io.BytesIO(raw.getvalue())).to_pylist() == [{"n": 1}]
+
+
+def test_a_query_comes_from_a_file_or_from_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "asked.sql").write_text("SELECT 1\n", encoding="utf-8")
+    assert query_of(str(tmp_path / "asked.sql")) == "SELECT 1\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO("SELECT 2"))
+    assert query_of("-") == "SELECT 2"
+    assert query_of("FROM claims") == "FROM claims"
+    with pytest.raises(UsageError, match=r"none\.sql: this file cannot be read"):
+        query_of(str(tmp_path / "none.sql"))

@@ -27,6 +27,7 @@ from quellenlage.records import Article, PassedOver, Rejected
 
 Item = Article | Rejected | PassedOver
 HEAD = 8192  # bytes of a file that :attr:`Format.sniff` sees
+LARGEST = 64 * 1024 * 1024  # bytes of what is read as a whole: more than any article has, and little enough to hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,16 @@ class Input:
         return cls(uri, uri.rpartition("/")[2], lambda: BytesIO(data))
 
     def data(self) -> bytes:
-        """All bytes at once."""
+        """All bytes at once.
+
+        Raises:
+            UnreadableError: they are more than :data:`LARGEST`.
+        """
         with self.open() as stream:
-            return stream.read()
+            data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise UnreadableError(f"more than the {LARGEST // 2**20} MB that are read at once; cut it into several.")
+        return data
 
     def head(self) -> bytes:
         """The first :data:`HEAD` bytes."""

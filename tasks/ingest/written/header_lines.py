@@ -20,7 +20,8 @@ from quellenlage.words.table import rows
 
 _BOLD = r"(?:\*\*|__)?"
 _LINE = re.compile(
-    rf"[ \t]{{0,3}}{_BOLD}(?P<key>[^\W\d][\w* -]{{0,24}}?)[ \t]*{_BOLD}[ \t]*:{_BOLD}(?:[ \t]+|$)(?P<value>.*)"
+    rf"[ \t]{{0,3}}{_BOLD}(?P<key>[^\W\d][\w* -]{{0,24}}?)[ \t]*+(?:(?:\*\*|__)[ \t]*+)?:"
+    rf"{_BOLD}(?:[ \t]+|$)(?P<value>.*)"
 )
 _FURTHER = re.compile(r"[ \t]+\S")
 _RULE = re.compile(r"[ \t]*([-=*_#~+])(?:[ \t]*\1){2,}[ \t]*")

@@ -1,0 +1,95 @@
+"""Who says each claim, by kinds of error that readers of news met: a construction a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.identity.resolved import read
+
+#: A text, and who says the last of its claims.
+SAID = [
+    # A body is not one of its parts: its board, or what is named only behind it.
+    ("Im Aufsichtsrat ging es laut zu. Der Novaterm-Aufsichtsrat trat ab. Novaterm erklärte, es regne.", "Novaterm"),
+    ("Streik\n\nDie IG Metall klagt. Die IG Metall Küste half. Die IG Metall sagte, es regne.", "IG Metall"),
+    # A body told by a description, with its name in commas or before.
+    ("Die größte deutsche Privatbank, die Deutsche Bank, teilte mit, es regne.", "Deutsche Bank"),
+    ("Die Deutsche Bank spart. Der Damm halte, teilte das größte deutsche Geldhaus mit.", "Deutsche Bank"),
+    # Names that the pipeline cuts, and what is no name.
+    ("Wie die „Aktion Emden hilft“ heute mitteilte, werde Hilfe geleistet.", "Aktion Emden hilft"),
+    ("Wie der Vorsitzende Richter, Ottmar Breit, ausführte, regnet es.", "Ottmar Breit"),
+    ("Die Vorsitzende der Linken Gesine Lohse sagte, es regne.", "Gesine Lohse"),
+    ("Es regne, sagte der Kreditschutzverband KSV1870.", "KSV1870"),
+    ("Die Ratingagentur Standard & Poor’s sagte, es regne.", "Standard & Poor’s"),
+    ("Das Online-Portal nh24.de berichtet, es regne.", "nh24.de"),
+    ("Greenpeace Aktivisten sagten, es regne.", "Aktivisten"),
+    # Somebody, not who is named in brackets, in an attribute or as whose they are.
+    ("Ida Kolb kam. Es regne, sagt die für seltene Filme berühmte Regisseurin («Lange Nacht»).", "Ida Kolb"),
+    ("Der Damm halte, teilte die zur Emdener Hansa University gehörende Lohse Stiftung mit.", "Lohse Stiftung"),
+    ("Kolbs früherer Mitarbeiter Nick Brauns sagte: „Es regnet.“", "Nick Brauns"),
+    ("Die das Unglück überlebende Alice Kolb sagte: „Es regnet.“", "Alice Kolb"),
+    # An apposition that no comma ends, or that an attribute stands before.
+    ("Rob Müller, Sekretär des Klubs sagte, es regne.", "Rob Müller"),
+    ("„Es regnet“, sagte der Chef der Bundesagentur für Arbeit, Frank Weise, in Kiel.", "Frank Weise"),
+    # A masculine plural in the genitive looks like one man.
+    ("Nach Angaben der Forscher ist es kalt.", "Forscher"),
+    ("Nach Auffassung der rot-grünen Politiker regnet es.", "rot-grüne Politiker"),
+    ("Nach Meinung der beiden Politiker regnet es.", "Politiker"),
+    ("Nach Expertenmeinung regnet es.", "Experten"),
+    # Whose a noun of speech is says what it governs.
+    ("Die CDU reagierte auf die Forderung des Vorsitzenden Edmund Stolz, auf die SPD zuzugehen.", "Edmund Stolz"),
+    ("Ole Abel nahm kein Blatt vor den Mund. Seine Meinung zu Karl Lang: „Es regnet wieder einmal.“", "Ole Abel"),
+    # A medium cites somebody.
+    ("Minister Ole Abel kam. „Es regnet wieder einmal“, zitiert die »Zeit« den Minister.", "Ole Abel"),
+    # Pronouns.
+    ("Karl Weber sagte, es regne. Die Kritik an Paul Lang wies er scharf zurück.", "Karl Weber"),
+    ("Ida Kolb kam. Für Kolb, so schrieb diese in einem Brief, sei es eine Ehre.", "Ida Kolb"),
+    ("Ole Abel sagte: „Es regnet.“ Mit der Opposition kam es zu nichts. Sie fordert Neuwahlen.", None),
+    # Two nouns that stand side by side.
+    ("Außerdem fordern die Verbände Bürger dazu auf, zu gehen.", "Verbände"),
+    # A second verb of one subject.
+    ("Das Amt bejahte das, teilte jedoch mit, es sei vorbei.", "Amt"),
+    ("Sowohl das Ministerium als auch die Polizei kündigten Prüfungen an.", "Ministerium"),
+    # Behind a colon who speaks in the frame, whatever stands in it.
+    (
+        "Das Amt lobte den Plan. Der Fachmann Ole Abel wandte sich gegen die Behauptung, der Damm werde brechen: "
+        "„Er hält noch sehr lange.“",
+        "Ole Abel",
+    ),
+    # The verb tells that a person follows its object.
+    ("Die Lage im Land verglich Ida Kolb mit früher.", "Ida Kolb"),
+    # It stays open who speaks.
+    ("Schweden: „Wir haben gestern verloren“", None),
+    ("Der Rat sah zu. Es wurde betont, das sei gut. Der Damm sei alt.", None),
+    ("Nach dem Beschluss ist die Stadtverwaltung aufgefordert, den Plan zu prüfen.", None),
+    ("Zuschauer forderten, zu gehen. Darauf waren die Worte zu lesen: „Emden hilft allen Menschen.“", None),
+    ("Der Regierung der Türkei unter der Führung von Karl Abel wird vorgeworfen, zu lügen.", None),
+    # Nor does who died say what follows.
+    (
+        "Ole Abel kritisierte das Militär. Dabei starb Nico Lang, sein Freund. Das Auto sei langsam gefahren.",
+        "Ole Abel",
+    ),
+    # Whoever has done something speaks, not who was quoted long before.
+    (
+        "Kritiker fürchten Streit.\n\nNun hat die Schauspielerin Ida Kolb Klage erhoben. Es seien Einbußen entstanden.",
+        "Ida Kolb",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), SAID, ids=[text[:60] for text, _ in SAID])
+def test_who_is_right(text: str, who: str | None) -> None:
+    assert read(text).said[-1][1] == who
+
+
+#: A text of whose claims none is that of the one who is named.
+NOT_SAID = [
+    ("Aus Sicht von Ostmanns Vertretern regnet es.", "Ostmann"),
+    ("Serbien stand im Verdacht, die Unruhen angezettelt zu haben.", "Regierung (Serbien)"),
+    ("Über die Rolle von Ida Kolb war viel gesprochen worden.", "Ida Kolb"),
+    ("Die acht Männer sollen geplant haben, eine Bank zu sprengen.", "Männer"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), NOT_SAID, ids=[text[:40] for text, _ in NOT_SAID])
+def test_who_only_is_told_of_says_nothing(text: str, who: str) -> None:
+    assert who not in {speaker for _, speaker in read(text).said}
