@@ -50,7 +50,7 @@ def publish(data: Path, *, if_new: bool = False, afresh: bool = False) -> Path:
     Args:
         data: the folder of the lake.
         if_new: leave the file as it is where nothing has landed but accounts of runs.
-        afresh: write all of it, as is done where rows went from the lake, or tables changed.
+        afresh: write all of it, as is done where rows went from the lake, people corrected, or tables changed.
 
     Raises:
         NoLakeError: nothing has landed in ``data`` yet.

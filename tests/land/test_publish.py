@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,14 @@ import duckdb
 
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import RunAccount
+from quellenlage.tasks.corrections.correcting import Making, Speaker, correct, name
+from quellenlage.tasks.land.extracting_again import land_again
 from quellenlage.tasks.land.lake import open_lake, transaction
 from quellenlage.tasks.land.land import close_run, land, landed_articles
 from quellenlage.tasks.land.linking import Merge, link, with_sources
 from quellenlage.tasks.land.publish import is_current, publish
-from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES, VIEWS
+from quellenlage.tasks.tables.ledger_tables import FINDINGS
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES, VIEWS, arrow_table
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, asked, batch
 
@@ -37,6 +41,13 @@ CHANGED = ARTICLE.replace(
 SEARCHES = ("Freibad", "Schulden Krahl", '"neue Schulden"', "Haushalt", "Voss", "schließen")
 
 
+#: Who she is, told on an earlier day: of the claims in ARTICLE, too, which was there before.
+PARTY = """ date 2025-03-02 Parteitag in Ahrstetten
+
+Die SPD-Politikerin Petra Krahl lehnt Kürzungen ab. "Das Freibad bleibt", sagte Petra Krahl. Petra Krahl ist Landrätin.
+"""
+
+
 def rows(connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
     return connection.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY ALL").fetchall()
 
@@ -45,10 +56,17 @@ def answers(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables and views, and what a few searches find."""
     with duckdb.connect(str(path), read_only=True) as connection:
         found = {name: rows(connection, name, table.names) for name, table in (TABLES | VIEWS).items()}
+        found["known_on"] = connection.execute("FROM known_on('2026-01-01') ORDER BY ALL").fetchall()
         for macro in ("search", "search_articles"):
             for ask in SEARCHES:
                 found[f"{macro} {ask}"] = connection.execute(f"FROM {macro}(?)", [ask]).fetchall()
         return found
+
+
+def ask(data: Path, query: str) -> list[tuple[Any, ...]]:
+    """What the warehouse answers."""
+    with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
 
 
 def state(path: Path) -> tuple[int, int, int]:
@@ -82,16 +100,35 @@ def merge(data: Path, withdrawn: bool = False) -> None:
             lake.execute("INSERT INTO merges VALUES (?, ?, ?, ?, 'run')", values)
 
 
+def correct_some(data: Path) -> None:
+    """Correct who says one claim of ARTICLE, that another is none, and a name."""
+    claims = dict(ask(data, "SELECT content, claim_id FROM claims"))
+    quoted, bath = (next(claims[one] for one in sorted(claims) if word in one) for word in ("Wir geben", "Freibad bl"))
+
+    def at(hour: int) -> Making:
+        return Making("anna", "heard it", dt.datetime(2026, 2, 1, hour, tzinfo=dt.UTC))
+
+    correct(data, quoted, {"speaker": Speaker("Jale Tunc", "person"), "act": "promise"}, at(1))
+    correct(data, bath, {"not a claim": None}, at(2))
+    name(data, "Petra Krahl", "Petra Krahl-Wolf", at(3))
+
+
 def test_what_landed_since_is_in_the_warehouse_as_if_written_afresh(tmp_path: Path, write_article: Write) -> None:
     first = write_article("a.txt")
     land(tmp_path, "one", batch(first), [], AT)
     publish(tmp_path)
-    land(tmp_path, "two", batch(write_article("b.txt", AGENCY)), [Rejected("x.txt", "ingest", "x: no text.", "")], AT)
+    later = batch(write_article("b.txt", AGENCY), write_article("p.txt", PARTY))
+    land(tmp_path, "two", later, [Rejected("x.txt", "ingest", "x: no text.", "")], AT)
     link(tmp_path, "two")
     told = publish_news(tmp_path)
     with open_lake(tmp_path, read_only=True) as lake:
-        for name, view in VIEWS.items():
-            assert told[name] == rows(lake, name, view.names), name
+        for view in VIEWS.values():
+            assert told[view.name] == rows(lake, view.name, view.names), view.name
+    assert ("SPD",) in ask(tmp_path, "SELECT speaker_party FROM who_said_what WHERE published = '2025-03-04'")
+    correct_some(tmp_path)
+    assert not is_current(tmp_path)
+    assert changed(publish(tmp_path)) == 0  # it is written afresh
+    assert ("Jale Tunc", True) in ask(tmp_path, "SELECT speaker, corrected FROM who_said_what")
     merge(tmp_path)
     write_article("a.txt", CHANGED)
     land(tmp_path, "three", batch(first, landed=landed_articles(tmp_path, asked(first))), [], AT)
@@ -103,6 +140,8 @@ def test_what_landed_since_is_in_the_warehouse_as_if_written_afresh(tmp_path: Pa
     told = publish_news(tmp_path)
     assert [row for row in told["claim_origins"] if row[VIEWS["claim_origins"].names.index("articles")] > 1]
     assert told["search Voss"]
+    assert told["changes"]
+    assert len(told["claim_corrections"]) == 2  # they hold in the later version
     assert told == answers(publish(tmp_path, afresh=True))
 
 
@@ -119,7 +158,8 @@ def test_nothing_new_leaves_the_file_as_it_is(tmp_path: Path, write_article: Wri
 
 
 def test_rows_that_went_from_the_lake_are_in_no_part_of_the_file(tmp_path: Path, write_article: Write) -> None:
-    land(tmp_path, "one", batch(write_article("a.txt")), [], AT)
+    tables = batch(write_article("a.txt"))
+    land(tmp_path, "one", tables, [], AT)
     land(tmp_path, "one", batch(write_article("b.txt", ANOTHER)), [], AT)
     assert b"Krahl-Beil" in publish(tmp_path).read_bytes()
     with open_lake(tmp_path) as lake, transaction(lake):
@@ -128,3 +168,7 @@ def test_rows_that_went_from_the_lake_are_in_no_part_of_the_file(tmp_path: Path,
             lake.execute(f"DELETE FROM {name} WHERE document_id = ?", [gone])
     assert not is_current(tmp_path)
     assert b"Krahl-Beil" not in publish(tmp_path).read_bytes()
+    extracted = tables | {FINDINGS.name: arrow_table(FINDINGS.without("run_id"), [])}
+    assert land_again(tmp_path, "again", extracted, [], "model") == 1
+    assert not is_current(tmp_path)
+    assert changed(publish(tmp_path)) == 0  # it is written afresh
