@@ -64,9 +64,7 @@ def _vocabulary(chance: np.random.Generator) -> list[str]:
     return [words[i] for i in chance.permutation(len(words))]
 
 
-def _articles(
-    numbers: range, everything: int, days: int, words: list[str], chance: np.random.Generator
-) -> pa.Table:
+def _articles(numbers: range, everything: int, days: int, words: list[str], chance: np.random.Generator) -> pa.Table:
     """Number, day and text of each."""
     ranks = np.exp(chance.random((len(numbers), _WORDS)) * math.log(len(words))).astype(int) - 1
     texts = [" ".join(_sentences([words[rank] for rank in row])) for row in ranks]
