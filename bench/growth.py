@@ -1,12 +1,13 @@
 """Whether time grows with the text and not faster, whatever the text is: from a file to its rows, stage by stage.
 
-    python -m bench.growth [SHAPE ...] [--sizes 10 20 40 80] [--rounds 2] [--model NAME]
+    python -m bench.growth [SHAPE ...] [--shapes N] [--kb 5,10,20,40] [--model NAME]
 
-Each shape of :mod:`bench.growth_shapes` is written at each size (kB), read as plain text, normalised, and extracted. A
-stage's exponent is the slope of its processor time over the text's length, both as logarithms; it is told where the
-stage takes longer than ``FLOOR`` seconds at the largest size, since below that the clock decides. A line a shape: the
-whole time at each size, its exponent, and the stage that grows fastest; a shape that is refused says so. The last line
-is a JSON object: the worst exponents, the longest time a kilobyte (at sizes that are not refused), the shapes above
+The first N shapes of :mod:`bench.growth_shapes` (by default those that differ most from each other), or those that are
+named, are written at each size (kB), read as plain text, normalised, and extracted, once each. A stage's exponent is
+the slope of its processor time over the text's length, both as logarithms; it is told where the stage takes longer than
+``FLOOR`` seconds at the largest size, since below that the clock decides. A line a shape: the whole time at each size,
+its exponent, and the stage that grows fastest; a shape that is refused says so. On a machine that does much else times
+vary by a third; ``chrt`` helps. The last line is a JSON object: the worst exponents, the longest time a kilobyte (at sizes that are not refused), the shapes above
 ``LIMIT``. 1 where there is one.
 """
 
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
-from bench.growth_shapes import SHAPES
+from bench.growth_shapes import SHAPES, TELLING
 from models.needed import run
 from quellenlage import analyse
 from quellenlage.pipeline.load import load
@@ -42,7 +43,7 @@ from quellenlage.tasks.normalise import normalise
 if TYPE_CHECKING:
     from spacy.language import Language
 
-FLOOR = 0.1
+FLOOR = 0.3
 LIMIT = 1.15
 LONGEST = 60  # seconds of processor time after which a text counts as hanging
 TODAY = dt.date(2030, 1, 1)
@@ -121,21 +122,20 @@ def exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
     return float(slope)
 
 
-def measure(make: Callable[[int], str], sizes: Sequence[int], rounds: int, nlp: Language, clock: Clock) -> Any:
-    """Seconds of each stage at each size, the least of all rounds; and what came of the largest."""
+def measure(
+    make: Callable[[int], str], sizes: Sequence[int], nlp: Language, clock: Clock
+) -> tuple[list[dict[str, float]], str]:
+    """Seconds of each stage at each size, and what came of the largest."""
     stages: list[dict[str, float]] = []
     outcome = ""
     for size in sizes:
         text = make(size)
-        taken = []
-        for _ in range(rounds):
-            clock.spent.clear()
-            gc.collect()
-            signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
-            outcome = read_once(text, nlp, clock)
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            taken.append(dict(clock.spent))
-        stages.append({name: min(one.get(name, 0.0) for one in taken) for name in taken[0]})
+        clock.spent.clear()
+        gc.collect()
+        signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
+        outcome = read_once(text, nlp, clock)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        stages.append(dict(clock.spent))
     return stages, outcome
 
 
@@ -144,51 +144,65 @@ def _hangs(number: int, frame: FrameType | None) -> NoReturn:
     raise HangsError(place)
 
 
+class Worst:
+    """The worst of all shapes: by stage, by kilobyte, and which grow faster than :data:`LIMIT`."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self.sizes = sizes
+        self.stages: dict[str, tuple[float, str]] = {}
+        self.above: list[str] = []
+        self.kilobyte = (0.0, "")
+
+    def add(self, name: str, stages: Sequence[dict[str, float]], outcome: str) -> str:
+        """Counts what a shape took, in seconds by stage at each size; returns the line that tells it."""
+        whole = [sum(one.values()) for one in stages]
+        last = stages[-1]
+        slopes = {stage: exponent(self.sizes, [one.get(stage, 0.0) for one in stages]) for stage in last}
+        grown = {stage: slope for stage, slope in slopes.items() if last[stage] > FLOOR} or {"-": 0.0}
+        steepest = max(grown, key=lambda stage: grown[stage])
+        slope = exponent(self.sizes, whole)
+        for stage, found in [("whole", slope), *grown.items()] if whole[-1] > FLOOR else ():
+            self.stages[stage] = max(self.stages.get(stage, (0.0, "")), (round(found, 2), name))
+        if max(grown[steepest], slope) > LIMIT and whole[-1] > FLOOR:
+            self.above.append(name)
+        costs = [1000 * seconds / size for seconds, size in zip(whole, self.sizes, strict=True)]
+        self.kilobyte = max(self.kilobyte, (round(max(costs), 3), name))
+        times = " ".join(f"{seconds:7.2f}" for seconds in whole)
+        steep = f"{steepest} {grown[steepest]:.2f} ({last.get(steepest, 0.0):.2f} s)"
+        return f"{name:28s} {times}  {slope:5.2f}  {steep}  {outcome[:70]}"
+
+    def figures(self) -> dict[str, Any]:
+        """What the last line tells."""
+        return {
+            "worst": {stage: list(found) for stage, found in sorted(self.stages.items(), key=lambda one: -one[1][0])},
+            "seconds_a_kilobyte": list(self.kilobyte),
+            "above": self.above,
+        }
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shapes", nargs="*", metavar="SHAPE")
-    parser.add_argument("--sizes", nargs="+", type=int, default=[10, 20, 40, 80])
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("names", nargs="*", metavar="SHAPE")
+    parser.add_argument("--shapes", type=int, default=len(TELLING), metavar="N")
+    parser.add_argument("--kb", default="5,10,20,40", metavar="SIZES")
     parser.add_argument("--model")
     chosen = parser.parse_args(arguments)
     signal.signal(signal.SIGVTALRM, _hangs)
     nlp, clock = load(chosen.model), Clock()
     instrument(nlp, clock)
     read_once("Der Wirt sagte, er komme. " * 20, nlp, clock)
-    sizes = [1000 * size for size in chosen.sizes]
-    worst: dict[str, tuple[float, str]] = {}
-    above: list[str] = []
-    longest, slowest = 0.0, ""
-    for name in chosen.shapes or SHAPES:
+    sizes = [1000 * int(size) for size in chosen.kb.split(",")]
+    names = chosen.names or list(SHAPES)[: chosen.shapes]
+    worst = Worst(sizes)
+    for name in names:
         try:
-            stages, outcome = measure(SHAPES[name], sizes, chosen.rounds, nlp, clock)
+            print(worst.add(name, *measure(SHAPES[name], sizes, nlp, clock)), flush=True)
         except HangsError as error:
-            above.append(name)
+            worst.above.append(name)
             print(f"{name:28s} HANGS ({error})", flush=True)
-            continue
-        whole = [sum(one.values()) for one in stages]
-        last = stages[-1]
-        slopes = {stage: exponent(sizes, [one.get(stage, 0.0) for one in stages]) for stage in last}
-        grown = {stage: slope for stage, slope in slopes.items() if last[stage] > FLOOR} or {"-": 0.0}
-        steepest = max(grown, key=lambda stage: grown[stage])
-        for stage, slope in [("whole", exponent(sizes, whole)), *grown.items()]:
-            worst[stage] = max(worst.get(stage, (0.0, "")), (round(slope, 2), name))
-        if max(grown[steepest], exponent(sizes, whole)) > LIMIT and whole[-1] > FLOOR:
-            above.append(name)
-        costs = [1000 * seconds / size for seconds, size in zip(whole, sizes, strict=True)]
-        longest, slowest = max((longest, slowest), (max(costs), name))
-        times = " ".join(f"{seconds:7.2f}" for seconds in whole)
-        told = f"{exponent(sizes, whole):5.2f}  {steepest} {grown[steepest]:.2f} ({last.get(steepest, 0.0):.2f} s)"
-        print(f"{name:28s} {times}  {told}  {outcome[:70]}", flush=True)
-    figures = {
-        "shapes": len(chosen.shapes or SHAPES),
-        "worst": {stage: list(found) for stage, found in sorted(worst.items(), key=lambda one: -one[1][0])},
-        "seconds_a_kilobyte": [round(longest, 3), slowest],
-        "above": above,
-    }
-    print(json.dumps(figures, ensure_ascii=False))
-    return 1 if above else 0
+    print(json.dumps({"shapes": len(names), "characters": sizes, **worst.figures()}, ensure_ascii=False))
+    return 1 if worst.above else 0
 
 
 if __name__ == "__main__":

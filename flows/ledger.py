@@ -28,6 +28,7 @@ from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
 from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
 from quellenlage.tasks.evidence.evidence_task import sum_up, write_evidence
+from quellenlage.tasks.evidence.safe_text import safe_line
 from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
 from quellenlage.tasks.extract.workers import release
 from quellenlage.tasks.forgotten import PASSED_OVER_AS, without_forgotten, without_their_files
@@ -248,7 +249,7 @@ class _Progress:
     def tell(self, number: int, tally: Tally, place: Place) -> None:
         logger = get_run_logger()
         for one in tally.quarantined[self._told :]:
-            logger.warning("quarantined %s", one.reason)
+            logger.warning("quarantined %s", safe_line(one.reason))
         self._told = len(tally.quarantined)
         percent = 100.0 * place.files / self._files if self._files else 100.0
         update_progress_artifact(artifact_id=self._bar, progress=percent)

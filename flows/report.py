@@ -124,7 +124,7 @@ def _said(data: Path, found: Overview) -> Iterator[str]:
 def _plain(text: str) -> str:
     """Text of an article, in which nothing acts as Markdown or HTML."""
     one_line = " ".join(safe_text(text).split())
-    return "".join(f"\\{sign}" if sign in r"\`*_[]<>#|!~" else sign for sign in one_line)
+    return "".join(f"\\{sign}" if sign in r"\`*_[]<>#|!~&" else sign for sign in one_line)
 
 
 def unusual_shares(verdicts: Sequence[Verdict]) -> list[str]:

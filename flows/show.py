@@ -135,7 +135,8 @@ def _commands(seen: Overview, data: Path) -> Iterator[tuple[str, str]]:
     if seen.claims:
         claim = max(seen.claims, key=lambda one: len(one["via"]))
         yield f"{called} show {claim['claim_id']}{option}", "a claim in its article"
-        name = next((word for word in reversed(claim["speaker"].split()) if word.isalpha()), claim["speaker"])
+        speaker = safe_text(claim["speaker"])
+        name = next((word for word in reversed(speaker.split()) if word.isalpha()), speaker)
         yield f"{called} search {shlex.quote(name)}{option}", "full text"
     if seen.said:
         query = "SELECT speaker, content, outlet FROM who_said_what WHERE act = 'deny'"

@@ -8,7 +8,7 @@ before; ``citations.py`` says which outlets are cited in its sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from quellenlage import words as tables
@@ -67,7 +67,7 @@ def ways(claims: Sequence[Claim], d: Discourse) -> Iterator[tuple[int, Attributi
     for i in sorted(range(len(claims)), key=lambda i: _place(claims[i], i)):
         claim = claims[i]
         if claim.kind == "nested":
-            outer = told.ways.get(_around(claims, i, told.ways), [])
+            outer = told.ways.get(_around(claim, told), [])
             inner = named_as_speaker(claim, d.speakers[i], d, told)
             new = [inner] if inner is not None and all(inner.entity is not s.entity for s in outer) else []
             yield i, inner, [*outer, *new]
@@ -78,6 +78,8 @@ def ways(claims: Sequence[Claim], d: Discourse) -> Iterator[tuple[int, Attributi
         told.begun = min(s.start for s in (*claim.content, *claim.frame))
         told.said = max(told.said, *(s.end for s in (*claim.content, *claim.frame)))
         told.ways[i] = way
+        if claim.type != "Reported":
+            told.contents += [(s.start, s.end, i) for s in claim.content]
         yield i, step, way
 
 
@@ -118,17 +120,11 @@ def _place(claim: Claim, i: int) -> tuple[int, bool, int]:
     return claim.content[0].start if claim.content else 0, claim.kind == "nested", i
 
 
-def _around(claims: Sequence[Claim], i: int, candidates: Iterable[int]) -> int:
-    """Of ``candidates``, the claim in whose content claim ``i`` is told; -1 for none."""
-    at = claims[i].content[0].start
-    within = [
-        (s.end - s.start, j)
-        for j in candidates
-        if claims[j].type != "Reported"
-        for s in claims[j].content
-        if s.start <= at < s.end
-    ]
-    return min(within, default=(0, -1))[1]
+def _around(claim: Claim, told: Told) -> int:
+    """The number of the claim in whose content another is told; -1 for none."""
+    at = claim.content[0].start
+    told.contents = [stretch for stretch in told.contents if at < stretch[1]]  # no later claim begins before this one
+    return min(((end - start, number) for start, end, number in told.contents if start <= at), default=(0, -1))[1]
 
 
 # Who says a claim.

@@ -19,11 +19,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal without German letters shows their codes
     chosen = _parser().parse_args(arguments)
     from quellenlage.errors import QuellenlageError, fault_of
+    from quellenlage.tasks.evidence.safe_text import safe_text
 
     try:
         code: int = chosen.run(chosen)
     except QuellenlageError as error:
-        print(f"quellenlage: {error}", file=sys.stderr)
+        print(f"quellenlage: {safe_text(str(error))}", file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
         # The reader of our output has had enough; Python would complain again when it flushes at exit.
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if (fault := fault_of(error)) is None:
             raise
-        print(f"quellenlage: {fault}", file=sys.stderr)
+        print(f"quellenlage: {safe_text(str(fault))}", file=sys.stderr)
         return FAILED
     return code
 

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster
@@ -49,18 +51,23 @@ class Base:
 def bases(d: Discourse, claims: Sequence[Claim]) -> list[Base]:
     """Who rests on whom: "die »Zeit« beruft sich auf zwei Beamte", "eine Mail, die der »Zeit« vorliegt"."""
     found: list[Base] = []
+    said = sorted((s.start, s.end) for c in claims if c.type == "Direct" for s in c.content)
+    farthest = list(accumulate((end for _, end in said), max))
+    last = -1
     for number, sentence in enumerate(d.reading.sentences):
         start, end = sentence.start_char, sentence.end_char
         for relation, pattern in cues():
             for match in pattern.finditer(d.text, start, end):
-                quoted = any(c.type == "Direct" and in_content(c, *match.span()) for c in claims)
-                if quoted or any(b.step.start is not None and b.step.start >= match.end() for b in found):
+                before = bisect_right(said, match.start(), key=lambda stretch: stretch[0])
+                quoted = before > 0 and farthest[before - 1] >= match.end()
+                if quoted or last >= match.end():
                     continue
                 read = speaker(d, match.end(), _stop(d, match.end(), end))
                 owner = _owner(d, start, match.start(), end, read.cluster) if read is not None else None
                 if read is not None and owner is not read.cluster:
                     step = AttributionStep(read.cluster, relation, match[0].strip(), read.start, read.end)
                     found.append(Base(number, owner, step))
+                    last = max(last, read.start)
     return found + _held(d)
 
 

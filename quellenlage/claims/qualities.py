@@ -113,7 +113,8 @@ def _verb(reading: Reading, draft: Draft, c: Clause) -> Word | None:
 
 def _words(reading: Reading, draft: Draft, c: Clause) -> list[Word]:
     """The words of a content that a clause has."""
-    return [w for w in reading.words[c.a : c.b] if within(draft.content, w.i)]
+    own = {i for a, b in draft.content for i in range(max(a, c.a), min(b, c.b))}
+    return [reading.words[i] for i in sorted(own)]
 
 
 def _inner(reading: Reading, draft: Draft, clause: Clause | None, verb: Word | None) -> list[Word]:

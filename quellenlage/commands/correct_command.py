@@ -72,12 +72,14 @@ def _changes(chosen: argparse.Namespace) -> dict[str, str | Speaker | None]:
 def _correct(chosen: argparse.Namespace) -> int:
     from quellenlage.errors import UsageError
     from quellenlage.tasks.corrections.correcting import correct
+    from quellenlage.tasks.evidence.safe_text import safe_line
 
     if not (changes := _changes(chosen)):
         raise UsageError("nothing is corrected; --speaker NAME, --not-a-claim, --act ACT and others say what is.")
     for row in correct(chosen.data, chosen.claim, changes, making(chosen)):
         told = row["speaker_name"] or row["value"] or ("nobody is told" if row["change"] == "speaker" else "")
-        print(f"{row['target']} {row['change']}{f': {told}' if told else ''} ({row['correction_id']})")
+        told = f": {safe_line(told)}" if told else ""
+        print(f"{row['target']} {row['change']}{told} ({row['correction_id']})")
     print(f"{FOLLOWS} 'quellenlage corrections withdraw ID' takes one back.")
     return DONE
 

@@ -22,25 +22,30 @@ def _entity_and_name(parser: argparse.ArgumentParser) -> None:
 
 def _merge(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.corrections.correcting import merge
+    from quellenlage.tasks.evidence.safe_text import safe_line
 
     one, other = merge(chosen.data, chosen.one, chosen.other, making(chosen))
-    print(f"{one.name} and {other.name} are one. {FOLLOWS} 'quellenlage unmerge A B' takes it back.")
+    told = safe_line(f"{one.name} and {other.name}")
+    print(f"{told} are one. {FOLLOWS} 'quellenlage unmerge A B' takes it back.")
     return DONE
 
 
 def _unmerge(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.corrections.correcting import unmerge
+    from quellenlage.tasks.evidence.safe_text import safe_line
 
     one, other = unmerge(chosen.data, chosen.one, chosen.other, making(chosen))
-    print(f"{one.name} ({one.entity_id}) is somebody else than {other.name} ({other.entity_id}). {FOLLOWS}")
+    told = safe_line(f"{one.name} ({one.entity_id}) is somebody else than {other.name} ({other.entity_id})")
+    print(f"{told}. {FOLLOWS}")
     return DONE
 
 
 def _name(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.corrections.correcting import name
+    from quellenlage.tasks.evidence.safe_text import safe_line
 
     meant = name(chosen.data, chosen.entity, chosen.given, making(chosen))
-    print(f"{meant.name} is called {chosen.given} now. {FOLLOWS}")
+    print(f"{safe_line(f'{meant.name} is called {chosen.given} now')}. {FOLLOWS}")
     return DONE
 
 

@@ -41,11 +41,15 @@ def _retry(chosen: argparse.Namespace, asked: Asked) -> int:
     from quellenlage.errors import UsageError
     from quellenlage.pipeline.installed import require_model
     from quellenlage.tasks.care.quarantined import ready_to_retry
+    from quellenlage.tasks.evidence.safe_text import safe_line
 
     require_model(chosen.model)
     files, missing = ready_to_retry(chosen.data, asked)
     for place in missing:
-        print(f"quellenlage: {place}: this file is not there any more; it stays in quarantine.", file=sys.stderr)
+        print(
+            f"quellenlage: {safe_line(place)}: this file is not there any more; it stays in quarantine.",
+            file=sys.stderr,
+        )
     if not files:
         raise UsageError("none of these files is there; put them back, or run them from where they are now.")
     from quellenlage.flows.run import run_ledger

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
-from quellenlage.identity.discourse import Discourse, in_quotation, sentence_at
+from quellenlage.identity.discourse import Discourse, in_quotation, sentence_at, subjects_of
 from quellenlage.identity.extents import end_of, phrase_start, sentence_of
 from quellenlage.identity.nominals import Phrase, read_phrase
 from quellenlage.identity.pronouns import agreeing, gender_of, plural_verb
@@ -37,9 +37,10 @@ def subject_before(d: Discourse, first: int, last: int) -> tuple[int, int] | Non
     for number in (here, here - 1):
         if number < 0 or known >= number:
             return None
-        sentence = d.reading.sentences[number]
-        for t in d.doc[sentence.start : min(sentence.end, token.i)]:
-            subject = t.dep_ == "nsubj" and t.tag_ == "NN" and not _told(t, token)
+        for t in subjects_of(d, number):
+            if t.i >= token.i:
+                break
+            subject = t.tag_ == "NN" and not _told(t, token)
             phrase = _phrase(d, t) if subject and not in_quotation(d, t.idx) else None
             if phrase is not None and _fits(phrase, token, plural):
                 return phrase.start, phrase.complement_span[1] if phrase.complement_span else phrase.end

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -59,6 +60,10 @@ class Cluster:
     def entity_id(self) -> str:
         """The id of the canonical key, the same in every article."""
         return stable_id("entity", *self.key)
+
+    def first(self) -> int | None:
+        """The start of the first mention, None where there is none."""
+        return next(iter(self._places.of(self.mentions).starts), None)
 
     def last_before(self, at: int) -> int | None:
         """The start of the last mention before ``at``, None where there is none."""
@@ -235,9 +240,9 @@ def _ends_in(name: str, last: str) -> bool:
 def _cluster_persons(persons: Sequence[NamedMention], document_id: str) -> list[Cluster]:
     """People: those named in full by their key, then every bare surname to the one who bears it."""
     by_key = _full_names([r for r in persons if r.given])
-    _join(by_key, _is_initial_of)
-    _join(by_key, _had_half_of)
-    _join(by_key, _is_end_of)
+    _join(by_key, _is_initial_of, lambda c: [(c.given[:1], c.family)])
+    _join(by_key, _had_half_of, lambda c: [(c.given, part) for part in c.family.split("-")])
+    _join(by_key, _is_end_of, lambda c: [(c.family.rpartition(" ")[2],)])
     bare = _bare_names([r for r in persons if not r.given], by_key, {r.family for r in persons if r.given})
     for c in by_key.values():
         _finish(c, c.key[0])
@@ -268,9 +273,13 @@ def _full_names(mentions: Sequence[NamedMention]) -> dict[str, Cluster]:
 def _bare_names(mentions: Sequence[NamedMention], by_key: dict[str, Cluster], families: set[str]) -> dict[str, Cluster]:
     """Bare surnames that nobody named in full bears, by surname; the others are given to the one who does."""
     bare: dict[str, Cluster] = {}
+    bearers: dict[str, list[Cluster]] = defaultdict(list)
+    for c in by_key.values():
+        for word in _surnames(c):
+            bearers[word].append(c)
     for r in mentions:
         family = tables.fold("family", _genitive(r.family, families))
-        chosen = _choose([c for c in by_key.values() if _answers_to(c, family)], r)
+        chosen = _choose([c for c in bearers.get(family, ()) if _answers_to(c, family)], r)
         if chosen is None:
             if family not in bare and family.endswith("s") and family[:-1] in bare:
                 family = family[:-1]
@@ -282,10 +291,22 @@ def _bare_names(mentions: Sequence[NamedMention], by_key: dict[str, Cluster], fa
     return bare
 
 
-def _join(by_key: dict[str, Cluster], same: Callable[[Cluster, Cluster], bool]) -> None:
-    """Joins each person to the only other one who is the ``same`` under a longer name."""
+def _join(
+    by_key: dict[str, Cluster],
+    same: Callable[[Cluster, Cluster], bool],
+    shared: Callable[[Cluster], Iterable[tuple[str, ...]]],
+) -> None:
+    """Joins each person to the only other one who is the ``same`` under a longer name.
+
+    ``shared`` has what two names of one person have in common at least, one or several of each name.
+    """
+    alike: dict[tuple[str, ...], list[tuple[str, Cluster]]] = defaultdict(list)
+    for key, c in by_key.items():
+        for part in dict.fromkeys(shared(c)):
+            alike[part].append((key, c))
     for key, c in list(by_key.items()):
-        longer = [other for other in by_key.values() if other is not c and same(c, other)]
+        near = {k: other for part in shared(c) for k, other in alike.get(part, ()) if k in by_key}
+        longer = [other for other in near.values() if other is not c and same(c, other)]
         if len(longer) == 1:
             longer[0].take_over(c)
             del by_key[key]
@@ -308,6 +329,12 @@ def _is_end_of(c: Cluster, other: Cluster) -> bool:
     """Whether a name is but the two surnames of another: Gómez Sáez, Carlos Gómez Sáez."""
     two = not tables.is_given_name(c.given) and " " not in c.given
     return two and other.name.endswith(f" {c.given} {c.family}")
+
+
+def _surnames(c: Cluster) -> set[str]:
+    """All that a person may answer to: see :func:`_answers_to`."""
+    words = (c.family, tables.bare_family(c.family), *c.given.split(" "))
+    return {tables.fold("family", word) for word in words}
 
 
 def _answers_to(c: Cluster, family: str) -> bool:
@@ -333,7 +360,7 @@ def _choose(candidates: Sequence[Cluster], r: NamedMention) -> Cluster | None:
     def closeness(c: Cluster) -> tuple[int, bool, bool, int]:
         shared = sum(role in c.roles for role in r.roles) + sum(party in c.parties for party in r.parties)
         before = c.last_before(r.start)
-        first = min((start for start, _, _ in c.mentions), default=0)
+        first = c.first() or 0
         own = tables.fold("family", c.family) == tables.fold("family", r.family)
         near = before is not None and r.start - before < _NEAR
         return (shared, own, not (c.relative or c.credited), (before or 0) if near else -first)

@@ -6,7 +6,7 @@ argument. Offsets are characters into the article's text, base 0, end exclusive.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,7 @@ from quellenlage.records import Span
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from quellenlage.reading import Reading
 
@@ -60,6 +60,9 @@ class Discourse:
     several: set[tuple[Span, ...]] = field(default_factory=set)
     together: dict[int, list[tuple[tuple[int, int], Cluster]]] = field(default_factory=dict)
     names: tuple[list[tuple[tuple[int, int], Cluster]], int] | None = None  # as named_in has found them
+    places: list[tuple[int, int]] | None = None  # where each mention begins, and the number of its entity
+    numbers: dict[int, int] = field(default_factory=dict)  # of entities, by what tells them apart while it is read
+    noun_subjects: dict[int, list[Token]] = field(default_factory=dict)  # as subjects_of has found them
 
 
 def begin(doc: Doc, reading: Reading, document_id: str, clusters: list[Cluster], printed_by: str | None) -> Discourse:
@@ -90,6 +93,8 @@ def introduce(d: Discourse, new: Cluster) -> Cluster:
         if c.key == new.key:
             return c
     d.clusters.append(new)
+    if new.mentions:
+        d.places = None
     return new
 
 
@@ -97,6 +102,8 @@ def mention(d: Discourse, c: Cluster, start: int, end: int, form: str = "nominal
     """Notes that the words between two characters mean ``c``, unless some of them are known to mean it."""
     if not c.is_mentioned_in(start, end):
         c.mentions.append((start, end, form))
+        if d.places is not None and (number := _number(d, c)) is not None:
+            insort(d.places, (start, number))
         if form == "name":
             d.names = None
     return Resolved(c, start, end)
@@ -140,7 +147,35 @@ def unmention(d: Discourse, start: int, end: int) -> None:
     """Forgets the mentions that begin between two characters."""
     for c in d.clusters:
         c.mentions = [place for place in c.mentions if not start <= place[0] < end]
-    d.names = None
+    d.names = d.places = None
+
+
+def reach_of(d: Discourse, char: int) -> int:
+    """The first character of the sentences that an anaphor at ``char`` reaches back to."""
+    return int(d.reading.sentences[max(sentence_at(d, char) - REACH, 0)].start_char)
+
+
+def mentioned_between(d: Discourse, start: int, end: int) -> list[Cluster]:
+    """Entities of which a mention begins between two characters, in the order in which they were introduced."""
+    if d.places is None:
+        d.places = sorted((s, number) for number, c in enumerate(d.clusters) for s, _, _ in c.mentions)
+    first, behind = bisect_left(d.places, (start, -1)), bisect_left(d.places, (end, -1))
+    return [d.clusters[number] for number in sorted({number for _, number in d.places[first:behind]})]
+
+
+def _number(d: Discourse, c: Cluster) -> int | None:
+    """The place of an entity among all of them, which only grow; None if it is not one of them yet."""
+    for number in range(len(d.numbers), len(d.clusters)):
+        d.numbers[id(d.clusters[number])] = number
+    return d.numbers.get(id(c))
+
+
+def subjects_of(d: Discourse, sentence: int) -> list[Token]:
+    """The nouns and names in the sentence of this number that are subjects, in order of the text."""
+    if sentence not in d.noun_subjects:
+        tokens = d.doc[d.reading.sentences[sentence].start : d.reading.sentences[sentence].end]
+        d.noun_subjects[sentence] = [t for t in tokens if t.dep_ == "nsubj" and t.tag_ in ("NN", "NE")]
+    return d.noun_subjects[sentence]
 
 
 def nearest(d: Discourse, candidates: Sequence[Cluster], before: int, reach: int = REACH) -> Cluster | None:

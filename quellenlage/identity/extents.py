@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from quellenlage.reading import noun_phrases
@@ -30,6 +30,14 @@ def tokens_between(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The tokens that two characters lie in, as numbers, the last exclusive; (0, 0) outside the text."""
     span = doc.char_span(start, end, alignment_mode="expand")
     return (span.start, span.end) if span is not None else (0, 0)
+
+
+def covered(length: int, stretches: Iterable[tuple[int, int]]) -> bytearray:
+    """For each character of a text of this length, and the one behind it, 1 where a stretch has it, else 0."""
+    found = bytearray(length + 1)
+    for start, end in stretches:
+        found[start:end] = b"\1" * (end - start)
+    return found
 
 
 def phrase_start(reading: Reading, head: int, floor: int) -> int:

@@ -17,7 +17,7 @@ from quellenlage.identity.extents import end_of, opens_sentence
 from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
 from quellenlage.identity.persons import persons
 from quellenlage.identity.unregistered import domain, shaped_outlets
-from quellenlage.outlets import OutletMention, find_outlets
+from quellenlage.outlets import Outlet, OutletMention, find_outlets
 from quellenlage.records import Credit, Mention
 from quellenlage.words.verbs import grammar
 from quellenlage.words.wordings import wording
@@ -196,10 +196,14 @@ def _credits(named: NamedMentions, credits: Sequence[Credit]) -> None:
 def _in_short(text: str, found: Sequence[OutletMention]) -> list[OutletMention]:
     """``found`` with each name that is the end of one before it read as that: "Times" after "New York Times"."""
     read: list[OutletMention] = []
+    before: dict[str, Outlet] = {}  # by name, the last one read behind the others
     for mention in found:
         word = text[mention.start : mention.end]
-        longer = next((m for m in reversed(read) if m.outlet.name.endswith(f" {word}")), None)
-        read.append(replace(mention, outlet=longer.outlet) if longer is not None else mention)
+        longer = next((outlet for name, outlet in reversed(before.items()) if name.endswith(f" {word}")), None)
+        read.append(replace(mention, outlet=longer) if longer is not None else mention)
+        outlet = read[-1].outlet
+        before.pop(outlet.name, None)
+        before[outlet.name] = outlet
     return read
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster
 from quellenlage.identity.discourse import Discourse, only_quoted
-from quellenlage.identity.extents import tokens_between
+from quellenlage.identity.extents import covered, tokens_between
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -53,12 +53,13 @@ def acting(d: Discourse, spoken: Sequence[tuple[int, int]]) -> list[tuple[int, C
 
     Of people left unnamed only those whose verb tells that they do something.
     """
+    in_words = covered(len(d.text), spoken)
     found = [
         (start, c)
         for c in d.clusters
         if c.kind in _ACTORS and not c.credited
         for start, _, _ in c.mentions
-        if not any(a <= start < b for a, b in spoken) and not only_quoted(d, start) and is_subject(d, start)
+        if not in_words[start] and not only_quoted(d, start) and is_subject(d, start)
         if head_at(d, start).head.lemma_ not in grammar("silent_verbs")
         if not (c.kind == "anonymous" and head_at(d, start).head.lemma_ in tables.still_verbs())
     ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity.discourse import Discourse, named_in
-from quellenlage.identity.extents import end_of, opens_sentence, phrase_start, sentence_of
+from quellenlage.identity.extents import covered, end_of, opens_sentence, phrase_start, sentence_of
 from quellenlage.identity.nominals import read_phrase
 from quellenlage.identity.unnamed import reason_in
 from quellenlage.words import Noun
@@ -28,11 +28,9 @@ def subjects(d: Discourse, speaking: Sequence[tuple[int, int]]) -> list[tuple[in
     Not those in quotation marks, nor those in the stretches ``speaking``, which are read as speakers.
     """
     found = []
-    quoted = bytearray(len(d.text) + 1)
-    for a, b in d.quotations:
-        quoted[a:b] = b"\1" * (b - a)
+    taken = covered(len(d.text), [*d.quotations, *speaking])
     for token in d.doc:
-        if quoted[token.idx] or token.dep_ != "nsubj" or any(a <= token.idx < b for a, b in speaking):
+        if taken[token.idx] or token.dep_ != "nsubj":
             continue
         polite = token.text == "Sie" and not opens_sentence(token)
         if token.tag_ == "PPER" and token.text.lower() in ("er", "sie") and not polite:

@@ -67,7 +67,7 @@ def _without_neighbour(named: NamedMentions, tokens: Sequence[Token]) -> Sequenc
     if _times(named, f"{before.text} {last.text}") != 1 or last.text.lower() in tables.PARTICLES:
         return tokens
     if len(tokens) == 2:
-        borne = any(ent.text.endswith(f" {before.text}") for ent in named.doc.ents)
+        borne = before.text in named.last_words
         return tokens[:-1] if borne and last.tag_ == "NN" and last.text not in tables.common_words() else tokens
     alone = _times(named, before.text) > 1 and _times(named, last.text) > 1
     return tokens[:-1] if alone and tables.is_given_name(tokens[0].text) and before.text[:1].isupper() else tokens

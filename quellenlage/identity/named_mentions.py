@@ -79,6 +79,8 @@ class NamedMentions:
         self.found: list[NamedMention] = []
         self.taken = bytearray(len(self.text) + 1)
         self.starts = {token.idx: token.i for token in doc}
+        #: The last words of the names of several words that the pipeline has found.
+        self.last_words = {ent.text.rpartition(" ")[2] for ent in doc.ents if " " in ent.text}
 
     def free(self, start: int, end: int) -> bool:
         return not any(self.taken[start:end])

@@ -113,14 +113,17 @@ def _well_known() -> NameIndex:
     return NameIndex(known.name for known in tables.people().values())
 
 
+_LONGEST = 40  # tokens that a name is followed for: more are a list without commas
+
+
 def _extended(named: NamedMentions, start: int, end: int) -> int:
     """The end of a name with the parts that follow it and that the pipeline cut off."""
     token = named.token(start)
     if token is None:
         return end
     has_given = tables.is_given_name(token.text)
-    at = token.i + 1
-    while at < len(named.doc):
+    at, farthest = token.i + 1, min(token.i + _LONGEST, len(named.doc))
+    while at < farthest:
         word = named.doc[at]
         goes_on = word.tag_ == "NE" and (has_given or word.dep_.startswith("flat"))
         goes_on = goes_on or (has_given and at == token.i + 1 and _surname(word))

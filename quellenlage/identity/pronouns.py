@@ -6,8 +6,19 @@ from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster
-from quellenlage.identity.discourse import REACH, Discourse, Resolved, in_quotation, mention, only_quoted, sentence_at
-from quellenlage.identity.extents import FINITE, end_of, sentence_of
+from quellenlage.identity.discourse import (
+    REACH,
+    Discourse,
+    Resolved,
+    in_quotation,
+    mention,
+    mentioned_between,
+    only_quoted,
+    reach_of,
+    sentence_at,
+    subjects_of,
+)
+from quellenlage.identity.extents import FINITE, end_of
 from quellenlage.identity.grammatical_roles import beside, is_subject
 from quellenlage.words.verbs import grammar
 
@@ -61,7 +72,10 @@ def antecedent_of_pronoun(d: Discourse, token: Token) -> Cluster | None:
 
 
 def agreeing(d: Discourse, token: Token, plural: bool) -> list[tuple[int, Cluster]]:
-    """Who has the gender and number of a personal pronoun, each with the place of their last mention before it."""
+    """Who has the gender and number of a personal pronoun, each with the place of their last mention before it.
+
+    Only those who are mentioned in its sentence or the ``REACH`` before it.
+    """
     return _candidates(d, token, gender_of(token), plural, relative=False)
 
 
@@ -70,7 +84,7 @@ def _candidates(
 ) -> list[tuple[int, Cluster]]:
     return [
         (at, c)
-        for c in d.clusters
+        for c in mentioned_between(d, reach_of(d, token.idx), token.idx)
         if _agrees(c, gender, plural, relative) and (at := _last_unquoted(d, c, token.idx)) is not None
     ]
 
@@ -109,14 +123,13 @@ def _body_nearer(d: Discourse, pronoun: Token, c: Cluster) -> bool:
     gender = _MORPH.get(gender_of(pronoun) or "")
     at = c.last_before(pronoun.idx) or 0
     return sentence_at(d, at) < sentence_at(d, pronoun.idx) and any(
-        t.tag_ in ("NN", "NE")
-        and t.dep_ == "nsubj"
-        and not (t.head.i == pronoun.head.i and t.morph.get("Case", []) == ["Dat"])
+        not (t.head.i == pronoun.head.i and t.morph.get("Case", []) == ["Dat"])
         and (e := tables.noun(t.text)) is not None
         and e.kind in ("organisation", "government", "outlet", "agency")
         and not in_quotation(d, t.idx)
         and _MORPH.get(e.gender) == gender
-        for t in d.doc[sentence_of(pronoun).start : pronoun.i]
+        for t in subjects_of(d, sentence_at(d, pronoun.idx))
+        if t.i < pronoun.i
     )
 
 

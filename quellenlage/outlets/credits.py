@@ -126,6 +126,14 @@ def _is_word(credit: Credit) -> bool:
     return outlet is not None and credit.text.strip(".") in outlet.context_aliases
 
 
+def _where_none_is(credits: Sequence[Credit], taken: bytearray) -> list[Credit]:
+    """Those of ``credits`` that have no character in common with one before; their own are ``taken`` from then on."""
+    fresh = [c for c in credits if taken.find(1, c.start, c.end) < 0]
+    for c in fresh:
+        taken[c.start : c.end] = b"\1" * (c.end - c.start)
+    return fresh
+
+
 def find_credits(text: str, segments: Sequence[Segment]) -> list[Credit]:
     """Whom the article credits for its text and pictures, in order of the text, none twice.
 
@@ -136,6 +144,7 @@ def find_credits(text: str, segments: Sequence[Segment]) -> list[Credit]:
         ("paragraph", line.start(), line.end()) for line in re.finditer(r"[^\n]+", text)
     ]
     found: list[Credit] = []
+    taken = bytearray(len(text))
     for index, (kind, start, end) in enumerate(parts):
         segment = text[start:end]
         for form in forms():
@@ -165,5 +174,5 @@ def find_credits(text: str, segments: Sequence[Segment]) -> list[Credit]:
                         continue
                 if any(c.outlet_id == "dpa" for c in credits):
                     credits = [c for c in credits if c.text not in _DESKS]
-                found += [c for c in credits if all(c.end <= f.start or f.end <= c.start for f in found)]
+                found += _where_none_is(credits, taken)
     return sorted(found, key=lambda credit: (credit.start, credit.end))

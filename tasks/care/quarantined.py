@@ -14,7 +14,7 @@ import pyarrow as pa
 from quellenlage.errors import UsageError
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import grouped
-from quellenlage.tasks.evidence.safe_text import safe_text
+from quellenlage.tasks.evidence.safe_text import safe_line, safe_text
 from quellenlage.tasks.land.lake import open_lake, writing
 
 _COLUMNS = ("uri", "stage", "reason", "run_id", "payload_size")
@@ -53,10 +53,11 @@ def list_entries(data: Path, asked: Asked, out: TextIO) -> None:
         writer.writerows([one[name] for name in _COLUMNS] for one in found)
         return
     for one in found:
-        print(safe_text(f"{one['uri']}\n    {one['stage']}: {one['reason']}"), file=out)
+        print(safe_line(one["uri"]), file=out)
+        print(f"    {one['stage']}: {safe_line(one['reason'])}", file=out)
     print(f"\n{len(found)} in quarantine" + (", by reason:" if found else "."), file=out)
     for number, stage, reason in grouped(Rejected(one["uri"], one["stage"], one["reason"], "") for one in found):
-        print(safe_text(f"{number:6}  {stage}: {reason}"), file=out)
+        print(f"{number:6}  {stage}: {safe_line(reason)}", file=out)
 
 
 def show_entries(data: Path, asked: Asked, out: TextIO) -> None:
@@ -67,7 +68,8 @@ def show_entries(data: Path, asked: Asked, out: TextIO) -> None:
     """
     for one in _some(data, asked):
         size = one["payload_size"] if one["payload_size"] is not None else len(one["payload"] or "")
-        print(safe_text(f"{one['uri']}\n{one['stage']}: {one['reason']}\nrun {one['run_id']}"), file=out)
+        print(safe_line(one["uri"]), safe_text(f"{one['stage']}: {one['reason']}"), sep="\n", file=out)
+        print(f"run {one['run_id']}", file=out)
         for line in (one["broken_rows"] or "").splitlines():
             row = json.loads(line)
             values = ", ".join(f"{name} = {value!r}" for name, value in row["row"].items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any, TextIO
 from urllib.parse import quote, urlsplit
 
 #: What turns the direction of the text around it, and tags, which nobody sees.
@@ -15,6 +16,26 @@ def safe_text(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(f"‹U+{ord(sign):04X}›" if _acts(sign) else sign for sign in text)
+
+
+def safe_line(text: str) -> str:
+    """``text`` as :func:`safe_text` has it, on one line: for a log, a list or a cell."""
+    return " ".join(safe_text(text).split())
+
+
+class SafeTerminal:
+    """A terminal to which text goes as :func:`safe_text` has it, for what others write."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        """Writes the text, and returns how many characters of it are done with: all."""
+        self._out.write(safe_text(text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._out, name)
 
 
 def _acts(sign: str) -> bool:

@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import re
 import shutil
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quellenlage.errors import FaultError, UsageError
+from quellenlage.tasks.evidence.safe_text import safe_line
 from quellenlage.tasks.land.lake import NoLakeError, lake_folder
 from quellenlage.tasks.land.publish import NAME, is_current
 
@@ -137,7 +137,8 @@ def _show(names: Sequence[str], rows: Sequence[Sequence[Any]], out: TextIO) -> N
         table.add_column(heading, ratio=_SHARES.get(heading), min_width=10)
     for values in rows:
         row = {
-            name: _clean(value) if isinstance(value, str) else value for name, value in zip(names, values, strict=True)
+            name: safe_line(value) if isinstance(value, str) else value
+            for name, value in zip(names, values, strict=True)
         }
         day, outlet = Text(str(row["published"] or "")), Text(row["outlet"] or "")
         where = [Text("\n").join((day, outlet)) if outlet else day] if narrow else [day, outlet]
@@ -163,8 +164,3 @@ def _lines(row: dict[str, Any]) -> Iterator[Text]:
     if row["url"]:
         yield Text(row["url"], style="dim")
     yield Text(row.get("claim_id") or row["document_id"], style="dim")
-
-
-def _clean(text: str) -> str:
-    """Text of an article without what a terminal would obey, or turn round."""
-    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf"))

@@ -6,11 +6,12 @@ import re
 import shutil
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 import duckdb
 
 from quellenlage.errors import UsageError, fault_of
+from quellenlage.tasks.evidence.safe_text import SafeTerminal
 from quellenlage.tasks.land.lake import lake_folder, open_lake
 from quellenlage.tasks.land.upgrade import lake_version
 from quellenlage.tasks.land.written_answers import TEXTS, require_format, write_file, write_parquet
@@ -52,7 +53,7 @@ def show(data: Path, query: str, out: TextIO, file: Path | None = None, form: st
             if file is not None:
                 write_file(answer, file)
             else:
-                _print(answer, out, form or ("table" if out.isatty() else "csv"))
+                _print(answer, out, form)
         except duckdb.PermissionException as error:
             raise UsageError(f"{_first_line(error)}. A query reads the lake and nothing else.") from error
         except duckdb.Error as error:
@@ -63,17 +64,22 @@ def show(data: Path, query: str, out: TextIO, file: Path | None = None, form: st
             raise UsageError(f"{error}{_age(connection, data)}") from error
 
 
-def _print(answer: duckdb.DuckDBPyRelation, out: TextIO, form: str) -> None:
+def _print(answer: duckdb.DuckDBPyRelation, out: TextIO, form: str | None) -> None:
+    terminal = out.isatty()
+    form = form or ("table" if terminal else "csv")
     if form == "parquet":
-        if out.isatty():
+        if terminal:
             raise UsageError("Parquet is no text to look at; send it into a file: --out FILE.parquet.")
         write_parquet(answer, getattr(out, "buffer"))  # noqa: B009 - a stream of text has none by its type
-    elif form == "table":
+        return
+    # What an article says does not act on a terminal; in a pipe it stays as it is.
+    told = cast(TextIO, SafeTerminal(out)) if terminal else out
+    if form == "table":
         width = shutil.get_terminal_size((120, 50)).columns
-        with redirect_stdout(out):
+        with redirect_stdout(told):
             answer.show(max_width=width, max_rows=_MOST_ROWS_SHOWN)
     else:
-        TEXTS["md" if form == "markdown" else form](answer, out)
+        TEXTS["md" if form == "markdown" else form](answer, told)
 
 
 def _lock(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
