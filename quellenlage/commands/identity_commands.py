@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from quellenlage.commands.command import DONE, Command
-from quellenlage.commands.correct_command import FOLLOWS, add_making, making
+from quellenlage.commands.correct_command import add_making, follow, making
 
 
 def _two(parser: argparse.ArgumentParser) -> None:
@@ -23,24 +23,29 @@ def _entity_and_name(parser: argparse.ArgumentParser) -> None:
 def _merge(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.corrections.correcting import merge
 
-    one, other = merge(chosen.data, chosen.one, chosen.other, making(chosen))
-    print(f"{one.name} and {other.name} are one. {FOLLOWS} 'quellenlage unmerge A B' takes it back.")
+    made = making(chosen)
+    one, other = merge(chosen.data, chosen.one, chosen.other, made)
+    told = follow(chosen.data, made.at)
+    print(f"{one.name} and {other.name} are one. {told} 'quellenlage unmerge A B' takes it back.")
     return DONE
 
 
 def _unmerge(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.corrections.correcting import unmerge
 
-    one, other = unmerge(chosen.data, chosen.one, chosen.other, making(chosen))
-    print(f"{one.name} ({one.entity_id}) is somebody else than {other.name} ({other.entity_id}). {FOLLOWS}")
+    made = making(chosen)
+    one, other = unmerge(chosen.data, chosen.one, chosen.other, made)
+    told = follow(chosen.data, made.at)
+    print(f"{one.name} ({one.entity_id}) is somebody else than {other.name} ({other.entity_id}). {told}")
     return DONE
 
 
 def _name(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.corrections.correcting import name
 
-    meant = name(chosen.data, chosen.entity, chosen.given, making(chosen))
-    print(f"{meant.name} is called {chosen.given} now. {FOLLOWS}")
+    made = making(chosen)
+    meant = name(chosen.data, chosen.entity, chosen.given, made)
+    print(f"{meant.name} is called {chosen.given} now. {follow(chosen.data, made.at)}")
     return DONE
 
 
