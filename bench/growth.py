@@ -7,8 +7,8 @@ named, are written at each size (kB), read as plain text, normalised, and extrac
 the slope of its processor time over the text's length, both as logarithms; it is told where the stage takes longer than
 ``FLOOR`` seconds at the largest size, since below that the clock decides. A line a shape: the whole time at each size,
 its exponent, and the stage that grows fastest; a shape that is refused says so. On a machine that does much else times
-vary by a third; ``chrt`` helps. The last line is a JSON object: the worst exponents, the longest time a kilobyte (at sizes that are not refused), the shapes above
-``LIMIT``. 1 where there is one.
+vary by a third; ``chrt`` helps. The last line is a JSON object: the worst exponents, the longest time a kilobyte (at
+sizes that are not refused), the shapes above ``LIMIT``. 1 where there is one.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
-from prefect import flow
+from prefect import flow, get_run_logger
+from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas import State
 from prefect.states import Completed, Failed
 from pydantic import Field
@@ -15,7 +16,8 @@ from quellenlage.errors import QuellenlageError
 from quellenlage.flows.folders import require_below_folders
 from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import unusual_shares
-from quellenlage.project import SUITES
+from quellenlage.project import KEEP_DAYS, SUITES
+from quellenlage.tasks.care.maintaining_task import maintain_lake
 from quellenlage.tasks.check.check_task import check_run
 from quellenlage.tasks.land.land_task import landed_lately, look_back, publish_warehouse
 
@@ -53,3 +55,22 @@ def check(data: Path = Path("data"), days: Annotated[int, Field(ge=1)] = 1) -> S
     if problems := [*broken, *unusual_shares(verdicts)]:
         return Failed(message=f"Of {documents} articles: {'; '.join(problems)}")
     return Completed(message=f"{documents} articles: every critical expectation holds, and every share is as usual.")
+
+
+@flow(name="maintenance", flow_run_name=lambda: _name("maintenance"), persist_result=False)
+def maintenance(data: Path = Path("data"), keep_days: Annotated[int, Field(ge=1)] = KEEP_DAYS) -> State[None]:
+    """Merge small files of a lake, and let old snapshots and files of nobody go.
+
+    Args:
+        data: the folder that holds the lake.
+        keep_days: for how many days back the lake can be asked as it was.
+    """
+    try:
+        require_below_folders(data)
+        report = done(maintain_lake, data, keep_days)
+    except QuellenlageError as error:
+        return Failed(message=str(error))
+    for line in report:
+        get_run_logger().info(line)
+    create_markdown_artifact(key="maintenance", markdown="\n\n".join(report), description="What was done to the lake")
+    return Completed(message=" ".join(report))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import getpass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quellenlage.commands.command import DONE, Command, add_data
@@ -12,9 +13,6 @@ from quellenlage.records import ACTS, CERTAINTIES, SOURCE_KINDS
 
 if TYPE_CHECKING:
     from quellenlage.tasks.corrections.correcting import Making, Speaker
-
-#: Said after each correction.
-FOLLOWS = "The lake's views follow at once, the warehouse when it is next published."
 
 
 def add_making(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +31,15 @@ def making(chosen: argparse.Namespace) -> Making:
     except (OSError, KeyError):
         raise UsageError("nothing tells who corrects; --by NAME says it.") from None
     return Making(by, chosen.why, dt.datetime.now(dt.UTC))
+
+
+def follow(data: Path, at: dt.datetime | None = None) -> str:
+    """Write again the pages of articles that corrections, those made ``at`` that time, concern; says what follows."""
+    from quellenlage.tasks.corrections.pages_again import write_pages_again
+
+    number = write_pages_again(data, at)
+    pages = ("", ", and so does a page")[number] if number < 2 else f", and so do {number} pages"
+    return f"The lake's views follow at once{pages}; the warehouse when it is next published."
 
 
 def _add_arguments(correct: argparse.ArgumentParser) -> None:
@@ -76,11 +83,12 @@ def _correct(chosen: argparse.Namespace) -> int:
 
     if not (changes := _changes(chosen)):
         raise UsageError("nothing is corrected; --speaker NAME, --not-a-claim, --act ACT and others say what is.")
-    for row in correct(chosen.data, chosen.claim, changes, making(chosen)):
+    made = making(chosen)
+    for row in correct(chosen.data, chosen.claim, changes, made):
         told = row["speaker_name"] or row["value"] or ("nobody is told" if row["change"] == "speaker" else "")
         told = f": {safe_line(told)}" if told else ""
         print(f"{row['target']} {row['change']}{told} ({row['correction_id']})")
-    print(f"{FOLLOWS} 'quellenlage corrections withdraw ID' takes one back.")
+    print(f"{follow(chosen.data, made.at)} 'quellenlage corrections withdraw ID' takes one back.")
     return DONE
 
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from quellenlage.commands.command import DONE, Command
-from quellenlage.commands.correct_command import FOLLOWS, add_making, making
+from quellenlage.commands.correct_command import add_making, follow, making
 
 
 def _add_arguments(corrections: argparse.ArgumentParser) -> None:
@@ -35,8 +35,9 @@ def _corrections(chosen: argparse.Namespace) -> int:
     if chosen.do == "withdraw":
         from quellenlage.tasks.corrections.correcting import withdraw
 
-        withdraw(chosen.data, chosen.what, making(chosen))
-        print(f"{chosen.what} is taken back. {FOLLOWS}")
+        made = making(chosen)
+        withdraw(chosen.data, chosen.what, made)
+        print(f"{chosen.what} is taken back. {follow(chosen.data, made.at)}")
         return DONE
     return (_export if chosen.do == "export" else _import)(chosen)
 
@@ -69,7 +70,7 @@ def _import(chosen: argparse.Namespace) -> int:
                 fresh, held = import_corrections(chosen.data, lines, chosen.what)
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"{chosen.what}: this cannot be read ({error}).") from error
-    print(f"{fresh} corrections are new, {held} were there. {FOLLOWS}")
+    print(f"{fresh} corrections are new, {held} were there. {follow(chosen.data)}")
     return DONE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from quellenlage.commands.command import DONE, Command
-from quellenlage.commands.correct_command import FOLLOWS, add_making, making
+from quellenlage.commands.correct_command import add_making, follow, making
 
 
 def _two(parser: argparse.ArgumentParser) -> None:
@@ -24,9 +24,10 @@ def _merge(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.corrections.correcting import merge
     from quellenlage.tasks.evidence.safe_text import safe_line
 
-    one, other = merge(chosen.data, chosen.one, chosen.other, making(chosen))
+    made = making(chosen)
+    one, other = merge(chosen.data, chosen.one, chosen.other, made)
     told = safe_line(f"{one.name} and {other.name}")
-    print(f"{told} are one. {FOLLOWS} 'quellenlage unmerge A B' takes it back.")
+    print(f"{told} are one. {follow(chosen.data, made.at)} 'quellenlage unmerge A B' takes it back.")
     return DONE
 
 
@@ -34,9 +35,10 @@ def _unmerge(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.corrections.correcting import unmerge
     from quellenlage.tasks.evidence.safe_text import safe_line
 
-    one, other = unmerge(chosen.data, chosen.one, chosen.other, making(chosen))
+    made = making(chosen)
+    one, other = unmerge(chosen.data, chosen.one, chosen.other, made)
     told = safe_line(f"{one.name} ({one.entity_id}) is somebody else than {other.name} ({other.entity_id})")
-    print(f"{told}. {FOLLOWS}")
+    print(f"{told}. {follow(chosen.data, made.at)}")
     return DONE
 
 
@@ -44,8 +46,9 @@ def _name(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.corrections.correcting import name
     from quellenlage.tasks.evidence.safe_text import safe_line
 
-    meant = name(chosen.data, chosen.entity, chosen.given, making(chosen))
-    print(f"{safe_line(f'{meant.name} is called {chosen.given} now')}. {FOLLOWS}")
+    made = making(chosen)
+    meant = name(chosen.data, chosen.entity, chosen.given, made)
+    print(f"{safe_line(f'{meant.name} is called {chosen.given} now')}. {follow(chosen.data, made.at)}")
     return DONE
 
 

@@ -29,8 +29,8 @@ def names_within(d: Discourse, first: int, last: int) -> list[Named]:
 
 def _behind_attribute(d: Discourse, first: int, last: int) -> int:
     """The character at which a phrase goes on behind a participle with what hangs on it, else at which it begins."""
-    at = d.reading.word_at(first)
-    behind = attribute_end(d.reading, at + 1, d.reading.word_at(last))
+    begins, ends = d.reading.word_at(first), d.reading.word_at(last)
+    behind = attribute_end(d.reading, begins + 1, ends) if begins + 1 < ends else None
     return d.doc[first].idx if behind is None else d.reading.words[behind].start
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
@@ -52,6 +53,10 @@ class BoundedTokenizer:
                 words.append(token.text)
                 spaces.append(bool(token.whitespace_))
         return Doc(self._tokenizer.vocab, words=words, spaces=spaces)
+
+    def to_disk(self, path: Path, **settings: Any) -> None:
+        """Written as spaCy's own: :func:`cut_finer` bounds it again where the pipeline is loaded."""
+        self._tokenizer.to_disk(path, **settings)
 
 
 def _cuts(text: str) -> Iterator[int]:

@@ -55,9 +55,9 @@ def test_texts_of_hardly_a_word(nlp: Language, text: str) -> None:
 
 
 def test_a_sentence_longer_than_the_network_is_one_tree() -> None:
-    doc = load_trained("accurate")("Es kamen " + ", ".join(["Wirte", "Lehrer", "Ärzte"] * 200) + ".")
+    # The network takes 512 pieces; each of these words has several.
+    doc = load_trained("accurate")("Es kamen " + ", ".join(["Gastwirtinnen", "Grundschullehrer"] * 95) + ".")
     words = [token for token in doc if not token.is_space]
-    assert len(words) > 1000
     assert len(list(doc.sents)) == 1
     assert [token.text for token in words if token.dep_ == "ROOT"] == ["kamen"]
 
