@@ -213,10 +213,10 @@ _OF_FILE = "SELECT begin_snapshot FROM __ducklake_metadata_lake.ducklake_data_fi
 #: What landed with a file: the articles of its month, or, where their own file is the one that is gone, the files read.
 _HELD = (
     """
-    SELECT DISTINCT uri FROM documents WHERE snapshot_id = $snapshot AND ($year IS NULL OR year(published) = $year)
+    SELECT DISTINCT uri FROM lake.documents WHERE snapshot_id = $snapshot AND ($year IS NULL OR year(published) = $year)
            AND ($month IS NULL OR month(published) = $month) ORDER BY uri
     """,
-    "SELECT DISTINCT uri FROM read_files WHERE snapshot_id = $snapshot ORDER BY uri",
+    "SELECT DISTINCT uri FROM lake.read_files WHERE snapshot_id = $snapshot ORDER BY uri",
 )
 _NAMED = 5
 
