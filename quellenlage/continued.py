@@ -20,7 +20,8 @@ FREE = ("FreeIndirect", "IndirectFreeIndirect")
 class Told:
     """How far the claims of an article are told: what the next one may go on with.
 
-    ``contents`` are start, end and number of claims in which another may be told. ``cues`` has the first cue that each speaker, as written in one place, is told with: those of one place share it.
+    ``contents`` are start, end and number of claims in which another may be told. ``cues`` has the first cue that each
+    speaker, as written in one place, is told with: those of one place share it.
     """
 
     previous: list[AttributionStep] = field(default_factory=list)
