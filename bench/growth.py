@@ -8,7 +8,7 @@ the slope of its processor time over the text's length, both as logarithms; it i
 ``FLOOR`` seconds at the largest size, since below that the clock decides. A line a shape: the whole time at each size,
 its exponent, and the stage that grows fastest; a shape that is refused says so. On a machine that does much else times
 vary by a third; ``chrt`` helps. The last line is a JSON object: the worst exponents, the longest time a kilobyte (at
-sizes that are not refused), the shapes above ``LIMIT``. 1 where there is one.
+sizes that are not refused), the shapes above ``LIMIT``: as a whole, or in a stage of ours. 1 where there is one.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ FLOOR = 0.3
 LIMIT = 1.15
 LONGEST = 60  # seconds of processor time after which a text counts as hanging
 TODAY = dt.date(2030, 1, 1)
+#: Matrices as long as the text: what they take beyond that is the machine's memory.
+_NETWORKS = ("tok2vec", "parser", "ner", "tagger", "morphologizer")
 #: What is timed apart from the function that calls it: where it is called, and by which name.
 _PARTS = {
     normalise: ("find_dates", "find_credits", "outlet_of", "read_publication", "visible"),
@@ -163,7 +165,8 @@ class Worst:
         slope = exponent(self.sizes, whole)
         for stage, found in [("whole", slope), *grown.items()] if whole[-1] > FLOOR else ():
             self.stages[stage] = max(self.stages.get(stage, (0.0, "")), (round(found, 2), name))
-        if max(grown[steepest], slope) > LIMIT and whole[-1] > FLOOR:
+        ours = max((found for stage, found in grown.items() if stage not in _NETWORKS), default=0.0)
+        if max(ours, slope) > LIMIT and whole[-1] > FLOOR:
             self.above.append(name)
         costs = [1000 * seconds / size for seconds, size in zip(whole, self.sizes, strict=True)]
         self.kilobyte = max(self.kilobyte, (round(max(costs), 3), name))

@@ -94,7 +94,7 @@ def _way(
     """Who says one claim, and its chain; a claim that goes on with the one before came as that did."""
     step = next((s for rule in SPEAKER_RULES if (s := rule(claim, resolved, d, told)) is not None), None)
     goes_on = claim.speaker not in d.several and any(rule(claim, step, d, told) for rule in GOES_ON_RULES)
-    own = _by_name(step, told) or has_subject(claim, d)
+    own = _by_name(step, d, told) or has_subject(claim, d)
     ties = bool(words_in(claim.cue, d.text) & grammar("ties"))  # "Demnach …" is of who said something, not who acts
     taken = taken_over(claim, told.said, actors, d) if goes_on and not own and not ties else None
     if taken is not None and claim.type == "Direct" and taken.entity.kind == "government":
@@ -108,11 +108,11 @@ def _way(
     return step, way
 
 
-def _by_name(step: AttributionStep | None, told: Told) -> bool:
+def _by_name(step: AttributionStep | None, d: Discourse, told: Told) -> bool:
     """Whether a name behind the last claim tells who speaks, whoever else acts in between."""
     if step is None or step.start is None or step.start < told.said:
         return False
-    return any(start == step.start and form == "name" for start, _, form in step.entity.mentions)
+    return any(start == step.start and c is step.entity for (start, _), c in named_in(d, step.start, step.start + 1))
 
 
 def _place(claim: Claim, i: int) -> tuple[int, bool, int]:

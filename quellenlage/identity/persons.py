@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quellenlage import words as tables
 from quellenlage.identity.beside_names import read_left, read_right
 from quellenlage.identity.clusters import legal_form
-from quellenlage.identity.extents import FINITE, opens_sentence, row_start
+from quellenlage.identity.extents import FINITE, covered, opens_sentence, row_start
 from quellenlage.identity.name_spans import particles, possessor, single_names, speaks_for
 from quellenlage.identity.named_mentions import NamedMention, NamedMentions, NameIndex
 from quellenlage.records import Mention
@@ -32,10 +32,10 @@ def persons(named: NamedMentions, mentions: Sequence[Mention], bodies: Sequence[
         (start, _extended(named, start, end)) for m in mentions for start, end in single_names(named, m.start, m.end)
     ]
     titled = [(start, _extended(named, start, end)) for start, end in _by_title(named)]
-    spans += [s for s in titled if all(s[1] <= a or b <= s[0] for a, b in spans)]
-    spans += [s for s in _by_given_name(named) if all(s[1] <= a or b <= s[0] for a, b in spans)]
     known = [(start, end) for start, end, _ in named.words(_well_known())]
-    spans += [s for s in known if all(s[1] <= a or b <= s[0] for a, b in spans)]
+    for further in (titled, _by_given_name(named), known):
+        taken = covered(len(named.text), spans)
+        spans += [(start, end) for start, end in further if taken.find(1, start, end) < 0]
     spans = [name for start, end in spans for name in single_names(named, *named.trim(start, end))]
     families: set[str] = set()
     bare: list[tuple[int, int]] = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any, TextIO
+from io import TextIOBase
+from typing import TextIO
 from urllib.parse import quote, urlsplit
 
 #: What turns the direction of the text around it, and tags, which nobody sees.
@@ -23,7 +24,7 @@ def safe_line(text: str) -> str:
     return " ".join(safe_text(text).split())
 
 
-class SafeTerminal:
+class SafeTerminal(TextIOBase):
     """A terminal to which text goes as :func:`safe_text` has it, for what others write."""
 
     def __init__(self, out: TextIO) -> None:
@@ -33,9 +34,6 @@ class SafeTerminal:
         """Writes the text, and returns how many characters of it are done with: all."""
         self._out.write(safe_text(text))
         return len(text)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._out, name)
 
 
 def _acts(sign: str) -> bool:
