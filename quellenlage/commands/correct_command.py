@@ -14,6 +14,7 @@ from quellenlage.records import ACTS, CERTAINTIES, SOURCE_KINDS
 if TYPE_CHECKING:
     from quellenlage.tasks.corrections.correcting import Making, Speaker
 
+
 def add_making(parser: argparse.ArgumentParser) -> None:
     """The options of every command that corrects."""
     parser.add_argument("--why", metavar="WORDS", help="why, for whoever reads it later")
@@ -33,7 +34,7 @@ def making(chosen: argparse.Namespace) -> Making:
 
 
 def follow(data: Path, at: dt.datetime | None = None) -> str:
-    """Write again the pages of articles that corrections concern, those made ``at`` that time; says what follows them."""
+    """Write the pages again of articles that corrections concern, those made ``at`` that time; tells what follows."""
     from quellenlage.tasks.corrections.pages_again import write_pages_again
 
     number = write_pages_again(data, at)
