@@ -11,7 +11,7 @@ from quellenlage.flows.again import Again, extract_again
 from quellenlage.tasks.land.extracting_again import Which
 
 
-@task(name="read again", cache_policy=NO_CACHE)
+@task(name="read again", task_run_name="read again what earlier code has read", cache_policy=NO_CACHE)
 def read_again(data: Path, run_id: str, model: str | None, workers: int, suites: Path, size: int) -> Again:
     """Extract again what other code or another pipeline has read, batch by batch; its progress is in the log."""
     logger = get_run_logger()

@@ -18,6 +18,7 @@ from pydantic import Field
 
 from quellenlage.errors import QuellenlageError, fault_of
 from quellenlage.flows.again_task import read_again
+from quellenlage.flows.failing import say_it_once
 from quellenlage.flows.folders import model_path, require_below_folders
 from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
@@ -52,6 +53,7 @@ from quellenlage.tasks.land.land_task import (
 from quellenlage.tasks.normalise.normalise_task import normalise_batch
 from quellenlage.version import code_version
 
+say_it_once()
 Count = Annotated[int, Field(ge=1)]
 
 

@@ -35,6 +35,12 @@ def publish_artifacts(
         create_link_artifact(key="evidence", link=address(data, pages), link_text="The evidence: a page an article")
     if docs is None:
         return
+    publish_verdicts(verdicts)
+    create_link_artifact(key="data-docs", link=address(data, docs), link_text="Data Docs of all suites")
+
+
+def publish_verdicts(verdicts: Sequence[Verdict]) -> None:
+    """A table of what the expectations say, broken ones first."""
     create_table_artifact(
         key="expectations",
         table=[
@@ -52,7 +58,6 @@ def publish_artifacts(
         ],
         description="What the expectations say of this run, broken ones first",
     )
-    create_link_artifact(key="data-docs", link=address(data, docs), link_text="Data Docs of all suites")
 
 
 def address(data: Path, file: Path | str) -> str:
@@ -116,7 +121,7 @@ def _said(data: Path, found: Overview) -> Iterator[str]:
         way = " ← ".join(claim["via"]) if len(claim["via"]) > 1 else claim["outlet"]
         yield (
             f"- **{_plain(claim['speaker'])}**: {_plain(claim['content'])} "
-            f"([{_plain(way)}, {claim['published']}]({address(data, claim['page'])}))"
+            f"([{_plain(way)}, {claim['published'] or 'day not told'}]({address(data, claim['page'])}))"
         )
     yield ""
 

@@ -13,13 +13,16 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from quellenlage.errors import QuellenlageError
+from quellenlage.flows.failing import say_it_once
 from quellenlage.flows.folders import require_below_folders
 from quellenlage.flows.opaque import done, opaque
-from quellenlage.flows.report import unusual_shares
+from quellenlage.flows.report import publish_verdicts, unusual_shares
 from quellenlage.project import KEEP_DAYS, SUITES
 from quellenlage.tasks.care.maintaining_task import maintain_lake
 from quellenlage.tasks.check.check_task import check_run
 from quellenlage.tasks.land.land_task import landed_lately, look_back, publish_warehouse
+
+say_it_once()
 
 
 def _name(what: str) -> str:
@@ -46,15 +49,23 @@ def check(data: Path = Path("data"), days: Annotated[int, Field(ge=1)] = 1) -> S
         tables = done(landed_lately, data, today - dt.timedelta(days=days))
         documents = tables["documents"].num_rows
         if not documents:
-            return Completed(message=f"Nothing has landed in the last {days} days.")
+            return Completed(message=f"Nothing has landed in the last {_number(days, 'day')}.")
         before = done(look_back, data)
         verdicts, _ = check_run(opaque([]), opaque(tables), SUITES, today.date(), opaque(before))
     except QuellenlageError as error:
         return Failed(message=str(error))
-    broken = [one.expectation for one in verdicts if one.severity == "critical" and not one.success]
+    publish_verdicts(verdicts)
+    of = f"{_number(documents, 'article')} of the last {_number(days, 'day')}"
+    broken = [
+        f"'{one.expectation}' does not hold" for one in verdicts if one.severity == "critical" and not one.success
+    ]
     if problems := [*broken, *unusual_shares(verdicts)]:
-        return Failed(message=f"Of {documents} articles: {'; '.join(problems)}")
-    return Completed(message=f"{documents} articles: every critical expectation holds, and every share is as usual.")
+        return Failed(message=f"{of}: {'; '.join(problems)}.")
+    return Completed(message=f"{of}: every critical expectation holds, and every share is as usual.")
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 @flow(name="maintenance", flow_run_name=lambda: _name("maintenance"), persist_result=False)

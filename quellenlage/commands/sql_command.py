@@ -25,7 +25,10 @@ def _add_arguments(sql: argparse.ArgumentParser) -> None:
         help="how the answer is printed (default: a table on a terminal, CSV into a pipe)",
     )
     sql.add_argument(
-        "--out", type=Path, metavar="FILE", help="write the answer here: .csv, .json, .jsonl or .parquet says as what"
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write the answer here: .csv, .json, .jsonl, .md or .parquet says as what",
     )
     add_data(sql)
 

@@ -49,9 +49,9 @@ class Maintained:
     def lines(self) -> list[str]:
         """The report, a sentence a line."""
         return [
-            f"{self.before.number} files, {self.before.size / 1e6:.1f} MB, are {self.after.number} files, "
-            f"{self.after.size / 1e6:.1f} MB; at most {self.after.most} of a table and month.",
-            f"{self.expired} snapshots expired, {self.deleted} files were deleted.",
+            f"Files before: {self.before.number}, {self.before.size / 1e6:.1f} MB; now: {self.after.number}, "
+            f"{self.after.size / 1e6:.1f} MB, at most {self.after.most} of a table and month.",
+            f"Snapshots that expired: {self.expired}; files that were deleted: {self.deleted}.",
         ]
 
 

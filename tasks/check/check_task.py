@@ -23,7 +23,7 @@ from quellenlage.tasks.tables.rows import row_of
 from quellenlage.tasks.tables.schema import arrow_table
 
 
-@task(name="load suites", cache_policy=NO_CACHE)
+@task(name="load suites", task_run_name="load the suites", cache_policy=NO_CACHE)
 @refusing
 def load_suites(suites: Path) -> None:
     """Make sure that the suites in folder ``suites`` can be run, before anything is read."""
@@ -39,7 +39,7 @@ def check_batch(
     return checked(extracted, suites, today)
 
 
-@task(name="check run", cache_policy=NO_CACHE)
+@task(name="check run", task_run_name="check the whole run", cache_policy=NO_CACHE)
 @refusing
 def check_run(
     batches: Sequence[Results], tables: Mapping[str, pa.Table], suites: Path, today: dt.date, earlier: Earlier
@@ -58,7 +58,7 @@ def check_run(
     return with_bands(checker.verdicts(), earlier), checker.results
 
 
-@task(name="build data docs", cache_policy=NO_CACHE)
+@task(name="build data docs", task_run_name="build the Data Docs", cache_policy=NO_CACHE)
 @refusing
 def build_docs(results: Results, suites: Path, folder: Path, run_id: str, at: dt.datetime) -> Path:
     """Data Docs of all runs so far in ``folder``, with the results of this run; returns the page to open first."""

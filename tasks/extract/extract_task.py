@@ -20,7 +20,7 @@ T = TypeVar("T")
 _TOLD_EVERY = 10.0  # seconds
 
 
-@task(name="load pipeline", cache_policy=NO_CACHE)
+@task(name="load pipeline", task_run_name="load the pipeline", cache_policy=NO_CACHE)
 @refusing
 def load_pipeline(model: str | None) -> str:
     """Load the pipeline for the tasks that follow; returns its name and version."""

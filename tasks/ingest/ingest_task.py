@@ -16,7 +16,7 @@ from quellenlage.tasks.ingest.versions import Known, identify
 from quellenlage.tasks.refusing import refusing
 
 
-@task(name="find files", cache_policy=NO_CACHE)
+@task(name="find files", task_run_name="find the files", cache_policy=NO_CACHE)
 @refusing
 def find_sources(sources: list[str], read: Mapping[tuple[str, int, int], int], settle: float = 0) -> Sources:
     """See :func:`~quellenlage.tasks.ingest.known_files.find_unread`."""

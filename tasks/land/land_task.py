@@ -50,7 +50,7 @@ def at_lake(name: str, run_name: str | None = None) -> Callable[[Callable[P, R]]
     """A task at the lake that tries again when another writer was faster; what the machine refuses it does not."""
     made = task(
         name=name,
-        task_run_name=run_name,
+        task_run_name=run_name or name,
         cache_policy=NO_CACHE,
         retries=5,
         retry_delay_seconds=[0.2, 0.5, 1, 2, 5],

@@ -26,7 +26,7 @@ def free_port() -> int:
 def test_what_is_one_s_own_takes_the_place_of_what_prefect_yaml_says(tmp_path: Path) -> None:
     own = Own(("news", "more/*.html"), tmp_path, dt.timedelta(minutes=30))
     found = {one.name: one for one in deployments(own=own)}
-    assert set(found) == {"hourly", "inbox", "publish", "nightly"}
+    assert set(found) == {"hourly", "inbox", "publish", "nightly", "weekly"}
     assert {one.parameters["data"] for one in found.values()} == {str(tmp_path)}
     assert found["hourly"].parameters["sources"] == ["news", "more/*.html"]
     assert found["inbox"].parameters["sources"] == [str(tmp_path / "inbox")]
