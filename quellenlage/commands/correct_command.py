@@ -34,7 +34,7 @@ def making(chosen: argparse.Namespace) -> Making:
 
 
 def follow(data: Path, at: dt.datetime | None = None) -> str:
-    """Write the pages again of articles that corrections concern, those made ``at`` that time; tells what follows."""
+    """Write again the pages of articles that corrections, those made ``at`` that time, concern; says what follows."""
     from quellenlage.tasks.corrections.pages_again import write_pages_again
 
     number = write_pages_again(data, at)
@@ -79,13 +79,15 @@ def _changes(chosen: argparse.Namespace) -> dict[str, str | Speaker | None]:
 def _correct(chosen: argparse.Namespace) -> int:
     from quellenlage.errors import UsageError
     from quellenlage.tasks.corrections.correcting import correct
+    from quellenlage.tasks.evidence.safe_text import safe_line
 
     if not (changes := _changes(chosen)):
         raise UsageError("nothing is corrected; --speaker NAME, --not-a-claim, --act ACT and others say what is.")
     made = making(chosen)
     for row in correct(chosen.data, chosen.claim, changes, made):
         told = row["speaker_name"] or row["value"] or ("nobody is told" if row["change"] == "speaker" else "")
-        print(f"{row['target']} {row['change']}{f': {told}' if told else ''} ({row['correction_id']})")
+        told = f": {safe_line(told)}" if told else ""
+        print(f"{row['target']} {row['change']}{told} ({row['correction_id']})")
     print(f"{follow(chosen.data, made.at)} 'quellenlage corrections withdraw ID' takes one back.")
     return DONE
 
