@@ -191,6 +191,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kb", default="5,10,20,40", metavar="SIZES")
     parser.add_argument("--model")
     chosen = parser.parse_args(arguments)
+    if unknown := [name for name in chosen.names if name not in SHAPES]:
+        parser.error(f"{unknown[0]}: there is no such shape; bench/growth_shapes.py has them.")
     signal.signal(signal.SIGVTALRM, _hangs)
     nlp, clock = load(chosen.model), Clock()
     instrument(nlp, clock)
