@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 import yaml
 from prefect.client.orchestration import get_client
 from prefect.events.schemas.automations import AutomationCore
+from prefect.exceptions import FailedRun
 
 from quellenlage.flows.upkeep import check, maintenance, publish
 from quellenlage.project import DEPLOYMENTS
@@ -101,3 +103,10 @@ def test_the_notification_that_the_readme_shows_is_of_every_deployment() -> None
     tag = written["trigger"]["match_related"]["prefect.resource.id"].removeprefix("prefect.tag.")
     deployed = yaml.safe_load(DEPLOYMENTS.read_text(encoding="utf-8"))["deployments"]
     assert [one["name"] for one in deployed if tag not in one["tags"]] == []
+
+
+def test_a_failed_run_that_serve_started_tells_its_sentence_and_no_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    logger = logging.getLogger("prefect.flow_runs")
+    for error in (FailedRun("what the state says already"), KeyError("a mistake of ours")):
+        logger.error("Engine execution exited with unexpected exception", exc_info=error)
+    assert [str(record.exc_info[1]) for record in caplog.records if record.exc_info] == ["'a mistake of ours'"]
