@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="quellenlage",
         description="A ledger of who said what in the German-language news.",
+        formatter_class=_Commands,
         epilog="Exit codes: 0 done; 1 the run failed, or a critical expectation refused data; 2 wrong usage.",
     )
     parser.add_argument("--version", action=_Version, help="print the versions of the code and of the pipeline")
@@ -60,6 +61,14 @@ def _parser() -> argparse.ArgumentParser:
         command.add_arguments(one)
         one.set_defaults(run=command.run)
     return parser
+
+
+class _Commands(argparse.HelpFormatter):
+    """Help that has a sentence beside the longest name, too; argparse forgets that commands are indented."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = max(len(command.name) for command in COMMANDS) + 2 * self._indent_increment
 
 
 class _Version(argparse.Action):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ import pytest
 import yaml
 from prefect.client.orchestration import get_client
 from prefect.events.schemas.automations import AutomationCore
+from prefect.exceptions import FailedRun
+from prefect.settings import PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW, temporary_settings
 
 from quellenlage.flows.upkeep import check, maintenance, publish
 from quellenlage.project import DEPLOYMENTS
@@ -86,7 +89,8 @@ def test_a_check_tells_what_does_not_hold_of_what_landed_lately(
 def test_maintenance_says_what_it_did_and_that_there_is_no_lake(data: Path, tmp_path: Path) -> None:
     state = maintenance(data, return_state=True)
     assert state.is_completed(), state.message
-    assert re.match(r"Files before: \d+, .* Snapshots that expired: \d+; files that were deleted: \d+\.", state.message)
+    told = r"Files before: \d+, .* Snapshots that expired: \d+; files that were deleted: \d+\."
+    assert re.match(told, str(state.message))
     assert named(state).startswith("maintenance · ")
     for flow in (publish, check, maintenance):
         state = flow(tmp_path / "none", return_state=True)
@@ -101,3 +105,12 @@ def test_the_notification_that_the_readme_shows_is_of_every_deployment() -> None
     tag = written["trigger"]["match_related"]["prefect.resource.id"].removeprefix("prefect.tag.")
     deployed = yaml.safe_load(DEPLOYMENTS.read_text(encoding="utf-8"))["deployments"]
     assert [one["name"] for one in deployed if tag not in one["tags"]] == []
+
+
+def test_a_failed_run_that_serve_started_tells_its_sentence_and_no_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    logger = logging.getLogger("prefect.flow_runs")
+    errors = FailedRun("what the state says already"), KeyError("a mistake of ours")
+    with temporary_settings({PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW: "ignore"}):
+        for error in errors:
+            logger.error("Engine execution exited with unexpected exception", exc_info=error)
+    assert [str(record.exc_info[1]) for record in caplog.records if record.exc_info] == ["'a mistake of ours'"]
