@@ -27,7 +27,7 @@ test: .venv/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # pip is silent for minutes otherwise; awk hands its exit code on.
 .venv/.installed: requirements.txt pyproject.toml

@@ -51,6 +51,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         module = item.path.relative_to(PROJECT / "tests").with_suffix("").as_posix()
         if any(f"{module}/".startswith(f"{slow}/") for slow in SLOW):
             item.add_marker(pytest.mark.slow)
+    # The slow files first: at the end, no core waits for another that has one of them.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session")

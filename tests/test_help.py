@@ -104,7 +104,7 @@ def test_the_examples_run_one_after_the_other(folder: Path, environment: dict[st
     assert run("reprocess").startswith("Read again: 0 documents")
     assert run("backup").startswith("../backup: ")
     assert run("restore").startswith("restored: ")
-    assert "snapshots expired" in run("maintain")
+    assert "Snapshots that expired: 0" in run("maintain")
     assert run("forget").startswith("Forgotten: 1 versions of articles")
     assert run("sql").count("\n") == 1
 
