@@ -11,13 +11,11 @@ from uuid import uuid4
 
 from quellenlage.flows.tally import Tally, no_article
 from quellenlage.pipeline.installed import model_version
-from quellenlage.tasks.accounts import RunAccount
 from quellenlage.tasks.ingest.files import find_files
-from quellenlage.tasks.ingest.known_files import find_unread
+from quellenlage.tasks.ingest.known_files import unread
 from quellenlage.tasks.land.land import close_run, files_read
 from quellenlage.tasks.land.linking import owes_links
 from quellenlage.tasks.land.publish import publish
-from quellenlage.version import code_version
 
 
 def close_idle_run(sources: list[str], data: Path, **parameters: Any) -> tuple[int, str] | None:
@@ -27,23 +25,12 @@ def close_idle_run(sources: list[str], data: Path, **parameters: Any) -> tuple[i
     keep of such a run is kept: its account. What was not published yet is.
     """
     started = dt.datetime.now(dt.UTC)
-    found = find_unread(sources, files_read(data, [file.uri for file in find_files(sources).files]))
+    named = find_files(sources)
+    found = unread(named, files_read(data, [file.uri for file in named.files]))
     if found.files or parameters.get("reprocess") or owes_links(data):
         return None
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
-    account = RunAccount(
-        run_id=str(uuid4()),
-        started_at=started,
-        finished_at=max(started, dt.datetime.now(dt.UTC)),
-        seen=tally.seen,
-        landed=0,
-        unchanged=tally.unchanged,
-        quarantined=0,
-        code_version=code_version(),
-        model_version=model_version(parameters.get("model")),
-        passed_over=tally.passed_over.total(),
-        passed_over_as=tally.passed_over_as(),
-    )
+    account = tally.account(str(uuid4()), started, model_version(parameters.get("model")))
     close_run(data, account, [])
     publish(data, if_new=True)
     if account.seen or parameters.get("allow_empty"):

@@ -34,8 +34,9 @@ from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
 from quellenlage.tasks.extract.workers import release
 from quellenlage.tasks.forgotten import PASSED_OVER_AS, without_forgotten, without_their_files
 from quellenlage.tasks.ingest.batches import Place
-from quellenlage.tasks.ingest.files import SourceFile, find_files
+from quellenlage.tasks.ingest.files import SourceFile
 from quellenlage.tasks.ingest.ingest_task import find_sources, identify_batch, ingest_batch
+from quellenlage.tasks.ingest.known_files import unread
 from quellenlage.tasks.ingest.versions import traits_of
 from quellenlage.tasks.land.kept_back import quarantine_rows
 from quellenlage.tasks.land.land import run_rows
@@ -51,7 +52,6 @@ from quellenlage.tasks.land.land_task import (
     publish_warehouse,
 )
 from quellenlage.tasks.normalise.normalise_task import normalise_batch
-from quellenlage.version import code_version
 
 say_it_once()
 Count = Annotated[int, Field(ge=1)]
@@ -138,8 +138,9 @@ class _How:
 def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
     started = dt.datetime.now(dt.UTC)
     run_id, today = _run_id(), started.date()
-    read = done(look_up_files, data, opaque([file.uri for file in find_files(sources).files]))
-    found = done(find_sources, sources, opaque(read), how.settle)
+    named = done(find_sources, sources)
+    read = done(look_up_files, data, opaque([file.uri for file in named.files]))
+    found = unread(named, read, how.settle)
     # Where there is nothing to read, nothing is loaded for it.
     reads = bool(found.files) or how.reprocess
     pipeline = done(load_pipeline, how.model) if reads else model_version(how.model)
@@ -151,7 +152,7 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
     if how.reprocess:
         read_again(data, run_id, how.model, how.workers, how.suites, how.size)
     linked = done(link_lake, data, run_id) if tally.landed or done(look_for_links, data) else {}
-    account = _account(tally, run_id, started, pipeline)
+    account = tally.account(run_id, started, pipeline)
     told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
     verdicts: list[Verdict] = []
     if reads or linked:
@@ -222,22 +223,6 @@ def _run_id() -> str:
     """The id of the flow run; of one that is run again as a whole, with the number of the try."""
     tries = runtime.flow_run.run_count
     return f"{runtime.flow_run.id}" if tries < 2 else f"{runtime.flow_run.id} try {tries}"
-
-
-def _account(tally: Tally, run_id: str, started: dt.datetime, pipeline: str) -> RunAccount:
-    return RunAccount(
-        run_id=run_id,
-        started_at=started,
-        finished_at=max(started, dt.datetime.now(dt.UTC)),  # a clock may be set back meanwhile
-        seen=tally.seen,
-        landed=tally.landed,
-        unchanged=tally.unchanged,
-        quarantined=len(tally.quarantined),
-        code_version=code_version(),
-        model_version=pipeline,
-        passed_over=tally.passed_over.total(),
-        passed_over_as=tally.passed_over_as(),
-    )
 
 
 class _Progress:

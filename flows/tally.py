@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quellenlage.records import Rejected
+from quellenlage.tasks.accounts import RunAccount
+from quellenlage.version import code_version
 
 if TYPE_CHECKING:
     from quellenlage.tasks.check.checker import Results
@@ -48,6 +51,22 @@ class Tally:
         self.refused += refused
         self.quarantined += [replace(one, payload="") for one in rejected]
         self.results.append(results)
+
+    def account(self, run_id: str, started: dt.datetime, pipeline: str) -> RunAccount:
+        """The account of a run that ends now; ``pipeline`` is name and version of what analysed text."""
+        return RunAccount(
+            run_id=run_id,
+            started_at=started,
+            finished_at=max(started, dt.datetime.now(dt.UTC)),  # a clock may be set back meanwhile
+            seen=self.seen,
+            landed=self.landed,
+            unchanged=self.unchanged,
+            quarantined=len(self.quarantined),
+            code_version=code_version(),
+            model_version=pipeline,
+            passed_over=self.passed_over.total(),
+            passed_over_as=self.passed_over_as(),
+        )
 
     def passed_over_as(self) -> tuple[str, ...]:
         """What was passed over, the most frequent first: ``3 × .pdf``."""

@@ -10,17 +10,16 @@ from prefect.cache_policies import NO_CACHE
 
 from quellenlage.records import Identified, Landed, Traits
 from quellenlage.tasks.ingest.batches import Batch, Place, read_batch
-from quellenlage.tasks.ingest.files import SourceFile
-from quellenlage.tasks.ingest.known_files import Sources, find_unread
+from quellenlage.tasks.ingest.files import Found, SourceFile, find_files
 from quellenlage.tasks.ingest.versions import Known, identify
 from quellenlage.tasks.refusing import refusing
 
 
 @task(name="find files", task_run_name="find the files", cache_policy=NO_CACHE)
 @refusing
-def find_sources(sources: list[str], read: Mapping[tuple[str, int, int], int], settle: float = 0) -> Sources:
-    """See :func:`~quellenlage.tasks.ingest.known_files.find_unread`."""
-    return find_unread(sources, read, settle)
+def find_sources(sources: list[str]) -> Found:
+    """See :func:`~quellenlage.tasks.ingest.files.find_files`."""
+    return find_files(sources)
 
 
 @task(name="ingest", task_run_name="ingest batch {number}", cache_policy=NO_CACHE)

@@ -1,4 +1,4 @@
-"""Which of the files that are named have to be read: those that no run has read as they are."""
+"""Which of the files that were found have to be read: those that no run has read as they are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quellenlage.tasks.ingest.files import SourceFile, find_files
+from quellenlage.tasks.ingest.files import Found, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,13 @@ class Sources:
     passed_over: Mapping[str, int]
 
 
-def find_unread(sources: list[str], read: Mapping[tuple[str, int, int], int], settle: float = 0) -> Sources:
-    """The files that ``sources`` name and that were not ``read`` as they are, in order of their URIs.
+def unread(found: Found, read: Mapping[tuple[str, int, int], int], settle: float = 0) -> Sources:
+    """The files that were ``found`` and not ``read`` as they are, in order of their URIs.
 
     A file that was changed less than ``settle`` seconds ago may still be written: it waits for the next run.
     """
-    found = find_files(sources)
     over = Counter(path.suffix.lower() or "no ending" for path in found.passed_over)
-    unread, known = [], 0
+    files, known = [], 0
     for file in found.files:
         held = read.get(file.state)
         if held is not None:
@@ -36,5 +35,5 @@ def find_unread(sources: list[str], read: Mapping[tuple[str, int, int], int], se
         elif file.may_be_written(settle):
             over["still being written"] += 1
         else:
-            unread.append(file)
-    return Sources(tuple(unread), known, over)
+            files.append(file)
+    return Sources(tuple(files), known, over)

@@ -20,7 +20,7 @@ Write = Callable[..., Path]
 
 # Each task of the flow, and what it calls to do its work.
 TASKS = {
-    "find_sources": "ingest.known_files.find_files",
+    "find_sources": "ingest.ingest_task.find_files",
     "load_pipeline": "extract.extract_task.pipeline",
     "load_suites": "check.check_task.Checker",
     "ingest_batch": "ingest.ingest_task.read_batch",
