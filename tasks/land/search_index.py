@@ -185,9 +185,7 @@ def build_index(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables and macros of full text in the connection's default schema, which has documents and views."""
     for table in TABLES:
         connection.execute(create_table(table))
-    head, _, rest = _macros().partition("-- What is asked")
-    connection.execute(head)
-    connection.execute(f"-- What is asked{rest}")
+    connection.execute(_macros())
     connection.execute(";".join(_comments()))
     starts = [one for (one,) in connection.execute(_EVERY, [_AT_ONCE]).fetchall()]
     for first, end in pairwise([*starts, "~"]):  # ids are hexadecimal
