@@ -11,8 +11,8 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact, cr
 from quellenlage.flows.folders import SERVED_AT
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import RunAccount, Verdict, grouped
-from quellenlage.tasks.evidence.safe_text import safe_text
-from quellenlage.tasks.land.overview import Overview
+from quellenlage.tasks.evidence.safe_text import safe_line
+from quellenlage.tasks.land.overview import Overview, day, way
 
 
 def publish_artifacts(
@@ -118,18 +118,16 @@ def _said(data: Path, found: Overview) -> Iterator[str]:
     )
     yield ""
     for claim in found.claims:
-        way = " ← ".join(claim["via"]) if len(claim["via"]) > 1 else claim["outlet"]
         yield (
             f"- **{_plain(claim['speaker'])}**: {_plain(claim['content'])} "
-            f"([{_plain(way)}, {claim['published'] or 'day not told'}]({address(data, claim['page'])}))"
+            f"([{_plain(way(claim))}, {day(claim)}]({address(data, claim['page'])}))"
         )
     yield ""
 
 
 def _plain(text: str) -> str:
     """Text of an article, in which nothing acts as Markdown or HTML."""
-    one_line = " ".join(safe_text(text).split())
-    return "".join(f"\\{sign}" if sign in r"\`*_[]<>#|!~&" else sign for sign in one_line)
+    return "".join(f"\\{sign}" if sign in r"\`*_[]<>#|!~&" else sign for sign in safe_line(text))
 
 
 def unusual_shares(verdicts: Sequence[Verdict]) -> list[str]:

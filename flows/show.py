@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from quellenlage.tasks.evidence.safe_text import safe_text
-from quellenlage.tasks.land.overview import Overview, overview
+from quellenlage.tasks.land.overview import Overview, day, overview, way
 
 _WIDEST = 110  # columns that can be read
 _LONGEST = 260  # characters of a claim
@@ -116,8 +116,7 @@ def _told(claim: dict[str, Any]) -> Iterator[tuple[Text, int]]:
         2,
     )
     yield Text(safe_text(shown)), 4
-    way = " ← ".join(claim["via"]) if len(claim["via"]) > 1 else claim["outlet"]
-    yield Text(safe_text(f"{claim['published'] or 'day not told'} · {way} · {claim['claim_id']}"), style="dim"), 4
+    yield Text(safe_text(f"{day(claim)} · {way(claim)} · {claim['claim_id']}"), style="dim"), 4
 
 
 def _places(data: Path) -> Iterator[tuple[str, str]]:

@@ -73,7 +73,7 @@ def scores(data: Path) -> dict[str, Score]:
     Raises:
         NoLakeError: nothing has landed there.
     """
-    from quellenlage.tasks.evidence.gathered import ask
+    from quellenlage.tasks.land.asking import ask
     from quellenlage.tasks.land.lake import open_lake
 
     with open_lake(data, read_only=True) as connection:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from quellenlage.errors import UsageError
 from quellenlage.tasks.care.pages import clear_pages
@@ -16,6 +15,7 @@ from quellenlage.tasks.care.purging import purge
 from quellenlage.tasks.evidence.look_up import look_up
 from quellenlage.tasks.forgotten import hashed, hashes_of
 from quellenlage.tasks.ingest.addresses import canonical, identity
+from quellenlage.tasks.land.asking import register_texts
 from quellenlage.tasks.land.lake import insert, lake_folder, locked, open_lake, writing
 from quellenlage.tasks.land.linking import link
 from quellenlage.tasks.land.publish import publish
@@ -111,7 +111,7 @@ def _find(connection: duckdb.DuckDBPyConnection, what: str) -> _Found:
     if target.document_id is not None:
         asked = [target.document_id]
         rows = connection.execute("SELECT article_id FROM documents WHERE document_id = ?", asked).fetchall()
-        _register(connection, "named", [article_id for (article_id,) in rows])
+        register_texts(connection, "named", "said", [article_id for (article_id,) in rows])
         return _with_hashes(connection, connection.execute(_OF_ARTICLES).fetchall())
     return _somebody(connection, target.target_id)
 
@@ -135,8 +135,8 @@ def _somebody(connection: duckdb.DuckDBPyConnection, source_id: str) -> _Found:
     ).fetchall()
     names = {name for _, name in rows} | {name for (name,) in named}
     names = {name for name in names if " " in name} or names  # a family name alone may be another's
-    _register(connection, "named", sorted(names))
-    _register(connection, "entities_named", entities, "entity_id")
+    register_texts(connection, "named", "said", sorted(names))
+    register_texts(connection, "entities_named", "entity_id", entities)
     found = _with_hashes(connection, connection.execute(_NAMING).fetchall())
     return _Found(
         found.documents,
@@ -148,7 +148,7 @@ def _somebody(connection: duckdb.DuckDBPyConnection, source_id: str) -> _Found:
 
 def _with_hashes(connection: duckdb.DuckDBPyConnection, documents: Iterable[tuple[str]]) -> _Found:
     ids = sorted(document_id for (document_id,) in documents)
-    _register(connection, "going", ids, "document_id")
+    register_texts(connection, "going", "document_id", ids)
     rows = connection.execute(
         "SELECT article_id, url, uri, title, text FROM documents SEMI JOIN going USING (document_id)"
     )
@@ -163,7 +163,7 @@ def _with_hashes(connection: duckdb.DuckDBPyConnection, documents: Iterable[tupl
 def _traces(connection: duckdb.DuckDBPyConnection, found: _Found) -> tuple[set[str], set[str]]:
     """Every text of the rows that are to go, and the runs that landed them."""
     traces: set[str] = set(found.names) | set(found.places) | set(found.documents)
-    _register(connection, "going", sorted(found.documents), "document_id")
+    register_texts(connection, "going", "document_id", sorted(found.documents))
     for table in DOCUMENT_TABLES.values():
         texts = [one.name for one in table.columns if one.type.sql == "VARCHAR" and not one.vocabulary]
         rows = connection.execute(f"SELECT {', '.join(texts)} FROM {table.name} SEMI JOIN going USING (document_id)")
@@ -183,7 +183,7 @@ def _stays(connection: duckdb.DuckDBPyConnection, said: str) -> bool:
 
 def _delete(connection: duckdb.DuckDBPyConnection, found: _Found) -> tuple[int, int]:
     """Delete every row of those documents, and every other that speaks of them; how many of each kind."""
-    _register(connection, "going", sorted(found.documents), "document_id")
+    register_texts(connection, "going", "document_id", sorted(found.documents))
     ids: set[str] = set(found.documents) | set(found.places)
     ids |= {one.partition("#")[0] for one in found.places if "#" not in one}
     only = {
@@ -197,8 +197,8 @@ def _delete(connection: duckdb.DuckDBPyConnection, found: _Found) -> tuple[int, 
         ids |= {one for (one,) in connection.execute(query).fetchall()}
     for name in DOCUMENT_TABLES:
         connection.execute(f"DELETE FROM {name} WHERE document_id IN (SELECT document_id FROM going)")
-    _register(connection, "ids_going", sorted(ids))
-    _register(connection, "names_going", sorted(found.names))
+    register_texts(connection, "ids_going", "said", sorted(ids))
+    register_texts(connection, "names_going", "said", sorted(found.names))
     kept_back = _count(connection, "quarantine")
     for table in LEDGER_TABLES.values():
         if table.name in _STAY:
@@ -216,7 +216,3 @@ def _delete(connection: duckdb.DuckDBPyConnection, found: _Found) -> tuple[int, 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
     return int(row[0]) if row else 0
-
-
-def _register(connection: duckdb.DuckDBPyConnection, name: str, values: Collection[str], column: str = "said") -> None:
-    connection.register(name, pa.table({column: pa.array(values, pa.string())}))

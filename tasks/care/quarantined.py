@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import unquote, urlsplit
 
-import pyarrow as pa
-
 from quellenlage.errors import UsageError
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import grouped
 from quellenlage.tasks.evidence.safe_text import safe_line, safe_text
+from quellenlage.tasks.land.asking import ask, register_texts
 from quellenlage.tasks.land.lake import open_lake, writing
 
 _COLUMNS = ("uri", "stage", "reason", "run_id", "payload_size")
@@ -40,8 +39,7 @@ def entries(data: Path, asked: Asked) -> list[dict[str, Any]]:
     values = {condition.partition("$")[2].rstrip(")"): value for condition, value in chosen.items()}
     query = f"FROM quarantine WHERE {' AND '.join(chosen) or 'true'} ORDER BY uri, stage, reason, run_id"
     with open_lake(data) as connection:
-        found: list[dict[str, Any]] = connection.execute(query, values).to_arrow_table().to_pylist()
-    return found
+        return ask(connection, query, **values)
 
 
 def list_entries(data: Path, asked: Asked, out: TextIO) -> None:
@@ -91,7 +89,7 @@ def ready_to_retry(data: Path, asked: Asked) -> tuple[list[str], list[str]]:
     paths = {place: _path(place) for place in places}
     there = [place for place in places if paths[place].is_file()]
     with open_lake(data) as connection, writing(connection, data):
-        connection.register("again", pa.table({"uri": pa.array(there, pa.string())}))
+        register_texts(connection, "again", "uri", there)
         connection.execute("DELETE FROM read_files WHERE uri IN (SELECT uri FROM again)")
     return [str(paths[place]) for place in there], [place for place in places if place not in there]
 

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from quellenlage.errors import UsageError
 from quellenlage.records import CHANGES
 from quellenlage.tasks.corrections.correcting import require_value
-from quellenlage.tasks.evidence.gathered import ask
+from quellenlage.tasks.land.asking import ask
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.tables.definition import INTEGER, TIMESTAMP
 from quellenlage.tasks.tables.ledger_tables import CORRECTIONS

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from quellenlage.tasks.evidence.gathered import ask
 from quellenlage.tasks.evidence.page import page_name, write_pages
 from quellenlage.tasks.evidence.run_pages import FOLDER
+from quellenlage.tasks.land.asking import ask
 from quellenlage.tasks.land.lake import open_lake
 
 _AT_ONCE = 100

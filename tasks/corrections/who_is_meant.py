@@ -10,9 +10,9 @@ import duckdb
 
 from quellenlage.errors import UsageError
 from quellenlage.ids import stable_id
-from quellenlage.tasks.evidence.gathered import ask
 from quellenlage.tasks.evidence.look_up import folded, near
 from quellenlage.tasks.evidence.safe_text import safe_text
+from quellenlage.tasks.land.asking import ask
 
 _MOST_NAMED = 8
 _KIND_OF_SOURCE = {"party": "organisation", "place": "organisation", "object": "organisation"}

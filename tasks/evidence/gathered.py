@@ -13,12 +13,11 @@ import duckdb
 
 from quellenlage.records import Segment, Source, Span, TimeExpression
 from quellenlage.tasks.evidence.marks import Mark
+from quellenlage.tasks.land.asking import Rows, ask
 from quellenlage.tasks.tables.parts_of_text import covering
 
 #: Below this, a row's speaker is shown as doubtful.
 DOUBTFUL = 0.7
-
-Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +152,6 @@ class Article:
         """The names under which claims are made, in order of appearance; those that nobody makes have none."""
         told = (claim for claim in self.claims if claim.speaker is not None or claim.kind == "outlet")
         return list(dict.fromkeys(claim.name(self.outlet) for claim in told))
-
-
-def ask(connection: duckdb.DuckDBPyConnection, query: str, *values: Any) -> Rows:
-    """The answer to ``query``, a dictionary a row."""
-    answer = connection.execute(query, list(values))
-    names = [column[0] for column in answer.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 def speakers(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[str, Source]:

@@ -11,8 +11,8 @@ import duckdb
 from rapidfuzz import fuzz, process
 
 from quellenlage.errors import UsageError
-from quellenlage.tasks.evidence.gathered import ask
 from quellenlage.tasks.evidence.safe_text import safe_text
+from quellenlage.tasks.land.asking import ask
 
 _MOST_NAMED = 8
 _NEAR = 75.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quellenlage.tasks.evidence.gathered import ask
 from quellenlage.tasks.evidence.page import page_of_pages, write_pages
+from quellenlage.tasks.land.asking import ask
 from quellenlage.tasks.land.lake import open_lake
 
 #: Below the folder of the lake.

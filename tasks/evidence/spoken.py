@@ -11,8 +11,9 @@ from typing import Any
 import duckdb
 
 from quellenlage.records import Segment, Source
-from quellenlage.tasks.evidence.gathered import Saying, ask, sayings, speakers
+from quellenlage.tasks.evidence.gathered import Saying, sayings, speakers
 from quellenlage.tasks.evidence.marks import Piece, pieces
+from quellenlage.tasks.land.asking import ask
 from quellenlage.tasks.tables.parts_of_text import sentence_of
 
 

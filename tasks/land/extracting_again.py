@@ -13,9 +13,10 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.records import Document, PublicationReading, Rejected, Segment
+from quellenlage.tasks.land.asking import ask, register_texts
 from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows
 from quellenlage.tasks.land.lake import insert, open_lake, writing
-from quellenlage.tasks.land.land import link_rows, links_of
+from quellenlage.tasks.land.land import finding_rows, link_rows, links_of
 from quellenlage.tasks.tables.document_tables import DOCUMENTS
 from quellenlage.tasks.tables.ledger_tables import FINDINGS, UNLINKED
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, arrow_table
@@ -61,13 +62,13 @@ def documents_to_read(data: Path, which: Which, model: str) -> list[str]:
 def landed_documents(data: Path, document_ids: Sequence[str]) -> list[tuple[Document, tuple[PublicationReading, ...]]]:
     """Those documents as they landed, each with what says when it was published, in order of their ids."""
     with open_lake(data) as connection:
-        _register(connection, document_ids)
+        register_texts(connection, "again", "document_id", document_ids)
         segments, readings = defaultdict(list), defaultdict(list)
-        for row in _rows(connection, f"FROM segments {_WITH_IT} ORDER BY document_id, start_char, end_char, kind"):
+        for row in ask(connection, f"FROM segments {_WITH_IT} ORDER BY document_id, start_char, end_char, kind"):
             segments[row["document_id"]].append(Segment(row["kind"], row["start_char"], row["end_char"]))
-        for row in _rows(connection, f"FROM publication_dates {_WITH_IT} ORDER BY ALL"):
+        for row in ask(connection, f"FROM publication_dates {_WITH_IT} ORDER BY ALL"):
             readings[row["document_id"]].append(_reading(row))
-        documents = _rows(connection, f"FROM documents {_WITH_IT} ORDER BY document_id")
+        documents = ask(connection, f"FROM documents {_WITH_IT} ORDER BY document_id")
     return [(_document(row, segments[row["document_id"]]), tuple(readings[row["document_id"]])) for row in documents]
 
 
@@ -82,19 +83,17 @@ def land_again(
     """
     with open_lake(data) as connection, writing(connection, data):
         asked = tables["documents"]["document_id"].to_pylist()
-        _register(connection, asked)
+        register_texts(connection, "again", "document_id", asked)
         there = {one for (one,) in connection.execute(f"SELECT document_id FROM documents {_WITH_IT}").fetchall()}
-        _register(connection, sorted(there))
-        old = {(row["claim_id"], row["other_id"]) for row in _rows(connection, _OLD_LINKS)}
+        register_texts(connection, "again", "document_id", sorted(there))
+        old = {(row["claim_id"], row["other_id"]) for row in ask(connection, _OLD_LINKS)}
         for name in AGAIN:
             connection.execute(f"DELETE FROM {name} WHERE document_id IN (SELECT document_id FROM again)")
         connection.execute(f"DELETE FROM {FINDINGS.name} WHERE document_id IN (SELECT document_id FROM again)")
         fresh = {name: _of(tables[name], there) for name in (*AGAIN, FINDINGS.name)}
         links = links_of(connection, fresh["claim_records"])
         insert(connection, {name: fresh[name] for name in AGAIN})
-        found = fresh[FINDINGS.name]
-        run = pa.array([run_id] * found.num_rows, pa.string())
-        insert(connection, {FINDINGS.name: found.append_column("run_id", run)})
+        insert(connection, {FINDINGS.name: finding_rows(run_id, fresh[FINDINGS.name])})
         _keep_links(connection, old, {(one.claim_id, one.other_id) for one in links})
         new = [one for one in links if (one.claim_id, one.other_id) not in old]
         kept = quarantine_rows(run_id, not_kept_yet(connection, rejected))
@@ -156,12 +155,3 @@ def _of(table: pa.Table, documents: Collection[str]) -> pa.Table:
     import pyarrow.compute as pc
 
     return table.filter(pc.is_in(table["document_id"], value_set=pa.array(sorted(documents), pa.string())))
-
-
-def _register(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> None:
-    connection.register("again", pa.table({"document_id": pa.array(document_ids, pa.string())}))
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = connection.execute(query).to_arrow_table().to_pylist()
-    return found

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.records import Rejected
+from quellenlage.tasks.land.asking import register_texts
 from quellenlage.tasks.land.lake import insert, open_lake
 from quellenlage.tasks.tables.ledger_tables import QUARANTINE, RELEASED
 from quellenlage.tasks.tables.rows import row_of
@@ -67,7 +68,7 @@ def release(
     """
     if not landing:
         return
-    connection.register("landing_now", pa.table({"uri": pa.array(landing, pa.string())}))
+    register_texts(connection, "landing_now", "uri", landing)
     connection.register("rejected_now", _asked(rejected))
     found = connection.execute(_RELEASED, {"run": run_id}).to_arrow_table().to_pylist()
     connection.unregister("landing_now")

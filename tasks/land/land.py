@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from quellenlage.records import Landed, Rejected, Traits
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
+from quellenlage.tasks.land.asking import register_texts
 from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows, release
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
@@ -91,7 +92,7 @@ def files_read(data: Path, uris: Iterable[str] | None = None) -> dict[tuple[str,
     query = "SELECT uri, size, modified, items FROM read_files WHERE code_version = ?"
     with open_lake(data, create=True) as connection:
         if uris is not None:
-            connection.register("asked_files", pa.table({"uri": pa.array(uris, pa.string())}))
+            register_texts(connection, "asked_files", "uri", uris)
             query += " AND uri IN (SELECT uri FROM asked_files)"
         rows = connection.execute(query, [code_version()]).fetchall()
     return {(uri, size, modified): items for uri, size, modified, items in rows}
@@ -165,8 +166,7 @@ def land(
             insert(connection, {UNLINKED.name: arrow_table(UNLINKED, [{"run_id": run_id}])})
         _keep_read(connection, run_id, read)
         if FINDINGS.name in fresh:
-            found = fresh[FINDINGS.name]
-            insert(connection, {FINDINGS.name: _with_columns(found, FINDINGS, run_id=[run_id] * found.num_rows)})
+            insert(connection, {FINDINGS.name: finding_rows(run_id, fresh[FINDINGS.name])})
     return Landing(documents.num_rows, len(known), kept)
 
 
@@ -241,6 +241,10 @@ def quality_rows(run_id: str, verdicts: Sequence[Verdict]) -> pa.Table:
 
 def link_rows(run_id: str, links: Sequence[Link]) -> pa.Table:
     return arrow_table(CLAIM_LINKS, [row_of(CLAIM_LINKS, one, run_id=run_id) for one in links])
+
+
+def finding_rows(run_id: str, found: pa.Table) -> pa.Table:
+    return _with_columns(found, FINDINGS, run_id=[run_id] * found.num_rows)
 
 
 def _with_columns(rows: pa.Table, table: Table, **columns: Sequence[object]) -> pa.Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from quellenlage.tasks.land.asking import ask
 from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.publish import NAME, is_current
 from quellenlage.tasks.land.upgrade import lake_version
@@ -82,6 +83,16 @@ class Overview:
     claims: list[dict[str, Any]] = field(default_factory=list)
 
 
+def way(claim: Mapping[str, Any]) -> str:
+    """Where the article of one of the ``claims`` has it from, the nearest first; the outlet alone where that is all."""
+    return " ← ".join(claim["via"]) if len(claim["via"]) > 1 else str(claim["outlet"])
+
+
+def day(claim: Mapping[str, Any]) -> str:
+    """The day of publication of one of the ``claims``, in words where nothing tells it."""
+    return str(claim["published"] or "day not told")
+
+
 def overview(data: Path, run_id: str) -> Overview:
     """What run ``run_id`` did in the lake in ``data``.
 
@@ -89,22 +100,16 @@ def overview(data: Path, run_id: str) -> Overview:
         NoLakeError: nothing has landed there yet.
     """
     with open_lake(data, read_only=True) as connection:
-        found = _rows(connection, "FROM run_records WHERE run_id = $run", run_id)
+        found = ask(connection, "FROM run_records WHERE run_id = $run", run=run_id)
         run = {name: found[0][name] for name in _ACCOUNT if name in found[0]} if found else None
         ((said,),) = connection.execute("SELECT count(*) FROM claim_records").fetchall()
         if lake_version(connection) != VERSION:  # of an earlier version, which nothing has been written to since
             return Overview(run, said)
-        quarantined = [(one["file"], one["reason"]) for one in _rows(connection, _QUARANTINED, run_id)]
+        quarantined = [(one["file"], one["reason"]) for one in ask(connection, _QUARANTINED, run=run_id)]
     with _state(data) as connection:
         return Overview(
-            run, said, quarantined, _rows(connection, _FIGURES, run_id)[0], _rows(connection, _CLAIMS, run_id)
+            run, said, quarantined, ask(connection, _FIGURES, run=run_id)[0], ask(connection, _CLAIMS, run=run_id)
         )
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str, run_id: str) -> list[dict[str, Any]]:
-    answer = connection.execute(query, {"run": run_id})
-    names = [column[0] for column in answer.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 @contextmanager

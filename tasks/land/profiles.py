@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import duckdb
-import pyarrow as pa
+
+from quellenlage.tasks.land.asking import register_texts
 
 COMMON = 40  # an entity that is named in more articles than this tells nobody apart
 
@@ -92,7 +93,7 @@ def read_profiles(connection: duckdb.DuckDBPyConnection, names: Iterable[str] | 
 
     With ``names``, only those whom articles call so.
     """
-    connection.register("asked_names", pa.table({"name": pa.array(sorted(names or ()), pa.string())}))
+    register_texts(connection, "asked_names", "name", sorted(names or ()))
     among = "" if names is None else "AND name IN (SELECT name FROM asked_names)"
     connection.execute(_ASKED.replace("{among}", among))
     rows = connection.execute(_PROFILES, {"common": COMMON}).fetchall()
