@@ -14,19 +14,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quellenlage.relations.compared import Compared, weight_of
-from quellenlage.relations.likeness import denial_between, differing_figures, opposed_words
+from quellenlage.relations.compared import Compared
+from quellenlage.relations.likeness import share_of
+from quellenlage.relations.opposed import opposed
 from quellenlage.relations.weighing_relations import chances_of
 
 DAYS = 7
-SAME, EXACT, CONTRADICTS = "says the same", "says more exactly", "contradicts"
-#: Relations that hold of both claims alike; of every other, the first claim does it to the second.
-BOTH_WAYS = frozenset((SAME, CONTRADICTS))
+SAME, EXACT = "says the same", "says more exactly"
 _RARE = 5.0
 _ENOUGH = 12.0
 _MOST = 0.4
-#: From which probability on a relation is told.
-FLOORS = {"same": 0.5, "a_exact": 0.5, "b_exact": 0.5, "contradicts": 0.5, "denies": 0.5}
+#: From which probability on two claims say the same, or one of them more exactly.
+FLOORS = {"same": 0.3, "exact": 0.45}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,10 +44,15 @@ class Link:
 
 
 def relation_of(one: Compared, other: Compared) -> str | None:
-    """How two claims stand to each other, as annotators write it; None where neither has to do with the other."""
+    """``same``, ``a_exact`` or ``b_exact`` (which of them says more), None where they do not say the same.
+
+    Whoever says more says the same as well: the sum of the three decides first, then which is likeliest.
+    """
     chances = chances_of(one, other)
-    relation = max(chances, key=lambda name: (chances[name] - FLOORS[name], name))
-    return relation if chances[relation] >= FLOORS[relation] else None
+    exact = max(("a_exact", "b_exact"), key=lambda name: (chances[name], name))
+    if chances["same"] >= FLOORS["same"] and chances["same"] >= chances[exact]:
+        return "same"
+    return exact if math.fsum(chances.values()) >= FLOORS["exact"] else None
 
 
 def link(one: Compared, other: Compared) -> Link | None:
@@ -58,46 +62,17 @@ def link(one: Compared, other: Compared) -> Link | None:
     """
     if other.claim_id < one.claim_id:
         one, other = other, one
+    similarity = round(share_of(one, other), 3)
+    if against := opposed(one, other):
+        first, then = (one, other) if against.first is one else (other, one)
+        return Link(first.claim_id, then.claim_id, against.relation, similarity, against.why)
+    if one.document_id == other.document_id:
+        return None
     relation = relation_of(one, other)
-    if relation is None or (one.document_id == other.document_id and relation not in ("contradicts", "denies")):
+    if relation is None:
         return None
-    similarity = round(_share(one, other), 3)
-    if relation == "denies":
-        return _denial(one, other, similarity)
-    if relation == "contradicts":
-        return Link(one.claim_id, other.claim_id, CONTRADICTS, similarity, _contrary(one, other))
-    if relation == "same":
-        return Link(one.claim_id, other.claim_id, SAME, similarity, _common(one, other))
-    exact, rough = (one, other) if relation == "a_exact" else (other, one)
-    return Link(exact.claim_id, rough.claim_id, EXACT, similarity, _common(exact, rough))
-
-
-def _share(one: Compared, other: Compared) -> float:
-    common = weight_of(one.words & other.words, one.weights)
-    return common / ((one.weight + other.weight - common) or 1)
-
-
-def _denial(one: Compared, other: Compared, similarity: float) -> Link | None:
-    denying, denied = denial_between(one, other)
-    if denying is None or denied is None or denying.denial is None:
-        return None
-    relation = denying.denial.relation
-    own = denying.speaker_id is not None and denying.speaker_id == denied.speaker_id
-    if relation == "takes back" and not own:
-        relation = "denies"
-    return Link(denying.claim_id, denied.claim_id, relation, similarity, f"its words: {denying.denial.words}")
-
-
-def _contrary(one: Compared, other: Compared) -> str:
-    """What cannot both be true."""
-    if figures := differing_figures(one, other):
-        unit, left, right = figures
-        return f"figures differ: {left} / {right} {unit}"
-    if words := opposed_words(one, other):
-        return f"opposite words: {words[0]} / {words[1]}"
-    if one.is_negated != other.is_negated:
-        return "one of them is negated"
-    return "they go against each other"
+    first, then = (other, one) if relation == "b_exact" else (one, other)
+    return Link(first.claim_id, then.claim_id, SAME if relation == "same" else EXACT, similarity, _common(one, other))
 
 
 def _common(one: Compared, other: Compared) -> str:

@@ -11,7 +11,7 @@ from quellenlage.relations.likeness import likeness, more_exact
 from quellenlage.words.table import rows
 
 #: What is chosen between, as annotators write it; the last two tell which of the two claims is more exact.
-RELATIONS = ("same", "contradicts", "denies", "a_exact", "b_exact")
+RELATIONS = ("same", "a_exact", "b_exact")
 #: Relations that have the same weights, read in one direction or the other.
 DIRECTED = {"a_exact": "exact", "b_exact": "exact"}
 
