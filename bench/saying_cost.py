@@ -19,8 +19,8 @@ from dataclasses import asdict
 
 import duckdb
 import pyarrow as pa
-
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
+
 from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
 
 _A_DAY = 1000

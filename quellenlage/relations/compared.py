@@ -120,7 +120,7 @@ class Compared:
             hits = [pattern.search(self.content) for pattern in patterns]
             for side, hit in enumerate(hits):
                 if hit and not hits[1 - side]:
-                    found[i] = side, self.content[hit.start() :].split()[0].strip(".,;:!?“”\"»«")
+                    found[i] = side, self.content[hit.start() :].split()[0].strip('.,;:!?“”"»«')
         return found
 
     @cached_property
@@ -156,13 +156,17 @@ def _stop_stems() -> frozenset[str]:
 
 @cache
 def _months() -> frozenset[str]:
-    months = (row for row in rows("months_and_weekdays.csv") if row["kind"] == "month")
-    return frozenset(stem(name) for row in months for name in row["names"].split())
+    return frozenset(stem(name) for name in _names_of("month"))
 
 
 @cache
 def _weekdays() -> frozenset[str]:
-    return frozenset("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag heute gestern morgen".split())
+    return frozenset(_names_of("weekday")) | {"heute", "gestern", "morgen"}
+
+
+def _names_of(kind: str) -> list[str]:
+    lines = (row for row in rows("months_and_weekdays.csv") if row["kind"] == kind)
+    return [name for row in lines for name in row["names"].split()]
 
 
 @cache

@@ -24,8 +24,8 @@ SAME, EXACT = "says the same", "says more exactly"
 _RARE = 5.0
 _ENOUGH = 12.0
 _MOST = 0.4
-#: From which probability on two claims say the same, or one of them more exactly.
-FLOORS = {"same": 0.3, "exact": 0.45}
+#: From which probability on two claims say the same, or one of them what the other does and more.
+FLOOR = 0.5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,13 +46,13 @@ class Link:
 def relation_of(one: Compared, other: Compared) -> str | None:
     """``same``, ``a_exact`` or ``b_exact`` (which of them says more), None where they do not say the same.
 
-    Whoever says more says the same as well: the sum of the three decides first, then which is likeliest.
+    Whoever says more says the same as well, so that all three count for saying more; that is told where it is likelier.
     """
     chances = chances_of(one, other)
     exact = max(("a_exact", "b_exact"), key=lambda name: (chances[name], name))
-    if chances["same"] >= FLOORS["same"] and chances["same"] >= chances[exact]:
+    if chances["same"] >= FLOOR:
         return "same"
-    return exact if math.fsum(chances.values()) >= FLOORS["exact"] else None
+    return exact if chances[exact] > chances["same"] and math.fsum(chances.values()) >= FLOOR else None
 
 
 def link(one: Compared, other: Compared) -> Link | None:
@@ -88,15 +88,14 @@ def find_relations(fresh: Sequence[Compared], known: Sequence[Compared] = ()) ->
 
 
 def candidates(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> Iterator[tuple[Compared, Compared]]:
-    """The pairs that are looked at, each once, of which one at least is fresh."""
+    """The pairs of which :func:`looked_at` holds and one at least is fresh, each once."""
     everything = [*fresh, *known]
     places: dict[str, list[int]] = defaultdict(list)
     articles: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(everything):
-        if i < len(fresh):
-            articles[one.document_id].append(i)
         for word in rare_words(one):
             places[word].append(i)
+        articles[one.document_id].append(i)
     for i, one in enumerate(fresh):
         beside: dict[int, list[float]] = defaultdict(list)
         for word in rare_words(one):
@@ -104,9 +103,15 @@ def candidates(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> Ite
                 if j > i:
                     beside[j].append(one.weights[word])
         near = {j for j, weights in beside.items() if _may_relate(one, everything[j], math.fsum(weights))}
-        if one.denial is not None:
-            near |= {j for j in articles[one.document_id] if j != i and (j > i or everything[j].denial is None)}
+        near |= {j for j in articles[one.document_id] if j > i and _one_denies(one, everything[j])}
         yield from ((one, everything[j]) for j in sorted(near))
+
+
+def looked_at(one: Compared, other: Compared) -> bool:
+    """Whether two claims are compared at all."""
+    common = math.fsum(one.weights[word] for word in rare_words(one) if word in other.words)
+    denied = one.document_id == other.document_id and _one_denies(one, other)
+    return denied or (common > 0 and _may_relate(one, other, common))
 
 
 def rare_words(one: Compared) -> Iterable[str]:
@@ -119,3 +124,7 @@ def _may_relate(one: Compared, other: Compared, common: float) -> bool:
     if abs((one.published - other.published).days) > DAYS:
         return False
     return common >= _ENOUGH or common >= _MOST * min(one.weight, other.weight)
+
+
+def _one_denies(one: Compared, other: Compared) -> bool:
+    return one.denial is not None or other.denial is not None

@@ -24,6 +24,8 @@ def likeness(one: Compared, other: Compared) -> dict[str, float]:
         "letters in common": letters / (len(one.grams | other.grams) or 1),
         "letters of the shorter in common": shorter_letters,
         "weight in common": math.log1p(common) / 4,
+        "weight beside in both": math.log1p(max(0.0, min(one.weight, other.weight) - common)) / 4,
+        "less than four words in common": float(len(one.words & other.words) < 4),
         "hardly a word in common": float(len(one.words & other.words) < 2),
         "short": float(min(len(one.words), len(other.words)) < 3),
         "same article": float(near),

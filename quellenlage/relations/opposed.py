@@ -20,7 +20,8 @@ _ONE_SUBJECT = 8.0  # the weight from which one word in common makes one subject
 _ALIKE = 0.5
 _SAYS_NOTHING = re.compile(r"\b(?:Stellungnahme|Auskunft|Kommentar|Interview|äußern)\b")
 _POINTS = re.compile(
-    r"^\W*(?:Dies\w{0,2}\b|(?:Das|Dem|Davon) (?:w(?:ies|eist)|best?rei|bestritt|dementier|widers|lehn|k[aö]nn|sei|ist|stimm|tr[ei]ff))"
+    r"^\W*(?:Dies\w{0,2}\b|(?:Das|Dem|Davon) "
+    r"(?:wies|weis|bestrei|bestritt|dementier|widers|lehn|kann|könn|sei|ist|stimm|tr[ei]ff))"
 )
 _ALLEGED = re.compile(r"\b(?:soll|sollen|mutmaßlich\w*|angeblich\w*)\b")
 _NOT_ONLY = re.compile(r"\bnicht (?:nur|allein|zuletzt)\b", re.IGNORECASE)
@@ -62,7 +63,7 @@ def _repeats(denying: Compared, denied: Compared) -> str | None:
     common = weight_of(words & denied.words, denying.weights)
     whole = weight_of(words, denying.weights)
     fits = common >= _REPEATED * whole and common >= _ONE_SUBJECT and not denied.is_negated
-    return "denies its words" if fits and share_of(denying, denied) < 2 * _REPEATED else None
+    return "denies its words" if fits else None
 
 
 def _points_to(denying: Compared, denied: Compared, acts: frozenset[str]) -> str | None:
