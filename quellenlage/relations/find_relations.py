@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from quellenlage.relations.compared import Compared
 from quellenlage.relations.likeness import share_of
 from quellenlage.relations.opposed import opposed
-from quellenlage.relations.weighing_relations import chances_of
+from quellenlage.relations.weighing_relations import Weights, chances_of
 
 DAYS = 7
 SAME, EXACT = "says the same", "says more exactly"
@@ -43,12 +43,12 @@ class Link:
     why: str
 
 
-def relation_of(one: Compared, other: Compared) -> str | None:
+def relation_of(one: Compared, other: Compared, weights: Weights | None = None) -> str | None:
     """``same``, ``a_exact`` or ``b_exact`` (which of them says more), None where they do not say the same.
 
     Whoever says more says the same as well, so that all three count for saying more; that is told where it is likelier.
     """
-    chances = chances_of(one, other)
+    chances = chances_of(one, other, weights)
     exact = max(("a_exact", "b_exact"), key=lambda name: (chances[name], name))
     if chances["same"] >= FLOOR:
         return "same"
