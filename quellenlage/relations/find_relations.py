@@ -78,7 +78,7 @@ def link(one: Compared, other: Compared) -> Link | None:
 def _common(one: Compared, other: Compared) -> str:
     """The heaviest words in common."""
     common = sorted(one.words & other.words, key=lambda word: (-one.weights[word], word))[:4]
-    return f"in common: {', '.join(common)}" if common else "much the same letters"
+    return f"in common: {', '.join(one.written[word] for word in common)}" if common else "much the same letters"
 
 
 def find_relations(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> list[Link]:
