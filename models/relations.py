@@ -120,7 +120,7 @@ def as_csv(weights: Mapping[tuple[str, str], float]) -> str:
 
 def write_stems(corpora: Path) -> None:
     """Writes ``stem_weights.csv`` anew."""
-    from bench.relations.told import every_page
+    from bench.relations.claims_of_pages import every_page
 
     text = stem_table("\n".join(page.lines) for page in every_page(corpora))
     (HERE / "stem_weights.csv").write_text(text, encoding="utf-8")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.relations.told import Told, every_page, told_in
+from bench.relations.claims_of_pages import Told, every_page, told_in
 from models.needed import CORPORA
 from quellenlage.relations import Compared
 

@@ -26,7 +26,7 @@ from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
-from bench.relations.told import Told, every_page, told_in
+from bench.relations.claims_of_pages import Told, every_page, told_in
 from models.needed import CORPORA, run
 
 DAYS = 30
