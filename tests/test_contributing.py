@@ -305,6 +305,14 @@ def an_identity(copy: Copy) -> None:
     assert (copy.folder / "quellenlage" / "identity" / "__init__.py").exists()
 
 
+def a_denial(copy: Copy) -> None:
+    said = "Die Werft nannte den Bericht eine Zeitungsente."
+    look = f"from quellenlage.relations.denials import denial_of; print(denial_of({said!r}, None))"
+    assert copy.python(look) == "None"
+    copy.row("quellenlage/relations/denials.csv", forms="Zeitungsente", relation="denies", example=said)
+    assert "Zeitungsente" in copy.python(look)
+
+
 def the_model(copy: Copy) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "models.evaluate", "--corpora", "nowhere"],
@@ -320,6 +328,7 @@ def the_model(copy: Copy) -> None:
 
 
 TRIED: dict[str, Callable[[Copy], None]] = {
+    "how claims stand to each other: a word of denial, opposites, what is counted": a_denial,
     "a reporting verb": a_verb,
     "a noun for a person, a body, a document": a_noun,
     "an outlet or an agency": an_outlet,
