@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
@@ -21,10 +20,7 @@ from quellenlage.project import DEFAULT_MODEL, PIPELINES
 from quellenlage.tasks.tables.definition import BOOLEAN, INTEGER, TEXT, Column, Table
 from quellenlage.tasks.tables.schema import create_table
 from quellenlage.terms.folding import folded
-from quellenlage.terms.word_terms import WordTerms
-
-if TYPE_CHECKING:
-    from quellenlage.pipeline.lemmas import GermanLemmatizer
+from quellenlage.terms.word_terms import WordTerms, name_words
 
 _TEXT_ID = Column("text_id", INTEGER, "The number of a text in search_texts")
 _WORD_ID = Column("word_id", INTEGER, "The number of a word in search_words")
@@ -241,11 +237,11 @@ def _add_terms(connection: duckdb.DuckDBPyConnection, last: int, of_names: str) 
 
 
 def _terms_and_forms(words: Iterable[tuple[int, str]], persons: Iterable[str]) -> tuple[pa.Table, pa.Table]:
-    reader = WordTerms(_lemmatizer(), persons)
+    reader, names = _reader(), name_words(persons)
     rows: list[tuple[str, int, int, bool]] = []
     lemmas: set[str] = set()
     for word_id, word in words:
-        found = reader.find(word)
+        found = reader.find(word, names)
         lemmas |= found.lemmas
         rows += [(term.term, word_id, term.place, term.part) for term in found.terms]
     pairs = [(form, folded(lemma)) for lemma in sorted(lemmas) for form in reader.forms(lemma)]
@@ -253,10 +249,11 @@ def _terms_and_forms(words: Iterable[tuple[int, str]], persons: Iterable[str]) -
 
 
 @cache
-def _lemmatizer() -> GermanLemmatizer:
+def _reader() -> WordTerms:
+    """Read once a process: the tables are large."""
     from quellenlage.pipeline.lemmas import GermanLemmatizer
 
-    return GermanLemmatizer().from_disk(PIPELINES[DEFAULT_MODEL] / "german_lemmatizer")
+    return WordTerms(GermanLemmatizer().from_disk(PIPELINES[DEFAULT_MODEL] / "german_lemmatizer"))
 
 
 def _columns(rows: Sequence[tuple[object, ...]], table: Table) -> pa.Table:
