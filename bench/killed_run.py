@@ -78,9 +78,11 @@ def prepare(sources: list[Path]) -> Batches:
     from quellenlage.tasks.ingest.files import find_files
     from quellenlage.tasks.ingest.versions import Known, identify, traits_of
     from quellenlage.tasks.normalise.normalise import normalise
+    from quellenlage.version import code_version
 
-    for name in ("linking", "publish"):  # once, before processes are forked
-        import_module(f"quellenlage.tasks.land.{name}")
+    for name in ("land.linking", "land.publish", "care.maintaining"):  # once, before processes are forked
+        import_module(f"quellenlage.tasks.{name}")
+    code_version()
     nlp, today, known = load(), _AT.date(), Known()
     files, place = find_files(sources).files, Place()
     batches: Batches = []
@@ -96,8 +98,9 @@ def prepare(sources: list[Path]) -> Batches:
 
 
 def work(batches: Batches, data: Path) -> None:
-    """Everything that a run does below ``data``, stage by stage."""
+    """Everything that a run does below ``data``, stage by stage, and the care of the lake behind it."""
     from quellenlage.tasks.accounts import RunAccount, Verdict
+    from quellenlage.tasks.care.maintaining import maintain
     from quellenlage.tasks.ingest.files import received
     from quellenlage.tasks.land.land import close_run, earlier_shares, files_read, land, landed_articles
     from quellenlage.tasks.land.linking import link, owes_links
@@ -115,6 +118,7 @@ def work(batches: Batches, data: Path) -> None:
     account = RunAccount(run_id, _AT, _AT, len(batches), landed, len(batches) - landed, 0, "code", "model")
     close_run(data, account, [Verdict("documents", "A document has a day of publication.", "warning", landed, 0)])
     publish(data)
+    maintain(data)
 
 
 @contextmanager
