@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -89,11 +88,6 @@ _MACROS = {
     "search_articles": "Articles by full text, the best first: FROM search_articles('Klingbeil Ukraine').",
 }
 
-_AT_ONCE = 10_000  # documents whose words are in memory together
-#: The first of each so many documents.
-_EVERY = """
-SELECT document_id FROM documents QUALIFY (row_number() OVER (ORDER BY document_id) - 1) % ? = 0 ORDER BY document_id
-"""
 #: Texts to index, numbered behind those that are there, their words and the places of these.
 _ADD_TEXTS = """
 CREATE TEMP TABLE texts_to_add AS
@@ -177,15 +171,17 @@ SELECT word FROM search_names WHERE word IN (
 """
 
 
-def build_index(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables and macros of full text in the connection's default schema, which has documents and views."""
+def build_index(connection: duckdb.DuckDBPyConnection, of_documents: Iterable[str]) -> None:
+    """Make the tables and macros of full text in the connection's default schema, which has documents and views.
+
+    Each of the conditions ``of_documents`` is met by documents whose words are in memory together.
+    """
     for table in TABLES:
         connection.execute(create_table(table))
     connection.execute(_macros())
     connection.execute(";".join(_comments()))
-    starts = [one for (one,) in connection.execute(_EVERY, [_AT_ONCE]).fetchall()]
-    for first, end in pairwise([*starts, "~"]):  # ids are hexadecimal
-        _add_texts(connection, f"WHERE document_id >= '{first}' AND document_id < '{end}'", "WHERE false")
+    for condition in of_documents:
+        _add_texts(connection, f"WHERE {condition}", "WHERE false")
     _add_texts(connection, "WHERE false", "")
     _add_terms(connection, 0, "")
     connection.execute(_ADD_CLAIMS.replace("{of_claims}", ""))

@@ -287,18 +287,23 @@ WITH known AS (
     SELECT entity_id, as_of, role FROM held WHERE role IS NOT NULL
 ), parties AS (
     SELECT entity_id, as_of, party FROM held WHERE party IS NOT NULL
+), placed AS (
+    -- The sentence is cut out here: further on, each claim would carry the whole text of its article.
+    SELECT claims.* EXCLUDE (published), documents.text[claims.sentence_start + 1 : claims.sentence_end] AS sentence,
+           documents.url, documents.published, documents.outlet, documents.title, documents.section, documents.authors
+    FROM claims JOIN documents ON documents.document_id = claims.document_id
 ), said AS (
-    SELECT claims.*, known.name, known.kind AS speaker_kind, known.entity_id, known.count, known.reason,
+    SELECT placed.*, known.name, known.kind AS speaker_kind, known.entity_id, known.count, known.reason,
            known.description, known.country AS source_country
-    FROM claims LEFT JOIN known ON known.source_id = claims.speaker_id
+    FROM placed LEFT JOIN known ON known.source_id = placed.speaker_id
 )
 SELECT -- What the outlet says on its own authority, hedged, it says itself.
-       coalesce(said.name, CASE WHEN said.kind = 'outlet' THEN documents.outlet END) AS speaker,
-       said.content, documents.text[said.sentence_start + 1 : said.sentence_end] AS sentence,
-       documents.url, documents.published, documents.outlet, documents.title,
+       coalesce(said.name, CASE WHEN said.kind = 'outlet' THEN said.outlet END) AS speaker,
+       said.content, said.sentence,
+       said.url, said.published, said.outlet, said.title,
        said.act, said.certainty, said.said_on, said.addressee, coalesce(chain.via, []) AS via,
        coalesce(said.speaker_kind, said.mention_kind,
-                CASE WHEN said.kind = 'outlet' AND documents.outlet IS NOT NULL THEN 'outlet' END)
+                CASE WHEN said.kind = 'outlet' AND said.outlet IS NOT NULL THEN 'outlet' END)
            AS speaker_kind,
        offices.role AS speaker_role, parties.party AS speaker_party, traits.gender AS speaker_gender,
        coalesce(traits.country, said.source_country) AS speaker_country,
@@ -307,15 +312,14 @@ SELECT -- What the outlet says on its own authority, hedged, it says itself.
                 THEN 'confidential'
             WHEN said.count = 1 THEN 'person'
             WHEN said.speaker_kind = 'anonymous' THEN 'group' END AS anonymity,
-       said.speaker_mention, said.cue, said.type, documents.section, documents.authors, said.confidence,
+       said.speaker_mention, said.cue, said.type, said.section, said.authors, said.confidence,
        'pages/' || said.document_id || '.html#claim-' || said.claim_id AS page,
        said.document_id, said.claim_id, said.speaker_id, said.kind, said.kind = 'outlet' AS own, said.negated, said.corrected
 FROM said
-JOIN documents ON documents.document_id = said.document_id
 LEFT JOIN chain ON chain.claim_id = said.claim_id
 LEFT JOIN traits ON traits.entity_id = said.entity_id
-ASOF LEFT JOIN offices ON offices.entity_id = said.entity_id AND offices.as_of <= documents.published
-ASOF LEFT JOIN parties ON parties.entity_id = said.entity_id AND parties.as_of <= documents.published;
+ASOF LEFT JOIN offices ON offices.entity_id = said.entity_id AND offices.as_of <= said.published
+ASOF LEFT JOIN parties ON parties.entity_id = said.entity_id AND parties.as_of <= said.published;
 
 -- Where people start: the claims of the current versions.
 CREATE VIEW who_said_what AS
