@@ -68,7 +68,7 @@ class Steps:
 
 
 def prepare(sources: list[Path]) -> Batches:
-    """Take ``sources`` through the stages before landing, one article a batch; what lands it is loaded, too."""
+    """Take ``sources`` through the stages before landing, one article a batch."""
     from quellenlage.pipeline.load import load
     from quellenlage.project import SUITES
     from quellenlage.records import Extracted, Rejected
@@ -78,11 +78,7 @@ def prepare(sources: list[Path]) -> Batches:
     from quellenlage.tasks.ingest.files import find_files
     from quellenlage.tasks.ingest.versions import Known, identify, traits_of
     from quellenlage.tasks.normalise.normalise import normalise
-    from quellenlage.version import code_version
 
-    for name in ("land.linking", "land.publish", "care.maintaining"):  # once, before processes are forked
-        import_module(f"quellenlage.tasks.{name}")
-    code_version()
     nlp, today, known = load(), _AT.date(), Known()
     files, place = find_files(sources).files, Place()
     batches: Batches = []
@@ -95,6 +91,18 @@ def prepare(sources: list[Path]) -> Batches:
         rejected = [*read.unreadable, Rejected(f"bad-{len(batches)}.txt", "ingest", "there is no text", "\\x00")]
         batches.append((asked, checked(found, SUITES, today)[0], rejected, read.finished))
     return batches
+
+
+def load_what_works() -> None:
+    """Load once, before processes are forked, what :func:`work` needs, and leave no thread that could hold a lock."""
+    import duckdb
+
+    from quellenlage.version import code_version
+
+    for name in ("land.land", "land.linking", "land.publish", "care.maintaining"):
+        import_module(f"quellenlage.tasks.{name}")
+    code_version()
+    duckdb.default_connection().close()
 
 
 def work(batches: Batches, data: Path) -> None:

@@ -22,6 +22,7 @@ kills, from the third on: twenty parts are the whole.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import json
 import pickle
 import random
@@ -33,6 +34,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -40,10 +42,24 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from bench.killed_run import ARTICLES, Batches, Fate, Rows, Steps, counted, leftovers, look, prepare, rows, work
+from bench.killed_run import (
+    ARTICLES,
+    Batches,
+    Fate,
+    Rows,
+    Steps,
+    counted,
+    leftovers,
+    load_what_works,
+    look,
+    prepare,
+    rows,
+    work,
+)
 
 _EARLIER = Path(__file__).parents[1] / "tests" / "land" / "lakes" / "0.1.0"
-#: What a run is given; forked, not spawned: everything is loaded once, and no thread runs before the first fork.
+#: Forked, not spawned: everything is loaded once. What needs threads for that (the pipeline, the suites) is made in a
+#: process of its own: a lock that a thread holds while another forks is never let go in the fork.
 _CONTEXT = get_context("fork")
 _ENDS_WITHIN = 300.0  # seconds, by far
 _IN_A_ROW = 6
@@ -74,6 +90,7 @@ class Undisturbed:
 
 
 def _killed(batches: Batches, data: Path, fate: Fate) -> None:
+    _tell_where_it_hangs()
     with counted(data, fate):
         work(batches, data)
 
@@ -81,6 +98,7 @@ def _killed(batches: Batches, data: Path, fate: Fate) -> None:
 def _alone(batches: Batches, data: Path, answer: Path) -> None:
     """A run that is left alone, and what it found and left, or what went wrong, in the file ``answer``."""
     told: Any
+    _tell_where_it_hangs()
     try:
         look(data)
         began = time.monotonic()
@@ -91,6 +109,11 @@ def _alone(batches: Batches, data: Path, answer: Path) -> None:
     except Exception as error:
         told = f"{type(error).__name__}: {error}"
     answer.write_bytes(pickle.dumps(told))
+
+
+def _tell_where_it_hangs() -> None:
+    """Have the stack of every thread printed before this process is given up."""
+    faulthandler.dump_traceback_later(0.9 * _ENDS_WITHIN)
 
 
 def _run_alone(batches: Batches, folder: Path) -> Any:
@@ -258,7 +281,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name, text in ARTICLES.items():
             (Path(folder) / name).write_text(text, encoding="utf-8")
-        batches = prepare(chosen.sources or [Path(folder)])
+        with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+            batches = apart.submit(prepare, chosen.sources or [Path(folder)]).result()
+        load_what_works()
         outcomes = campaign(batches, chosen.kills, chosen.seed, chosen.minutes * 60, _print, chosen.part)
     found = summed(outcomes)
     print(json.dumps(found))

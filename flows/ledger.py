@@ -24,7 +24,7 @@ from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
 from quellenlage.flows.tally import Tally, no_article
 from quellenlage.pipeline.installed import model_version
-from quellenlage.project import SUITES
+from quellenlage.project import REPROCESS_AT_MOST, SUITES
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
 from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
@@ -42,6 +42,7 @@ from quellenlage.tasks.land.kept_back import quarantine_rows
 from quellenlage.tasks.land.land import run_rows
 from quellenlage.tasks.land.land_task import (
     close,
+    count_up,
     land_batch,
     link_lake,
     look_back,
@@ -76,6 +77,7 @@ def ledger(
     settle: Annotated[float, Field(ge=0)] = 0,
     allow_empty: bool = False,
     reprocess: bool = False,
+    reprocess_at_most: Count = REPROCESS_AT_MOST,
 ) -> State[None]:
     """Read news articles and land who said what in them.
 
@@ -91,6 +93,7 @@ def ledger(
         settle: seconds since a file was last changed, below which it is left for the next run.
         allow_empty: whether a run from which no article can be taken at all is fine.
         reprocess: whether what other code or another pipeline has read is read again, after what is new has landed.
+        reprocess_at_most: of how many documents; the others wait for the next run, and the summary says how many.
 
     A file that was read is not read again until it or the code changes. Where there is nothing to read, nothing is
     checked, and the warehouse is published only if something landed or was corrected before. The run fails, after
@@ -100,7 +103,8 @@ def ledger(
     """
     try:
         require_below_folders(*map(Path, sources), data, expectations, model_path(model))
-        how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle, reprocess)
+        again = reprocess_at_most if reprocess else 0
+        how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle, again)
         account, tally = _run(sources, data, how)
     except (QuellenlageError, OSError, MemoryError) as error:
         return Failed(message=str(fault_of(error) or error))
@@ -132,7 +136,7 @@ class _How:
     suites: Path
     fields: Mapping[str, str]
     settle: float
-    reprocess: bool
+    again: int  # documents that are read again, at most
 
 
 def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
@@ -142,22 +146,26 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
     read = done(look_up_files, data, opaque([file.uri for file in named.files]))
     found = unread(named, read, how.settle)
     # Where there is nothing to read, nothing is loaded for it.
-    reads = bool(found.files) or how.reprocess
+    reads = bool(found.files) or how.again > 0
     pipeline = done(load_pipeline, how.model) if reads else model_version(how.model)
     if reads:
         done(load_suites, how.suites)
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
     forgotten = done(look_up_forgotten, data)
     _batches(found.files, data, how, _Of(run_id, today, pipeline, forgotten), tally)
-    if how.reprocess:
-        read_again(data, run_id, how.model, how.workers, how.suites, how.size)
+    again = (
+        read_again(data, run_id, how.model, how.workers, how.suites, how.size, how.again).told() if how.again else ""
+    )
     linked = done(link_lake, data, run_id) if tally.landed or done(look_for_links, data) else {}
     account = tally.account(run_id, started, pipeline)
     told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
     verdicts: list[Verdict] = []
     if reads or linked:
         before = done(look_back, data)
-        verdicts, results = check_run(opaque(tally.results), opaque(told), how.suites, today, opaque(before))
+        figures = done(count_up, data, run_id)
+        verdicts, results = check_run(
+            opaque(tally.results), opaque(told), how.suites, today, opaque(before), opaque(figures)
+        )
     done(close, data, account, verdicts)
     for unusual in unusual_shares(verdicts):
         get_run_logger().warning(unusual)
@@ -165,7 +173,7 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
     docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started) if verdicts else None
     pages = done(write_evidence, data, run_id) if tally.landed else None
     found_in_run = done(sum_up, data, run_id)
-    publish_artifacts(account, verdicts, data, found_in_run, docs, pages, warehouse, tally.quarantined)
+    publish_artifacts(account, verdicts, data, found_in_run, docs, pages, warehouse, tally.quarantined, again)
     return account, tally
 
 

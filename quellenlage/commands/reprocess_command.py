@@ -47,8 +47,7 @@ def _reprocess(chosen: argparse.Namespace) -> int:
     finally:
         release(chosen.model, chosen.workers)
     publish(chosen.data)
-    kept = f", {again.refused} keep what they had; see 'quellenlage quarantine'" if again.refused else ""
-    print(f"Read again: {again.read} documents{kept}.")
+    print(again.told())
     return FAILED if again.refused else DONE
 
 

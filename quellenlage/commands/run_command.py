@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from quellenlage.commands.command import Command, a_count, add_data, add_model
-from quellenlage.project import FIELDS
+from quellenlage.project import FIELDS, REPROCESS_AT_MOST
 
 
 def _add_arguments(run: argparse.ArgumentParser) -> None:
@@ -27,6 +27,13 @@ def _add_arguments(run: argparse.ArgumentParser) -> None:
     )
     run.add_argument(
         "--reprocess", action="store_true", help="read again, after that, what other code or another pipeline has read"
+    )
+    run.add_argument(
+        "--reprocess-at-most",
+        type=a_count,
+        default=REPROCESS_AT_MOST,
+        metavar="N",
+        help=f"documents of a run that are read again; the others wait for the next one (default: {REPROCESS_AT_MOST})",
     )
     run.add_argument("--workers", type=a_count, default=1, metavar="N", help="processes that analyse text (default: 1)")
 
@@ -63,6 +70,7 @@ def _run(chosen: argparse.Namespace) -> int:
         fields=chosen.fields,
         allow_empty=chosen.allow_empty,
         reprocess=chosen.reprocess,
+        reprocess_at_most=chosen.reprocess_at_most,
     )
 
 

@@ -71,17 +71,17 @@ def landed_articles(data: Path, asked: Sequence[Traits]) -> list[Landed]:
     schema = pa.schema(list((names | {"title": pa.string(), "text": pa.string()}).items()))
     with open_lake(data, create=True) as connection:
         connection.register("asked", pa.Table.from_pylist(rows, schema=schema))
-        connection.execute(_MAY_BE_ONE.replace("{days}", _on({one.published for one in asked})))
+        connection.execute(_MAY_BE_ONE.replace("{days}", on_days({one.published for one in asked})))
         if connection.execute("SELECT 1 FROM temp.near LIMIT 1").fetchone() is None:
             return []
         return [Landed(*row) for row in connection.execute(_LATEST_OF_NEAR).fetchall()]
 
 
-def _on(days: Collection[dt.date | None]) -> str:
-    """The condition that documents are of one of those days, as constants."""
+def on_days(days: Collection[dt.date | None], of: str = "") -> str:
+    """The condition that documents are of one of those days, as constants; ``of`` is the table, with its dot."""
     known = ", ".join(f"DATE '{day}'" for day in sorted(day for day in days if day is not None))
-    conditions = [f"published IN ({known})"] if known else []
-    return " OR ".join([*conditions, *(["published IS NULL"] if None in days else [])]) or "false"
+    conditions = [f"{of}published IN ({known})"] if known else []
+    return " OR ".join([*conditions, *([f"{of}published IS NULL"] if None in days else [])]) or "false"
 
 
 def files_read(data: Path, uris: Iterable[str] | None = None) -> dict[tuple[str, int, int], int]:
@@ -192,7 +192,7 @@ def links_of(connection: duckdb.DuckDBPyConnection, claims: pa.Table) -> list[Li
         f"SELECT {_COMPARED} FROM landing_claims WHERE published IS NOT NULL ORDER BY claim_id"
     ).fetchall()
     days = {row[2] + dt.timedelta(beside) for row in landing for beside in range(-DAYS, DAYS + 1)}
-    landed = connection.execute(f"SELECT {_COMPARED} FROM claim_records WHERE {_on(days)}").fetchall()
+    landed = connection.execute(f"SELECT {_COMPARED} FROM claim_records WHERE {on_days(days)}").fetchall()
     connection.unregister("landing_claims")
     return find_links([Said(*row) for row in landing], [Said(*row) for row in landed])
 
@@ -218,14 +218,17 @@ def close_run(data: Path, account: RunAccount, verdicts: Sequence[Verdict]) -> N
 _LATEST = """
 SELECT suite, expectation, list(struct_pack(checked, unexpected) ORDER BY finished_at DESC, run_id)[:$runs]
 FROM quality JOIN run_records USING (run_id)
-WHERE severity = 'warning' AND suite <> 'quality' AND checked > 0
+WHERE severity <> 'critical' AND suite <> 'quality' AND checked > 0
 GROUP BY suite, expectation
 """
 _RUNS = 30
 
 
 def earlier_shares(data: Path) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """Of each warning, by suite and expectation, what the latest runs checked and found, at most 30 of them."""
+    """What the latest runs checked and found, at most 30 of them, by suite and expectation.
+
+    Of each figure, and each expectation for which nothing is refused.
+    """
     with open_lake(data, create=True) as connection:
         rows = connection.execute(_LATEST, {"runs": _RUNS}).fetchall()
     return {(suite, told): [(one["checked"], one["unexpected"]) for one in runs] for suite, told, runs in rows}

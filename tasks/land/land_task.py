@@ -14,7 +14,8 @@ from prefect.cache_policies import NO_CACHE
 
 from quellenlage.errors import BusyError
 from quellenlage.records import Landed, Rejected, Traits
-from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
+from quellenlage.tasks.accounts import Figure, ReadFile, RunAccount, Verdict
+from quellenlage.tasks.land.figures import figures_of_run, figures_since
 from quellenlage.tasks.land.kept_back import forgotten_hashes
 from quellenlage.tasks.land.land import (
     Landing,
@@ -101,6 +102,16 @@ def look_for_links(data: Path) -> bool:
 @at_lake("look back")
 def look_back(data: Path) -> dict[tuple[str, str], list[tuple[int, int]]]:
     return earlier_shares(data)
+
+
+@at_lake("count up")
+def count_up(data: Path, run_id: str) -> list[Figure]:
+    return figures_of_run(data, run_id)
+
+
+@at_lake("count up what landed lately")
+def count_up_since(data: Path, since: dt.datetime) -> list[Figure]:
+    return figures_since(data, since)
 
 
 @at_lake("close run")

@@ -78,16 +78,21 @@ QUALITY = Table(
     "what an expectation says of a run",
     (
         _RUN_ID,
-        Column("suite", TEXT, "The suite, which is the table that was checked"),
+        Column("suite", TEXT, "The suite, which is the table that was checked; or figures, for those of the run"),
         Column("expectation", TEXT, "What is expected, in words"),
         Column("severity", TEXT, "Whether a document that breaks it is refused (critical)", SEVERITIES),
         Column("success", BOOLEAN, "Whether it is met"),
-        Column("checked", COUNT, "How many rows were looked at: those that have what is checked"),
-        Column("unexpected", COUNT, "How many of them break it"),
+        Column(
+            "checked",
+            COUNT,
+            "How many rows were looked at: those that have what is checked, or that a figure is for",
+        ),
+        Column("unexpected", COUNT, "How many of them break it; what was counted for a figure"),
         Column(
             "usual_least",
             SHARE,
-            "The least share of them, from 0 to 1, that is usual after the runs before; NULL where too few tell",
+            "The least share of them (of some figures, the least mean) that is usual after the runs before; NULL where "
+            "too few tell",
         ),
         Column("usual_most", SHARE, "The greatest share that is usual"),
     ),

@@ -173,7 +173,7 @@ def test_a_share_that_is_not_usual_is_told(
         (WITH_A_DAY, 0.01)
     ]
     assert ask(tmp_path, "SELECT expectation FROM quality WHERE suite = 'quality' AND NOT success") == [
-        ("No warning is for a greater share of rows than in the runs before.",)
+        ("No share and no figure is greater than in the runs before.",)
     ]
     assert ask(
         tmp_path, f"SELECT title FROM documents JOIN findings USING (document_id) WHERE expectation = '{WITH_A_DAY}'"
