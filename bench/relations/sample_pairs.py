@@ -173,7 +173,7 @@ def _candidates(claims: Sequence[Claim], count: Counter[str]) -> Iterator[tuple[
 
 
 def drawn(found: Sequence[Pair]) -> list[tuple[str, Pair]]:
-    """The pairs of each stratum with its name, in order of their ids; of one article pair a tenth of a stratum at most."""
+    """The pairs of each stratum with its name, in order of their ids, few of any two articles."""
     left = {pair.pair_id: pair for pair in found}
     chosen = []
     for name, belongs, most in STRATA:

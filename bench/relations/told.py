@@ -18,7 +18,6 @@ from bench.rows.measure import normalised_articles
 from bench.rows.texts import SMARTDATA, Page, smartdata, wikinews
 from models.needed import CORPORA, need
 
-
 WIKINEWS = ("quotations/train.jsonl.gz", "quotations/dev.jsonl.gz")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quellenlage.records import CHANGES, SEVERITIES, SOURCE_KINDS, STAGES
+from quellenlage.records import CHANGES, CLAIM_RELATIONS, SEVERITIES, SOURCE_KINDS, STAGES
 from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, INTEGER, SHARE, TEXT, TEXTS, TIMESTAMP, Column, Table
 
 FORGOTTEN_KINDS = ("address", "text", "place", "name")
@@ -23,13 +23,16 @@ MERGES = Table(
 
 CLAIM_LINKS = Table(
     "claim_links",
-    "two claims that say the same",
+    "two claims of which one confirms, contradicts or denies the other: claim_id does to other_id what relation says",
     (
-        Column("claim_id", TEXT, "The claim of the lesser id"),
-        Column("other_id", TEXT, "The claim of the greater id"),
-        Column("similarity", SHARE, "The share of their words that both have, from 0 to 1"),
+        Column("claim_id", TEXT, "The claim that does it; the one of the lesser id, where both do it alike"),
+        Column("other_id", TEXT, "The claim that it is done to"),
+        Column("similarity", SHARE, "The share of their words, the rare ones counting more, that both have, from 0 to 1"),
         _RUN_ID,
+        Column("relation", TEXT, "How the first stands to the other", CLAIM_RELATIONS),
+        Column("why", TEXT, "What speaks for it, in words; NULL if landed before version 5"),
     ),
+    promised="claim_id other_id similarity relation",
 )
 
 QUARANTINE = Table(

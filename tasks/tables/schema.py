@@ -19,7 +19,7 @@ from quellenlage.tasks.tables.definition import Column, Table
 #: authors, read_files, and what a run passed over; 4 has corrections, claims' mention_kind and where their sentence
 #: stands, documents' code and model, what was released and forgotten, hash and size of what is in quarantine, and the
 #: macro known_on.
-VERSION = 4
+VERSION = 5
 
 #: Tables of things found in documents, by name; partitioned by year and month of ``published``.
 DOCUMENT_TABLES: dict[str, Table] = {table.name: table for table in document_tables.DOCUMENT_TABLES}

@@ -373,7 +373,7 @@ WITH RECURSIVE current_claims AS (
     SELECT claim_id FROM claims SEMI JOIN current_documents USING (document_id)
 ), both_ways AS (
     SELECT unnest([claim_id, other_id]) AS one, unnest([other_id, claim_id]) AS other
-    FROM claim_links
+    FROM (SELECT claim_id, other_id FROM claim_links WHERE relation = 'says the same') AS claim_links
     SEMI JOIN current_claims AS a ON a.claim_id = claim_links.claim_id
     SEMI JOIN current_claims AS b ON b.claim_id = claim_links.other_id
 ), grouped(claim_id, group_id) USING KEY (claim_id) AS (
