@@ -22,7 +22,7 @@ from pathlib import Path
 from quellenlage.errors import FaultError, QuellenlageError, UsageError
 from quellenlage.flows.folders import SERVED_AT
 
-_HOST = "127.0.0.1"
+HOST = "127.0.0.1"
 _PORT, _PAGES_PORT = 4200, 4280
 _PATIENCE = 180  # seconds that a server may take to start
 
@@ -33,13 +33,13 @@ def main() -> int:
     for stop in (signal.SIGINT, signal.SIGTERM):  # also where who started it has these ignored
         signal.signal(stop, signal.default_int_handler)
     try:
-        port, pages_port = _port("PORT", _PORT), _port("PAGES_PORT", _PAGES_PORT)
+        port, pages_port = port_named("PORT", _PORT), port_named("PAGES_PORT", _PAGES_PORT)
         data.mkdir(parents=True, exist_ok=True)
         settings(data, port, pages_port)  # before Prefect is imported, which reads them then
         with _pages(data, pages_port), _server(data, port):
             print(
-                f"\nThe Prefect UI: http://{_HOST}:{port}\n"
-                f"What runs land: http://{_HOST}:{pages_port}/pages/ and /quality/\n"
+                f"\nThe Prefect UI: http://{HOST}:{port}\n"
+                f"What runs land: http://{HOST}:{pages_port}/pages/ and /quality/\n"
                 f"Put articles into {data / 'inbox'}, and they are read. Ctrl-C stops it all.\n",
                 flush=True,
             )
@@ -63,17 +63,17 @@ def settings(data: Path, port: int, pages_port: int) -> None:
     os.environ |= {
         "PREFECT_HOME": str(home),
         "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
-        "PREFECT_API_URL": f"http://{_HOST}:{port}/api",
+        "PREFECT_API_URL": f"http://{HOST}:{port}/api",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_CLI_PROMPT": "false",
         "DO_NOT_TRACK": "1",
         "PYTHONSAFEPATH": "1",
-        SERVED_AT: f"http://{_HOST}:{pages_port}",
+        SERVED_AT: f"http://{HOST}:{pages_port}",
     }
 
 
-def _port(name: str, usual: int) -> int:
-    """The port that the environment names, or the ``usual`` one.
+def port_named(name: str, usual: int, command: str = "make up") -> int:
+    """The port that the environment names, or the ``usual`` one; ``command`` is what needs it.
 
     Raises:
         UsageError: it is no number, or something else listens there.
@@ -84,10 +84,11 @@ def _port(name: str, usual: int) -> int:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((_HOST, int(written)))
+            probe.bind((HOST, int(written)))
         except OSError as error:
             raise UsageError(
-                f"port {written} cannot be had ({error.strerror}); name another one: make up {name}={int(written) + 1}."
+                f"port {written} cannot be had ({error.strerror}); name another one: "
+                f"{command} {name}={int(written) + 1}."
             ) from error
     return int(written)
 
@@ -101,12 +102,12 @@ def _server(data: Path, port: int) -> Iterator[None]:
     """
     log = data / "prefect" / "server.log"
     with log.open("w", encoding="utf-8") as out:
-        command = [sys.executable, "-m", "prefect", "server", "start", "--host", _HOST, "--port", str(port)]
+        command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)]
         # Apart from this process: Ctrl-C is not for the server, which goes when what is served has ended.
         started = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True)
         try:
             print("Starting the Prefect server ...", flush=True)
-            _wait(started, f"http://{_HOST}:{port}/api/health", log)
+            _wait(started, f"http://{HOST}:{port}/api/health", log)
             yield
         finally:
             with suppress(ProcessLookupError):
@@ -144,7 +145,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def _pages(data: Path, port: int) -> Iterator[None]:
     """The pages and Data Docs below ``data``, for browsers of this machine, as long as the block lasts."""
-    server = ThreadingHTTPServer((_HOST, port), partial(_Quiet, directory=str(data.resolve())))
+    server = ThreadingHTTPServer((HOST, port), partial(_Quiet, directory=str(data.resolve())))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield

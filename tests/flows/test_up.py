@@ -89,7 +89,7 @@ def test_a_port_that_cannot_be_had_is_a_sentence(tmp_path: Path, monkeypatch: py
         port = taken.getsockname()[1]
         monkeypatch.setenv("PORT", str(port))
         with pytest.raises(UsageError, match=f"port {port} cannot be had .* make up PORT={port + 1}"):
-            up._port("PORT", 4200)
+            up.port_named("PORT", 4200)
     monkeypatch.setenv("PORT", "many")
     with pytest.raises(UsageError, match="PORT=many is no port"):
-        up._port("PORT", 4200)
+        up.port_named("PORT", 4200)
