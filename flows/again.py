@@ -11,6 +11,7 @@ from quellenlage.pipeline.load import version_of
 from quellenlage.project import SUITES
 from quellenlage.records import Extracted, Rejected
 from quellenlage.tasks.check.checked import checked
+from quellenlage.tasks.evidence.run_pages import write_pages_again
 from quellenlage.tasks.extract.workers import extract_with, pipeline
 from quellenlage.tasks.land.extracting_again import Which, documents_to_read, land_again, landed_documents
 from quellenlage.tasks.land.linking import link, owes_links
@@ -38,7 +39,7 @@ def extract_again(
 ) -> Again:
     """Extract those documents again, ``size`` in a transaction; one that was broken off goes on where it was.
 
-    ``tell`` is called behind each batch with the number of documents so far, and of all.
+    Their pages are written anew. ``tell`` is called behind each batch with the number of documents so far, and of all.
     """
     version = version_of(pipeline(model))
     asked = documents_to_read(data, which, version)
@@ -54,4 +55,5 @@ def extract_again(
         tell(min(start + size, len(asked)), len(asked))
     if owes_links(data):
         link(data, run_id)
+    write_pages_again(data, asked)
     return Again(done, refused)
