@@ -254,4 +254,4 @@ def test_the_run_is_named_and_leaves_its_artifacts(tmp_path: Path, write_article
 
     name, keys = asyncio.run(look())
     assert name.startswith("a.txt · ")
-    assert keys == {"progress", "run-summary", "evidence", "expectations", "data-docs"}
+    assert keys == {"progress", "batch", "run-summary", "evidence", "expectations", "data-docs"}
