@@ -91,7 +91,7 @@ def _close_runs(deployments: list[UUID]) -> None:
     from prefect.client.orchestration import get_client
     from prefect.client.schemas import filters
     from prefect.client.schemas.objects import StateType
-    from prefect.states import Crashed
+    from prefect.states import Cancelled
 
     going_on = filters.FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING, StateType.CANCELLING])
     with get_client(sync_client=True) as client:
@@ -100,7 +100,7 @@ def _close_runs(deployments: list[UUID]) -> None:
             flow_run_filter=filters.FlowRunFilter(state=filters.FlowRunFilterState(type=going_on)),
         ):
             told = "Stopped, and so was what serves it; what had landed stays landed."
-            client.set_flow_run_state(run.id, Crashed(message=told), force=True)
+            client.set_flow_run_state(run.id, Cancelled(message=told), force=True)
 
 
 def _watch(deployment: Any) -> None:
