@@ -12,6 +12,7 @@ from quellenlage.pipeline.load import version_of
 from quellenlage.project import SUITES
 from quellenlage.records import Extracted, Rejected
 from quellenlage.tasks.check.checked import checked
+from quellenlage.tasks.evidence.run_pages import write_pages_again
 from quellenlage.tasks.extract.workers import extract_with, pipeline
 from quellenlage.tasks.land.extracting_again import Which, documents_to_read, land_again, landed_documents
 from quellenlage.tasks.land.linking import link, owes_links
@@ -50,7 +51,7 @@ def extract_again(
     Of more than ``at_most``, another part is chosen for each run, so that those that are refused each time do not keep
     the others waiting.
 
-    ``tell`` is called behind each batch with the number of documents so far, and of all.
+    Their pages are written anew. ``tell`` is called behind each batch with the number of documents so far, and of all.
     """
     version = version_of(pipeline(model))
     found_old = documents_to_read(data, which, version)
@@ -67,6 +68,7 @@ def extract_again(
         tell(min(start + size, len(asked)), len(asked))
     if owes_links(data):
         link(data, run_id)
+    write_pages_again(data, asked)
     return Again(done, refused, len(found_old) - len(asked))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from pydantic import Field
 
 from quellenlage.errors import QuellenlageError, fault_of
 from quellenlage.flows.again_task import read_again
+from quellenlage.flows.assets import making, pages_in, sources_read, tables_in, warehouse_in
 from quellenlage.flows.failing import say_it_once
 from quellenlage.flows.folders import model_path, require_below_folders
 from quellenlage.flows.opaque import done, opaque
@@ -152,7 +154,7 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
         done(load_suites, how.suites)
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
     forgotten = done(look_up_forgotten, data)
-    _batches(found.files, data, how, _Of(run_id, today, pipeline, forgotten), tally)
+    _batches(found.files, data, how, _Of(sources, run_id, today, pipeline, forgotten), tally)
     again = (
         read_again(data, run_id, how.model, how.workers, how.suites, how.size, how.again).told() if how.again else ""
     )
@@ -169,9 +171,10 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
     done(close, data, account, verdicts)
     for unusual in unusual_shares(verdicts):
         get_run_logger().warning(unusual)
-    warehouse = done(publish_warehouse, data)
+    warehouse = done(making(publish_warehouse, [warehouse_in(data)], tables_in(data)), data)
     docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started) if verdicts else None
-    pages = done(write_evidence, data, run_id) if tally.landed else None
+    evidence = making(write_evidence, [pages_in(data)], tables_in(data))
+    pages = done(evidence, data, run_id) if tally.landed else None
     found_in_run = done(sum_up, data, run_id)
     publish_artifacts(account, verdicts, data, found_in_run, docs, pages, warehouse, tally.quarantined, again)
     return account, tally
@@ -179,8 +182,9 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
 
 @dataclass(frozen=True, slots=True)
 class _Of:
-    """What all batches of a run have: its id and day, the pipeline, and what was forgotten, by hash and kind."""
+    """What all batches of a run have: sources, id, day, the pipeline, and what was forgotten, by hash and kind."""
 
+    sources: Sequence[str]
     run_id: str
     today: dt.date
     pipeline: str
@@ -192,6 +196,7 @@ def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run: _Of, tal
     if not files:
         return
     progress, place, number = _Progress(len(files)), Place(), 0
+    landing = making(land_batch, tables_in(data), sources_read(run.sources))
     while place.files < len(files):
         number += 1
         read = ingest_batch(opaque(files), place, how.size, number, how.fields)
@@ -201,12 +206,12 @@ def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run: _Of, tal
         landed_before = done(look_up, data, opaque(asked), number)
         fresh = identify_batch(asked, landed_before)
         documents, abnormal = normalise_batch(opaque(fresh), run.today, number)
-        extracted, failed = extract_batch(opaque(documents), how.model, how.workers, number)
+        extracted, failed = extract_batch(opaque(documents), how.model, how.workers, number, progress.of_batch)
         tables, refused, results = check_batch(opaque(extracted), how.suites, run.today, number)
         rejected = [*unreadable, *abnormal, *failed, *refused]
         finished = without_their_files(_settled(read.finished, [*abnormal, *failed, *refused]), gone)
         landed, known, kept = done(
-            land_batch, data, run.run_id, opaque(tables), opaque(rejected), finished, run.pipeline, number
+            landing, data, run.run_id, opaque(tables), opaque(rejected), finished, run.pipeline, number
         )
         tally.add(
             seen=len(asked) + len(unreadable),
@@ -234,18 +239,22 @@ def _run_id() -> str:
 
 
 class _Progress:
-    """How far a run is, in its log and as a bar in the Prefect UI."""
+    """How far a run is, in its log and as two bars in the Prefect UI: of all files, and of the batch that is read."""
 
     def __init__(self, files: int) -> None:
-        self._files = files
-        self._told = 0
+        self._files, self._told, self._began = files, 0, time.monotonic()
         self._bar = cast(UUID, create_progress_artifact(progress=0.0, key="progress", description=f"{files} files"))
+        #: The bar of the batch, which the task that analyses text moves.
+        self.of_batch = cast(UUID, create_progress_artifact(progress=0.0, key="batch", description="batch 1"))
 
     def tell(self, number: int, tally: Tally, place: Place) -> None:
         logger = get_run_logger()
         for one in tally.quarantined[self._told :]:
             logger.warning("quarantined %s", safe_line(one.reason))
         self._told = len(tally.quarantined)
-        percent = 100.0 * place.files / self._files if self._files else 100.0
-        update_progress_artifact(artifact_id=self._bar, progress=percent)
-        logger.info("batch %d: %d seen, %d landed, %.0f %% of the files", number, tally.seen, tally.landed, percent)
+        share, seconds = place.files / self._files, max(time.monotonic() - self._began, 1e-3)
+        left = f", {dt.timedelta(seconds=round(seconds / share - seconds))} left" if 0 < share < 1 else ""
+        pace = f"{tally.seen / seconds:.1f} articles a second"
+        line = f"{tally.seen} seen, {tally.landed} landed, {100 * share:.0f} % of the files, {pace}{left}"
+        update_progress_artifact(artifact_id=self._bar, progress=100.0 * share, description=line)
+        logger.info("batch %d: %s", number, line)

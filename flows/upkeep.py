@@ -13,6 +13,7 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from quellenlage.errors import QuellenlageError
+from quellenlage.flows.assets import making, tables_in, warehouse_in
 from quellenlage.flows.failing import say_it_once
 from quellenlage.flows.folders import require_below_folders
 from quellenlage.flows.opaque import done, opaque
@@ -34,7 +35,8 @@ def publish(data: Path = Path("data")) -> State[None]:
     """Bring the warehouse up to date, as corrections need it that were made since the last run."""
     try:
         require_below_folders(data)
-        return Completed(message=f"Published to {done(publish_warehouse, data)}.")
+        published = making(publish_warehouse, [warehouse_in(data)], tables_in(data))
+        return Completed(message=f"Published to {done(published, data)}.")
     except QuellenlageError as error:
         return Failed(message=str(error))
 

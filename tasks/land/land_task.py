@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 import duckdb
 import pyarrow as pa
 from prefect import Task, task
+from prefect.assets import materialize
 from prefect.cache_policies import NO_CACHE
+from prefect.context import AssetContext
 
 from quellenlage.errors import BusyError
 from quellenlage.records import Landed, Rejected, Traits
@@ -47,9 +50,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def at_lake(name: str, run_name: str | None = None) -> Callable[[Callable[P, R]], Task[P, R]]:
-    """A task at the lake that tries again when another writer was faster; what the machine refuses it does not."""
-    made = task(
+def at_lake(name: str, run_name: str | None = None, *, makes: str = "") -> Callable[[Callable[P, R]], Task[P, R]]:
+    """A task at the lake that tries again when another writer was faster; what the machine refuses it does not.
+
+    ``makes`` is the asset that it materialises; the flow names those of its own lake.
+    """
+    made: Any = partial(materialize, makes) if makes else task
+    decorate: Any = made(
         name=name,
         task_run_name=run_name or name,
         cache_policy=NO_CACHE,
@@ -57,7 +64,11 @@ def at_lake(name: str, run_name: str | None = None) -> Callable[[Callable[P, R]]
         retry_delay_seconds=[0.2, 0.5, 1, 2, 5],
         retry_condition_fn=_lost_a_race,
     )
-    return lambda function: made(refusing(function))
+
+    def at(function: Callable[P, R]) -> Task[P, R]:
+        return cast("Task[P, R]", decorate(refusing(function)))
+
+    return at
 
 
 @at_lake("look up files")
@@ -75,7 +86,7 @@ def look_up(data: Path, asked: Sequence[Traits], number: int) -> list[Landed]:
     return landed_articles(data, asked)
 
 
-@at_lake("land", "land batch {number}")
+@at_lake("land", "land batch {number}", makes="ducklake://lake")
 def land_batch(
     data: Path,
     run_id: str,
@@ -85,6 +96,10 @@ def land_batch(
     model: str,
     number: int,
 ) -> Landing:
+    if context := AssetContext.get():
+        for asset in context.downstream_assets:
+            if (name := asset.key.rpartition("/")[2]) in tables:
+                context.add_asset_metadata(asset.key, {"rows": tables[name].num_rows})
     return land(data, run_id, tables, rejected, dt.datetime.now(dt.UTC), read, model)
 
 
@@ -119,7 +134,7 @@ def close(data: Path, account: RunAccount, verdicts: list[Verdict]) -> None:
     close_run(data, account, verdicts)
 
 
-@at_lake("publish")
+@at_lake("publish", makes="duckdb://warehouse.duckdb")
 def publish_warehouse(data: Path) -> Path:
     return publish(data, if_new=True)
 

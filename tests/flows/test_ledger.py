@@ -271,4 +271,4 @@ def test_the_run_is_named_and_leaves_its_artifacts(ran: tuple[Path, Any]) -> Non
 
     name, keys = asyncio.run(look())
     assert name.startswith("news · ")
-    assert keys == {"progress", "run-summary", "evidence", "expectations", "data-docs"}
+    assert keys == {"progress", "batch", "run-summary", "evidence", "expectations", "data-docs"}
