@@ -61,7 +61,7 @@ _EARLIER = Path(__file__).parents[1] / "tests" / "land" / "lakes" / "0.1.0"
 #: Forked, not spawned: everything is loaded once. What needs threads for that (the pipeline, the suites) is made in a
 #: process of its own: a lock that a thread holds while another forks is never let go in the fork.
 _CONTEXT = get_context("fork")
-_ENDS_WITHIN = 300.0  # seconds, by far
+_ENDS_WITHIN = 600.0  # seconds, by far
 _IN_A_ROW = 6
 _BEFORE = 3  # kills before a step for each within one
 

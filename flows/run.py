@@ -11,10 +11,13 @@ import subprocess
 import sys
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from quellenlage.errors import FaultError
 from quellenlage.flows.orphans import STARTED_BY
+
+if TYPE_CHECKING:
+    from quellenlage.tasks.ingest.files import Found
 
 _DEFAULTS = {
     # Nothing is sent anywhere, and what the temporary server does is nobody's news.
@@ -28,14 +31,17 @@ _DEFAULTS = {
 _watching: list[subprocess.Popen[bytes]] = []
 
 
-def run_ledger(sources: list[str], data: Path, **parameters: Any) -> int:
-    """Run the flow with its ``parameters``; returns 0 if it completed, 1 if it failed or refused documents."""
+def run_ledger(sources: list[str], data: Path, named: Found | None = None, **parameters: Any) -> int:
+    """Run the flow with its ``parameters``; returns 0 if it completed, 1 if it failed or refused documents.
+
+    ``named`` are the files that ``sources`` name, where they have been looked for just now.
+    """
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
     _end_what_is_started_with_this_process()
     # The temporary server is started with -m: a module of the working directory is not to be taken for one of its own.
     os.environ.setdefault("PYTHONSAFEPATH", "1")
-    if not _names_a_server() and (idle := _closed_idle(sources, data, parameters)) is not None:
+    if not _names_a_server() and (idle := _closed_idle(sources, data, named, parameters)) is not None:
         return idle
     _require_prefect()
     from prefect import tags
@@ -61,11 +67,12 @@ def _names_a_server() -> bool:
     return True
 
 
-def _closed_idle(sources: list[str], data: Path, parameters: dict[str, Any]) -> int | None:
+def _closed_idle(sources: list[str], data: Path, named: Found | None, parameters: dict[str, Any]) -> int | None:
     from quellenlage.flows.idle import close_idle_run
     from quellenlage.flows.show import show_landed
+    from quellenlage.tasks.ingest.files import find_files
 
-    closed = close_idle_run(sources, data, **parameters)
+    closed = close_idle_run(sources, data, named or find_files(sources), **parameters)
     if closed is None:
         return None
     show_landed(data, closed[1])

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from quellenlage.commands.command import DONE, FAILED, Command, a_count, a_day, add_data, add_model
+from quellenlage.commands.command import DONE, FAILED, Command, a_count, a_day, add_data, add_model, require_memory
 
 
 def _add_arguments(reprocess: argparse.ArgumentParser) -> None:
@@ -25,6 +25,7 @@ def _add_arguments(reprocess: argparse.ArgumentParser) -> None:
 
 
 def _reprocess(chosen: argparse.Namespace) -> int:
+    require_memory()
     import datetime as dt
 
     from quellenlage.flows.again import extract_again

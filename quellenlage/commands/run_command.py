@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from quellenlage.commands.command import Command, a_count, add_data, add_model
+from quellenlage.commands.command import Command, a_count, add_data, add_model, require_memory
 from quellenlage.project import FIELDS, REPROCESS_AT_MOST
 
 
@@ -49,12 +49,13 @@ def _fields(written: str) -> dict[str, str]:
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    require_memory()
     # Usage is checked before Prefect starts: a misspelt folder is told at once.
     from quellenlage.pipeline.installed import require_model
     from quellenlage.tasks.ingest.files import find_files
 
     sources = _sources(chosen)
-    find_files(sources)
+    named = find_files(sources)
     require_model(chosen.model)
     from quellenlage.tasks.land.lake import require_writable
 
@@ -64,6 +65,7 @@ def _run(chosen: argparse.Namespace) -> int:
     return run_ledger(
         sources,
         chosen.data,
+        named,
         batch_size=chosen.batch_size,
         workers=chosen.workers,
         model=chosen.model,
