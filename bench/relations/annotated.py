@@ -74,9 +74,7 @@ def annotated(which: str, corpora: Path = CORPORA, model: str | None = None) -> 
     return paired(wanted, told, known)
 
 
-def paired(
-    wanted: Sequence[dict[str, Any]], told: dict[str, list[Told]], known: dict[str, str]
-) -> list[Annotated]:
+def paired(wanted: Sequence[dict[str, Any]], told: dict[str, list[Told]], known: dict[str, str]) -> list[Annotated]:
     """Those pairs with their claims."""
     found = []
     for pair in wanted:

@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
 _ENDING = re.compile(r"(?<=\w{4})(?:sten|ten|est|te|en|er|em|es|e|st|t|s|n)$")
 _NEGATION = re.compile(r"\b(?:nicht|nichts|nie|niemals|niemand\w*|kein\w*|weder|ohne)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _SHORTEST = 3  # letters of a word that tells something
 _GRAM = 4
 
@@ -51,6 +52,12 @@ class Compared:
         return {word: weight for word in sorted(found - _stop_stems()) if (weight := known.get(word, most)) > 0}
 
     @cached_property
+    def own_name(self) -> frozenset[str]:
+        """The stems of the speaker's name: that it names who says it makes no claim like another."""
+        found = {stem(word) for word in _WORD.findall((self.speaker or "").casefold())}
+        return frozenset(found)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(self.weights)
 
@@ -78,8 +85,23 @@ class Compared:
         return {unit: frozenset(numbers) for unit, numbers in found.items()}
 
     @cached_property
+    def weekdays(self) -> frozenset[str]:
+        """The days of the week, and heute, gestern, morgen, that it names."""
+        return frozenset(self.tokens) & _weekdays()
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         return frozenset(number for numbers in self.figures.values() for number in numbers)
+
+    @cached_property
+    def counts(self) -> frozenset[str]:
+        """Its numbers without years and days of the month: what may count or measure something."""
+        return frozenset(
+            number
+            for unit, numbers in self.figures.items()
+            for number in numbers
+            if not (_YEAR.fullmatch(number) or unit in _months())
+        )
 
     @cached_property
     def is_negated(self) -> bool:
@@ -88,7 +110,7 @@ class Compared:
     @cached_property
     def denial(self) -> Denial | None:
         """What it denies, where it denies something."""
-        return denial_of(self.act, self.content, self.cue)
+        return denial_of(self.content, self.cue)
 
     @cached_property
     def sides(self) -> Mapping[int, tuple[int, str]]:
@@ -98,7 +120,7 @@ class Compared:
             hits = [pattern.search(self.content) for pattern in patterns]
             for side, hit in enumerate(hits):
                 if hit and not hits[1 - side]:
-                    found[i] = side, self.content[hit.start() :].split()[0].strip(".,;:!?“”\"»«")
+                    found[i] = side, self.content[hit.start() :].split()[0].strip('.,;:!?“”"»«')
         return found
 
     @cached_property
@@ -130,6 +152,21 @@ def _stop_stems() -> frozenset[str]:
     from spacy.lang.de.stop_words import STOP_WORDS
 
     return frozenset(STOP_WORDS) | {stem(word) for word in STOP_WORDS}
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(stem(name) for name in _names_of("month"))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(_names_of("weekday")) | {"heute", "gestern", "morgen"}
+
+
+def _names_of(kind: str) -> list[str]:
+    lines = (row for row in rows("months_and_weekdays.csv") if row["kind"] == kind)
+    return [name for row in lines for name in row["names"].split()]
 
 
 @cache

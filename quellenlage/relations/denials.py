@@ -10,7 +10,6 @@ from pathlib import Path
 from quellenlage.words.table import cell, rows
 
 HERE = Path(__file__).parent
-DENY = "deny"  # the speech act
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,8 @@ class Denial:
     acts: frozenset[str]
 
 
-def denial_of(act: str, content: str, cue: str | None) -> Denial | None:
-    """What a claim of that speech act, content and cue denies; None where it denies nothing.
+def denial_of(content: str, cue: str | None) -> Denial | None:
+    """What a claim of that content and cue denies; None where it denies nothing.
 
     The words are looked for in cue and content; ``denials.csv`` has them, ``denied_nouns.csv`` what is denied.
     """
@@ -34,7 +33,7 @@ def denial_of(act: str, content: str, cue: str | None) -> Denial | None:
     for pattern, relation, forms in _denials():
         if pattern.search(told):
             return Denial(relation, forms, denied_acts(content))
-    return Denial("denies", cue or DENY, denied_acts(content)) if act == DENY else None
+    return None
 
 
 def denied_acts(content: str) -> frozenset[str]:

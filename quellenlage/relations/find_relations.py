@@ -14,19 +14,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quellenlage.relations.compared import Compared, weight_of
-from quellenlage.relations.likeness import denial_between, differing_figures, opposed_words
-from quellenlage.relations.weighing_relations import chances_of
+from quellenlage.relations.compared import Compared
+from quellenlage.relations.likeness import share_of
+from quellenlage.relations.opposed import opposed
+from quellenlage.relations.weighing_relations import Weights, chances_of
 
 DAYS = 7
-SAME, EXACT, CONTRADICTS = "says the same", "says more exactly", "contradicts"
-#: Relations that hold of both claims alike; of every other, the first claim does it to the second.
-BOTH_WAYS = frozenset((SAME, CONTRADICTS))
+SAME, EXACT = "says the same", "says more exactly"
 _RARE = 5.0
 _ENOUGH = 12.0
 _MOST = 0.4
-#: From which probability on a relation is told.
-FLOORS = {"same": 0.5, "a_exact": 0.5, "b_exact": 0.5, "contradicts": 0.5, "denies": 0.5}
+#: From which probability on two claims say the same, or one of them what the other does and more.
+FLOOR = 0.5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,11 +43,16 @@ class Link:
     why: str
 
 
-def relation_of(one: Compared, other: Compared) -> str | None:
-    """How two claims stand to each other, as annotators write it; None where neither has to do with the other."""
-    chances = chances_of(one, other)
-    relation = max(chances, key=lambda name: (chances[name] - FLOORS[name], name))
-    return relation if chances[relation] >= FLOORS[relation] else None
+def relation_of(one: Compared, other: Compared, weights: Weights | None = None) -> str | None:
+    """``same``, ``a_exact`` or ``b_exact`` (which of them says more), None where they do not say the same.
+
+    Whoever says more says the same as well, so that all three count for saying more; that is told where it is likelier.
+    """
+    chances = chances_of(one, other, weights)
+    exact = max(("a_exact", "b_exact"), key=lambda name: (chances[name], name))
+    if chances["same"] >= FLOOR:
+        return "same"
+    return exact if chances[exact] > chances["same"] and math.fsum(chances.values()) >= FLOOR else None
 
 
 def link(one: Compared, other: Compared) -> Link | None:
@@ -58,46 +62,17 @@ def link(one: Compared, other: Compared) -> Link | None:
     """
     if other.claim_id < one.claim_id:
         one, other = other, one
+    similarity = round(share_of(one, other), 3)
+    if against := opposed(one, other):
+        first, then = (one, other) if against.first is one else (other, one)
+        return Link(first.claim_id, then.claim_id, against.relation, similarity, against.why)
+    if one.document_id == other.document_id:
+        return None
     relation = relation_of(one, other)
-    if relation is None or (one.document_id == other.document_id and relation not in ("contradicts", "denies")):
+    if relation is None:
         return None
-    similarity = round(_share(one, other), 3)
-    if relation == "denies":
-        return _denial(one, other, similarity)
-    if relation == "contradicts":
-        return Link(one.claim_id, other.claim_id, CONTRADICTS, similarity, _contrary(one, other))
-    if relation == "same":
-        return Link(one.claim_id, other.claim_id, SAME, similarity, _common(one, other))
-    exact, rough = (one, other) if relation == "a_exact" else (other, one)
-    return Link(exact.claim_id, rough.claim_id, EXACT, similarity, _common(exact, rough))
-
-
-def _share(one: Compared, other: Compared) -> float:
-    common = weight_of(one.words & other.words, one.weights)
-    return common / ((one.weight + other.weight - common) or 1)
-
-
-def _denial(one: Compared, other: Compared, similarity: float) -> Link | None:
-    denying, denied = denial_between(one, other)
-    if denying is None or denied is None or denying.denial is None:
-        return None
-    relation = denying.denial.relation
-    own = denying.speaker_id is not None and denying.speaker_id == denied.speaker_id
-    if relation == "takes back" and not own:
-        relation = "denies"
-    return Link(denying.claim_id, denied.claim_id, relation, similarity, f"its words: {denying.denial.words}")
-
-
-def _contrary(one: Compared, other: Compared) -> str:
-    """What cannot both be true."""
-    if figures := differing_figures(one, other):
-        unit, left, right = figures
-        return f"figures differ: {left} / {right} {unit}"
-    if words := opposed_words(one, other):
-        return f"opposite words: {words[0]} / {words[1]}"
-    if one.is_negated != other.is_negated:
-        return "one of them is negated"
-    return "they go against each other"
+    first, then = (other, one) if relation == "b_exact" else (one, other)
+    return Link(first.claim_id, then.claim_id, SAME if relation == "same" else EXACT, similarity, _common(one, other))
 
 
 def _common(one: Compared, other: Compared) -> str:
@@ -113,15 +88,14 @@ def find_relations(fresh: Sequence[Compared], known: Sequence[Compared] = ()) ->
 
 
 def candidates(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> Iterator[tuple[Compared, Compared]]:
-    """The pairs that are looked at, each once, of which one at least is fresh."""
+    """The pairs of which :func:`looked_at` holds and one at least is fresh, each once."""
     everything = [*fresh, *known]
     places: dict[str, list[int]] = defaultdict(list)
     articles: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(everything):
-        if i < len(fresh):
-            articles[one.document_id].append(i)
         for word in rare_words(one):
             places[word].append(i)
+        articles[one.document_id].append(i)
     for i, one in enumerate(fresh):
         beside: dict[int, list[float]] = defaultdict(list)
         for word in rare_words(one):
@@ -129,9 +103,15 @@ def candidates(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> Ite
                 if j > i:
                     beside[j].append(one.weights[word])
         near = {j for j, weights in beside.items() if _may_relate(one, everything[j], math.fsum(weights))}
-        if one.denial is not None:
-            near |= {j for j in articles[one.document_id] if j != i and (j > i or everything[j].denial is None)}
+        near |= {j for j in articles[one.document_id] if j > i and _one_denies(one, everything[j])}
         yield from ((one, everything[j]) for j in sorted(near))
+
+
+def looked_at(one: Compared, other: Compared) -> bool:
+    """Whether two claims are compared at all."""
+    common = math.fsum(one.weights[word] for word in rare_words(one) if word in other.words)
+    denied = one.document_id == other.document_id and _one_denies(one, other)
+    return denied or (common > 0 and _may_relate(one, other, common))
 
 
 def rare_words(one: Compared) -> Iterable[str]:
@@ -144,3 +124,7 @@ def _may_relate(one: Compared, other: Compared, common: float) -> bool:
     if abs((one.published - other.published).days) > DAYS:
         return False
     return common >= _ENOUGH or common >= _MOST * min(one.weight, other.weight)
+
+
+def _one_denies(one: Compared, other: Compared) -> bool:
+    return one.denial is not None or other.denial is not None

@@ -5,38 +5,49 @@ from __future__ import annotations
 import math
 
 from quellenlage.relations.compared import Compared, weight_of
-from quellenlage.relations.denials import Denial
 
-_NEAR = 300  # characters: about two sentences
+_HEADLINE = 12  # characters: what begins before is the headline
 
 
 def likeness(one: Compared, other: Compared) -> dict[str, float]:
     """The features of two claims, which are the same the other way round."""
     common = weight_of(one.words & other.words, one.weights)
-    share = common / ((one.weight + other.weight - common) or 1)
     shorter = common / (min(one.weight, other.weight) or 1)
-    both = one.grams | other.grams
-    denying, denied = denial_between(one, other)
+    letters = len(one.grams & other.grams)
+    shorter_letters = letters / (min(len(one.grams), len(other.grams)) or 1)
+    near = one.document_id == other.document_id
+    alike = float(one.speaker_id is not None and one.speaker_id == other.speaker_id)
     found = {
         "any": 1.0,
-        "words in common": share,
+        "words in common": share_of(one, other),
         "words of the shorter in common": shorter,
-        "letters in common": len(one.grams & other.grams) / (len(both) or 1),
+        "letters in common": letters / (len(one.grams | other.grams) or 1),
+        "letters of the shorter in common": shorter_letters,
         "weight in common": math.log1p(common) / 4,
+        "weight beside in both": math.log1p(max(0.0, min(one.weight, other.weight) - common)) / 4,
+        "less than four words in common": float(len(one.words & other.words) < 4),
         "hardly a word in common": float(len(one.words & other.words) < 2),
         "short": float(min(len(one.words), len(other.words)) < 3),
-        "same article": float(one.document_id == other.document_id),
+        "same article": float(near),
+        "first in the article": float(near and min(one.start, other.start) < _HEADLINE),
+        "first in the article, by letters": float(near and min(one.start, other.start) < _HEADLINE) * shorter_letters,
+        "days of the week differ": float(bool(one.weekdays and other.weekdays) and not one.weekdays & other.weekdays),
         "days apart": math.log1p(abs((one.published - other.published).days)) / 3,
-        "same speaker": float(one.speaker_id is not None and one.speaker_id == other.speaker_id),
+        "same speaker": alike,
+        "same speaker, by letters": alike * shorter_letters,
         "other speaker": float(None not in (one.speaker_id, other.speaker_id) and one.speaker_id != other.speaker_id),
         "same act": float(one.act == other.act),
         "same certainty": float(one.certainty == other.certainty),
         "both deny": float(one.denial is not None and other.denial is not None),
+        "one denies": float((one.denial is None) != (other.denial is None)),
     }
-    found |= _opposed(one, other, shorter)
-    if denying is not None and denying.denial is not None and denied is not None:
-        found |= _denied(denying, denying.denial, denied)
-    return found
+    return found | _opposed(one, other, shorter)
+
+
+def share_of(one: Compared, other: Compared) -> float:
+    """The share of the words of both, by their weight, that is in common."""
+    common = weight_of(one.words & other.words, one.weights)
+    return common / ((one.weight + other.weight - common) or 1)
 
 
 def _opposed(one: Compared, other: Compared, shorter: float) -> dict[str, float]:
@@ -54,26 +65,6 @@ def _opposed(one: Compared, other: Compared, shorter: float) -> dict[str, float]
         "negated in one, by words in common": negated * shorter,
         "opposite words": float(against),
         "opposite words, by words in common": against * shorter,
-    }
-
-
-def _denied(denying: Compared, denial: Denial, denied: Compared) -> dict[str, float]:
-    """What tells that one claim denies just that other."""
-    covered = weight_of(denying.words & denied.words, denying.weights) / (denying.weight or 1)
-    near = denying.document_id == denied.document_id and math.exp(-abs(denying.start - denied.start) / _NEAR)
-    named = denying.surname is not None and denying.surname in denied.words
-    return {
-        "one denies": 1.0,
-        "denied words in common": covered,
-        "denied in the sentences beside": float(near),
-        "denied is what its noun means": float(denied.act in denial.acts),
-        "denies something else by its noun": float(bool(denial.acts) and denied.act not in denial.acts),
-        "denied accuses": float(denied.act in ("accuse", "criticise")),
-        "denied demands": float(denied.act == "demand"),
-        "denied speaks of who denies": float(named),
-        "who denies speaks of denied": float(denied.surname is not None and denied.surname in denying.words),
-        "denies own words": float(denying.speaker_id is not None and denying.speaker_id == denied.speaker_id),
-        "denied before": float((denied.published, denied.start) <= (denying.published, denying.start)),
     }
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from quellenlage.relations import DAYS, Compared, Link, find_relations
 from quellenlage.records import Landed, Rejected, Traits
+from quellenlage.relations import DAYS, Compared, Link, find_relations
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
 from quellenlage.tasks.land.asking import ask, register_texts
 from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows, release
@@ -124,7 +124,8 @@ def land(
     What is in quarantine already, for the same reason and as it was then, stays there once.
 
     ``tables`` are those of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES`, and ``findings`` where they were
-    checked; version, run and time of landing are added here, and how claims stand to others of the days around them. ``read`` are the files that this batch comes to the end of, ``model`` is the pipeline that analysed it.
+    checked; version, run and time of landing are added here, and how claims stand to others of the days around them.
+    ``read`` are the files that this batch comes to the end of, ``model`` is the pipeline that analysed it.
     What had been in quarantine and lands now leaves it, and ``released`` says so.
 
     Raises:

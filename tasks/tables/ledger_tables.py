@@ -27,7 +27,9 @@ CLAIM_LINKS = Table(
     (
         Column("claim_id", TEXT, "The claim that does it; the one of the lesser id, where both do it alike"),
         Column("other_id", TEXT, "The claim that it is done to"),
-        Column("similarity", SHARE, "The share of their words, the rare ones counting more, that both have, from 0 to 1"),
+        Column(
+            "similarity", SHARE, "The share of their words, the rare ones counting more, that both have, from 0 to 1"
+        ),
         _RUN_ID,
         Column("relation", TEXT, "How the first stands to the other", CLAIM_RELATIONS),
         Column("why", TEXT, "What speaks for it, in words; NULL if landed before version 5"),
