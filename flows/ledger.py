@@ -24,6 +24,7 @@ from quellenlage.flows.failing import say_it_once
 from quellenlage.flows.folders import model_path, require_below_folders
 from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
+from quellenlage.flows.runner import extract_on, task_runner
 from quellenlage.flows.tally import Tally, no_article
 from quellenlage.pipeline.installed import model_version
 from quellenlage.project import REPROCESS_AT_MOST, SUITES
@@ -32,7 +33,7 @@ from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
 from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
 from quellenlage.tasks.evidence.evidence_task import sum_up, write_evidence
 from quellenlage.tasks.evidence.safe_text import safe_line
-from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
+from quellenlage.tasks.extract.extract_task import load_pipeline
 from quellenlage.tasks.extract.workers import release
 from quellenlage.tasks.forgotten import PASSED_OVER_AS, without_forgotten, without_their_files
 from quellenlage.tasks.ingest.batches import Place
@@ -67,7 +68,7 @@ def _run_name() -> str:
     return f"{named}{more} · {dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M:%S}"
 
 
-@flow(name="ledger", flow_run_name=_run_name, persist_result=False)
+@flow(name="ledger", flow_run_name=_run_name, persist_result=False, task_runner=task_runner())
 def ledger(
     sources: list[str],
     data: Path = Path("data"),
@@ -206,7 +207,7 @@ def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run: _Of, tal
         landed_before = done(look_up, data, opaque(asked), number)
         fresh = identify_batch(asked, landed_before)
         documents, abnormal = normalise_batch(opaque(fresh), run.today, number)
-        extracted, failed = extract_batch(opaque(documents), how.model, how.workers, number, progress.of_batch)
+        extracted, failed = extract_on(documents, how.model, how.workers, number, progress.of_batch)
         tables, refused, results = check_batch(opaque(extracted), how.suites, run.today, number)
         rejected = [*unreadable, *abnormal, *failed, *refused]
         finished = without_their_files(_settled(read.finished, [*abnormal, *failed, *refused]), gone)

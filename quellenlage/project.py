@@ -25,6 +25,8 @@ DEPLOYMENTS = SHIPPED / "prefect.yaml"
 KEEP_DAYS = 30
 #: Documents that a run reads again beside what is new, at most.
 REPROCESS_AT_MOST = 1000
+#: The environment variable that names where text is analysed: see flows/runner.py.
+RUNNER = "QUELLENLAGE_TASK_RUNNER"
 
 
 def checkout() -> Path | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from quellenlage.commands.command import Command, a_count, add_data, add_model, require_memory
-from quellenlage.project import FIELDS, REPROCESS_AT_MOST
+from quellenlage.project import FIELDS, REPROCESS_AT_MOST, RUNNER
 
 
 def _add_arguments(run: argparse.ArgumentParser) -> None:
@@ -36,6 +37,12 @@ def _add_arguments(run: argparse.ArgumentParser) -> None:
         help=f"documents of a run that are read again; the others wait for the next one (default: {REPROCESS_AT_MOST})",
     )
     run.add_argument("--workers", type=a_count, default=1, metavar="N", help="processes that analyse text (default: 1)")
+    run.add_argument(
+        "--runner",
+        metavar="dask|dask:N|dask:ADDRESS",
+        help="analyse text on a Dask cluster: of N processes here, or the one whose scheduler is at ADDRESS "
+        f"(default: what {RUNNER} names, or none)",
+    )
 
 
 def _fields(written: str) -> dict[str, str]:
@@ -62,6 +69,8 @@ def _run(chosen: argparse.Namespace) -> int:
     require_writable(chosen.data)
     from quellenlage.flows.run import run_ledger
 
+    if chosen.runner:
+        os.environ[RUNNER] = chosen.runner
     return run_ledger(
         sources,
         chosen.data,

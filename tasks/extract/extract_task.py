@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 import time
 from collections.abc import Iterator
 from typing import TypeVar
@@ -39,6 +40,17 @@ def extract_batch(
 ) -> tuple[list[Extracted], list[Rejected]]:
     """What ``documents`` say; ``bar`` is the progress artifact that moves meanwhile."""
     found = list(_telling(extract_with(documents, model, workers), len(documents), number, bar))
+    return (
+        [one for one in found if isinstance(one, Extracted)],
+        [one for one in found if isinstance(one, Rejected)],
+    )
+
+
+@task(name="extract", task_run_name="extract batch {number}", cache_policy=NO_CACHE)
+@refusing
+def extract_packed(packed: bytes, model: str | None, number: int) -> tuple[list[Extracted], list[Rejected]]:
+    """The same elsewhere: ``packed`` is a pickled list, since Dask takes one apart, and its records with it."""
+    found = list(extract_with(pickle.loads(packed), model))
     return (
         [one for one in found if isinstance(one, Extracted)],
         [one for one in found if isinstance(one, Rejected)],

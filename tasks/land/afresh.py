@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from quellenlage.tasks.land.kept import keep_all, kept_definition, make_kept, pieces
+from quellenlage.tasks.land.lake import attach_as_it_is
 from quellenlage.tasks.land.search_index import build_index
 from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS
 from quellenlage.tasks.tables.ledger_tables import RUN_RECORDS
@@ -26,14 +27,16 @@ FROM sized
 """
 
 
-def write_afresh(connection: duckdb.DuckDBPyConnection, fresh: Path) -> None:
-    """Write all of the lake's current state, attached as ``lake``, into the file ``fresh``, which is made.
+def write_afresh(connection: duckdb.DuckDBPyConnection, data: Path, fresh: Path) -> None:
+    """Write all of the current state of the lake in ``data``, attached as ``lake``, into the file ``fresh``.
 
-    Rows are written in the order of their days: a question that names a day reads little of the file.
+    Rows are written in the order of their days: a question that names a day reads little of the file. Each piece is
+    committed by itself, since what is not committed is kept in memory.
     """
-    connection.execute(f"ATTACH '{quoted(fresh)}' AS warehouse (STORAGE_VERSION '{_FORMAT}')")
     # One snapshot for all tables: what a run lands meanwhile is in all of them or in none.
-    connection.execute("BEGIN")
+    snapshot = snapshot_of(connection)
+    attach_as_it_is(connection, data, snapshot)
+    connection.execute(f"ATTACH '{quoted(fresh)}' AS warehouse (STORAGE_VERSION '{_FORMAT}')")
     connection.execute(_PIECES, {"size": _AT_ONCE})
     connection.execute("USE warehouse")
     for table in (*DOCUMENT_TABLES.values(), *LEDGER_TABLES.values()):
@@ -61,7 +64,7 @@ def write_afresh(connection: duckdb.DuckDBPyConnection, fresh: Path) -> None:
     connection.execute("DROP TABLE temp.pieces")
     connection.execute(
         "INSERT INTO kept.published SELECT ?, ?, (SELECT count(*) FROM kept.said), 0",
-        [snapshot_of(connection), kept_definition()],
+        [snapshot, kept_definition()],
     )
     finish(connection)
 
@@ -80,8 +83,7 @@ def tell_of_versions(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def finish(connection: duckdb.DuckDBPyConnection) -> None:
-    """Commit what was written into the warehouse, and let its file go."""
-    connection.execute("COMMIT")
+    """Have all that was committed in the file of the warehouse, and let that go."""
     connection.execute("USE lake")
     connection.execute("CHECKPOINT warehouse")
     connection.execute("DETACH warehouse")

@@ -19,7 +19,7 @@ from rich.text import Text
 
 from quellenlage.errors import FaultError, UsageError
 from quellenlage.tasks.evidence.safe_text import safe_line
-from quellenlage.tasks.land.lake import NoLakeError, lake_folder
+from quellenlage.tasks.land.lake import NoLakeError, has_lake
 from quellenlage.tasks.land.publish import NAME, is_current
 
 _MARK = re.compile(r"\*\*(.+?)\*\*")
@@ -81,7 +81,7 @@ def open_warehouse(data: Path) -> duckdb.DuckDBPyConnection:
         NoLakeError: nothing has landed there yet, or nothing has been published from it.
         FaultError: the file is damaged.
     """
-    if not lake_folder(data).exists():
+    if not has_lake(data):
         raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
     publish = f"'quellenlage publish --data {data}' does that."
     if not (data / NAME).exists():

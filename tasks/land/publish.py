@@ -90,7 +90,7 @@ def _swap_in(connection: duckdb.DuckDBPyConnection, data: Path, target: Path, *,
             written = _update(connection, fresh, held)
         if not written:
             fresh.unlink(missing_ok=True)
-            write_afresh(connection, fresh)
+            write_afresh(connection, data, fresh)
         os.replace(fresh, target)
 
 
@@ -192,6 +192,7 @@ def _update(connection: duckdb.DuckDBPyConnection, copied: Path, held: int) -> b
     changed = keep_changes(connection)
     update_index(connection)
     connection.execute("UPDATE kept.published SET snapshot = ?, changed = changed + ?", [now, changed])
+    connection.execute("COMMIT")
     finish(connection)
     return True
 

@@ -15,17 +15,18 @@ import duckdb
 
 from quellenlage.errors import UsageError, fault_of
 from quellenlage.tasks.evidence.safe_text import SafeTerminal
-from quellenlage.tasks.land.lake import lake_folder, open_lake
+from quellenlage.tasks.land.lake import files_of, open_lake
 from quellenlage.tasks.land.upgrade import lake_version
 from quellenlage.tasks.land.written_answers import TEXTS, require_format, write_file, write_parquet
 from quellenlage.tasks.tables.schema import VERSION
 
 _MOST_ROWS_SHOWN = 200
 _HELD_IN_MEMORY = 1 << 24  # bytes of an answer; a longer one waits on the disk
-#: Functions that reach past DuckDB's switches: SQLite opens its files itself, a pointer is followed wherever it leads,
-#: the care of the lake deletes files, and ``query`` runs what only the running query knows.
+#: Functions that reach past DuckDB's switches: SQLite opens its files itself, PostgreSQL is asked over a connection
+#: that stands, a pointer is followed wherever it leads, the care of the lake deletes files, and ``query`` runs what
+#: only the running query knows.
 _NOT_READING = re.compile(
-    r"\b(sqlite_\w+|(?:arrow|pandas)_scan\w*|json_execute_serialized_sql|ducklake_(?:cleanup|delete|expire|merge|"
+    r"\b((?:sqlite|postgres)_\w+|(?:arrow|pandas)_scan\w*|json_execute_serialized_sql|ducklake_(?:cleanup|delete|expire|merge|"
     r"rewrite|flush|add|set)\w*|query(?:_table)?(?=\W*\())\b",
     re.IGNORECASE,
 )
@@ -107,9 +108,8 @@ def _print(held: IO[bytes], out: TextIO, form: str) -> None:
 
 def _lock(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
     """Let the connection open the lake's own files, and nothing else from now on."""
-    files = str((lake_folder(data) / "files").resolve()).replace("'", "''")
     connection.execute("SET python_enable_replacements = false")
-    connection.execute(f"SET allowed_directories = ['{files}/']")
+    connection.execute(f"SET allowed_directories = ['{files_of(data)}']")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
 
