@@ -6,7 +6,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run up explore check test lock clean
+.PHONY: run up explore check test lock pictures clean
 .DELETE_ON_ERROR:
 
 run: .venv/.installed
@@ -50,6 +50,10 @@ test: .venv/.installed
 lock:
 	uv pip compile pyproject.toml --extra dev --extra explore --generate-hashes --python-version 3.11 --no-header \
 	  --no-emit-index-url --no-annotate --quiet --output-file requirements.txt
+
+# Takes the pictures of the README anew. Needs a Chromium of the system, and Playwright.
+pictures: .venv/.installed
+	$(BIN)/python -m bench.pictures
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache

@@ -67,17 +67,21 @@ def _serve(served: Sequence[Any]) -> None:
     """
     from prefect.runner import Runner
 
+    def stop(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
     class ServedRunner(Runner):
         def handle_sigterm(self, *_: Any, **__: Any) -> None:
-            signal.raise_signal(signal.SIGINT)
+            stop()
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where who started it has it ignored
+    signal.signal(signal.SIGTERM, stop)
     runner = ServedRunner(pause_on_shutdown=True)
     ids = [cast(UUID, runner.add_deployment(one)) for one in served]
     print("Serving, until Ctrl-C:", flush=True)
     for one in served:
         print(f"  {one.flow_name}/{one.name}: {one.description}", flush=True)
     print("Each of them runs when you press Run in the UI, or: prefect deployment run NAME", flush=True)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where who started it has it ignored
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what is cut off while it stops is nobody's news
     try:
         asyncio.run(runner.start())
@@ -91,7 +95,7 @@ def _close_runs(deployments: list[UUID]) -> None:
     from prefect.client.orchestration import get_client
     from prefect.client.schemas import filters
     from prefect.client.schemas.objects import StateType
-    from prefect.states import Crashed
+    from prefect.states import Cancelled
 
     going_on = filters.FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING, StateType.CANCELLING])
     with get_client(sync_client=True) as client:
@@ -100,7 +104,7 @@ def _close_runs(deployments: list[UUID]) -> None:
             flow_run_filter=filters.FlowRunFilter(state=filters.FlowRunFilterState(type=going_on)),
         ):
             told = "Stopped, and so was what serves it; what had landed stays landed."
-            client.set_flow_run_state(run.id, Crashed(message=told), force=True)
+            client.set_flow_run_state(run.id, Cancelled(message=told), force=True)
 
 
 def _watch(deployment: Any) -> None:

@@ -6,6 +6,7 @@ The server keeps what it knows below the folder of the lake; neither its setting
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -21,6 +22,8 @@ from pathlib import Path
 
 from quellenlage.errors import FaultError, QuellenlageError, UsageError
 from quellenlage.flows.folders import SERVED_AT
+from quellenlage.tasks.evidence.showing import evidence_page
+from quellenlage.tasks.land.lake import lake_folder
 
 HOST = "127.0.0.1"
 _PORT, _PAGES_PORT = 4200, 4280
@@ -36,7 +39,7 @@ def main() -> int:
         port, pages_port = port_named("PORT", _PORT), port_named("PAGES_PORT", _PAGES_PORT)
         data.mkdir(parents=True, exist_ok=True)
         settings(data, port, pages_port)  # before Prefect is imported, which reads them then
-        with _pages(data, pages_port), _server(data, port):
+        with pages_served(data, pages_port), server_started(data, port):
             print(
                 f"\nThe Prefect UI: http://{HOST}:{port}\n"
                 f"What runs land: http://{HOST}:{pages_port}/pages/ and /quality/\n"
@@ -94,7 +97,7 @@ def port_named(name: str, usual: int, command: str = "make up") -> int:
 
 
 @contextmanager
-def _server(data: Path, port: int) -> Iterator[None]:
+def server_started(data: Path, port: int) -> Iterator[None]:
     """A Prefect server as long as the block lasts.
 
     Raises:
@@ -126,9 +129,32 @@ def _wait(started: subprocess.Popen[bytes], health: str, log: Path) -> None:
     raise FaultError(f"the Prefect server does not start; {log} says why.")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Pages(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each page that is read."""
+
+    def do_GET(self) -> None:
+        """A page as the lake has it now: what people correct and what later articles tell shows at once."""
+        named = re.fullmatch(r"/pages/([0-9a-f]{20})\.html", self.path)
+        page = self._page(named[1]) if named else None
+        if page is None:
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def _page(self, asked: str) -> bytes | None:
+        """The page of an id, unless the file that a run left is newer than the lake; None where it names nothing."""
+        data = Path(self.directory)
+        written, lake = data / "pages" / f"{asked}.html", lake_folder(data) / "catalog.sqlite"
+        if not lake.exists() or (written.exists() and written.stat().st_mtime >= lake.stat().st_mtime):
+            return None
+        with suppress(QuellenlageError):
+            return evidence_page(data, asked, linked=True).encode()
+        return None
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         """No folder is listed: what is there to be read has an index."""
@@ -143,9 +169,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _pages(data: Path, port: int) -> Iterator[None]:
+def pages_served(data: Path, port: int) -> Iterator[None]:
     """The pages and Data Docs below ``data``, for browsers of this machine, as long as the block lasts."""
-    server = ThreadingHTTPServer((HOST, port), partial(_Quiet, directory=str(data.resolve())))
+    server = ThreadingHTTPServer((HOST, port), partial(_Pages, directory=str(data.resolve())))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield

@@ -95,7 +95,7 @@ def _correct(chosen: argparse.Namespace) -> int:
 CORRECT = Command(
     "correct",
     "say what is wrong with a claim: a row beside it, which all views follow",
-    'quellenlage correct "Wir geben nicht mehr aus" --act promise --why "she commits herself"',
+    'quellenlage correct "stütze sich allein auf Indizien" --act criticise --why "he attacks the judgement"',
     _add_arguments,
     _correct,
 )

@@ -69,7 +69,7 @@ def test_pages_and_data_docs_are_served_and_nothing_else(tmp_path: Path) -> None
         except urllib.error.HTTPError as error:
             return error.code
 
-    with up._pages(tmp_path, port):
+    with up.pages_served(tmp_path, port):
         assert read("pages/") == "pages/index.html"
         assert read("quality/index.html") == "quality/index.html"
         for path in (
