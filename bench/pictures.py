@@ -32,7 +32,8 @@ from quellenlage.flows.up import HOST, pages_served, server_started, settings
 PROJECT = Path(__file__).parents[1]
 PICTURES = PROJECT / "docs" / "pictures"
 _PORT, _PAGES_PORT, _NOTEBOOK_PORT = 4390, 4391, 4392
-_COLUMNS = 100
+_COLUMNS = 110
+_COMMAND = ".venv/bin/quellenlage"
 #: The article that the page shows: its chain has three steps, and it quotes, hedges and denies.
 _ARTICLE = "001_luftschirm_ukraine"
 
@@ -62,15 +63,16 @@ def main(names: list[str]) -> int:
 
 
 def _run(folder: Path) -> str:
-    """What ``quellenlage run seeds`` prints on a terminal, in colours, as one who has installed it calls it."""
-    (folder / "seeds").symlink_to(PROJECT / "seeds")
-    command = folder / "quellenlage"
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m quellenlage "$@"\n', encoding="utf-8")
+    """What ``.venv/bin/quellenlage run seeds`` prints on a terminal, in colours."""
+    shutil.copytree(PROJECT / "seeds", folder / "seeds")
+    command = folder / ".venv" / "bin" / "quellenlage"
+    command.parent.mkdir(parents=True)
+    start = f"#!{sys.executable}\nimport sys\nfrom quellenlage.cli import main\nsys.exit(main())\n"
+    command.write_text(start, encoding="utf-8")
     command.chmod(0o755)
-    colours = {"FORCE_COLOR": "1", "COLUMNS": str(_COLUMNS), "TERM": "xterm-256color"}
-    paths = {"PATH": f"{folder}:{os.environ['PATH']}", "PYTHONPATH": str(PROJECT)}
+    terminal = {"FORCE_COLOR": "1", "COLUMNS": str(_COLUMNS), "TERM": "xterm-256color", "PYTHONPATH": str(PROJECT)}
     done = subprocess.run(
-        ["quellenlage", "run", "seeds"], cwd=folder, env=os.environ | colours | paths, capture_output=True, check=True
+        [_COMMAND, "run", "seeds"], cwd=folder, env=os.environ | terminal, capture_output=True, check=True
     )
     return done.stdout.decode()
 
@@ -79,10 +81,12 @@ def _terminal(printed: str, path: Path) -> None:
     """The overview that ends a run, without the log above it."""
     shown = "\n".join(line for line in printed.splitlines() if not re.match(r"(\x1b\[[0-9;]*m)*\d\d:\d\d:\d\d", line))
     console = Console(record=True, width=_COLUMNS, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-    console.print(Text.from_ansi(f"$ quellenlage run seeds\n{shown.rstrip()}"))
-    drawn = console.export_svg(title="quellenlage run seeds", theme=MONOKAI)
-    # The fonts that it names are fetched; any monospaced one does.
-    path.write_text(re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL), encoding="utf-8")
+    console.print(Text.from_ansi(f"$ {_COMMAND} run seeds\n{shown.rstrip()}"))
+    drawn = console.export_svg(title="quellenlage", theme=MONOKAI)
+    # The fonts that it names would be fetched; with another one, clipped lines lose their underscores.
+    for unwanted in (r"@font-face \{.*?\}\s*", r' clip-path="[^"]*"'):
+        drawn = re.sub(unwanted, "", drawn, flags=re.DOTALL)
+    path.write_text(drawn, encoding="utf-8")
 
 
 @contextmanager
@@ -116,11 +120,6 @@ def _page(page: Any, data: Path) -> None:
     page.goto((data / "pages" / f"{document['document_id']}.html").as_uri())
 
 
-def _speaker(page: Any, data: Path) -> None:
-    (speaker,) = _rows(data, "SELECT source_id FROM sources WHERE name = 'Lars Klingbeil'")
-    page.goto(f"http://{HOST}:{_PAGES_PORT}/pages/{speaker['source_id']}.html")
-
-
 def _notebook_shot(page: Any, data: Path) -> None:
     page.goto(f"http://{HOST}:{_NOTEBOOK_PORT}/")
     page.wait_for_selector(".claims tr:nth-child(2)", timeout=120_000)
@@ -151,10 +150,9 @@ def _rows(data: Path, query: str) -> list[Mapping[str, Any]]:
 
 
 _SHOTS: dict[str, tuple[int, int, Callable[[Any, Path], None]]] = {
-    "page": (1100, 760, _page),
-    "speaker": (1100, 620, _speaker),
-    "notebook": (1100, 900, _notebook_shot),
-    "ui": (1200, 800, _ui),
+    "page": (1080, 640, _page),
+    "notebook": (1080, 900, _notebook_shot),
+    "ui": (1200, 860, _ui),
 }
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def _page(data: Path, what: str) -> HTMLResponse:
     from starlette.responses import HTMLResponse
 
     try:
-        return HTMLResponse(evidence_page(data, what))
+        return HTMLResponse(evidence_page(data, what, linked=True))
     except QuellenlageError as error:
         return HTMLResponse(f"<!doctype html><meta charset=utf-8><p>{html.escape(str(error))}", status_code=404)
 

@@ -33,11 +33,21 @@ def publish_artifacts(
         description="Run summary",
     )
     if pages is not None:
-        create_link_artifact(key="evidence", link=address(data, pages), link_text="The evidence: a page an article")
+        create_link_artifact(
+            key="evidence",
+            link=address(data, pages),
+            link_text="The evidence",
+            description="A page for each article that landed, with what was found in it",
+        )
     if docs is None:
         return
     publish_verdicts(verdicts)
-    create_link_artifact(key="data-docs", link=address(data, docs), link_text="Data Docs of all suites")
+    create_link_artifact(
+        key="data-docs",
+        link=address(data, docs),
+        link_text="Data Docs of all suites",
+        description="What the expectations say of the last runs, each broken one with its rows' evidence",
+    )
 
 
 def publish_verdicts(verdicts: Sequence[Verdict]) -> None:

@@ -67,17 +67,21 @@ def _serve(served: Sequence[Any]) -> None:
     """
     from prefect.runner import Runner
 
+    def stop(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
     class ServedRunner(Runner):
         def handle_sigterm(self, *_: Any, **__: Any) -> None:
-            signal.raise_signal(signal.SIGINT)
+            stop()
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where who started it has it ignored
+    signal.signal(signal.SIGTERM, stop)
     runner = ServedRunner(pause_on_shutdown=True)
     ids = [cast(UUID, runner.add_deployment(one)) for one in served]
     print("Serving, until Ctrl-C:", flush=True)
     for one in served:
         print(f"  {one.flow_name}/{one.name}: {one.description}", flush=True)
     print("Each of them runs when you press Run in the UI, or: prefect deployment run NAME", flush=True)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where who started it has it ignored
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what is cut off while it stops is nobody's news
     try:
         asyncio.run(runner.start())

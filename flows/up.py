@@ -153,7 +153,7 @@ class _Pages(SimpleHTTPRequestHandler):
         if not lake.exists() or (written.exists() and written.stat().st_mtime >= lake.stat().st_mtime):
             return None
         with suppress(QuellenlageError):
-            return evidence_page(data, asked).encode()
+            return evidence_page(data, asked, linked=True).encode()
         return None
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:

@@ -56,8 +56,8 @@ def _opened(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def evidence_page(data: Path, what: str) -> str:
-    """The page of ``what``, as the lake in ``data`` has it now.
+def evidence_page(data: Path, what: str, *, linked: bool = False) -> str:
+    """The page of ``what``, as the lake in ``data`` has it now; ``linked``: the pages of articles are served beside it.
 
     Raises:
         NoLakeError: nothing has landed in ``data`` yet.
@@ -66,7 +66,7 @@ def evidence_page(data: Path, what: str) -> str:
     with _opened(data) as connection:
         target = look_up(connection, what)
         if target.document_id is None:
-            return speaker_page(spoken(connection, target.target_id))
+            return speaker_page(spoken(connection, target.target_id), linked=linked)
         (article,) = articles(connection, [target.document_id])
     return article_page(article, target.target_id if target.kind == "claim" else None)
 

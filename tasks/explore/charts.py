@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import altair as alt
+from dateutil.relativedelta import relativedelta
 
 from quellenlage.tasks.land.asking import Rows
 
@@ -24,10 +25,10 @@ _COUNT = alt.Axis(format=",d", tickMinStep=1)
 
 def timeline(unit: str, rows: Rows, first: dt.date | None, last: dt.date | None) -> alt.Chart:
     """Claims a day, week, month or year, by who speaks; ``first`` and ``last`` are the ends of the axis."""
-    ends = alt.Scale(domain=[_shown(first), _shown(last)]) if first and first != last else alt.Scale()
+    ends = alt.Scale(domain=_ends(unit, first, last)) if first and last else alt.Scale()
     chart: alt.Chart = (
         alt.Chart(_values(rows), width="container", height=220)
-        .mark_bar()
+        .mark_bar(clip=True)
         .encode(
             x=alt.X("day:T", title=None, timeUnit=_unit(unit), scale=ends),
             y=alt.Y("sum(claims):Q", title=f"claims a {unit}", axis=_COUNT),
@@ -92,6 +93,17 @@ def _colour(field: str, title: str, colours: dict[str, str]) -> alt.Color:
 
 def _unit(unit: str) -> Any:
     return {"day": "yearmonthdate", "week": "yearweek", "month": "yearmonth", "year": "year"}[unit]
+
+
+def _ends(unit: str, first: dt.date, last: dt.date) -> list[str]:
+    """Where the first bar begins and the last one ends."""
+    begin, step = {
+        "day": (first, relativedelta(days=1)),
+        "week": (first - relativedelta(weeks=1), relativedelta(weeks=1)),
+        "month": (first.replace(day=1), relativedelta(months=1)),
+        "year": (first.replace(month=1, day=1), relativedelta(years=1)),
+    }[unit]
+    return [begin.isoformat(), (last + step).isoformat()]
 
 
 def _values(rows: Rows) -> alt.InlineData:

@@ -89,7 +89,9 @@ def test_a_claim_and_a_speaker_lead_to_the_evidence(published: Path, connection:
     page = browser.get(claim)
     assert page.status_code == 200
     assert f'id="{claim.partition("#")[2]}"' in page.text
-    assert "Ulla Brandt" in browser.get(speaker).text
+    said = browser.get(speaker).text
+    assert "Ulla Brandt" in said
+    assert f'href="{claim.removeprefix("/pages/")}"' in said
     missing = browser.get("/pages/nobody.html")
     assert missing.status_code == 404
     assert "no article, claim or speaker" in missing.text

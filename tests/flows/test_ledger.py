@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
+import json
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from quellenlage.tasks.accounts import RunAccount, Verdict
 from quellenlage.tasks.care.forgetting import forget
 from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.land import close_run, land
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
 from quellenlage.version import code_version
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, batch
@@ -257,18 +259,38 @@ def test_what_is_wrong_with_the_input_fails_the_run_with_a_sentence(
     assert "Traceback" not in caplog.text
 
 
-def test_the_run_is_named_and_leaves_its_artifacts(ran: tuple[Path, Any]) -> None:
-    from prefect.client.orchestration import get_client
+def told_to_prefect(what: str, asked: dict[str, Any]) -> Any:
+    """What the server of the tests answers."""
+    from prefect.settings import PREFECT_API_URL
 
-    _, state = ran
+    request = urllib.request.Request(
+        f"{PREFECT_API_URL.value()}/{what}/filter",
+        data=json.dumps(asked).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)
 
-    async def look() -> tuple[str, set[str | None]]:
-        async with get_client() as client:
-            flow_run = await client.read_flow_run(state.state_details.flow_run_id)
-            artifacts = await client.read_artifacts()
-            keys = {one.key for one in artifacts if one.flow_run_id == flow_run.id}
-            return flow_run.name, keys
 
-    name, keys = asyncio.run(look())
-    assert name.startswith("news · ")
-    assert keys == {"progress", "batch", "run-summary", "evidence", "expectations", "data-docs"}
+def test_the_run_is_named_and_leaves_its_artifacts_and_assets(ran: tuple[Path, Any]) -> None:
+    data, state = ran
+    flow_run_id = str(state.state_details.flow_run_id)
+    (flow_run,) = told_to_prefect("flow_runs", {"flow_runs": {"id": {"any_": [flow_run_id]}}})
+    assert flow_run["name"].startswith("news · ")
+    artifacts = told_to_prefect("artifacts", {"artifacts": {"flow_run_id": {"any_": [flow_run_id]}}})
+    found = {one["key"]: one for one in artifacts}
+    assert set(found) == {"progress", "batch", "run-summary", "evidence", "expectations", "data-docs"}
+    assert found["batch"]["data"] == found["progress"]["data"] == 100
+    assert found["batch"]["description"].startswith("batch 1: 5 of 5 articles analysed, ")
+    made: dict[str, Any] = {}
+    for _ in range(500):  # the server keeps what it is told a moment later
+        if len(made) == len(DOCUMENT_TABLES) + 2:
+            break
+        asked = {"event": {"name": ["prefect.asset.materialization.succeeded"]}}
+        events = told_to_prefect("events", {"filter": asked | {"related": {"id": [f"prefect.flow-run.{flow_run_id}"]}}})
+        made = {one["resource"]["prefect.resource.id"]: one for one in events["events"]}
+    claims = made[f"ducklake://{data}/lake/claim_records"]
+    assert claims["payload"]["rows"] > 0
+    assert f"file://{data}/news/a.txt" in {one["prefect.resource.id"] for one in claims["related"]}
+    warehouse = made[f"duckdb://{data}/warehouse.duckdb"]
+    assert claims["resource"]["prefect.resource.id"] in {one["prefect.resource.id"] for one in warehouse["related"]}
