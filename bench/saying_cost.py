@@ -2,7 +2,7 @@
 
     python -m bench.saying_cost [CLAIMS ...]
 
-The claims are made: words follow Zipf's law and the common ones are short, as real ones are; a tenth of the claims
+The claims are made: words follow Zipf's law, the common ones are those of ``stem_weights.csv``; a tenth of the claims
 repeat an earlier one of the last days with a word changed; eight make an article, a thousand a day; each comes from one
 of 20 papers and half of the claims from somebody else behind it. Printed are the time to find all pairs at once, that
 for the last thousand claims in a lake that has the others, and that of asking ``claim_origins`` for all claims.
@@ -21,6 +21,7 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.relations import DAYS, Compared, Link, find_relations
+from quellenlage.relations.compared import stem_weights
 from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
 
 _A_DAY = 1000
@@ -30,9 +31,10 @@ _SYLLABLES = ("ver", "be", "kon", "trag", "ung", "heit", "lich", "stra", "ge", "
 
 def claims(number: int) -> list[Compared]:
     chance = random.Random(number)
-    vocabulary = ["".join(chance.choices(_SYLLABLES, k=chance.choice((1, 2, 2, 3, 3, 4)))) for _ in range(_WORDS)]
-    vocabulary.sort(key=len)
-    weights = [1 / rank for rank in range(1, _WORDS + 1)]
+    made_up = ["".join(chance.choices(_SYLLABLES, k=chance.choice((2, 3, 3, 4)))) for _ in range(_WORDS)]
+    # Whose rank is that of real words weighs what these do.
+    vocabulary = [*sorted(stem_weights()[0], key=lambda word: (stem_weights()[0][word], word)), *made_up]
+    weights = [1 / rank for rank in range(1, len(vocabulary) + 1)]
     drawn = chance.choices(vocabulary, weights, k=14 * number)
     first = dt.date(2025, 1, 1)
     made: list[Compared] = []

@@ -62,6 +62,11 @@ class Compared:
         return frozenset(self.weights)
 
     @cached_property
+    def written(self) -> Mapping[str, str]:
+        """Its words as they stand there, by their stems; of several the last."""
+        return {stem(word.casefold()): word for word in _WORD.findall(self.content)}
+
+    @cached_property
     def weight(self) -> float:
         return weight_of(self.weights, self.weights)
 

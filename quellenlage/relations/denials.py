@@ -30,9 +30,9 @@ def denial_of(content: str, cue: str | None) -> Denial | None:
     The words are looked for in cue and content; ``denials.csv`` has them, ``denied_nouns.csv`` what is denied.
     """
     told = f"{cue or ''} {content}"
-    for pattern, relation, forms in _denials():
-        if pattern.search(told):
-            return Denial(relation, forms, denied_acts(content))
+    for pattern, relation in _denials():
+        if found := pattern.search(told):
+            return Denial(relation, " … ".join(word for word in found.groups()), denied_acts(content))
     return None
 
 
@@ -42,9 +42,9 @@ def denied_acts(content: str) -> frozenset[str]:
 
 
 @cache
-def _denials() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+def _denials() -> tuple[tuple[re.Pattern[str], str], ...]:
     """What corrects or takes back is more than a denial, and is looked for first."""
-    found = [(_in_order(row["forms"]), row["relation"], row["forms"]) for row in rows("denials.csv", HERE)]
+    found = [(_in_order(row["forms"]), row["relation"]) for row in rows("denials.csv", HERE)]
     return tuple(sorted(found, key=lambda one: one[1] == "denies"))
 
 
@@ -56,8 +56,8 @@ def _nouns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 
 def _in_order(forms: str) -> re.Pattern[str]:
-    """The beginnings of words, one behind the other."""
-    return re.compile(r"\b.*\b".join(re.escape(form) for form in forms.split()), re.IGNORECASE)
+    """Words that begin so, one behind the other; each is a group."""
+    return re.compile(r"\b.*".join(rf"\b({re.escape(form)}\w*)" for form in forms.split()), re.IGNORECASE)
 
 
 @cache

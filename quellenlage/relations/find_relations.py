@@ -1,10 +1,9 @@
 """Which of many claims stand how to each other, found as they land.
 
 No claim is compared with all others. Two claims of different articles are looked at where they are at most :data:`DAYS`
-days apart and share rare words: :data:`_RARE` says from which weight on a word is rare, and together these have to
-weigh :data:`_ENOUGH`, or be :data:`_MOST` of the shorter claim. In an article, what denies something is compared with
-all else. How two claims stand depends on the two alone and, for a denial, on its article, which lands whole: the order
-of arrival does not matter.
+days apart and share rare words, of which :data:`_RARE` is the least weight: these have to be :data:`_MOST` of the
+shorter claim, or :data:`_LEAST` of it where they weigh :data:`_ENOUGH`. In an article, what denies something is
+compared with all else. How two claims stand depends on the two alone: the order of arrival does not matter.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ SAME, EXACT = "says the same", "says more exactly"
 _RARE = 5.0
 _ENOUGH = 12.0
 _MOST = 0.4
+_LEAST = 0.25
 #: From which probability on two claims say the same, or one of them what the other does and more.
 FLOOR = 0.5
 
@@ -78,7 +78,7 @@ def link(one: Compared, other: Compared) -> Link | None:
 def _common(one: Compared, other: Compared) -> str:
     """The heaviest words in common."""
     common = sorted(one.words & other.words, key=lambda word: (-one.weights[word], word))[:4]
-    return f"in common: {', '.join(common)}" if common else "much the same letters"
+    return f"in common: {', '.join(one.written[word] for word in common)}" if common else "much the same letters"
 
 
 def find_relations(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> list[Link]:
@@ -123,7 +123,8 @@ def _may_relate(one: Compared, other: Compared, common: float) -> bool:
     """Whether two claims are looked at whose rare words in common weigh so much."""
     if abs((one.published - other.published).days) > DAYS:
         return False
-    return common >= _ENOUGH or common >= _MOST * min(one.weight, other.weight)
+    share = common / (min(one.weight, other.weight) or 1)
+    return share >= _MOST or (common >= _ENOUGH and share >= _LEAST)
 
 
 def _one_denies(one: Compared, other: Compared) -> bool:

@@ -15,8 +15,9 @@ from quellenlage.words.table import cell, rows
 
 CONTRADICTS, TAKES_BACK, DENIES = "contradicts", "takes back", "denies"
 _BESIDE = 300  # characters between a denial and what it points to
-_REPEATED = 0.3  # share of the denied words that the other claim has
+_REPEATED = 0.4  # share of the denied words that the other claim has
 _ONE_SUBJECT = 8.0  # the weight from which one word in common makes one subject
+_TWO_WORDS = 12.0  # what at least two words weigh together
 _ALIKE = 0.5
 _SAYS_NOTHING = re.compile(r"\b(?:Stellungnahme|Auskunft|Kommentar|Interview|äußern)\b")
 _POINTS = re.compile(
@@ -26,7 +27,6 @@ _POINTS = re.compile(
 _ALLEGED = re.compile(r"\b(?:soll|sollen|mutmaßlich\w*|angeblich\w*)\b")
 _NOT_ONLY = re.compile(r"\bnicht (?:nur|allein|zuletzt)\b", re.IGNORECASE)
 _LOOSE = re.compile(r"\b(?:über|mehr als|mindestens|bis zu|rund|etwa|knapp|fast|gut|weniger als|ca)\b", re.IGNORECASE)
-_WISHES = ("demand", "plan", "promise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _repeats(denying: Compared, denied: Compared) -> str | None:
     words = denying.words - denying.own_name
     common = weight_of(words & denied.words, denying.weights)
     whole = weight_of(words, denying.weights)
-    fits = common >= _REPEATED * whole and common >= _ONE_SUBJECT and not denied.is_negated
+    fits = common >= max(_REPEATED * whole, _TWO_WORDS) and not denied.is_negated
     return "denies its words" if fits else None
 
 
@@ -109,22 +109,13 @@ def _counted_otherwise(one: Compared, other: Compared) -> str | None:
 
 
 def _negated(one: Compared, other: Compared) -> str | None:
-    """One says no to what the other says, wants or plans, in much the same words or of one subject."""
+    """One says no to what the other says, in much the same words."""
     if one.is_negated == other.is_negated or _NOT_ONLY.search(one.content) or _NOT_ONLY.search(other.content):
         return None
     if differing_figures(one, other):
         return None
-    if share_of(one, other) >= _ALIKE and min(len(one.words), len(other.words)) > 2:
-        return "one of them is negated"
-    no, yes = (one, other) if one.is_negated else (other, one)
-    if not no.negated or yes.act not in _WISHES or no.act in _WISHES or one.document_id != other.document_id:
-        return None
-    if one.speaker_id == other.speaker_id:
-        return None
-    common = (no.words & yes.words) - no.own_name - yes.own_name
-    heavy = [word for word in common if no.weights[word] >= _ONE_SUBJECT]
-    covered = weight_of(common, no.weights) >= _REPEATED * min(no.weight, yes.weight)
-    return "one of them wants it, the other negates it" if heavy and covered else None
+    alike = share_of(one, other) >= _ALIKE and min(len(one.words), len(other.words)) > 2
+    return "one of them is negated" if alike else None
 
 
 def _opposite(one: Compared, other: Compared) -> str | None:

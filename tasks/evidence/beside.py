@@ -41,7 +41,8 @@ class Beside:
 
 _LINKS = """
 WITH asked AS (SELECT unnest(?::VARCHAR[]) AS claim_id), links AS (
-    SELECT claim_links.claim_id, other_id, relation, why, false AS done FROM claim_links SEMI JOIN asked USING (claim_id)
+    SELECT claim_links.claim_id, other_id, relation, why, false AS done
+    FROM claim_links SEMI JOIN asked USING (claim_id)
     UNION ALL
     SELECT other_id, claim_links.claim_id, relation, why, true
     FROM claim_links SEMI JOIN asked ON asked.claim_id = claim_links.other_id

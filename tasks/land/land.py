@@ -183,13 +183,12 @@ def _keep_read(connection: duckdb.DuckDBPyConnection, run_id: str, read: Sequenc
 
 
 _COMPARED = """
-SELECT claims.claim_id, claims.document_id, published, content, act, negated, certainty, cue, speaker_id,
+SELECT claims.claim_id, claims.document_id, claims.published, content, act, negated, certainty, cue, speaker_id,
        speakers.name AS speaker, content_spans[1].start_char AS start
-FROM {claims} AS claims
-LEFT JOIN {sources} AS speakers
+FROM (FROM {claims} WHERE published IS NOT NULL AND ({days})) AS claims
+LEFT JOIN (SELECT document_id, source_id, name FROM {sources} WHERE {days}) AS speakers
     ON speakers.document_id = claims.document_id AND speakers.source_id = claims.speaker_id
-WHERE published IS NOT NULL AND ({days})
-ORDER BY claim_id
+ORDER BY claims.claim_id
 """
 
 
