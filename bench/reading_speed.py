@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import datetime as dt
 import io
 import json
 import resource
@@ -46,6 +47,8 @@ FILES = {
     "warc-pages": "pages.warc",
 }
 _FEED_MB = 2
+_FIRST = dt.datetime(2025, 3, 4, 6, 30, tzinfo=dt.UTC)
+_AUTHORS = ("Birte Eggers", "Jörg Halbach", "Ana-Maria Süß", "Ole Jepsen", "Käthe Vormann")
 
 
 def texts() -> list[str]:
@@ -66,8 +69,8 @@ def articles(short: bool, size: int) -> Iterator[dict[str, Any]]:
             "title": f"Der Kran steht still, Folge {number}",
             "text": text,
             "url": f"https://www.deich-kurier.example/kran-{number}.html",
-            "date_publish": "2025-03-04 06:30:00",
-            "authors": ["Birte Eggers"],
+            "date_publish": (_FIRST + dt.timedelta(seconds=977 * number)).strftime("%Y-%m-%d %H:%M:%S"),
+            "authors": [_AUTHORS[number % len(_AUTHORS)]],
             "language": "de",
         }
 
