@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from quellenlage.tasks.land.kept import keep_all, kept_definition, make_kept, pieces
-from quellenlage.tasks.land.lake import attach_as_it_is
+from quellenlage.tasks.land.lake import attach_as_it_is, transaction
 from quellenlage.tasks.land.search_index import build_index
 from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS
 from quellenlage.tasks.tables.ledger_tables import RUN_RECORDS
@@ -39,26 +39,26 @@ def write_afresh(connection: duckdb.DuckDBPyConnection, data: Path, fresh: Path)
     connection.execute(f"ATTACH '{quoted(fresh)}' AS warehouse (STORAGE_VERSION '{_FORMAT}')")
     connection.execute(_PIECES, {"size": _AT_ONCE})
     connection.execute("USE warehouse")
-    for table in (*DOCUMENT_TABLES.values(), *LEDGER_TABLES.values()):
-        if table.name != CLAIM_RECORDS.name:
-            connection.execute(create_table(table))
-    make_kept(connection)
+    with transaction(connection):
+        for table in (*DOCUMENT_TABLES.values(), *LEDGER_TABLES.values()):
+            if table.name != CLAIM_RECORDS.name:
+                connection.execute(create_table(table))
+        make_kept(connection)
     conditions = [
         f"{days} AND document_id IN (SELECT document_id FROM temp.pieces WHERE piece = {piece})"
         for piece, days in pieces(connection, "temp.pieces")
     ]
-    for table in DOCUMENT_TABLES.values():
-        for condition in conditions if table.name != CLAIM_RECORDS.name else ():
-            columns = ", ".join(table.names)
+    for condition in conditions:
+        with transaction(connection):
+            _write_documents(connection, condition)
+    with transaction(connection):
+        for table in LEDGER_TABLES.values():
+            # A run without a record is counted over all versions, which only the lake has.
+            origin = "runs" if table.name == RUN_RECORDS.name else table.name
             connection.execute(
-                f"INSERT INTO {table.name} SELECT {columns} FROM lake.{table.name} WHERE {condition} "
-                f"ORDER BY published, {columns}"
+                f"INSERT INTO {table.name} SELECT {', '.join(table.names)} FROM lake.{origin} ORDER BY ALL"
             )
-    for table in LEDGER_TABLES.values():
-        # A run without a record is counted over all versions, which only the lake has.
-        origin = "runs" if table.name == RUN_RECORDS.name else table.name
-        connection.execute(f"INSERT INTO {table.name} SELECT {', '.join(table.names)} FROM lake.{origin} ORDER BY ALL")
-    tell_of_versions(connection)
+        tell_of_versions(connection)
     keep_all(connection)
     build_index(connection, conditions)
     connection.execute("DROP TABLE temp.pieces")
@@ -67,6 +67,16 @@ def write_afresh(connection: duckdb.DuckDBPyConnection, data: Path, fresh: Path)
         [snapshot, kept_definition()],
     )
     finish(connection)
+
+
+def _write_documents(connection: duckdb.DuckDBPyConnection, condition: str) -> None:
+    for table in DOCUMENT_TABLES.values():
+        if table.name != CLAIM_RECORDS.name:
+            columns = ", ".join(table.names)
+            connection.execute(
+                f"INSERT INTO {table.name} SELECT {columns} FROM lake.{table.name} WHERE {condition} "
+                f"ORDER BY published, {columns}"
+            )
 
 
 def snapshot_of(connection: duckdb.DuckDBPyConnection) -> int:

@@ -13,6 +13,7 @@ import duckdb
 
 from quellenlage.ids import stable_id
 from quellenlage.tasks.land.kept_tables import KEPT_TABLES, TOLD
+from quellenlage.tasks.land.lake import transaction
 from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS, DOCUMENTS
 from quellenlage.tasks.tables.schema import (
     OF_VERSIONS,
@@ -59,9 +60,12 @@ def keep_all(connection: duckdb.DuckDBPyConnection) -> None:
     """
     with_views = _views(connection, "all rows")
     next(with_views)
-    _run(connection, "all corrections of claims", "all identities", "claims in groups", "said")
+    with transaction(connection):
+        _run(connection, "all corrections of claims", "all identities", "claims in groups", "said")
+    sections = ("claims of a piece", "speaking", "keep claims", "end of a piece")
     for piece, days in pieces(connection, "temp.pieces", "temp.grouped_pieces"):
-        _run(connection, "claims of a piece", "speaking", "keep claims", "end of a piece", piece=str(piece), days=days)
+        with transaction(connection):
+            _run(connection, *sections, piece=str(piece), days=days)
     connection.execute("DROP TABLE temp.grouped_pieces")
     next(with_views, None)
 

@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.project import DEFAULT_MODEL, PIPELINES
+from quellenlage.tasks.land.lake import transaction
 from quellenlage.tasks.tables.definition import BOOLEAN, INTEGER, TEXT, Column, Table
 from quellenlage.tasks.tables.schema import create_table
 from quellenlage.terms.folding import folded
@@ -176,15 +177,18 @@ def build_index(connection: duckdb.DuckDBPyConnection, of_documents: Iterable[st
 
     Each of the conditions ``of_documents`` is met by documents whose words are in memory together.
     """
-    for table in TABLES:
-        connection.execute(create_table(table))
-    connection.execute(_macros())
-    connection.execute(";".join(_comments()))
+    with transaction(connection):
+        for table in TABLES:
+            connection.execute(create_table(table))
+        connection.execute(_macros())
+        connection.execute(";".join(_comments()))
     for condition in of_documents:
-        _add_texts(connection, f"WHERE {condition}", "WHERE false")
-    _add_texts(connection, "WHERE false", "")
-    _add_terms(connection, 0, "")
-    connection.execute(_ADD_CLAIMS.replace("{of_claims}", ""))
+        with transaction(connection):
+            _add_texts(connection, f"WHERE {condition}", "WHERE false")
+    with transaction(connection):
+        _add_texts(connection, "WHERE false", "")
+        _add_terms(connection, 0, "")
+        connection.execute(_ADD_CLAIMS.replace("{of_claims}", ""))
 
 
 def update_index(connection: duckdb.DuckDBPyConnection) -> None:

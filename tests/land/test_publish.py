@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import RunAccount
 from quellenlage.tasks.corrections.correcting import Making, Speaker, correct, name
+from quellenlage.tasks.land import afresh
 from quellenlage.tasks.land.extracting_again import land_again
 from quellenlage.tasks.land.lake import open_lake, transaction
 from quellenlage.tasks.land.land import close_run, land, landed_articles
@@ -113,7 +115,9 @@ def correct_some(data: Path) -> None:
     name(data, "Petra Krahl", "Petra Krahl-Wolf", at(3))
 
 
-def test_what_landed_since_is_in_the_warehouse_as_if_written_afresh(tmp_path: Path, write_article: Write) -> None:
+def test_what_landed_since_is_in_the_warehouse_as_if_written_afresh(
+    tmp_path: Path, write_article: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = write_article("a.txt")
     land(tmp_path, "one", batch(first), [], AT)
     publish(tmp_path)
@@ -142,6 +146,7 @@ def test_what_landed_since_is_in_the_warehouse_as_if_written_afresh(tmp_path: Pa
     assert told["search Voss"]
     assert told["changes"]
     assert len(told["claim_corrections"]) == 2  # they hold in the later version
+    monkeypatch.setattr(afresh, "_AT_ONCE", 1)  # each article is a piece of its own
     assert told == answers(publish(tmp_path, afresh=True))
 
 
