@@ -66,8 +66,8 @@ def _telling(found: Iterator[T], of: int, number: int, bar: UUID | None) -> Iter
         if (now - shown < _SHOWN_EVERY or done < _FIRST) and done < of:
             continue
         shown, pace = now, done / max(now - began, 1e-3)
-        left = dt.timedelta(seconds=round((of - done) / pace))
-        line = f"batch {number}: {done} of {of} articles analysed, {pace:.1f} a second, {left} left"
+        left = f", {dt.timedelta(seconds=round((of - done) / pace))} left" if done < of else ""
+        line = f"batch {number}: {done} of {of} articles analysed, {pace:.1f} a second{left}"
         if bar is not None:
             update_progress_artifact(artifact_id=bar, progress=100.0 * done / of, description=line)
         if now - told >= _TOLD_EVERY and done < of:
