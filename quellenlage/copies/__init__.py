@@ -4,7 +4,7 @@ A text is looked for by its fingerprint (``shingles.py``), what is found is comp
 credits and time tell of the pair says where the text comes from (``direction.py``).
 """
 
-from quellenlage.copies.compared import Compared, compared
+from quellenlage.copies.compared_words import Compared, compared
 from quellenlage.copies.direction import Direction, Imprint, direction
 from quellenlage.copies.shingles import FEWEST_WORDS, LEAST_SHARE, Shares, fingerprint, shares
 

@@ -14,7 +14,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quellenlage.copies.compared import QUOTATION, Compared
+from quellenlage.copies.compared_words import QUOTATION, Compared
 
 SHINGLE = 5
 WINDOW = 8
@@ -24,7 +24,7 @@ FEWEST_HASHES = 2
 #: below the third that is looked for: where words were replaced, less is found than was taken.
 LEAST_SHARE = 0.25
 #: And so many words in all: a sentence may be anybody's.
-FEWEST_WORDS = 15
+FEWEST_WORDS = 20
 _BYTES = 4
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from quellenlage.copies import Imprint, compared, direction, fingerprint, shares
-from quellenlage.copies.compared import HERE
+from quellenlage.copies.compared_words import HERE
 from quellenlage.copies.direction import TOLD_BY
 from quellenlage.records import Segment, Span
 from quellenlage.words.table import Row, rows
