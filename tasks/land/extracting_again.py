@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from quellenlage.records import Document, PublicationReading, Rejected, Segment
 from quellenlage.tasks.land.asking import ask, register_texts
+from quellenlage.tasks.land.copying import copies_of, copies_that_were, keep_copies
 from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.land import finding_rows, link_rows, links_of
@@ -87,17 +88,20 @@ def land_again(
         there = {one for (one,) in connection.execute(f"SELECT document_id FROM documents {_WITH_IT}").fetchall()}
         register_texts(connection, "again", "document_id", sorted(there))
         old = {(row["claim_id"], row["other_id"]) for row in ask(connection, _OLD_LINKS)}
+        old_copies = copies_that_were(connection, there)
         for name in AGAIN:
             connection.execute(f"DELETE FROM {name} WHERE document_id IN (SELECT document_id FROM again)")
         connection.execute(f"DELETE FROM {FINDINGS.name} WHERE document_id IN (SELECT document_id FROM again)")
         fresh = {name: _of(tables[name], there) for name in (*AGAIN, FINDINGS.name)}
         links = links_of(connection, fresh["claim_records"])
+        copies = copies_of(connection, fresh | {name: _of(tables[name], there) for name in ("documents", "segments")})
         insert(connection, {name: fresh[name] for name in AGAIN})
         insert(connection, {FINDINGS.name: finding_rows(run_id, fresh[FINDINGS.name])})
         _keep_links(connection, old, {(one.claim_id, one.other_id) for one in links})
         new = [one for one in links if (one.claim_id, one.other_id) not in old]
         kept = quarantine_rows(run_id, not_kept_yet(connection, rejected))
         insert(connection, {"claim_links": link_rows(run_id, new), "quarantine": kept})
+        keep_copies(connection, run_id, old_copies, copies)
         connection.execute(
             "UPDATE documents SET code_version = ?, model_version = ? "
             "WHERE document_id IN (SELECT document_id FROM again)",

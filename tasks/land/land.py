@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ import pyarrow as pa
 
 from quellenlage.records import Landed, Rejected, Traits
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
-from quellenlage.tasks.land.asking import register_texts
+from quellenlage.tasks.land.asking import on_days, register_texts
+from quellenlage.tasks.land.copying import copies_of, copy_rows
 from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows, release
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
@@ -71,17 +72,10 @@ def landed_articles(data: Path, asked: Sequence[Traits]) -> list[Landed]:
     schema = pa.schema(list((names | {"title": pa.string(), "text": pa.string()}).items()))
     with open_lake(data, create=True) as connection:
         connection.register("asked", pa.Table.from_pylist(rows, schema=schema))
-        connection.execute(_MAY_BE_ONE.replace("{days}", _on({one.published for one in asked})))
+        connection.execute(_MAY_BE_ONE.replace("{days}", on_days({one.published for one in asked})))
         if connection.execute("SELECT 1 FROM temp.near LIMIT 1").fetchone() is None:
             return []
         return [Landed(*row) for row in connection.execute(_LATEST_OF_NEAR).fetchall()]
-
-
-def _on(days: Collection[dt.date | None]) -> str:
-    """The condition that documents are of one of those days, as constants."""
-    known = ", ".join(f"DATE '{day}'" for day in sorted(day for day in days if day is not None))
-    conditions = [f"published IN ({known})"] if known else []
-    return " OR ".join([*conditions, *(["published IS NULL"] if None in days else [])]) or "false"
 
 
 def files_read(data: Path, uris: Iterable[str] | None = None) -> dict[tuple[str, int, int], int]:
@@ -124,9 +118,9 @@ def land(
     What is in quarantine already, for the same reason and as it was then, stays there once.
 
     ``tables`` are those of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES`, and ``findings`` where they were
-    checked; version, run and time of landing are added here, and which claims say the same as others of the days
-    around them. ``read`` are the files that this batch comes to the end of, ``model`` is the pipeline that analysed it.
-    What had been in quarantine and lands now leaves it, and ``released`` says so.
+    checked; version, run and time of landing are added here, which claims say the same as others of the days around
+    them, and which articles are copies. ``read`` are the files that this batch comes to the end of, ``model`` is the
+    pipeline that analysed it. What had been in quarantine and lands now leaves it, and ``released`` says so.
 
     Raises:
         duckdb.TransactionException: another writer committed first; nothing landed, and trying again is right.
@@ -158,10 +152,12 @@ def land(
             model_version=[model] * documents.num_rows,
         )
         links = links_of(connection, stamped["claim_records"])
+        copies = copies_of(connection, stamped)
         insert(connection, {name: stamped[name] for name in DOCUMENT_TABLES})
         release(connection, run_id, documents["uri"].to_pylist(), rejected)
         kept = not_kept_yet(connection, rejected)
         insert(connection, {"quarantine": quarantine_rows(run_id, kept), "claim_links": link_rows(run_id, links)})
+        insert(connection, {"copy_records": copy_rows(run_id, copies)})
         if documents.num_rows:
             insert(connection, {UNLINKED.name: arrow_table(UNLINKED, [{"run_id": run_id}])})
         _keep_read(connection, run_id, read)
@@ -192,7 +188,7 @@ def links_of(connection: duckdb.DuckDBPyConnection, claims: pa.Table) -> list[Li
         f"SELECT {_COMPARED} FROM landing_claims WHERE published IS NOT NULL ORDER BY claim_id"
     ).fetchall()
     days = {row[2] + dt.timedelta(beside) for row in landing for beside in range(-DAYS, DAYS + 1)}
-    landed = connection.execute(f"SELECT {_COMPARED} FROM claim_records WHERE {_on(days)}").fetchall()
+    landed = connection.execute(f"SELECT {_COMPARED} FROM claim_records WHERE {on_days(days)}").fetchall()
     connection.unregister("landing_claims")
     return find_links([Said(*row) for row in landing], [Said(*row) for row in landed])
 
@@ -202,7 +198,7 @@ def told_across(data: Path, run_id: str) -> dict[str, pa.Table]:
     with open_lake(data) as connection:
         return {
             name: connection.execute(f"FROM {name} WHERE run_id = ? ORDER BY ALL", [run_id]).to_arrow_table()
-            for name in ("merges", "claim_links")
+            for name in ("merges", "claim_links", "copy_records")
         }
 
 
