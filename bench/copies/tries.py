@@ -71,7 +71,8 @@ def in_common(known: Mapping[str, Iterable[int]], fewest: int) -> set[Pair]:
 def of_rensa(rows: Mapping[str, list[str]]) -> set[Pair]:
     """MinHash with 64 bands of two."""
     rensa = import_module("rensa")
-    names, found = sorted(rows), set()
+    names = sorted(rows)
+    found: set[Pair] = set()
     lsh = rensa.RMinHashLSH(threshold=0.2, num_perm=_PERMUTATIONS, num_bands=_PERMUTATIONS // 2)
     for number, name in enumerate(names):
         made = rensa.RMinHash(num_perm=_PERMUTATIONS, seed=1)
