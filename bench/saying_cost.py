@@ -1,4 +1,4 @@
-"""How the cost of finding claims that say the same grows, and that of counting their origins, to 100,000 claims.
+"""How the cost of finding how claims stand to each other grows, and that of counting their origins, to 100,000 claims.
 
     python -m bench.saying_cost [CLAIMS ...]
 
@@ -20,7 +20,7 @@ from dataclasses import asdict
 import duckdb
 import pyarrow as pa
 
-from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
+from quellenlage.relations import DAYS, Compared, Link, find_relations
 from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
 
 _A_DAY = 1000
@@ -28,24 +28,24 @@ _WORDS = 40_000
 _SYLLABLES = ("ver", "be", "kon", "trag", "ung", "heit", "lich", "stra", "ge", "mein", "spiel", "ruf", "zahl", "wahl")
 
 
-def claims(number: int) -> list[Said]:
+def claims(number: int) -> list[Compared]:
     chance = random.Random(number)
     vocabulary = ["".join(chance.choices(_SYLLABLES, k=chance.choice((1, 2, 2, 3, 3, 4)))) for _ in range(_WORDS)]
     vocabulary.sort(key=len)
     weights = [1 / rank for rank in range(1, _WORDS + 1)]
     drawn = chance.choices(vocabulary, weights, k=14 * number)
     first = dt.date(2025, 1, 1)
-    made: list[Said] = []
+    made: list[Compared] = []
     for i in range(number):
         words = drawn[14 * i : 14 * i + chance.randint(6, 14)]
         if i and chance.random() < 0.1:
             words = made[chance.randrange(max(0, i - _A_DAY), i)].content.split()
             words[chance.randrange(len(words))] = chance.choice(vocabulary)
-        made.append(Said(f"{i:06}", str(i // 8), first + dt.timedelta(i // _A_DAY), " ".join(words), False))
+        made.append(Compared(f"{i:06}", str(i // 8), first + dt.timedelta(i // _A_DAY), " ".join(words)))
     return made
 
 
-def seconds_of_origins(everything: list[Said], links: list[Link]) -> float:
+def seconds_of_origins(everything: list[Compared], links: list[Link]) -> float:
     """How long the view ``claim_origins`` takes over these claims, in a plain DuckDB file's place."""
     with duckdb.connect() as connection:
         for table in TABLES.values():
@@ -89,17 +89,22 @@ FROM made_claims WHERE claim_id::INT % 2 = 0;
 
 
 def main(numbers: list[int]) -> None:
-    _ = claims(1)[0].words  # the stop words are read once
+    _ = claims(1)[0].words  # the tables are read once
     print(f"{'claims':>8} {'pairs':>7} {'all at once':>12} {'µs a claim':>11} {'last 1,000':>11} {'claim_origins':>14}")
     for number in numbers:
         everything = claims(number)
         started = time.perf_counter()
-        found = find_links(everything)
+        found = find_relations(everything)
         seconds = time.perf_counter() - started
-        last = [Said(o.claim_id, o.document_id, o.published, o.content, o.negated) for o in everything[-_A_DAY:]]
+        last = [Compared(o.claim_id, o.document_id, o.published, o.content) for o in everything[-_A_DAY:]]
         before = last[0].published - dt.timedelta(DAYS)
+        known = [
+            Compared(o.claim_id, o.document_id, o.published, o.content)
+            for o in everything[:-_A_DAY]
+            if o.published >= before
+        ]
         started = time.perf_counter()
-        find_links(last, [one for one in everything[:-_A_DAY] if one.published >= before])
+        find_relations(last, known)
         alone = time.perf_counter() - started
         origins = seconds_of_origins(everything, found)
         per_claim = 1e6 * seconds / number

@@ -19,6 +19,8 @@ CLAIM_TYPES = ("Direct", "Indirect", "Reported", "FreeIndirect", "IndirectFreeIn
 SOURCE_KINDS = ("outlet", "agency", "person", "organisation", "government", "document", "anonymous")
 FORMS = ("name", "nominal", "pronoun")
 RELATIONS = ("prints", "cites", "speaker", "rests on")
+#: How a claim stands to another: of the first and the third, both do; of the others, the first does it to the second.
+CLAIM_RELATIONS = ("says the same", "says more exactly", "contradicts", "denies", "corrects", "takes back")
 CERTAINTIES = ("asserted", "hedged", "open")
 VERB_MOODS = ("indicative", "subjunctive1", "subjunctive2", "imperative", "infinitive")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")

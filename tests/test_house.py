@@ -16,6 +16,7 @@ from tests.conftest import PROJECT
 #: The parts of the library in the order in which data passes them: each may ask only those before it, and itself.
 LIBRARY = (
     *("errors", "ids", "project", "version", "records", "words", "language"),
+    "relations",
     *("reading", "pipeline", "terms", "outlets", "dates", "copies", "claims", "identity", "reliance", "citations"),
     *("continued", "chains"),
     *("confidence", "analyse"),

@@ -71,13 +71,14 @@ def judged_pages(corpora: Path = CORPORA) -> list[Page]:
 def _chosen(corpora: Path, which: Mapping[str, slice]) -> list[Page]:
     need(corpora, SMARTDATA, WIKINEWS)
     chosen: list[Page] = []
-    for corpus, found in (("smartdata", _smartdata(corpora)), ("wikinews", _wikinews(corpora))):
+    for corpus, found in (("smartdata", smartdata(corpora)), ("wikinews", wikinews(corpora))):
         news = [page for page in found if _is_news(page)]
         chosen += sorted(news, key=lambda page: page.stem)[which[corpus]]
     return sorted(chosen, key=lambda page: page.stem)
 
 
-def _smartdata(corpora: Path) -> Iterator[Page]:
+def smartdata(corpora: Path) -> Iterator[Page]:
+    """The news pages of SmartData, as they come."""
     with gzip.open(corpora / SMARTDATA, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
@@ -85,8 +86,9 @@ def _smartdata(corpora: Path) -> Iterator[Page]:
                 yield Page("smartdata", record["id"], record["date"][:10], record["uri"], _lines(record["text"]))
 
 
-def _wikinews(corpora: Path) -> Iterator[Page]:
-    with gzip.open(corpora / WIKINEWS, "rt", encoding="utf-8") as lines:
+def wikinews(corpora: Path, file: str = WIKINEWS) -> Iterator[Page]:
+    """The Wikinews texts of a file of the quotation corpus, as they come."""
+    with gzip.open(corpora / file, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             name = re.fullmatch(r"\d+ - (.+) \((\d{4}-\d\d-\d\d)\)", record["documentName"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from quellenlage.records import ACTS, CLAIM_TYPES
+from quellenlage.records import ACTS, CLAIM_RELATIONS, CLAIM_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,11 @@ PROMISES: Mapping[str, Promise] = {
     "terms/short_parts.csv": _promise("part example", key="part"),
     "confidence/claim_features.csv": _promise("feature means example", key="feature"),
     "confidence/weights.csv": _promise("feature weight", key="feature"),
+    "relations/denials.csv": _promise("forms relation example", key="forms", relation=CLAIM_RELATIONS),
+    "relations/denied_nouns.csv": _promise("noun acts example", key="noun", several="acts", acts=ACTS),
+    "relations/opposites.csv": _promise("one other example contrary", key="one"),
+    "relations/relation_weights.csv": _promise("relation feature weight", key="relation feature"),
+    "relations/stem_weights.csv": _promise("stem weight", key="stem"),
     "models/organisations.csv": _promise("name", key="name"),
     "words/closed_words.csv": _promise("word pos tag also example", key="word"),
     "words/counted.csv": _promise("number forms example", key="number"),

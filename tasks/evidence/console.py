@@ -117,7 +117,7 @@ def _print_row(console: Console, number: int, claim: Saying, article: Article, c
     line = Text()
     line.append(f"[{number}] {safe_text(claim.name(article.outlet))}", f"bold {colour}")
     line.append(f": {safe_text(claim.content)}", colour)
-    _indented(console, (line, *_told(claim)))
+    _indented(console, (line, *_told(claim), *_beside(claim)))
 
 
 def _print_quoted(console: Console, one: Quoted) -> None:
@@ -129,13 +129,16 @@ def _print_quoted(console: Console, one: Quoted) -> None:
         line.append(safe_text(piece.text), "cyan" if piece.of("content") else "")
     console.print(line)
     place = (document["outlet"], str(document["published"] or "day not told"), document["title"])
-    lines = [*_told(claim), _text(" · ".join(filter(None, place)), "dim")]
+    lines = [*_told(claim), *_beside(claim), _text(" · ".join(filter(None, place)), "dim")]
     if address := web_address(document["url"]):
         lines.append(_text(address, "dim"))
-    for other in one.again:
-        told = f"{other.relation}: {other.outlet or 'outlet not told'}, {other.published or 'day not told'}"
-        lines.append(_text(f"{told} ({other.claim_id})", "dim"))
     _indented(console, lines)
+
+
+def _beside(claim: Saying) -> Iterable[Text]:
+    """Who says the same or goes against it, a line each."""
+    for other in claim.beside:
+        yield _text(f"{other.relation}: {other.told}: {other.content} ({other.claim_id})", "dim")
 
 
 def _told(claim: Saying) -> Iterable[Text]:

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from quellenlage.records import Segment, Source, Span, TimeExpression
+from quellenlage.tasks.evidence.beside import Beside, beside
 from quellenlage.tasks.evidence.marks import Mark
 from quellenlage.tasks.land.asking import Rows, ask
 from quellenlage.tasks.tables.parts_of_text import covering
@@ -31,12 +32,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Saying:
-    """A row of ``claims``, with its speaker, its chain and the expectations that it breaks."""
+    """A row of ``claims``: its speaker, its chain, the expectations that it breaks, and how others stand to it."""
 
     row: Mapping[str, Any]
     speaker: Source | None
     steps: tuple[Step, ...]
     findings: tuple[str, ...]
+    beside: tuple[Beside, ...] = ()
 
     def __getattr__(self, name: str) -> Any:
         """The row's columns, by name."""
@@ -195,8 +197,15 @@ def sayings(connection: duckdb.DuckDBPyConnection, column: str, ids: Sequence[st
     broken = defaultdict(list)
     for row in found:
         broken[row["claim_id"]].append(row["expectation"])
+    others = beside(connection, own)
     result = [
-        Saying(row, known.get(row["speaker_id"]), tuple(ways[row["claim_id"]]), tuple(broken[row["claim_id"]]))
+        Saying(
+            row,
+            known.get(row["speaker_id"]),
+            tuple(ways[row["claim_id"]]),
+            tuple(broken[row["claim_id"]]),
+            tuple(others.get(row["claim_id"], ())),
+        )
         for row in claims
     ]
     return sorted(result, key=lambda claim: (claim.document_id, claim.start, claim.claim_id))

@@ -18,23 +18,12 @@ from quellenlage.tasks.tables.parts_of_text import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
-    """A claim of another article to which ``relation`` ties it, by default that it says the same."""
-
-    claim_id: str
-    relation: str
-    outlet: str | None
-    published: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Quoted:
     """A claim in its sentence: ``document`` is the row of ``documents``, without its text."""
 
     claim: Saying
     document: Mapping[str, Any]
     sentence: tuple[Piece, ...]
-    again: tuple[Again, ...]
 
     @property
     def day(self) -> dt.date | None:
@@ -96,7 +85,6 @@ def _quoted(connection: duckdb.DuckDBPyConnection, claims: Sequence[Saying]) -> 
     parts = defaultdict(list)
     for row in ask(connection, f"FROM segments WHERE {among}", ids):
         parts[row["document_id"]].append(Segment(row["kind"], row["start_char"], row["end_char"]))
-    again = _again(connection, [claim.claim_id for claim in claims])
     found = []
     for claim in claims:
         if document := documents.get(claim.document_id):
@@ -104,27 +92,5 @@ def _quoted(connection: duckdb.DuckDBPyConnection, claims: Sequence[Saying]) -> 
             cut = pieces(
                 text, sentence_of(text, parts[claim.document_id], claim.start, claim.everywhere), claim.marks(0, text)
             )
-            found.append(Quoted(claim, document, tuple(cut), tuple(again.get(claim.claim_id, ()))))
+            found.append(Quoted(claim, document, tuple(cut)))
     return sorted(found, key=lambda one: (one.day or dt.date.max, one.claim.document_id, one.claim.start))
-
-
-def _again(connection: duckdb.DuckDBPyConnection, claim_ids: list[str]) -> dict[str, list[Again]]:
-    """The claims of current versions that links tie to those."""
-    links = """
-        WITH asked AS (SELECT unnest(?::VARCHAR[]) AS claim_id), links AS (
-            SELECT claim_links.* FROM claim_links SEMI JOIN asked USING (claim_id)
-            UNION ALL
-            SELECT claim_links.* REPLACE (other_id AS claim_id, claim_links.claim_id AS other_id)
-            FROM claim_links SEMI JOIN asked ON asked.claim_id = claim_links.other_id
-        )
-        SELECT links.*, current_documents.outlet, current_documents.published
-        FROM links
-        JOIN claim_records ON claim_records.claim_id = links.other_id
-        JOIN current_documents ON current_documents.document_id = claim_records.document_id
-        ORDER BY current_documents.published, other_id
-    """
-    found = defaultdict(list)
-    for row in ask(connection, links, claim_ids):
-        relation = row.get("relation") or "says the same"
-        found[row["claim_id"]].append(Again(row["other_id"], relation, row["outlet"], row["published"]))
-    return found

@@ -24,8 +24,11 @@ def register_texts(connection: duckdb.DuckDBPyConnection, name: str, column: str
     connection.register(name, pa.table({column: pa.array(texts, pa.string())}))
 
 
-def on_days(days: Collection[dt.date | None]) -> str:
-    """The condition that rows were published on one of those days, as constants: other partitions are not opened."""
+def on_days(days: Collection[dt.date | None], of: str = "") -> str:
+    """The condition that rows are of one of those days, as constants: other partitions are not opened.
+
+    ``of`` is the table, with its dot.
+    """
     known = ", ".join(f"DATE '{day}'" for day in sorted(day for day in days if day is not None))
-    conditions = [f"published IN ({known})"] if known else []
-    return " OR ".join([*conditions, *(["published IS NULL"] if None in days else [])]) or "false"
+    conditions = [f"{of}published IN ({known})"] if known else []
+    return " OR ".join([*conditions, *([f"{of}published IS NULL"] if None in days else [])]) or "false"

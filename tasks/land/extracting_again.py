@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.records import Document, PublicationReading, Rejected, Segment
+from quellenlage.relations import Link
 from quellenlage.tasks.land.asking import ask, register_texts
 from quellenlage.tasks.land.copying import copies_of, copies_that_were, keep_copies
 from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows
@@ -87,18 +88,18 @@ def land_again(
         register_texts(connection, "again", "document_id", asked)
         there = {one for (one,) in connection.execute(f"SELECT document_id FROM documents {_WITH_IT}").fetchall()}
         register_texts(connection, "again", "document_id", sorted(there))
-        old = {(row["claim_id"], row["other_id"]) for row in ask(connection, _OLD_LINKS)}
+        old = {Link(**row) for row in ask(connection, _OLD_LINKS)}
         old_copies = copies_that_were(connection, there)
         for name in AGAIN:
             connection.execute(f"DELETE FROM {name} WHERE document_id IN (SELECT document_id FROM again)")
         connection.execute(f"DELETE FROM {FINDINGS.name} WHERE document_id IN (SELECT document_id FROM again)")
         fresh = {name: _of(tables[name], there) for name in (*AGAIN, FINDINGS.name)}
-        links = links_of(connection, fresh["claim_records"])
+        links = links_of(connection, fresh)
         copies = copies_of(connection, fresh | {name: _of(tables[name], there) for name in ("documents", "segments")})
         insert(connection, {name: fresh[name] for name in AGAIN})
         insert(connection, {FINDINGS.name: finding_rows(run_id, fresh[FINDINGS.name])})
-        _keep_links(connection, old, {(one.claim_id, one.other_id) for one in links})
-        new = [one for one in links if (one.claim_id, one.other_id) not in old]
+        _drop_links(connection, old - set(links))
+        new = [one for one in links if one not in old]
         kept = quarantine_rows(run_id, not_kept_yet(connection, rejected))
         insert(connection, {"claim_links": link_rows(run_id, new), "quarantine": kept})
         keep_copies(connection, run_id, old_copies, copies)
@@ -112,22 +113,20 @@ def land_again(
 
 
 _OLD_LINKS = f"""
-SELECT claim_id, other_id FROM claim_links
+SELECT claim_id, other_id, relation, similarity, why FROM claim_links
 WHERE claim_id IN (SELECT claim_id FROM claim_records {_WITH_IT})
    OR other_id IN (SELECT claim_id FROM claim_records {_WITH_IT})
 """
 
 
-def _keep_links(
-    connection: duckdb.DuckDBPyConnection, old: Collection[tuple[str, str]], now: Collection[tuple[str, str]]
-) -> None:
-    """Delete those of the ``old`` links that do not hold ``now``."""
-    gone = sorted(set(old) - set(now))
+def _drop_links(connection: duckdb.DuckDBPyConnection, gone: Collection[Link]) -> None:
+    """Delete links that no longer hold."""
     texts = pa.string()
+    ordered = sorted((one.claim_id, one.other_id) for one in gone)
     connection.register(
         "links_gone",
         pa.table(
-            {"claim_id": pa.array([a for a, _ in gone], texts), "other_id": pa.array([b for _, b in gone], texts)}
+            {"claim_id": pa.array([a for a, _ in ordered], texts), "other_id": pa.array([b for _, b in ordered], texts)}
         ),
     )
     connection.execute(

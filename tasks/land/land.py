@@ -11,12 +11,12 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.records import Landed, Rejected, Traits
+from quellenlage.relations import DAYS, Compared, Link, find_relations
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
-from quellenlage.tasks.land.asking import on_days, register_texts
+from quellenlage.tasks.land.asking import ask, on_days, register_texts
 from quellenlage.tasks.land.copying import copies_of, copy_rows
 from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows, release
 from quellenlage.tasks.land.lake import insert, open_lake, writing
-from quellenlage.tasks.land.saying import DAYS, Link, Said, find_links
 from quellenlage.tasks.tables.definition import Table
 from quellenlage.tasks.tables.document_tables import DOCUMENTS
 from quellenlage.tasks.tables.ledger_tables import (
@@ -118,9 +118,9 @@ def land(
     What is in quarantine already, for the same reason and as it was then, stays there once.
 
     ``tables`` are those of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES`, and ``findings`` where they were
-    checked; version, run and time of landing are added here, which claims say the same as others of the days around
-    them, and which articles are copies. ``read`` are the files that this batch comes to the end of, ``model`` is the
-    pipeline that analysed it. What had been in quarantine and lands now leaves it, and ``released`` says so.
+    checked; version, run and time of landing are added here, how claims stand to others of the days around them, and
+    which articles are copies. ``read`` are the files that this batch comes to the end of, ``model`` is the pipeline
+    that analysed it. What had been in quarantine and lands now leaves it, and ``released`` says so.
 
     Raises:
         duckdb.TransactionException: another writer committed first; nothing landed, and trying again is right.
@@ -151,7 +151,7 @@ def land(
             code_version=[code_version()] * documents.num_rows,
             model_version=[model] * documents.num_rows,
         )
-        links = links_of(connection, stamped["claim_records"])
+        links = links_of(connection, stamped)
         copies = copies_of(connection, stamped)
         insert(connection, {name: stamped[name] for name in DOCUMENT_TABLES})
         release(connection, run_id, documents["uri"].to_pylist(), rejected)
@@ -178,19 +178,29 @@ def _keep_read(connection: duckdb.DuckDBPyConnection, run_id: str, read: Sequenc
     insert(connection, {READ_FILES.name: arrow_table(READ_FILES, rows)})
 
 
-_COMPARED = "claim_id, document_id, published, content, negated OR act = 'deny'"
+_COMPARED = """
+SELECT claims.claim_id, claims.document_id, published, content, act, negated, certainty, cue, speaker_id,
+       speakers.name AS speaker, content_spans[1].start_char AS start
+FROM {claims} AS claims
+LEFT JOIN {sources} AS speakers
+    ON speakers.document_id = claims.document_id AND speakers.source_id = claims.speaker_id
+WHERE published IS NOT NULL AND ({days})
+ORDER BY claim_id
+"""
 
 
-def links_of(connection: duckdb.DuckDBPyConnection, claims: pa.Table) -> list[Link]:
-    """Which of ``claims``, about to land, say the same as another of them or as one that has landed before."""
-    connection.register("landing_claims", claims)
-    landing = connection.execute(
-        f"SELECT {_COMPARED} FROM landing_claims WHERE published IS NOT NULL ORDER BY claim_id"
-    ).fetchall()
-    days = {row[2] + dt.timedelta(beside) for row in landing for beside in range(-DAYS, DAYS + 1)}
-    landed = connection.execute(f"SELECT {_COMPARED} FROM claim_records WHERE {on_days(days)}").fetchall()
-    connection.unregister("landing_claims")
-    return find_links([Said(*row) for row in landing], [Said(*row) for row in landed])
+def links_of(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> list[Link]:
+    """How each of the claims of ``tables``, about to land, stands to the others of them and to those landed before."""
+    for name in ("claim_records", "source_records"):
+        connection.register(f"landing_{name}", tables[name])
+    landing = ask(
+        connection, _COMPARED.format(claims="landing_claim_records", sources="landing_source_records", days="true")
+    )
+    days = {row["published"] + dt.timedelta(beside) for row in landing for beside in range(-DAYS, DAYS + 1)}
+    landed = ask(connection, _COMPARED.format(claims="claim_records", sources="source_records", days=on_days(days)))
+    for name in ("claim_records", "source_records"):
+        connection.unregister(f"landing_{name}")
+    return find_relations([Compared(**row) for row in landing], [Compared(**row) for row in landed])
 
 
 def told_across(data: Path, run_id: str) -> dict[str, pa.Table]:
@@ -214,14 +224,17 @@ def close_run(data: Path, account: RunAccount, verdicts: Sequence[Verdict]) -> N
 _LATEST = """
 SELECT suite, expectation, list(struct_pack(checked, unexpected) ORDER BY finished_at DESC, run_id)[:$runs]
 FROM quality JOIN run_records USING (run_id)
-WHERE severity = 'warning' AND suite <> 'quality' AND checked > 0
+WHERE severity <> 'critical' AND suite <> 'quality' AND checked > 0
 GROUP BY suite, expectation
 """
 _RUNS = 30
 
 
 def earlier_shares(data: Path) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """Of each warning, by suite and expectation, what the latest runs checked and found, at most 30 of them."""
+    """What the latest runs checked and found, at most 30 of them, by suite and expectation.
+
+    Of each figure, and each expectation for which nothing is refused.
+    """
     with open_lake(data, create=True) as connection:
         rows = connection.execute(_LATEST, {"runs": _RUNS}).fetchall()
     return {(suite, told): [(one["checked"], one["unexpected"]) for one in runs] for suite, told, runs in rows}

@@ -57,6 +57,8 @@ _FILLS = (
     # breaks off where they are filled ("Missing stats when merging inlined data").
     Fill("documents", "article_id", ("uri",), "uri"),
     Fill("run_records", "passed_over", (), "0"),
+    # Version 5. Until then, nothing else was looked for.
+    Fill("claim_links", "relation", (), "'says the same'"),
 )
 
 #: Version 3: articles that landed from several places, are versions of one, the first.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quellenlage.copies.direction import TOLD_BY
-from quellenlage.records import CHANGES, SEVERITIES, SOURCE_KINDS, STAGES
+from quellenlage.records import CHANGES, CLAIM_RELATIONS, SEVERITIES, SOURCE_KINDS, STAGES
 from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, INTEGER, SHARE, TEXT, TEXTS, TIMESTAMP, Column, Table
 
 FORGOTTEN_KINDS = ("address", "text", "place", "name")
@@ -24,13 +24,18 @@ MERGES = Table(
 
 CLAIM_LINKS = Table(
     "claim_links",
-    "two claims that say the same",
+    "two claims of which one confirms, contradicts or denies the other: claim_id does to other_id what relation says",
     (
-        Column("claim_id", TEXT, "The claim of the lesser id"),
-        Column("other_id", TEXT, "The claim of the greater id"),
-        Column("similarity", SHARE, "The share of their words that both have, from 0 to 1"),
+        Column("claim_id", TEXT, "The claim that does it; the one of the lesser id, where both do it alike"),
+        Column("other_id", TEXT, "The claim that it is done to"),
+        Column(
+            "similarity", SHARE, "The share of their words, the rare ones counting more, that both have, from 0 to 1"
+        ),
         _RUN_ID,
+        Column("relation", TEXT, "How the first stands to the other", CLAIM_RELATIONS),
+        Column("why", TEXT, "What speaks for it, in words; NULL if landed before version 5"),
     ),
+    promised="claim_id other_id similarity relation",
 )
 
 COPY_RECORDS = Table(
@@ -95,16 +100,21 @@ QUALITY = Table(
     "what an expectation says of a run",
     (
         _RUN_ID,
-        Column("suite", TEXT, "The suite, which is the table that was checked"),
+        Column("suite", TEXT, "The suite, which is the table that was checked; or figures, for those of the run"),
         Column("expectation", TEXT, "What is expected, in words"),
         Column("severity", TEXT, "Whether a document that breaks it is refused (critical)", SEVERITIES),
         Column("success", BOOLEAN, "Whether it is met"),
-        Column("checked", COUNT, "How many rows were looked at: those that have what is checked"),
-        Column("unexpected", COUNT, "How many of them break it"),
+        Column(
+            "checked",
+            COUNT,
+            "How many rows were looked at: those that have what is checked, or that a figure is for",
+        ),
+        Column("unexpected", COUNT, "How many of them break it; what was counted for a figure"),
         Column(
             "usual_least",
             SHARE,
-            "The least share of them, from 0 to 1, that is usual after the runs before; NULL where too few tell",
+            "The least share of them (of some figures, the least mean) that is usual after the runs before; NULL where "
+            "too few tell",
         ),
         Column("usual_most", SHARE, "The greatest share that is usual"),
     ),

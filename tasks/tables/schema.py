@@ -18,7 +18,8 @@ from quellenlage.tasks.tables.definition import Column, Table
 #: claim's kind in place of own, narrated, nested; 3 has claims' confidence, documents' article_id, url, section and
 #: authors, read_files, and what a run passed over; 4 has corrections, claims' mention_kind and where their sentence
 #: stands, documents' code and model, what was released and forgotten, hash and size of what is in quarantine, and the
-#: macro known_on; 5 has fingerprints and copy_records: what landed before has none until it is extracted again.
+#: macro known_on; 5 has how claims stand to each other and why, fingerprints, and copy_records: what landed before has
+#: none of these until it is extracted again.
 VERSION = 5
 
 #: Tables of things found in documents, by name; partitioned by year and month of ``published``.

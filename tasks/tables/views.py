@@ -24,7 +24,7 @@ from quellenlage.tasks.tables.document_tables import (
     ROLE_RECORDS,
     SOURCE_RECORDS,
 )
-from quellenlage.tasks.tables.ledger_tables import COPY_RECORDS, CORRECTIONS, RUN_RECORDS
+from quellenlage.tasks.tables.ledger_tables import CLAIM_LINKS, COPY_RECORDS, CORRECTIONS, RUN_RECORDS
 
 #: What a row of the view changes may tell.
 CHANGED = ("headline", "day of publication", "outlet", "text", "claim came", "claim went")
@@ -214,6 +214,46 @@ CLAIM_ORIGINS = Table(
     ),
 )
 
+CONTRADICTIONS = Table(
+    "contradictions",
+    "two claims of which one contradicts, denies, corrects or takes back the other: who against whom, about what, when",
+    (
+        Column("day", DAY, "The day on which the one was said, else printed"),
+        *WHO_SAID_WHAT.pick("speaker"),
+        *CLAIM_LINKS.pick("relation"),
+        Column("other_speaker", TEXT, "Whom it goes against"),
+        *WHO_SAID_WHAT.pick("content"),
+        Column("other_content", TEXT, "What it goes against"),
+        Column("other_day", DAY, "The day on which that was said, else printed"),
+        *CLAIM_LINKS.pick("why"),
+        Column("own", BOOLEAN, "Whether somebody goes against his own words"),
+        *WHO_SAID_WHAT.pick("outlet"),
+        Column("other_outlet", TEXT, "The outlet of the other claim"),
+        *CLAIM_LINKS.pick("similarity"),
+        *WHO_SAID_WHAT.pick("page"),
+        Column("other_page", TEXT, "The evidence page of the other claim"),
+        *CLAIM_LINKS.pick("claim_id other_id"),
+        *WHO_SAID_WHAT.pick("document_id"),
+        Column("other_document_id", TEXT, "The version of the article of the other claim"),
+    ),
+)
+
+STORIES = Table(
+    "stories",
+    "what several claims say alike, with what became of it",
+    (
+        Column("content", TEXT, "What is said, in the words of the first"),
+        Column("speakers", TEXTS, "Who says it"),
+        *CLAIM_ORIGINS.pick("first_day last_day"),
+        Column("claims", COUNT, "How many claims say it"),
+        *CLAIM_ORIGINS.pick("articles outlets origins origin_names"),
+        Column("certainties", TEXTS, "The days on which it was put otherwise than before, and how: 2025-03-04 hedged"),
+        Column("against", TEXTS, "The ids of claims that contradict, deny, correct or take back one of them"),
+        *WHO_SAID_WHAT.pick("page"),
+        *CLAIM_GROUPS.pick("group_id"),
+    ),
+)
+
 COPIES = Table(
     "copies",
     "two articles of which one has text of the other, or both have it from a third",
@@ -317,6 +357,8 @@ VIEWS = (
     CLAIM_ORIGINS,
     COPIES,
     ECHOES,
+    STORIES,
+    CONTRADICTIONS,
     CITATIONS,
     CHANGES,
     CITATION_STEPS,

@@ -287,18 +287,23 @@ WITH known AS (
     SELECT entity_id, as_of, role FROM held WHERE role IS NOT NULL
 ), parties AS (
     SELECT entity_id, as_of, party FROM held WHERE party IS NOT NULL
+), placed AS (
+    -- The sentence is cut out here: further on, each claim would carry the whole text of its article.
+    SELECT claims.* EXCLUDE (published), documents.text[claims.sentence_start + 1 : claims.sentence_end] AS sentence,
+           documents.url, documents.published, documents.outlet, documents.title, documents.section, documents.authors
+    FROM claims JOIN documents ON documents.document_id = claims.document_id
 ), said AS (
-    SELECT claims.*, known.name, known.kind AS speaker_kind, known.entity_id, known.count, known.reason,
+    SELECT placed.*, known.name, known.kind AS speaker_kind, known.entity_id, known.count, known.reason,
            known.description, known.country AS source_country
-    FROM claims LEFT JOIN known ON known.source_id = claims.speaker_id
+    FROM placed LEFT JOIN known ON known.source_id = placed.speaker_id
 )
 SELECT -- What the outlet says on its own authority, hedged, it says itself.
-       coalesce(said.name, CASE WHEN said.kind = 'outlet' THEN documents.outlet END) AS speaker,
-       said.content, documents.text[said.sentence_start + 1 : said.sentence_end] AS sentence,
-       documents.url, documents.published, documents.outlet, documents.title,
+       coalesce(said.name, CASE WHEN said.kind = 'outlet' THEN said.outlet END) AS speaker,
+       said.content, said.sentence,
+       said.url, said.published, said.outlet, said.title,
        said.act, said.certainty, said.said_on, said.addressee, coalesce(chain.via, []) AS via,
        coalesce(said.speaker_kind, said.mention_kind,
-                CASE WHEN said.kind = 'outlet' AND documents.outlet IS NOT NULL THEN 'outlet' END)
+                CASE WHEN said.kind = 'outlet' AND said.outlet IS NOT NULL THEN 'outlet' END)
            AS speaker_kind,
        offices.role AS speaker_role, parties.party AS speaker_party, traits.gender AS speaker_gender,
        coalesce(traits.country, said.source_country) AS speaker_country,
@@ -307,15 +312,14 @@ SELECT -- What the outlet says on its own authority, hedged, it says itself.
                 THEN 'confidential'
             WHEN said.count = 1 THEN 'person'
             WHEN said.speaker_kind = 'anonymous' THEN 'group' END AS anonymity,
-       said.speaker_mention, said.cue, said.type, documents.section, documents.authors, said.confidence,
+       said.speaker_mention, said.cue, said.type, said.section, said.authors, said.confidence,
        'pages/' || said.document_id || '.html#claim-' || said.claim_id AS page,
        said.document_id, said.claim_id, said.speaker_id, said.kind, said.kind = 'outlet' AS own, said.negated, said.corrected
 FROM said
-JOIN documents ON documents.document_id = said.document_id
 LEFT JOIN chain ON chain.claim_id = said.claim_id
 LEFT JOIN traits ON traits.entity_id = said.entity_id
-ASOF LEFT JOIN offices ON offices.entity_id = said.entity_id AND offices.as_of <= documents.published
-ASOF LEFT JOIN parties ON parties.entity_id = said.entity_id AND parties.as_of <= documents.published;
+ASOF LEFT JOIN offices ON offices.entity_id = said.entity_id AND offices.as_of <= said.published
+ASOF LEFT JOIN parties ON parties.entity_id = said.entity_id AND parties.as_of <= said.published;
 
 -- Where people start: the claims of the current versions.
 CREATE VIEW who_said_what AS
@@ -369,7 +373,7 @@ WITH RECURSIVE current_claims AS (
     SELECT claim_id FROM claims SEMI JOIN current_documents USING (document_id)
 ), both_ways AS (
     SELECT unnest([claim_id, other_id]) AS one, unnest([other_id, claim_id]) AS other
-    FROM claim_links
+    FROM (SELECT claim_id, other_id FROM claim_links WHERE relation = 'says the same') AS claim_links
     SEMI JOIN current_claims AS a ON a.claim_id = claim_links.claim_id
     SEMI JOIN current_claims AS b ON b.claim_id = claim_links.other_id
 ), grouped(claim_id, group_id) USING KEY (claim_id) AS (
@@ -460,6 +464,74 @@ WITH RECURSIVE named AS (
 SELECT found.claim_id, found.group_id, found.origin, counted.origins, coalesce(counted.origin_names, []) AS origin_names,
        counted.articles, coalesce(counted.outlets, []) AS outlets, counted.first_day, counted.last_day, found.document_id
 FROM found JOIN counted ON counted.group_id = found.group_id;
+
+-- Who goes against whom: one row a pair of claims of current versions of which one rejects the other, or both cannot be true.
+-- Where both do it alike, the later one comes first. own: the speaker goes against what he himself has said.
+CREATE VIEW contradictions AS
+WITH against AS (
+    FROM claim_links WHERE relation NOT IN ('says the same', 'says more exactly')
+), both_sides AS (
+    SELECT against.relation, against.why, against.similarity, one AS a, other AS b
+    FROM against
+    JOIN who_said_what AS one ON one.claim_id = against.claim_id
+    JOIN who_said_what AS other ON other.claim_id = against.other_id
+), ordered AS (
+    SELECT relation, why, similarity,
+           CASE WHEN turned THEN b ELSE a END AS one, CASE WHEN turned THEN a ELSE b END AS other
+    FROM (
+        SELECT *, relation = 'contradicts' AND (coalesce(a.said_on, a.published), a.claim_id)
+                                               < (coalesce(b.said_on, b.published), b.claim_id) AS turned
+        FROM both_sides
+    )
+)
+SELECT coalesce(one.said_on, one.published) AS day, one.speaker, relation, other.speaker AS other_speaker,
+       one.content, other.content AS other_content, coalesce(other.said_on, other.published) AS other_day, why,
+       one.speaker_id IS NOT NULL AND one.speaker_id IS NOT DISTINCT FROM other.speaker_id AS own,
+       one.outlet, other.outlet AS other_outlet, similarity, one.page, other.page AS other_page,
+       one.claim_id, other.claim_id AS other_id, one.document_id, other.document_id AS other_document_id
+FROM ordered;
+
+-- What several claims say: one row a group of claims that say the same, with what became of it. certainties has the days on
+-- which it was put otherwise than before, against the claims that contradict or deny one of them.
+CREATE VIEW stories AS
+WITH members AS (
+    SELECT origins.group_id, origins.origins, origins.origin_names, origins.articles, origins.outlets, origins.first_day,
+           origins.last_day, said.claim_id, said.speaker, said.content, said.certainty, said.published, said.page
+    FROM claim_origins AS origins
+    JOIN who_said_what AS said ON said.claim_id = origins.claim_id
+    QUALIFY count(*) OVER (PARTITION BY origins.group_id) > 1
+), days AS (
+    SELECT group_id, published, list(DISTINCT certainty ORDER BY certainty) AS put FROM members GROUP BY group_id, published
+), turns AS (
+    SELECT group_id, list(strftime(published, '%Y-%m-%d') || ' ' || array_to_string(put, ', ') ORDER BY published) AS told
+    FROM (
+        SELECT *, lag(put) OVER (PARTITION BY group_id ORDER BY published) AS before FROM days
+    )
+    WHERE put IS DISTINCT FROM before
+    GROUP BY group_id
+), opposed AS (
+    SELECT group_id, list(DISTINCT id ORDER BY id) AS ids
+    FROM (
+        SELECT members.group_id, contradictions.claim_id AS id
+        FROM members JOIN contradictions ON contradictions.other_id = members.claim_id
+        UNION ALL
+        SELECT members.group_id, contradictions.other_id
+        FROM members JOIN contradictions ON contradictions.claim_id = members.claim_id
+        WHERE contradictions.relation = 'contradicts'
+    )
+    GROUP BY group_id
+)
+SELECT arg_min(members.content, (members.published, members.claim_id)) AS content,
+       list(DISTINCT members.speaker ORDER BY members.speaker) FILTER (members.speaker IS NOT NULL) AS speakers,
+       any_value(members.first_day) AS first_day, any_value(members.last_day) AS last_day, count(*) AS claims,
+       any_value(members.articles) AS articles, any_value(members.outlets) AS outlets,
+       any_value(members.origins) AS origins, any_value(members.origin_names) AS origin_names,
+       any_value(turns.told) AS certainties, coalesce(any_value(opposed.ids), []) AS against,
+       arg_min(members.page, (members.published, members.claim_id)) AS page, members.group_id
+FROM members
+LEFT JOIN turns ON turns.group_id = members.group_id
+LEFT JOIN opposed ON opposed.group_id = members.group_id
+GROUP BY members.group_id;
 
 -- What the lake knew at the end of a day (UTC): who_said_what over the versions that had landed by then. Who is who and
 -- what is found in a text are today's. The warehouse has current versions only: an article that changed since is missing.

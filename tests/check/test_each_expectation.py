@@ -19,6 +19,7 @@ import pytest
 import quellenlage.tasks.check.checked as checked_module
 from quellenlage.project import SUITES
 from quellenlage.records import Rejected
+from quellenlage.relations import Link
 from quellenlage.tasks.accounts import RunAccount, Verdict
 from quellenlage.tasks.check.checked import checked
 from quellenlage.tasks.check.checker import Checker
@@ -26,7 +27,6 @@ from quellenlage.tasks.land.copying import Copy, copy_rows
 from quellenlage.tasks.land.kept_back import quarantine_rows
 from quellenlage.tasks.land.land import link_rows, quality_rows, run_rows
 from quellenlage.tasks.land.linking import Merge
-from quellenlage.tasks.land.saying import Link
 from quellenlage.tasks.tables.ledger_tables import MERGES
 from quellenlage.tasks.tables.rows import row_of
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, arrow_table
@@ -259,7 +259,7 @@ def test_what_breaks_for_a_batch_refuses_all_that_it_may_belong_to(
 
 #: A row of each table that no document has, in which nothing is wrong.
 OF_THE_RUN = {
-    "claim_links": link_rows("run", [Link("a", "b", 0.5)]),
+    "claim_links": link_rows("run", [Link("a", "b", "says the same", 0.5, "in common: Hafen")]),
     "copy_records": copy_rows("run", [Copy("a", "b", 0.9, 0.5, 80, "a", "dpa", "agency")]),
     "merges": arrow_table(MERGES, [row_of(MERGES, Merge("b", "a", "same name"), run_id="run")]),
     "quarantine": quarantine_rows("run", [Rejected("x.txt", "ingest", "x.txt: no text.", "")]),

@@ -98,6 +98,17 @@ def test_only_what_is_asked_for_is_read(data: Path) -> None:
     assert extract_again(data, Which(since=dt.date(2025, 3, 4)), "later").read == 1
 
 
+def test_of_many_documents_each_run_reads_a_part_until_none_is_left(data: Path) -> None:
+    before = rows(data)
+    with open_lake(data) as connection, transaction(connection):
+        connection.execute("UPDATE documents SET code_version = 'old'")
+    ((old,),) = ask(data, "SELECT count(*) FROM documents")
+    assert extract_again(data, Which(), "later", at_most=1) == Again(1, 0, old - 1)
+    assert ask(data, "SELECT count(*) FROM documents WHERE code_version = 'old'") == [(old - 1,)]
+    assert extract_again(data, Which(), "later still", at_most=old - 1).told() == f"Read again: {old - 1} documents."
+    assert rows(data) == before
+
+
 def test_what_is_refused_keeps_what_it_had(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document_id = spoil(data)
     before = rows(data)

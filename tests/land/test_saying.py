@@ -2,99 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.land import land
 from quellenlage.tasks.land.publish import publish
-from quellenlage.tasks.land.saying import Link, Said, find_links, similarity
 from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
 from tests.landed_batches import AT, batch
 
 Write = Callable[..., Path]
-DAY = dt.date(2025, 8, 26)
-
-
-def said(content: str, key: str = "a", day: int = 0, negated: bool = False) -> Said:
-    return Said(key, f"document {key}", DAY + dt.timedelta(day), content, negated)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Deutschland werde seinen Beitrag leisten", "Deutschland wird einen Beitrag leisten"),
-        ("Die Werft will 200 Stellen streichen", "die Werft wolle in diesem Jahr 200 Stellen streichen"),
-        ("„Der Hafen wird im Herbst gesperrt“", "im Herbst werde der Hafen gesperrt"),
-        (
-            "die Werft habe im Mai Lieferprobleme eingeräumt",
-            "die Werft habe im Mai Lieferprobleme bei Kabeln eingeräumt",
-        ),
-    ],
-)
-def test_the_same_in_other_words_is_the_same(one: str, other: str) -> None:
-    assert similarity(said(one), said(other)) is not None
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("der Konzern schließe das Werk in Halmer", "der Konzern schließe das Werk in Halmer nicht"),
-        ("1.200 Beschäftigte hätten sich beteiligt", "850 Beschäftigte hätten sich beteiligt"),
-        ("das Werk in Halmer werde geschlossen", "der Hafen in Halmer werde gesperrt"),
-        ("die Deutsche Umwelthilfe kündige eine Klage an", "die Klage der Deutschen Umwelthilfe sei richtig"),
-    ],
-)
-def test_the_opposite_another_figure_or_another_matter_is_not(one: str, other: str) -> None:
-    assert similarity(said(one), said(other)) is None
-
-
-def test_only_articles_of_the_same_days_are_compared() -> None:
-    one = said("Deutschland werde seinen Beitrag leisten")
-    assert find_links([one], [said(one.content, "b", day=3)]) == [Link("a", "b", 1.0)]
-    assert find_links([one], [said(one.content, "b", day=4)]) == []
-
-
-def test_a_few_short_words_say_too_little() -> None:
-    assert find_links([said("Er kommt bald"), said("Er kommt bald", "b")]) == []
-
-
-def test_an_article_does_not_confirm_itself() -> None:
-    content = "Deutschland werde seinen Beitrag leisten"
-    assert find_links([Said("a", "one", DAY, content, False), Said("b", "one", DAY, content, False)]) == []
-
-
-WORDS = st.sampled_from(
-    ["Werft", "Hafen", "Bürgermeisterin", "Lieferprobleme", "Herbst", "Gutachten", "Verhandlungen", "850"]
-)
-CLAIMS = st.lists(st.tuples(st.lists(WORDS, min_size=2, max_size=7), st.integers(0, 9)), max_size=12)
-
-
-def made(rows: list[tuple[list[str], int]]) -> list[Said]:
-    return [said(" ".join(words), f"{i:02}", day) for i, (words, day) in enumerate(rows)]
-
-
-@given(rows=CLAIMS)
-def test_nothing_is_missed_by_looking_up_words(rows: list[tuple[list[str], int]]) -> None:
-    everything = [one for one in made(rows) if one.tells_enough]
-    pairs = {(a.claim_id, b.claim_id) for a, b in combinations(everything, 2) if similarity(a, b) is not None}
-    assert {(link.claim_id, link.other_id) for link in find_links(made(rows))} == pairs
-
-
-@given(rows=CLAIMS, cut=st.integers(0, 12), order=st.randoms(use_true_random=False))
-def test_the_order_of_arrival_does_not_matter(rows: list[tuple[list[str], int]], cut: int, order: Any) -> None:
-    shuffled = made(rows)
-    order.shuffle(shuffled)
-    first, then = shuffled[:cut], shuffled[cut:]
-    assert sorted([*find_links(first), *find_links(then, first)]) == find_links(made(rows))
 
 
 def test_claims_that_are_linked_by_others_are_one_group() -> None:
@@ -109,7 +30,7 @@ def test_claims_that_are_linked_by_others_are_one_group() -> None:
         # A path through all even ones in an order that is not theirs, the odd ones alone.
         path = sorted(keys[::2], key=lambda key: (int(key) * 37) % 100)
         for one, other in pairwise(path):
-            connection.execute("INSERT INTO claim_links VALUES (?, ?, 1, 'run')", sorted((one, other)))
+            connection.execute("INSERT INTO claim_links VALUES (?, ?, 1, 'run', 'says the same', '')", [one, other])
         groups = dict(connection.execute("FROM claim_groups").fetchall())
     assert groups == {key: "000" if int(key) % 2 == 0 else key for key in keys}
 

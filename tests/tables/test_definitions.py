@@ -178,6 +178,7 @@ def test_the_dictionary_explains_every_word_and_no_other() -> None:
         ("type", records.CLAIM_TYPES),
         ("kind", records.CLAIM_KINDS),
         ("relation", records.RELATIONS),
+        ("claim_links.relation", records.CLAIM_RELATIONS),
         ("anonymity", records.ANONYMITIES),
         ("mood", records.VERB_MOODS),
         ("told_by", TOLD_BY),
