@@ -200,7 +200,7 @@ def rows(data: Path) -> Rows:
             if name in _OF_THE_RUN:
                 continue
             columns = ", ".join(column for column in table.names if column not in _OF_A_RUN) or "*"
-            for place, connection in (("lake", lake), ("warehouse", other)):
+            for place, connection in (("lake", lake), ("warehouse", other))[: 1 if table.of_lake else 2]:
                 held = connection.execute(f"SELECT {columns} FROM {name}").fetchall()
                 found[f"{place} {name}"] = Counter(map(repr, held))
     return found

@@ -11,7 +11,7 @@ from quellenlage.tasks.land.lake import attach_as_it_is, transaction
 from quellenlage.tasks.land.search_index import build_index
 from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS
 from quellenlage.tasks.tables.ledger_tables import RUN_RECORDS
-from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, OF_VERSIONS, create_table
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, OF_VERSIONS, PUBLISHED, create_table
 
 #: Any client of DuckDB 1.3 on can open it. Earlier formats take half as much room again.
 _FORMAT = "v1.3.0"
@@ -40,7 +40,7 @@ def write_afresh(connection: duckdb.DuckDBPyConnection, data: Path, fresh: Path)
     connection.execute(_PIECES, {"size": _AT_ONCE})
     connection.execute("USE warehouse")
     with transaction(connection):
-        for table in (*DOCUMENT_TABLES.values(), *LEDGER_TABLES.values()):
+        for table in PUBLISHED.values():
             if table.name != CLAIM_RECORDS.name:
                 connection.execute(create_table(table))
         make_kept(connection)
@@ -70,7 +70,7 @@ def write_afresh(connection: duckdb.DuckDBPyConnection, data: Path, fresh: Path)
 
 
 def _write_documents(connection: duckdb.DuckDBPyConnection, condition: str) -> None:
-    for table in DOCUMENT_TABLES.values():
+    for table in (PUBLISHED[name] for name in DOCUMENT_TABLES if name in PUBLISHED):
         if table.name != CLAIM_RECORDS.name:
             columns = ", ".join(table.names)
             connection.execute(

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import duckdb
 
 from quellenlage.tasks.accounts import Figure
+from quellenlage.tasks.land.asking import on_days
 from quellenlage.tasks.land.lake import open_lake
-from quellenlage.tasks.land.land import on_days
 
 #: What these are called in ``quality``, where a suite has its table's name.
 SUITE = "figures"

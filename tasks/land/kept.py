@@ -89,8 +89,9 @@ def keep_changes(connection: duckdb.DuckDBPyConnection) -> int:
     """Bring the kept tables up to date with rows that came and went; returns how many rows about claims were written.
 
     The tables of things found in documents have them already. ``temp`` has ``fresh_claims``, ``gone_claims``,
-    ``fresh_links``, ``gone_documents``, ``ids_of_documents``, the ids of entities and sources that came or went, and
-    ``roles_that_moved``. No row came into corrections: what these mean for other claims is found in all of them alone.
+    ``fresh_links``, ``fresh_copies``, ``gone_documents``, ``ids_of_documents``, the ids of entities and sources that
+    came or went, and ``roles_that_moved``. No row came into corrections: what these mean for other claims is found in
+    all of them alone.
     """
     connection.execute("CREATE TEMP TABLE touched_records AS FROM temp.fresh_claims")
     connection.execute(

@@ -8,6 +8,7 @@ CREATE TEMP VIEW documents AS FROM warehouse.documents;
 CREATE TEMP VIEW attribution_records AS FROM warehouse.attribution_records;
 CREATE TEMP VIEW credits AS FROM warehouse.credits;
 CREATE TEMP VIEW claim_links AS FROM warehouse.claim_links;
+CREATE TEMP VIEW copy_records AS FROM warehouse.copy_records;
 CREATE TEMP VIEW source_records AS FROM warehouse.source_records;
 CREATE TEMP VIEW entity_records AS FROM warehouse.entity_records;
 CREATE TEMP VIEW role_records AS FROM warehouse.role_records;
@@ -27,6 +28,10 @@ FROM warehouse.credits WHERE document_id IN (SELECT document_id FROM temp.touche
 CREATE TEMP VIEW claim_links AS
 FROM warehouse.claim_links
 WHERE claim_id IN (SELECT claim_id FROM temp.touched_records) AND other_id IN (SELECT claim_id FROM temp.touched_records);
+CREATE TEMP VIEW copy_records AS
+FROM warehouse.copy_records
+WHERE document_id IN (SELECT document_id FROM temp.touched_records)
+  AND other_id IN (SELECT document_id FROM temp.touched_records);
 CREATE TEMP VIEW source_records AS
 FROM warehouse.source_records WHERE source_id IN (SELECT source_id FROM temp.source_ids);
 CREATE TEMP VIEW entity_records AS
@@ -112,6 +117,10 @@ FROM warehouse.credits WHERE {days} AND document_id IN (SELECT document_id FROM 
 CREATE OR REPLACE TEMP VIEW claim_links AS
 FROM warehouse.claim_links
 WHERE claim_id IN (SELECT claim_id FROM temp.touched_records) AND other_id IN (SELECT claim_id FROM temp.touched_records);
+CREATE OR REPLACE TEMP VIEW copy_records AS
+FROM warehouse.copy_records
+WHERE document_id IN (SELECT document_id FROM temp.touched_records)
+  AND other_id IN (SELECT document_id FROM temp.touched_records);
 
 --- end of a piece
 DROP TABLE temp.touched_records;
@@ -220,6 +229,8 @@ WITH changed AS (
     UNION SELECT claim_id FROM warehouse.kept.claim_corrections WHERE speaker_id IN (SELECT id FROM temp.told_otherwise)
     UNION SELECT claim_id FROM warehouse.attribution_records WHERE source_id IN (SELECT id FROM temp.told_otherwise)
     UNION SELECT unnest([claim_id, other_id]) FROM temp.fresh_links
+    -- Claims that others make too, of articles that turn out to be copies.
+    UNION SELECT claim_id FROM warehouse.kept.grouped WHERE document_id IN (SELECT document_id FROM temp.fresh_copies)
     UNION
     SELECT said.claim_id
     FROM warehouse.kept.said

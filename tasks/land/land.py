@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ import pyarrow as pa
 from quellenlage.records import Landed, Rejected, Traits
 from quellenlage.relations import DAYS, Compared, Link, find_relations
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
-from quellenlage.tasks.land.asking import ask, register_texts
+from quellenlage.tasks.land.asking import ask, on_days, register_texts
+from quellenlage.tasks.land.copying import copies_of, copy_rows
 from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows, release
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.tables.definition import Table
@@ -77,13 +78,6 @@ def landed_articles(data: Path, asked: Sequence[Traits]) -> list[Landed]:
         return [Landed(*row) for row in connection.execute(_LATEST_OF_NEAR).fetchall()]
 
 
-def on_days(days: Collection[dt.date | None], of: str = "") -> str:
-    """The condition that documents are of one of those days, as constants; ``of`` is the table, with its dot."""
-    known = ", ".join(f"DATE '{day}'" for day in sorted(day for day in days if day is not None))
-    conditions = [f"{of}published IN ({known})"] if known else []
-    return " OR ".join([*conditions, *([f"{of}published IS NULL"] if None in days else [])]) or "false"
-
-
 def files_read(data: Path, uris: Iterable[str] | None = None) -> dict[tuple[str, int, int], int]:
     """How many articles and unreadable parts each file held that today's code has read, by URI, size and time.
 
@@ -124,9 +118,9 @@ def land(
     What is in quarantine already, for the same reason and as it was then, stays there once.
 
     ``tables`` are those of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES`, and ``findings`` where they were
-    checked; version, run and time of landing are added here, and how claims stand to others of the days around them.
-    ``read`` are the files that this batch comes to the end of, ``model`` is the pipeline that analysed it.
-    What had been in quarantine and lands now leaves it, and ``released`` says so.
+    checked; version, run and time of landing are added here, how claims stand to others of the days around them, and
+    which articles are copies. ``read`` are the files that this batch comes to the end of, ``model`` is the pipeline
+    that analysed it. What had been in quarantine and lands now leaves it, and ``released`` says so.
 
     Raises:
         duckdb.TransactionException: another writer committed first; nothing landed, and trying again is right.
@@ -158,10 +152,12 @@ def land(
             model_version=[model] * documents.num_rows,
         )
         links = links_of(connection, stamped)
+        copies = copies_of(connection, stamped)
         insert(connection, {name: stamped[name] for name in DOCUMENT_TABLES})
         release(connection, run_id, documents["uri"].to_pylist(), rejected)
         kept = not_kept_yet(connection, rejected)
         insert(connection, {"quarantine": quarantine_rows(run_id, kept), "claim_links": link_rows(run_id, links)})
+        insert(connection, {"copy_records": copy_rows(run_id, copies)})
         if documents.num_rows:
             insert(connection, {UNLINKED.name: arrow_table(UNLINKED, [{"run_id": run_id}])})
         _keep_read(connection, run_id, read)
@@ -211,7 +207,7 @@ def told_across(data: Path, run_id: str) -> dict[str, pa.Table]:
     with open_lake(data) as connection:
         return {
             name: connection.execute(f"FROM {name} WHERE run_id = ? ORDER BY ALL", [run_id]).to_arrow_table()
-            for name in ("merges", "claim_links")
+            for name in ("merges", "claim_links", "copy_records")
         }
 
 

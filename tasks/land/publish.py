@@ -24,7 +24,7 @@ from quellenlage.tasks.tables.ledger_tables import (
     SCHEMA_VERSION,
     UNLINKED,
 )
-from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, PUBLISHED
 
 NAME = "warehouse.duckdb"
 _BESIDE = ".publish-"
@@ -34,6 +34,7 @@ _SETTINGS = "SET memory_limit = '1GB'; SET asof_loop_join_threshold = 0"
 _REWRITTEN = frozenset({UNLINKED.name, SCHEMA_VERSION.name, READ_FILES.name, RUN_RECORDS.name, QUARANTINE.name})
 #: What every run appends about itself, and no reader of the warehouse waits for.
 _OF_RUNS = frozenset({RUN_RECORDS.name, "quality", READ_FILES.name, UNLINKED.name, SCHEMA_VERSION.name})
+_OF_DOCUMENTS = tuple(table for name, table in PUBLISHED.items() if name in DOCUMENT_TABLES)
 #: The share of its claims that may have been written anew before the warehouse is written afresh, in good order.
 _MOST_CHANGED = 0.5
 _FEWEST_CHANGED = 50_000
@@ -167,7 +168,7 @@ def _update(connection: duckdb.DuckDBPyConnection, copied: Path, held: int) -> b
     connection.execute("USE warehouse")
     since = f"{held + 1}, {now}"
     _find_documents(connection, since)
-    for table in DOCUMENT_TABLES.values():
+    for table in _OF_DOCUMENTS:
         columns = ", ".join(table.names)
         fresh = (
             f"SELECT {columns} FROM lake.table_insertions('{table.name}', {since}) "
@@ -220,7 +221,10 @@ def _find_documents(connection: duckdb.DuckDBPyConnection, since: str) -> None:
 
 def _update_ledger(connection: duckdb.DuckDBPyConnection, since: str, touched: Collection[str]) -> None:
     connection.execute(
-        f"CREATE TEMP TABLE fresh_links AS SELECT claim_id, other_id FROM lake.table_insertions('claim_links', {since})"
+        "CREATE TEMP TABLE fresh_links AS SELECT claim_id, other_id "
+        f"FROM lake.table_insertions('claim_links', {since}); "
+        "CREATE TEMP TABLE fresh_copies AS SELECT unnest([document_id, other_id]) AS document_id "
+        f"FROM lake.table_insertions('copy_records', {since})"
     )
     for table in LEDGER_TABLES.values():
         columns = ", ".join(table.names)

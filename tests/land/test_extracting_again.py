@@ -33,7 +33,9 @@ def rows(data: Path, *without: str) -> dict[str, list[tuple[Any, ...]]]:
     left_out = f"EXCLUDE ({', '.join(without)})" if without else ""
     tables = {name: ask(data, f"SELECT * FROM {name} ORDER BY ALL") for name in AGAIN}
     links = ask(data, "SELECT claim_id, other_id, similarity FROM claim_links ORDER BY ALL")
-    return tables | {"claim_links": links, "documents": ask(data, f"SELECT * {left_out} FROM documents ORDER BY ALL")}
+    copies = ask(data, "SELECT * EXCLUDE (run_id) FROM copy_records ORDER BY ALL")
+    documents = ask(data, f"SELECT * {left_out} FROM documents ORDER BY ALL")
+    return tables | {"claim_links": links, "copy_records": copies, "documents": documents}
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +69,14 @@ def spoil(data: Path) -> str:
         )
         connection.execute(f"DELETE FROM claim_records WHERE claim_id = ({first})", [document_id])
         connection.execute("UPDATE claim_records SET act = 'praise' WHERE document_id = ?", [document_id])
+        connection.execute("DELETE FROM copy_records")
         connection.execute("UPDATE documents SET code_version = 'old' WHERE document_id = ?", [document_id])
     return str(document_id)
 
 
 def test_old_documents_get_the_rows_of_today_and_ids_stay(data: Path, model: str) -> None:
     before = rows(data)
+    assert before["copy_records"]
     document_id = spoil(data)
     assert rows(data) != before
     assert ask(data, "SELECT DISTINCT code_version FROM documents ORDER BY ALL") == sorted(

@@ -20,7 +20,7 @@ from quellenlage.tasks.land.land import close_run, land, landed_articles
 from quellenlage.tasks.land.linking import Merge, link, with_sources
 from quellenlage.tasks.land.publish import is_current, publish
 from quellenlage.tasks.tables.ledger_tables import FINDINGS
-from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES, VIEWS, arrow_table
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, PUBLISHED, VIEWS, arrow_table
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, asked, batch
 
@@ -37,6 +37,8 @@ Die Stadt macht keine neuen Schulden, berichtet der "Spiegel". "Die Sporthalle i
 Frühjahr ein neues Dach", sagte die Bürgermeisterin Petra Krahl am Dienstag. Ole Krahl-Beil von der SPD warf ihr \
 Untätigkeit vor.
 """
+#: A copy of ARTICLE as it is printed first.
+COPY = ARTICLE.replace("Haushalt Bürgermeisterin", "Etat Bürgermeisterin")
 CHANGED = ARTICLE.replace(
     "Das Freibad bleibe geöffnet.", "Das Freibad schließe im Herbst, sagte der Kämmerer Jan Voss."
 )
@@ -57,7 +59,7 @@ def rows(connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, .
 def answers(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables and views, and what a few searches find."""
     with duckdb.connect(str(path), read_only=True) as connection:
-        found = {name: rows(connection, name, table.names) for name, table in (TABLES | VIEWS).items()}
+        found = {name: rows(connection, name, table.names) for name, table in (PUBLISHED | VIEWS).items()}
         found["known_on"] = connection.execute("FROM known_on('2026-01-01') ORDER BY ALL").fetchall()
         for macro in ("search", "search_articles"):
             for ask in SEARCHES:
@@ -139,10 +141,12 @@ def test_what_landed_since_is_in_the_warehouse_as_if_written_afresh(
     close_run(tmp_path, RunAccount("two", AT, AT, 2, 1, 0, 1, "code", "model"), [])
     assert publish_news(tmp_path)["merged_ids"] != told["merged_ids"]
     merge(tmp_path, withdrawn=True)
-    land(tmp_path, "four", batch(write_article("c.txt", ANOTHER)), [], AT)
+    later = batch(write_article("c.txt", ANOTHER), write_article("d.txt", COPY))
+    land(tmp_path, "four", later, [], AT)
     link(tmp_path, "four")
     told = publish_news(tmp_path)
     assert [row for row in told["claim_origins"] if row[VIEWS["claim_origins"].names.index("articles")] > 1]
+    assert told["copies"]
     assert told["search Voss"]
     assert told["changes"]
     assert len(told["claim_corrections"]) == 2  # they hold in the later version
