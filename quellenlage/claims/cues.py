@@ -142,8 +142,8 @@ def _finite(place: _Place, i: int, form: Form, parted: bool) -> set[int] | None:
 def _participle(place: _Place, i: int, form: Form, parted: bool) -> set[int] | None:
     """The auxiliaries of a participle; None where there is none."""
     ws, fin = place.ws, place.fin
-    if fin < 0 or i == fin or ws[i].form == "finite" or ws[i - 1].lower == "wie":
-        return None  # "haben wie gefordert reagiert"
+    if fin < 0 or i == fin or ws[i].form == "finite" or ws[i - 1].lower in ("als", "wie"):
+        return None  # "haben wie gefordert reagiert", "hat sich als begründet erwiesen"
     if place.finite not in HAVE | BE | BECOME | MODAL:
         return None
     if form.verb.entry == "raten" and place.finite in BE:
