@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,7 +28,7 @@ OBJECT_PREPOSITIONS = grammar("object_prepositions")
 NO_ACTS = grammar("no_acts")
 NP, ACT = frozenset(("np",)), frozenset(("act",))
 CAN = grammar("can")
-COMPARED = re.compile(r"mehr|weniger|anders|(?!der|dieser|jener|einer)\w+er(?:e[nrs]?)?")
+COMPARED, COMPARING = grammar("compared"), ("ADJ", "ADV")
 DENOTING = grammar("denoting")
 DENOTING_BY = grammar("denoting_by")
 HEARSAY = grammar("hearsay")
@@ -138,7 +137,8 @@ def tells_no_speech(reading: Reading, cue: Cue, a: int, b: int) -> bool:
     if cue.entry == "an|bieten":
         return any(x in SALES_BY and y in SALES for x, y in itertools.pairwise(lowers))
     if cue.entry == "als sehen":
-        return any(y == "als" and COMPARED.fullmatch(x) for x, y in itertools.pairwise(lowers))  # "sahen mehr als drei"
+        told = itertools.pairwise(reading.words[a:b])  # "sahen mehr als drei Tore", "sieht besser aus als früher"
+        return any(y.lower == "als" and x.pos in COMPARING and x.lower.endswith(tuple(COMPARED)) for x, y in told)
     return cue.entry == "erwarten" and reading.words[cue.fin].lower in CAN
 
 

@@ -121,7 +121,7 @@ def quotations(reading: Reading, found: Sequence[Draft], course: Sequence[Turn])
         if draft is not None:
             result.append(draft)
             said.setdefault(n, []).append(draft)
-            last = draft if len(unit.clauses) == 1 else last
+            last = draft if len(unit.clauses) == 1 or draft.rule == "colon" else last
     return result
 
 

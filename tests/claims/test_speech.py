@@ -165,6 +165,7 @@ def test_frames_within_and_behind(text: str, speaker: str, content: str, claims_
         "Die Zuschauer sahen mehr als drei Tore.",
         "Diese Sorgen haben sich als begründet erwiesen.",
         "Offen ist die Frage, ob der Damm gebaut wird.",
+        "Es scheint noch Streit über die Frage zu geben, ob der Damm gebaut wird.",
         "Es gibt noch Streit über die Frage, ob der Damm gebaut wird.",
     ],
 )

@@ -81,6 +81,11 @@ SAID = [
         "„Wir haben längst neue Aufträge bekommen.“",
         "Ida Kolb",
     ),
+    (
+        "Ida Kolb leitet die Werft. Sie glaubt, dass es weitergeht: „Wir haben sehr viel gelernt.“\n\n"
+        "Vor dem Ende scheint die Werft nicht zu stehen. „Wir haben längst neue Aufträge bekommen.“",
+        "Ida Kolb",
+    ),
     # A genitive before an office is not who holds it.
     ("Der Vorsitzende Karl Lang und Emdens Bürgermeisterin Ida Kolb lehnten den Plan ab.", "Ida Kolb"),
     ("Die Vorsitzende Ida Kolb und Brandenburgs Ministerpräsident Karl Lang lehnten den Plan ab.", "Karl Lang"),
