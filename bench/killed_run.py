@@ -68,7 +68,7 @@ class Steps:
 
 
 def prepare(sources: list[Path]) -> Batches:
-    """Take ``sources`` through the stages before landing, one article a batch; what lands it is loaded, too."""
+    """Take ``sources`` through the stages before landing, one article a batch."""
     from quellenlage.pipeline.load import load
     from quellenlage.project import SUITES
     from quellenlage.records import Extracted, Rejected
@@ -79,8 +79,6 @@ def prepare(sources: list[Path]) -> Batches:
     from quellenlage.tasks.ingest.versions import Known, identify, traits_of
     from quellenlage.tasks.normalise.normalise import normalise
 
-    for name in ("linking", "publish"):  # once, before processes are forked
-        import_module(f"quellenlage.tasks.land.{name}")
     nlp, today, known = load(), _AT.date(), Known()
     files, place = find_files(sources).files, Place()
     batches: Batches = []
@@ -95,9 +93,22 @@ def prepare(sources: list[Path]) -> Batches:
     return batches
 
 
+def load_what_works() -> None:
+    """Load once, before processes are forked, what :func:`work` needs, and leave no thread that could hold a lock."""
+    import duckdb
+
+    from quellenlage.version import code_version
+
+    for name in ("land.land", "land.linking", "land.publish", "care.maintaining"):
+        import_module(f"quellenlage.tasks.{name}")
+    code_version()
+    duckdb.default_connection().close()
+
+
 def work(batches: Batches, data: Path) -> None:
-    """Everything that a run does below ``data``, stage by stage."""
+    """Everything that a run does below ``data``, stage by stage, and the care of the lake behind it."""
     from quellenlage.tasks.accounts import RunAccount, Verdict
+    from quellenlage.tasks.care.maintaining import maintain
     from quellenlage.tasks.ingest.files import received
     from quellenlage.tasks.land.land import close_run, earlier_shares, files_read, land, landed_articles
     from quellenlage.tasks.land.linking import link, owes_links
@@ -115,6 +126,7 @@ def work(batches: Batches, data: Path) -> None:
     account = RunAccount(run_id, _AT, _AT, len(batches), landed, len(batches) - landed, 0, "code", "model")
     close_run(data, account, [Verdict("documents", "A document has a day of publication.", "warning", landed, 0)])
     publish(data)
+    maintain(data)
 
 
 @contextmanager
@@ -188,7 +200,7 @@ def rows(data: Path) -> Rows:
             if name in _OF_THE_RUN:
                 continue
             columns = ", ".join(column for column in table.names if column not in _OF_A_RUN) or "*"
-            for place, connection in (("lake", lake), ("warehouse", other)):
+            for place, connection in (("lake", lake), ("warehouse", other))[: 1 if table.of_lake else 2]:
                 held = connection.execute(f"SELECT {columns} FROM {name}").fetchall()
                 found[f"{place} {name}"] = Counter(map(repr, held))
     return found

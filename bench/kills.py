@@ -1,25 +1,28 @@
 """Runs that are killed, and what the next run makes of them: every table is compared with an undisturbed run's.
 
-    python -m bench.kills [--kills 200] [--minutes 60] [--seed 1] [--sources FILE_OR_FOLDER...]
+    python -m bench.kills [--kills 200] [--part 1/1] [--minutes 60] [--seed 1] [--sources FILE_OR_FOLDER...]
 
 What the stages before landing make of the sources (two short articles, where none are named) is made once. Then each
 round takes a new folder, empty or with the lake of an earlier release, and in a process of its own receives, looks up,
-lands, links, closes and publishes that. The process is killed (-9), in turn
+lands, links, closes and publishes that, and cares for the lake. The process is killed (-9), in turn
 
-- before one of its steps, each of them once before any is taken twice: a statement sent to DuckDB, commits among them,
-  or something done to a file below the data folder (made, locked, renamed, removed);
+- before three of its steps, each of them once before any is taken twice: a statement sent to DuckDB, commits among
+  them, or something done to a file below the data folder (made, locked, renamed, removed);
 - within one of its statements, at a random moment of the time that this takes, every other time within a commit;
 - at a random moment of the whole.
 
-What follows a kill may be killed, too, up to four times in all; then somebody reads, and the last run is left alone.
+What follows a kill may be killed, too, up to six times in all; then somebody reads, and the last run is left alone.
 Counted are rounds in which one of these fails or does not end (stuck), or after which a table of lake or warehouse
 differs from the undisturbed run's by a row too few (lost) or too many (doubled), or a file is left that belongs to
-nothing (leftovers). The last line is one JSON object with these counts; exit code 1 if there are any.
+nothing (leftovers). The last line is one JSON object with these counts, and how many steps there are, with before how
+many of them there was a kill; exit code 1 if there is anything wrong. ``--part 3/20`` takes every twentieth of the same
+kills, from the third on: twenty parts are the whole.
 """
 
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import json
 import pickle
 import random
@@ -31,25 +34,46 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from bench.killed_run import ARTICLES, Batches, Fate, Rows, Steps, counted, leftovers, look, prepare, rows, work
+from bench.killed_run import (
+    ARTICLES,
+    Batches,
+    Fate,
+    Rows,
+    Steps,
+    counted,
+    leftovers,
+    load_what_works,
+    look,
+    prepare,
+    rows,
+    work,
+)
 
 _EARLIER = Path(__file__).parents[1] / "tests" / "land" / "lakes" / "0.1.0"
-#: What a run is given; forked, not spawned: everything is loaded once, and no thread runs before the first fork.
+#: Forked, not spawned: everything is loaded once. What needs threads for that (the pipeline, the suites) is made in a
+#: process of its own: a lock that a thread holds while another forks is never let go in the fork.
 _CONTEXT = get_context("fork")
-_ENDS_WITHIN = 300.0  # seconds, by far
-_IN_A_ROW = 4
+_ENDS_WITHIN = 600.0  # seconds, by far
+_IN_A_ROW = 6
+_BEFORE = 3  # kills before a step for each within one
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A round: where its runs were killed, what is wrong after the last one (nothing: it is well), and its seconds."""
+    """A round: where its runs were killed, what is wrong after the last one (nothing: it is well), and its seconds.
 
+    ``steps`` is how many an undisturbed run takes from the same start.
+    """
+
+    steps: int
     killed: tuple[str, ...]
     wrong: tuple[str, ...]
     seconds: float
@@ -66,6 +90,7 @@ class Undisturbed:
 
 
 def _killed(batches: Batches, data: Path, fate: Fate) -> None:
+    _tell_where_it_hangs()
     with counted(data, fate):
         work(batches, data)
 
@@ -73,6 +98,7 @@ def _killed(batches: Batches, data: Path, fate: Fate) -> None:
 def _alone(batches: Batches, data: Path, answer: Path) -> None:
     """A run that is left alone, and what it found and left, or what went wrong, in the file ``answer``."""
     told: Any
+    _tell_where_it_hangs()
     try:
         look(data)
         began = time.monotonic()
@@ -83,6 +109,11 @@ def _alone(batches: Batches, data: Path, answer: Path) -> None:
     except Exception as error:
         told = f"{type(error).__name__}: {error}"
     answer.write_bytes(pickle.dumps(told))
+
+
+def _tell_where_it_hangs() -> None:
+    """Have the stack of every thread printed before this process is given up."""
+    faulthandler.dump_traceback_later(0.9 * _ENDS_WITHIN)
 
 
 def _run_alone(batches: Batches, folder: Path) -> Any:
@@ -126,7 +157,9 @@ def fates(plain: Undisturbed, chosen: random.Random) -> Iterator[tuple[str, Fate
         chosen.shuffle(order)
         for number, step in enumerate(order):
             yield f"before step {step}, {names[step]}", Fate(step)
-            within = chosen.choice(commits if number % 2 else list(seconds))
+            if number % _BEFORE:
+                continue
+            within = chosen.choice(commits if number % (2 * _BEFORE) else list(seconds))
             yield f"within step {within}, {names[within]}", Fate(within, chosen.uniform(0, seconds[within]))
             moment = chosen.uniform(0, plain.seconds)
             yield f"after {moment:.2f} s", Fate(None, moment)
@@ -134,7 +167,7 @@ def fates(plain: Undisturbed, chosen: random.Random) -> Iterator[tuple[str, Fate
 
 def _round(batches: Batches, plain: Undisturbed, chosen: Iterator[tuple[str, Fate]], kills: int) -> Outcome:
     """So many kills, one after the other, and the run that follows."""
-    began = time.monotonic()
+    began, steps = time.monotonic(), len(plain.steps.names)
     killed: list[str] = []
     with _folder(plain.start) as folder:
         data = folder / "data"
@@ -147,14 +180,14 @@ def _round(batches: Batches, plain: Undisturbed, chosen: Iterator[tuple[str, Fat
                 process.kill()
                 process.join()
                 if fate.step is not None:
-                    return Outcome((*killed, where), ("stuck: no end",), time.monotonic() - began)
+                    return Outcome(steps, (*killed, where), ("stuck: no end",), time.monotonic() - began)
             if process.exitcode == -signal.SIGKILL:
                 killed.append(where)
             elif process.exitcode:
-                return Outcome((*killed, where), ("stuck: it failed",), time.monotonic() - began)
+                return Outcome(steps, (*killed, where), ("stuck: it failed",), time.monotonic() - began)
         told = _run_alone(batches, folder)
     wrong = [f"stuck: {told}"] if isinstance(told, str) else _differences(plain.rows, told[2], told[3])
-    return Outcome(tuple(killed), tuple(wrong), time.monotonic() - began)
+    return Outcome(steps, tuple(killed), tuple(wrong), time.monotonic() - began)
 
 
 def _differences(expected: Rows, found: Rows, left: list[str]) -> list[str]:
@@ -171,10 +204,12 @@ def campaign(
     seed: int,
     seconds: float = float("inf"),
     tell: Callable[[int, Outcome], None] = lambda *_: None,
+    part: tuple[int, int] = (1, 1),
 ) -> list[Outcome]:
     """So many ``kills``, or as many as go into ``seconds``; each is told as it ends.
 
-    They are the same for the same ``seed`` but for the machine's own pace.
+    They are the same for the same ``seed`` but for the machine's own pace; ``part`` (3, 20) takes every twentieth of
+    them, from the third on.
     """
     ends = time.monotonic() + seconds
     with tempfile.TemporaryDirectory() as name:
@@ -188,7 +223,7 @@ def campaign(
             start = starts[len(outcomes) % len(starts)]
             if start not in plain:
                 plain[start] = _undisturbed(batches, start)
-                endless[start] = fates(plain[start], random.Random(seed))
+                endless[start] = islice(fates(plain[start], random.Random(seed)), part[0] - 1, None, part[1])
             outcome = _round(batches, plain[start], endless[start], min(_IN_A_ROW, kills - done))
             done += len(outcome.killed)
             outcomes.append(outcome)
@@ -203,15 +238,22 @@ def _restore(data: Path) -> None:
         catalog.executescript((_EARLIER / "catalog.sql").read_text(encoding="utf-8"))
 
 
-def summed(outcomes: list[Outcome]) -> dict[str, int | float]:
-    """How many kills there were, and in how many rounds what was wrong."""
+def summed(outcomes: list[Outcome]) -> dict[str, Any]:
+    """How many kills there were, in how many rounds what was wrong, and before how many of the steps they were."""
     wrong = Counter(kind for one in outcomes for kind in {told.partition(":")[0] for told in one.wrong})
     kinds = {kind: wrong[kind] for kind in ("lost", "doubled", "stuck", "leftovers")}
     return (
         {"kills": sum(len(one.killed) for one in outcomes)}
         | kinds
         | {"longest_s": round(max((one.seconds for one in outcomes), default=0), 1)}
+        | {"steps": {str(steps): len(_before(outcomes, steps)) for steps in sorted({one.steps for one in outcomes})}}
     )
+
+
+def _before(outcomes: list[Outcome], steps: int) -> set[str]:
+    """Before which of ``steps`` steps there was a kill."""
+    killed = [where for one in outcomes if one.steps == steps for where in one.killed]
+    return {where for where in killed if where.startswith("before")}
 
 
 def _print(number: int, outcome: Outcome) -> None:
@@ -221,9 +263,17 @@ def _print(number: int, outcome: Outcome) -> None:
     )
 
 
+def _part(written: str) -> tuple[int, int]:
+    number, of = map(int, written.split("/"))
+    if not 1 <= number <= of:
+        raise ValueError(written)
+    return number, of
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--part", type=_part, default=(1, 1), metavar="K/N", help="of N parts the K-th")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="stop after so long, at fewer kills")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sources", type=Path, nargs="*", default=[])
@@ -231,8 +281,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name, text in ARTICLES.items():
             (Path(folder) / name).write_text(text, encoding="utf-8")
-        batches = prepare(chosen.sources or [Path(folder)])
-        outcomes = campaign(batches, chosen.kills, chosen.seed, chosen.minutes * 60, _print)
+        with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+            batches = apart.submit(prepare, chosen.sources or [Path(folder)]).result()
+        load_what_works()
+        outcomes = campaign(batches, chosen.kills, chosen.seed, chosen.minutes * 60, _print, chosen.part)
     found = summed(outcomes)
     print(json.dumps(found))
     return 1 if any(one.wrong for one in outcomes) else 0

@@ -117,7 +117,7 @@ def main(numbers: list[int]) -> None:
             before = path.stat().st_size / 1e6
             started = time.process_time()
             with duckdb.connect(str(path)) as connection:
-                build_index(connection)
+                build_index(connection, ["true"])
             seconds = time.process_time() - started
             size = path.stat().st_size / 1e6
             of_claims, of_articles = searches(path)

@@ -12,10 +12,12 @@ from quellenlage.tasks.land.extracting_again import Which
 
 
 @task(name="read again", task_run_name="read again what earlier code has read", cache_policy=NO_CACHE)
-def read_again(data: Path, run_id: str, model: str | None, workers: int, suites: Path, size: int) -> Again:
+def read_again(
+    data: Path, run_id: str, model: str | None, workers: int, suites: Path, size: int, at_most: int
+) -> Again:
     """Extract again what other code or another pipeline has read, batch by batch; its progress is in the log."""
     logger = get_run_logger()
-    return extract_again(
+    again = extract_again(
         data,
         Which(),
         run_id,
@@ -23,5 +25,8 @@ def read_again(data: Path, run_id: str, model: str | None, workers: int, suites:
         workers=workers,
         suites=suites,
         size=size,
+        at_most=at_most,
         tell=lambda done, of: logger.info("read again: %d of %d documents", done, of),
     )
+    logger.info(again.told())
+    return again

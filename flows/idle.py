@@ -11,21 +11,20 @@ from uuid import uuid4
 
 from quellenlage.flows.tally import Tally, no_article
 from quellenlage.pipeline.installed import model_version
-from quellenlage.tasks.ingest.files import find_files
+from quellenlage.tasks.ingest.files import Found
 from quellenlage.tasks.ingest.known_files import unread
 from quellenlage.tasks.land.land import close_run, files_read
 from quellenlage.tasks.land.linking import owes_links
 from quellenlage.tasks.land.publish import publish
 
 
-def close_idle_run(sources: list[str], data: Path, **parameters: Any) -> tuple[int, str] | None:
-    """Close a run where every file has been read as it is, and no earlier run owes anything.
+def close_idle_run(sources: list[str], data: Path, named: Found, **parameters: Any) -> tuple[int, str] | None:
+    """Close a run where every file ``named`` has been read as it is, and no earlier run owes anything.
 
     Gives the exit code and the run's id; None where there is something to do, and nothing was done. What the flow would
     keep of such a run is kept: its account. What was not published yet is.
     """
     started = dt.datetime.now(dt.UTC)
-    named = find_files(sources)
     found = unread(named, files_read(data, [file.uri for file in named.files]))
     if found.files or parameters.get("reprocess") or owes_links(data):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,19 +19,21 @@ from pydantic import Field
 
 from quellenlage.errors import QuellenlageError, fault_of
 from quellenlage.flows.again_task import read_again
+from quellenlage.flows.assets import making, pages_in, sources_read, tables_in, warehouse_in
 from quellenlage.flows.failing import say_it_once
 from quellenlage.flows.folders import model_path, require_below_folders
 from quellenlage.flows.opaque import done, opaque
 from quellenlage.flows.report import publish_artifacts, unusual_shares
+from quellenlage.flows.runner import extract_on, task_runner
 from quellenlage.flows.tally import Tally, no_article
 from quellenlage.pipeline.installed import model_version
-from quellenlage.project import SUITES
+from quellenlage.project import REPROCESS_AT_MOST, SUITES
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
 from quellenlage.tasks.check.check_task import build_docs, check_batch, check_run, load_suites
 from quellenlage.tasks.evidence.evidence_task import sum_up, write_evidence
 from quellenlage.tasks.evidence.safe_text import safe_line
-from quellenlage.tasks.extract.extract_task import extract_batch, load_pipeline
+from quellenlage.tasks.extract.extract_task import load_pipeline
 from quellenlage.tasks.extract.workers import release
 from quellenlage.tasks.forgotten import PASSED_OVER_AS, without_forgotten, without_their_files
 from quellenlage.tasks.ingest.batches import Place
@@ -42,6 +45,7 @@ from quellenlage.tasks.land.kept_back import quarantine_rows
 from quellenlage.tasks.land.land import run_rows
 from quellenlage.tasks.land.land_task import (
     close,
+    count_up,
     land_batch,
     link_lake,
     look_back,
@@ -64,7 +68,7 @@ def _run_name() -> str:
     return f"{named}{more} · {dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M:%S}"
 
 
-@flow(name="ledger", flow_run_name=_run_name, persist_result=False)
+@flow(name="ledger", flow_run_name=_run_name, persist_result=False, task_runner=task_runner())
 def ledger(
     sources: list[str],
     data: Path = Path("data"),
@@ -76,6 +80,7 @@ def ledger(
     settle: Annotated[float, Field(ge=0)] = 0,
     allow_empty: bool = False,
     reprocess: bool = False,
+    reprocess_at_most: Count = REPROCESS_AT_MOST,
 ) -> State[None]:
     """Read news articles and land who said what in them.
 
@@ -91,6 +96,7 @@ def ledger(
         settle: seconds since a file was last changed, below which it is left for the next run.
         allow_empty: whether a run from which no article can be taken at all is fine.
         reprocess: whether what other code or another pipeline has read is read again, after what is new has landed.
+        reprocess_at_most: of how many documents; the others wait for the next run, and the summary says how many.
 
     A file that was read is not read again until it or the code changes. Where there is nothing to read, nothing is
     checked, and the warehouse is published only if something landed or was corrected before. The run fails, after
@@ -100,7 +106,8 @@ def ledger(
     """
     try:
         require_below_folders(*map(Path, sources), data, expectations, model_path(model))
-        how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle, reprocess)
+        again = reprocess_at_most if reprocess else 0
+        how = _How(batch_size, workers, model, expectations or SUITES, fields or {}, settle, again)
         account, tally = _run(sources, data, how)
     except (QuellenlageError, OSError, MemoryError) as error:
         return Failed(message=str(fault_of(error) or error))
@@ -132,7 +139,7 @@ class _How:
     suites: Path
     fields: Mapping[str, str]
     settle: float
-    reprocess: bool
+    again: int  # documents that are read again, at most
 
 
 def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
@@ -142,37 +149,43 @@ def _run(sources: list[str], data: Path, how: _How) -> tuple[RunAccount, Tally]:
     read = done(look_up_files, data, opaque([file.uri for file in named.files]))
     found = unread(named, read, how.settle)
     # Where there is nothing to read, nothing is loaded for it.
-    reads = bool(found.files) or how.reprocess
+    reads = bool(found.files) or how.again > 0
     pipeline = done(load_pipeline, how.model) if reads else model_version(how.model)
     if reads:
         done(load_suites, how.suites)
     tally = Tally(seen=found.known, unchanged=found.known, passed_over=Counter(found.passed_over))
     forgotten = done(look_up_forgotten, data)
-    _batches(found.files, data, how, _Of(run_id, today, pipeline, forgotten), tally)
-    if how.reprocess:
-        read_again(data, run_id, how.model, how.workers, how.suites, how.size)
+    _batches(found.files, data, how, _Of(sources, run_id, today, pipeline, forgotten), tally)
+    again = (
+        read_again(data, run_id, how.model, how.workers, how.suites, how.size, how.again).told() if how.again else ""
+    )
     linked = done(link_lake, data, run_id) if tally.landed or done(look_for_links, data) else {}
     account = tally.account(run_id, started, pipeline)
     told = linked | {"run_records": run_rows(account), "quarantine": quarantine_rows(run_id, tally.quarantined)}
     verdicts: list[Verdict] = []
     if reads or linked:
         before = done(look_back, data)
-        verdicts, results = check_run(opaque(tally.results), opaque(told), how.suites, today, opaque(before))
+        figures = done(count_up, data, run_id)
+        verdicts, results = check_run(
+            opaque(tally.results), opaque(told), how.suites, today, opaque(before), opaque(figures)
+        )
     done(close, data, account, verdicts)
     for unusual in unusual_shares(verdicts):
         get_run_logger().warning(unusual)
-    warehouse = done(publish_warehouse, data)
+    warehouse = done(making(publish_warehouse, [warehouse_in(data)], tables_in(data)), data)
     docs = done(build_docs, opaque(results), how.suites, data / "quality", run_id, started) if verdicts else None
-    pages = done(write_evidence, data, run_id) if tally.landed else None
+    evidence = making(write_evidence, [pages_in(data)], tables_in(data))
+    pages = done(evidence, data, run_id) if tally.landed else None
     found_in_run = done(sum_up, data, run_id)
-    publish_artifacts(account, verdicts, data, found_in_run, docs, pages, warehouse, tally.quarantined)
+    publish_artifacts(account, verdicts, data, found_in_run, docs, pages, warehouse, tally.quarantined, again)
     return account, tally
 
 
 @dataclass(frozen=True, slots=True)
 class _Of:
-    """What all batches of a run have: its id and day, the pipeline, and what was forgotten, by hash and kind."""
+    """What all batches of a run have: sources, id, day, the pipeline, and what was forgotten, by hash and kind."""
 
+    sources: Sequence[str]
     run_id: str
     today: dt.date
     pipeline: str
@@ -184,6 +197,7 @@ def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run: _Of, tal
     if not files:
         return
     progress, place, number = _Progress(len(files)), Place(), 0
+    landing = making(land_batch, tables_in(data), sources_read(run.sources))
     while place.files < len(files):
         number += 1
         read = ingest_batch(opaque(files), place, how.size, number, how.fields)
@@ -193,12 +207,12 @@ def _batches(files: tuple[SourceFile, ...], data: Path, how: _How, run: _Of, tal
         landed_before = done(look_up, data, opaque(asked), number)
         fresh = identify_batch(asked, landed_before)
         documents, abnormal = normalise_batch(opaque(fresh), run.today, number)
-        extracted, failed = extract_batch(opaque(documents), how.model, how.workers, number)
+        extracted, failed = extract_on(documents, how.model, how.workers, number, progress.of_batch)
         tables, refused, results = check_batch(opaque(extracted), how.suites, run.today, number)
         rejected = [*unreadable, *abnormal, *failed, *refused]
         finished = without_their_files(_settled(read.finished, [*abnormal, *failed, *refused]), gone)
         landed, known, kept = done(
-            land_batch, data, run.run_id, opaque(tables), opaque(rejected), finished, run.pipeline, number
+            landing, data, run.run_id, opaque(tables), opaque(rejected), finished, run.pipeline, number
         )
         tally.add(
             seen=len(asked) + len(unreadable),
@@ -226,18 +240,22 @@ def _run_id() -> str:
 
 
 class _Progress:
-    """How far a run is, in its log and as a bar in the Prefect UI."""
+    """How far a run is, in its log and as two bars in the Prefect UI: of all files, and of the batch that is read."""
 
     def __init__(self, files: int) -> None:
-        self._files = files
-        self._told = 0
+        self._files, self._told, self._began = files, 0, time.monotonic()
         self._bar = cast(UUID, create_progress_artifact(progress=0.0, key="progress", description=f"{files} files"))
+        #: The bar of the batch, which the task that analyses text moves.
+        self.of_batch = cast(UUID, create_progress_artifact(progress=0.0, key="batch", description="batch 1"))
 
     def tell(self, number: int, tally: Tally, place: Place) -> None:
         logger = get_run_logger()
         for one in tally.quarantined[self._told :]:
             logger.warning("quarantined %s", safe_line(one.reason))
         self._told = len(tally.quarantined)
-        percent = 100.0 * place.files / self._files if self._files else 100.0
-        update_progress_artifact(artifact_id=self._bar, progress=percent)
-        logger.info("batch %d: %d seen, %d landed, %.0f %% of the files", number, tally.seen, tally.landed, percent)
+        share, seconds = place.files / self._files, max(time.monotonic() - self._began, 1e-3)
+        left = f", {dt.timedelta(seconds=round(seconds / share - seconds))} left" if 0 < share < 1 else ""
+        pace = f"{tally.seen / seconds:.1f} articles a second"
+        line = f"{tally.seen} seen, {tally.landed} landed, {100 * share:.0f} % of the files, {pace}{left}"
+        update_progress_artifact(artifact_id=self._bar, progress=100.0 * share, description=line)
+        logger.info("batch %d: %s", number, line)

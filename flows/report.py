@@ -10,7 +10,7 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact, cr
 
 from quellenlage.flows.folders import SERVED_AT
 from quellenlage.records import Rejected
-from quellenlage.tasks.accounts import RunAccount, Verdict, grouped
+from quellenlage.tasks.accounts import Figure, RunAccount, Verdict, grouped
 from quellenlage.tasks.evidence.safe_text import safe_line
 from quellenlage.tasks.land.overview import Overview, day, way
 
@@ -24,19 +24,30 @@ def publish_artifacts(
     pages: Path | None,
     warehouse: Path,
     rejected: Sequence[Rejected] = (),
+    again: str = "",
 ) -> None:
     """A summary and, where there are any, a table of the expectations' verdicts and links to Data Docs and pages."""
     create_markdown_artifact(
         key="run-summary",
-        markdown=summary(account, verdicts, data, found, warehouse, rejected),
+        markdown=summary(account, verdicts, data, found, warehouse, rejected, again),
         description="Run summary",
     )
     if pages is not None:
-        create_link_artifact(key="evidence", link=address(data, pages), link_text="The evidence: a page an article")
+        create_link_artifact(
+            key="evidence",
+            link=address(data, pages),
+            link_text="The evidence",
+            description="A page for each article that landed, with what was found in it",
+        )
     if docs is None:
         return
     publish_verdicts(verdicts)
-    create_link_artifact(key="data-docs", link=address(data, docs), link_text="Data Docs of all suites")
+    create_link_artifact(
+        key="data-docs",
+        link=address(data, docs),
+        link_text="Data Docs of all suites",
+        description="What the expectations say of the last runs, each broken one with its rows' evidence",
+    )
 
 
 def publish_verdicts(verdicts: Sequence[Verdict]) -> None:
@@ -51,7 +62,7 @@ def publish_verdicts(verdicts: Sequence[Verdict]) -> None:
                 "met": "yes" if verdict.success else "NO",
                 "checked": verdict.checked,
                 "unexpected": verdict.unexpected,
-                "share": "" if verdict.share is None else f"{verdict.share:.1%}",
+                "share": "" if verdict.share is None else _shown(verdict, verdict.share),
                 "usual": _usual(verdict),
             }
             for verdict in sorted(verdicts, key=lambda verdict: (verdict.success, verdict.suite, verdict.expectation))
@@ -76,9 +87,14 @@ def summary(
     found: Overview,
     warehouse: Path,
     rejected: Sequence[Rejected] = (),
+    again: str = "",
 ) -> str:
-    """The run in Markdown: what became of all that came in, what was said, and what the expectations say of it."""
-    broken = [verdict for verdict in verdicts if not verdict.success]
+    """The run in Markdown: what became of all that came in, what was said, and what the expectations say of it.
+
+    ``again`` is what is told of documents that were read again.
+    """
+    expected = [verdict for verdict in verdicts if not isinstance(verdict, Figure)]
+    broken = [verdict for verdict in expected if not verdict.success]
     seconds = (account.finished_at - account.started_at).total_seconds()
     lines = [
         "| seen | landed | unchanged | quarantined | passed over |",
@@ -87,12 +103,13 @@ def summary(
         "",
         *([f"Passed over: {_plain(', '.join(account.passed_over_as))}.", ""] if account.passed_over else []),
         *_quarantined(rejected),
+        *([again, ""] if again else []),
         *_said(data, found),
         f"{seconds:.1f} seconds, code {account.code_version}, model {account.model_version}.",
         f"Published to `{warehouse}`.",
         "",
-        f"{len(verdicts) - len(broken)} of {len(verdicts)} expectations are met."
-        if verdicts
+        f"{len(expected) - len(broken)} of {len(expected)} expectations are met."
+        if expected
         else "Nothing was to check.",
     ]
     lines += [f"- {one.severity}: {_verdict(one)}" for one in broken]
@@ -131,16 +148,20 @@ def _plain(text: str) -> str:
 
 
 def unusual_shares(verdicts: Sequence[Verdict]) -> list[str]:
-    """A sentence for each expectation that another share of rows breaks than in the runs before."""
+    """A sentence for each expectation that another share of rows breaks than in the runs before, and each figure."""
     return [f"{_verdict(one)}; usual are {_usual(one)}" for one in verdicts if not one.is_usual]
 
 
 def _verdict(one: Verdict) -> str:
-    share = "" if one.share is None else f", {one.share:.1%}"
+    share = "" if one.share is None else f", {_shown(one, one.share)}"
     return f"{one.expectation} ({one.suite}: {one.unexpected} of {one.checked}{share})"
 
 
 def _usual(one: Verdict) -> str:
     if one.usual_least is None or one.usual_most is None:
         return ""
-    return f"{one.usual_least:.1%} to {one.usual_most:.1%}"
+    return f"{_shown(one, one.usual_least)} to {_shown(one, one.usual_most)}"
+
+
+def _shown(one: Verdict, value: float) -> str:
+    return f"{value:.2f}" if isinstance(one, Figure) and not one.is_share else f"{value:.1%}"

@@ -9,12 +9,17 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from quellenlage.errors import FaultError
 from quellenlage.flows.orphans import STARTED_BY
+from quellenlage.project import RUNNER
+
+if TYPE_CHECKING:
+    from quellenlage.tasks.ingest.files import Found
 
 _DEFAULTS = {
     # Nothing is sent anywhere, and what the temporary server does is nobody's news.
@@ -28,26 +33,33 @@ _DEFAULTS = {
 _watching: list[subprocess.Popen[bytes]] = []
 
 
-def run_ledger(sources: list[str], data: Path, **parameters: Any) -> int:
-    """Run the flow with its ``parameters``; returns 0 if it completed, 1 if it failed or refused documents."""
+def run_ledger(sources: list[str], data: Path, named: Found | None = None, **parameters: Any) -> int:
+    """Run the flow with its ``parameters``; returns 0 if it completed, 1 if it failed or refused documents.
+
+    ``named`` are the files that ``sources`` name, where they have been looked for just now.
+    """
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
     _end_what_is_started_with_this_process()
     # The temporary server is started with -m: a module of the working directory is not to be taken for one of its own.
     os.environ.setdefault("PYTHONSAFEPATH", "1")
-    if not _names_a_server() and (idle := _closed_idle(sources, data, parameters)) is not None:
+    if not _names_a_server() and (idle := _closed_idle(sources, data, named, parameters)) is not None:
         return idle
-    _require_prefect()
+    server = _require_prefect(parameters.get("model"))
     from prefect import tags
+    from prefect.settings import PREFECT_API_URL, temporary_settings
 
     from quellenlage.flows.ledger import ledger
     from quellenlage.flows.show import show_landed
+    from quellenlage.tasks.land.lake import has_lake
 
     if not os.environ.get("PREFECT_API_URL"):
         signal.signal(signal.SIGINT, _stop)
-    with tags("quellenlage", "command line"):
+    # Who works for this run elsewhere asks the same server, and starts none of its own.
+    shared = {PREFECT_API_URL: server} if os.environ.get(RUNNER) else {}
+    with tags("quellenlage", "command line"), temporary_settings(shared):
         state = ledger(sources, data, **parameters, return_state=True)
-    if (data / "lake" / "catalog.sqlite").exists():
+    if has_lake(data):
         show_landed(data, str(state.state_details.flow_run_id))
     return 0 if state.is_completed() else 1
 
@@ -61,19 +73,22 @@ def _names_a_server() -> bool:
     return True
 
 
-def _closed_idle(sources: list[str], data: Path, parameters: dict[str, Any]) -> int | None:
+def _closed_idle(sources: list[str], data: Path, named: Found | None, parameters: dict[str, Any]) -> int | None:
     from quellenlage.flows.idle import close_idle_run
     from quellenlage.flows.show import show_landed
+    from quellenlage.tasks.ingest.files import find_files
 
-    closed = close_idle_run(sources, data, **parameters)
+    closed = close_idle_run(sources, data, named or find_files(sources), **parameters)
     if closed is None:
         return None
     show_landed(data, closed[1])
     return closed[0]
 
 
-def _require_prefect() -> None:
-    """Make sure that Prefect can be loaded and that a server answers, the temporary one where none is named.
+def _require_prefect(model: str | None) -> str:
+    """The address of the Prefect server that answers, the temporary one where none is named.
+
+    While that one starts, what the run will need is loaded.
 
     Raises:
         FaultError: it cannot, or none does.
@@ -92,13 +107,25 @@ def _require_prefect() -> None:
     if not named:
         require_loopback()
         require_database(database)
-    try:
+
+    def answer() -> tuple[Exception | None, str]:
         with get_client(sync_client=True) as client:
-            problem = client.api_healthcheck()
+            return client.api_healthcheck(), str(client.api_url).rstrip("/")
+
+    try:
+        if named:
+            problem, address = answer()
+        else:
+            import prefect.server.api.server  # noqa: F401 - two threads are not to import the same
+
+            with ThreadPoolExecutor(1) as waiting:
+                answered = waiting.submit(answer)
+                _load_meanwhile(model)
+                problem, address = answered.result()
     except Exception as error:
         problem = error
     if problem is None:
-        return
+        return address
     remedy = (
         "start that server, or run without it: 'prefect config unset PREFECT_API_URL', or unset the variable"
         if named
@@ -107,6 +134,15 @@ def _require_prefect() -> None:
     raise FaultError(
         f"{named or 'the temporary Prefect server'}: no Prefect server answers ({_first_line(problem)}); {remedy}."
     )
+
+
+def _load_meanwhile(model: str | None) -> None:
+    """Load the flow and the pipeline, each once a process; what is wrong with them is told when they are needed."""
+    with suppress(Exception):
+        import quellenlage.flows.ledger  # noqa: F401
+        from quellenlage.tasks.extract.workers import pipeline
+
+        pipeline(model)
 
 
 def _pass_by_proxies(*, everywhere: bool) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import importlib
+import logging
 import os
+import signal
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 import yaml
 
@@ -42,8 +46,6 @@ def serve_deployments(path: Path = DEPLOYMENTS, own: Own | None = None) -> None:
     Raises:
         UsageError: no Prefect server answers, so nobody would see the runs.
     """
-    from prefect import serve
-
     own = own or Own()
     _require_server()
     folders = [str(Path.cwd()), *own.sources, *([str(own.data)] if own.data else [])]
@@ -52,7 +54,57 @@ def serve_deployments(path: Path = DEPLOYMENTS, own: Own | None = None) -> None:
     for one in served:
         if WATCHED in one.tags:
             _watch(one)
-    serve(*served)
+    _serve(served)
+
+
+def _serve(served: Sequence[Any]) -> None:
+    """Start the runs of those deployments until this process is told to stop, by Ctrl-C or as a service is.
+
+    Prefect's own ``serve`` ends in a traceback where it is stopped as a service while a run goes on.
+
+    Raises:
+        KeyboardInterrupt: it was told to stop; the deployments are paused, and runs that went on have ended.
+    """
+    from prefect.runner import Runner
+
+    def stop(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    class ServedRunner(Runner):
+        def handle_sigterm(self, *_: Any, **__: Any) -> None:
+            stop()
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where who started it has it ignored
+    signal.signal(signal.SIGTERM, stop)
+    runner = ServedRunner(pause_on_shutdown=True)
+    ids = [cast(UUID, runner.add_deployment(one)) for one in served]
+    print("Serving, until Ctrl-C:", flush=True)
+    for one in served:
+        print(f"  {one.flow_name}/{one.name}: {one.description}", flush=True)
+    print("Each of them runs when you press Run in the UI, or: prefect deployment run NAME", flush=True)
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what is cut off while it stops is nobody's news
+    try:
+        asyncio.run(runner.start())
+    except KeyboardInterrupt:
+        _close_runs(ids)
+        raise
+
+
+def _close_runs(deployments: list[UUID]) -> None:
+    """Say of the runs that have ended with this process that they did: others would wait for them."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas import filters
+    from prefect.client.schemas.objects import StateType
+    from prefect.states import Cancelled
+
+    going_on = filters.FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING, StateType.CANCELLING])
+    with get_client(sync_client=True) as client:
+        for run in client.read_flow_runs(
+            deployment_filter=filters.DeploymentFilter(id=filters.DeploymentFilterId(any_=deployments)),
+            flow_run_filter=filters.FlowRunFilter(state=filters.FlowRunFilterState(type=going_on)),
+        ):
+            told = "Stopped, and so was what serves it; what had landed stays landed."
+            client.set_flow_run_state(run.id, Cancelled(message=told), force=True)
 
 
 def _watch(deployment: Any) -> None:

@@ -31,10 +31,11 @@ def show_landed(data: Path, run_id: str) -> None:
         console.print(line)
     if seen.claims:
         console.print(_headed("Some of what was said" if len(seen.claims) > 1 else "What was said"))
-        for claim in seen.claims:
+        for number, claim in enumerate(seen.claims):
+            if number:
+                console.print()
             for line, indent in _told(claim):
                 console.print(Padding(line, (0, 0, 0, indent), expand=False))
-            console.print()
     _print_lines(console, "Where it is", _places(data))
     _print_lines(console, "What next", _commands(seen, data))
 
@@ -42,7 +43,7 @@ def show_landed(data: Path, run_id: str) -> None:
 def command() -> str:
     """How this program was called, so that what is printed runs as it stands."""
     called = sys.argv[0]
-    if Path(called).name == "__main__.py" or not Path(called).is_file():
+    if Path(called).suffix == ".py" or not Path(called).is_file():  # started with -m
         return f"{shlex.quote(_short(sys.executable))} -m quellenlage"
     found = shutil.which("quellenlage")
     if found and Path(found).resolve() == Path(called).resolve():

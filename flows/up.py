@@ -6,6 +6,7 @@ The server keeps what it knows below the folder of the lake; neither its setting
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -21,8 +22,10 @@ from pathlib import Path
 
 from quellenlage.errors import FaultError, QuellenlageError, UsageError
 from quellenlage.flows.folders import SERVED_AT
+from quellenlage.tasks.evidence.showing import evidence_page
+from quellenlage.tasks.land.lake import lake_folder
 
-_HOST = "127.0.0.1"
+HOST = "127.0.0.1"
 _PORT, _PAGES_PORT = 4200, 4280
 _PATIENCE = 180  # seconds that a server may take to start
 
@@ -33,13 +36,13 @@ def main() -> int:
     for stop in (signal.SIGINT, signal.SIGTERM):  # also where who started it has these ignored
         signal.signal(stop, signal.default_int_handler)
     try:
-        port, pages_port = _port("PORT", _PORT), _port("PAGES_PORT", _PAGES_PORT)
+        port, pages_port = port_named("PORT", _PORT), port_named("PAGES_PORT", _PAGES_PORT)
         data.mkdir(parents=True, exist_ok=True)
         settings(data, port, pages_port)  # before Prefect is imported, which reads them then
-        with _pages(data, pages_port), _server(data, port):
+        with pages_served(data, pages_port), server_started(data, port):
             print(
-                f"\nThe Prefect UI: http://{_HOST}:{port}\n"
-                f"What runs land: http://{_HOST}:{pages_port}/pages/ and /quality/\n"
+                f"\nThe Prefect UI: http://{HOST}:{port}\n"
+                f"What runs land: http://{HOST}:{pages_port}/pages/ and /quality/\n"
                 f"Put articles into {data / 'inbox'}, and they are read. Ctrl-C stops it all.\n",
                 flush=True,
             )
@@ -63,17 +66,17 @@ def settings(data: Path, port: int, pages_port: int) -> None:
     os.environ |= {
         "PREFECT_HOME": str(home),
         "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
-        "PREFECT_API_URL": f"http://{_HOST}:{port}/api",
+        "PREFECT_API_URL": f"http://{HOST}:{port}/api",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_CLI_PROMPT": "false",
         "DO_NOT_TRACK": "1",
         "PYTHONSAFEPATH": "1",
-        SERVED_AT: f"http://{_HOST}:{pages_port}",
+        SERVED_AT: f"http://{HOST}:{pages_port}",
     }
 
 
-def _port(name: str, usual: int) -> int:
-    """The port that the environment names, or the ``usual`` one.
+def port_named(name: str, usual: int, command: str = "make up") -> int:
+    """The port that the environment names, or the ``usual`` one; ``command`` is what needs it.
 
     Raises:
         UsageError: it is no number, or something else listens there.
@@ -84,16 +87,17 @@ def _port(name: str, usual: int) -> int:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((_HOST, int(written)))
+            probe.bind((HOST, int(written)))
         except OSError as error:
             raise UsageError(
-                f"port {written} cannot be had ({error.strerror}); name another one: make up {name}={int(written) + 1}."
+                f"port {written} cannot be had ({error.strerror}); name another one: "
+                f"{command} {name}={int(written) + 1}."
             ) from error
     return int(written)
 
 
 @contextmanager
-def _server(data: Path, port: int) -> Iterator[None]:
+def server_started(data: Path, port: int) -> Iterator[None]:
     """A Prefect server as long as the block lasts.
 
     Raises:
@@ -101,12 +105,12 @@ def _server(data: Path, port: int) -> Iterator[None]:
     """
     log = data / "prefect" / "server.log"
     with log.open("w", encoding="utf-8") as out:
-        command = [sys.executable, "-m", "prefect", "server", "start", "--host", _HOST, "--port", str(port)]
+        command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)]
         # Apart from this process: Ctrl-C is not for the server, which goes when what is served has ended.
         started = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True)
         try:
             print("Starting the Prefect server ...", flush=True)
-            _wait(started, f"http://{_HOST}:{port}/api/health", log)
+            _wait(started, f"http://{HOST}:{port}/api/health", log)
             yield
         finally:
             with suppress(ProcessLookupError):
@@ -125,9 +129,32 @@ def _wait(started: subprocess.Popen[bytes], health: str, log: Path) -> None:
     raise FaultError(f"the Prefect server does not start; {log} says why.")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Pages(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each page that is read."""
+
+    def do_GET(self) -> None:
+        """A page as the lake has it now: what people correct and what later articles tell shows at once."""
+        named = re.fullmatch(r"/pages/([0-9a-f]{20})\.html", self.path)
+        page = self._page(named[1]) if named else None
+        if page is None:
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def _page(self, asked: str) -> bytes | None:
+        """The page of an id, unless the file that a run left is newer than the lake; None where it names nothing."""
+        data = Path(self.directory)
+        written, lake = data / "pages" / f"{asked}.html", lake_folder(data) / "catalog.sqlite"
+        if not lake.exists() or (written.exists() and written.stat().st_mtime >= lake.stat().st_mtime):
+            return None
+        with suppress(QuellenlageError):
+            return evidence_page(data, asked, linked=True).encode()
+        return None
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         """No folder is listed: what is there to be read has an index."""
@@ -142,9 +169,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _pages(data: Path, port: int) -> Iterator[None]:
+def pages_served(data: Path, port: int) -> Iterator[None]:
     """The pages and Data Docs below ``data``, for browsers of this machine, as long as the block lasts."""
-    server = ThreadingHTTPServer((_HOST, port), partial(_Quiet, directory=str(data.resolve())))
+    server = ThreadingHTTPServer((HOST, port), partial(_Pages, directory=str(data.resolve())))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield

@@ -13,6 +13,7 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from quellenlage.errors import QuellenlageError
+from quellenlage.flows.assets import making, tables_in, warehouse_in
 from quellenlage.flows.failing import say_it_once
 from quellenlage.flows.folders import require_below_folders
 from quellenlage.flows.opaque import done, opaque
@@ -20,7 +21,7 @@ from quellenlage.flows.report import publish_verdicts, unusual_shares
 from quellenlage.project import KEEP_DAYS, SUITES
 from quellenlage.tasks.care.maintaining_task import maintain_lake
 from quellenlage.tasks.check.check_task import check_run
-from quellenlage.tasks.land.land_task import landed_lately, look_back, publish_warehouse
+from quellenlage.tasks.land.land_task import count_up_since, landed_lately, look_back, publish_warehouse
 
 say_it_once()
 
@@ -34,7 +35,8 @@ def publish(data: Path = Path("data")) -> State[None]:
     """Bring the warehouse up to date, as corrections need it that were made since the last run."""
     try:
         require_below_folders(data)
-        return Completed(message=f"Published to {done(publish_warehouse, data)}.")
+        published = making(publish_warehouse, [warehouse_in(data)], tables_in(data))
+        return Completed(message=f"Published to {done(published, data)}.")
     except QuellenlageError as error:
         return Failed(message=str(error))
 
@@ -42,16 +44,17 @@ def publish(data: Path = Path("data")) -> State[None]:
 @flow(name="check", flow_run_name=lambda: _name("check"), persist_result=False)
 def check(data: Path = Path("data"), days: Annotated[int, Field(ge=1)] = 1) -> State[None]:
     """Check what landed in the last ``days`` against the suites and against the runs before; the run fails, and so can
-    notify, when a critical expectation does not hold or a share is not as usual."""
+    notify, when a critical expectation does not hold or a share or figure is not as usual."""
     today = dt.datetime.now(dt.UTC)
     try:
         require_below_folders(data)
-        tables = done(landed_lately, data, today - dt.timedelta(days=days))
+        since = today - dt.timedelta(days=days)
+        tables = done(landed_lately, data, since)
         documents = tables["documents"].num_rows
         if not documents:
             return Completed(message=f"Nothing has landed in the last {_number(days, 'day')}.")
-        before = done(look_back, data)
-        verdicts, _ = check_run(opaque([]), opaque(tables), SUITES, today.date(), opaque(before))
+        before, figures = done(look_back, data), done(count_up_since, data, since)
+        verdicts, _ = check_run(opaque([]), opaque(tables), SUITES, today.date(), opaque(before), opaque(figures))
     except QuellenlageError as error:
         return Failed(message=str(error))
     publish_verdicts(verdicts)
@@ -61,7 +64,7 @@ def check(data: Path = Path("data"), days: Annotated[int, Field(ge=1)] = 1) -> S
     ]
     if problems := [*broken, *unusual_shares(verdicts)]:
         return Failed(message=f"{of}: {'; '.join(problems)}.")
-    return Completed(message=f"{of}: every critical expectation holds, and every share is as usual.")
+    return Completed(message=f"{of}: every critical expectation holds, and every share and figure is as usual.")
 
 
 def _number(count: int, what: str) -> str:

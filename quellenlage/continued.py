@@ -37,7 +37,7 @@ def goes_on_freely(claim: Claim, step: AttributionStep | None, d: Discourse, tol
 
     "Lange sagte, der Deich halte. Er sei neu." Not where somebody speaks who was not heard before.
     """
-    if claim.kind == "outlet" or (step is None and has_subject(claim, d)):
+    if claim.kind == "outlet" or (step is None and (has_subject(claim, d) or is_charge(claim, d))):
         return False
     words = words_in(claim.frame or claim.cue, d.text)
     begins = min(s.start for s in (*claim.frame, *claim.content))
@@ -69,6 +69,11 @@ def has_subject(claim: Claim, d: Discourse) -> bool:
     """Whether an act is told of whoever its own subject means, known or not: "Eine Schätzung beziffert den Schaden"."""
     own = claim.type == "Reported" and len(claim.speaker) == 1
     return own and claim.speaker[0].of(d.text).lower() not in grammar("personal_speakers")
+
+
+def is_charge(claim: Claim, d: Discourse) -> bool:
+    """Whether a claim is what unnamed others say against somebody: "… gegen den Vorwurf. Er habe gelogen"."""
+    return len(claim.speaker) == 1 and claim.speaker[0].of(d.text).lower() in grammar("charges")
 
 
 def goes_on_impersonally(claim: Claim, step: AttributionStep | None, d: Discourse, told: Told) -> bool:

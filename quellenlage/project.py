@@ -23,6 +23,10 @@ DEFAULT_MODEL = "fast"
 DEPLOYMENTS = SHIPPED / "prefect.yaml"
 #: Days for which a lake that is cared for can be asked as it was.
 KEEP_DAYS = 30
+#: Documents that a run reads again beside what is new, at most.
+REPROCESS_AT_MOST = 1000
+#: The environment variable that names where text is analysed: see flows/runner.py.
+RUNNER = "QUELLENLAGE_TASK_RUNNER"
 
 
 def checkout() -> Path | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ClaimKind = Literal["quoted", "outlet", "narrated", "nested"]
 CLAIM_KINDS: tuple[ClaimKind, ...] = ("quoted", "outlet", "narrated", "nested")
@@ -75,8 +75,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A part of an article's layout; ``kind`` is one of :data:`SEGMENT_KINDS`."""
 
     kind: str

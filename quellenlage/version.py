@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import subprocess
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from quellenlage.project import checkout
 
 
+@cache
 def code_version() -> str:
     """The package's version, with the commit where the code runs from a checkout of its own (``0.1.0+g1a2b3c4``).
 
-    An installed copy has no commit, whatever repository the folder that it is installed in belongs to.
+    An installed copy has no commit, whatever repository the folder that it is installed in belongs to. Asked once: what
+    is loaded stays as it is for as long as the process lives.
     """
     try:
         released = version("quellenlage")

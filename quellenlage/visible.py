@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from quellenlage.records import Segment
+
 T = TypeVar("T")
 
 
@@ -77,6 +79,8 @@ def _unseen(character: str) -> bool:
 
 def _moved(value: Any, start: Callable[[int], int], end: Callable[[int], int]) -> Any:
     """A record with all its offsets, and those of the records in it, moved."""
+    if isinstance(value, Segment):
+        return Segment(value.kind, start(value.start), end(value.end))
     if isinstance(value, tuple):
         return tuple(_moved(one, start, end) for one in value)
     if not is_dataclass(value) or isinstance(value, type):

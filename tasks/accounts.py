@@ -45,6 +45,20 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure(Verdict):
+    """How a run is, in a figure that is expected to be as in the runs before: ``unexpected`` of so many ``checked``.
+
+    ``is_share`` is False where it is a mean and no share: claims an article, characters a claim.
+    """
+
+    is_share: bool = True
+
+    @property
+    def success(self) -> bool:
+        return self.is_usual
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A row of table ``suite`` that breaks an expectation for which no document is refused.
 

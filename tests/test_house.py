@@ -17,7 +17,7 @@ from tests.conftest import PROJECT
 LIBRARY = (
     *("errors", "ids", "project", "version", "records", "words", "language"),
     "relations",
-    *("reading", "pipeline", "terms", "outlets", "dates", "claims", "identity", "reliance", "citations"),
+    *("reading", "pipeline", "terms", "outlets", "dates", "copies", "claims", "identity", "reliance", "citations"),
     *("continued", "chains"),
     *("confidence", "analyse"),
 )

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import io
 import re
+import shlex
+import shutil
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from quellenlage.cli import main
 from quellenlage.flows.ledger import ledger
 from quellenlage.tasks.ingest.readers import formats
 from quellenlage.tasks.land.lake import open_lake
@@ -89,6 +92,26 @@ def test_every_row_of_who_said_what_is_at_its_offsets(seeds: Path) -> None:
         for wording, spans in zip(said, (content_spans, speaker_spans, cue_spans), strict=True):
             found = " ".join(text[span["start_char"] : span["end_char"]] for span in spans)
             assert (wording or "") == found
+
+
+def test_the_corrections_that_it_shows_are_made(
+    seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = shutil.copytree(seeds, tmp_path / "data")
+    _, _, below = (PROJECT / "README.md").read_text(encoding="utf-8").partition("## Corrections\n")
+    shown = re.findall(r"^    \.venv/bin/quellenlage (.*)", below.partition("\n## ")[0], re.MULTILINE)
+    assert len(shown) == 5
+    for line in shown:
+        assert main([*shlex.split(line, comments=True), "--data", str(data)]) == 0, capsys.readouterr().err
+    with open_lake(data, read_only=True) as connection:
+        query = "SELECT speaker FROM who_said_what WHERE content LIKE ? ORDER BY 1"
+        for content, expected in (
+            ("%Eigene Soldaten am Boden%", [("Financial Times",)]),
+            ("%erzählt der Torf%", []),
+            # Of the obituary, in which she has her first name only.
+            ("%habe bis zuletzt jeden Morgen%", [("Dr. Gudrun Klein",)]),
+        ):
+            assert connection.execute(query, [content]).fetchall() == expected
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,13 +24,15 @@ def commit(folder: Path) -> None:
 
 
 @pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder below the test's own that the code believes to be its package."""
     folder = tmp_path / "top" / "quellenlage"
     folder.mkdir(parents=True)
     (folder / "__init__.py").touch()
     monkeypatch.setattr("quellenlage.project.PACKAGE", folder)
-    return folder
+    code_version.cache_clear()
+    yield folder
+    code_version.cache_clear()
 
 
 def test_the_tests_run_from_the_checkout() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from quellenlage.claims.complements import content_end, is_content
 from quellenlage.claims.cues import PERFECT, Cue, evidential, find_cue, verb_complex
 from quellenlage.claims.drafts import Draft, within
 from quellenlage.claims.quotations import is_name
-from quellenlage.claims.speakers import can_speak, is_nobody, speaker
+from quellenlage.claims.speakers import can_speak, contrasts, is_nobody, speaker
 from quellenlage.reading.clauses import ClauseKind, extent
 from quellenlage.reading.words import is_time
 from quellenlage.words.verbs import grammar
@@ -26,8 +27,14 @@ ONE_WORD = 3  # words of a quotation of one, marks included
 OBJECT_PREPOSITIONS = grammar("object_prepositions")
 NO_ACTS = grammar("no_acts")
 NP, ACT = frozenset(("np",)), frozenset(("act",))
+CAN = grammar("can")
+COMPARED, COMPARING = grammar("compared"), ("ADJ", "ADV")
+DENOTING = grammar("denoting")
+DENOTING_BY = grammar("denoting_by")
 HEARSAY = grammar("hearsay")
 PLUPERFECT = grammar("pluperfect")
+SALES = grammar("sales")
+SALES_BY = grammar("sales_by")
 SENTENCING = grammar("sentencing")
 CASUALTIES = grammar("casualties")
 
@@ -48,6 +55,8 @@ def acts(reading: Reading, unit: Unit, found: Sequence[Draft]) -> list[Draft]:
 def _act(reading: Reading, unit: Unit, k: int, taken: Sequence[tuple[int, int]]) -> list[Draft]:
     clauses, clause = unit.clauses, unit.clauses[k]
     first, last = extent(clauses, k, BESIDE, BESIDE)
+    if contrasts(reading, clause) and clause.verb_first:
+        first = k  # "…, auf drei, fürchtet aber weitere Tote"
     a, b, tail = clauses[first].a, clauses[last].b, clauses[last]
     if any(x < b and a < y for x, y in taken):
         return []
@@ -106,6 +115,8 @@ def _tells_otherwise(reading: Reading, clause: Clause, cue: Cue, a: int) -> bool
         return True  # who is said to have promised something has not said so here
     if cue.entry == "verurteilen" and any(w.lower in SENTENCING for w in ws[a : clause.b]):
         return True  # "wurde zu einer Geldstrafe verurteilt"
+    if tells_no_speech(reading, cue, a, clause.b):
+        return True
     if cue.entry == "fordern" and any(w.lower in CASUALTIES for w in ws[a : clause.b]):
         return True  # "Der Sturm forderte zwei Todesopfer"
     quoted = sum(w.depth > 0 for w in ws[clause.a : clause.b])
@@ -113,6 +124,22 @@ def _tells_otherwise(reading: Reading, clause: Clause, cue: Cue, a: int) -> bool
         return False  # "warnt vor dem Mittel „Reduce Weight“"
     single = quoted <= ONE_WORD and cue.act == "accuse"  # "warf ihr „Maßlosigkeit“ vor"
     return "label" in cue.takes and quoted > 0 and not single  # the words in marks are the claim
+
+
+def tells_no_speech(reading: Reading, cue: Cue, a: int, b: int) -> bool:
+    """Whether a verb of saying has another sense between the words ``a`` and ``b`` (exclusive).
+
+    "Das Wort bezeichnet einen Fisch", "bot das Boot zum Verkauf an", "können einen Gewinn erwarten".
+    """
+    lowers = [w.lower for w in reading.words[a:b]]
+    if cue.entry in DENOTING:
+        return not DENOTING_BY & set(lowers)
+    if cue.entry == "an|bieten":
+        return any(x in SALES_BY and y in SALES for x, y in itertools.pairwise(lowers))
+    if cue.entry == "als sehen":
+        told = itertools.pairwise(reading.words[a:b])  # "sahen mehr als drei Tore", "sieht besser aus als früher"
+        return any(y.lower == "als" and x.pos in COMPARING and x.lower.endswith(tuple(COMPARED)) for x, y in told)
+    return cue.entry == "erwarten" and reading.words[cue.fin].lower in CAN
 
 
 def _quotes_only_names(reading: Reading, clause: Clause) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ADVERBIAL: tuple[ClauseKind, ...] = ("relative", "fragment", "subordinate")
 ANSWERS = grammar("answers")
+DUTY = grammar("duty")
 THAT = grammar("that")
 QUESTION_OPENERS = grammar("question_openers")
 NO_REPORT_BEHIND = grammar("no_report_behind")
@@ -181,8 +182,8 @@ def _goes_on_otherwise(reading: Reading, head: Clause, c: Clause) -> bool:
     ws = reading.words
     subjunctive = head.fin >= 0 and ws[head.fin].subjunctive
     if c.conj:
-        if ws[c.fin].subjunctive:
-            return False
+        if ws[c.fin].subjunctive or (subjunctive and ws[c.fin].lower in DUTY):
+            return False  # "Sie sagte, sie wehre sich, und er sollte das wissen"
         leaves = c.verb_first or head.kind in ("subordinate", "infinitive", "quotation") or subjunctive
         return leaves and not (head.kind == "subordinate" and c.separator == "conj" and c.verb_last)
     if ws[c.fin].mood != "indicative":

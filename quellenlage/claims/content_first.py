@@ -106,12 +106,24 @@ def _takes_what_stands_before(frame: Frame, cue: Cue) -> bool:
     if frame.so and cue.base == "nennen":
         return False  # "Seit Montag halten „Rot-Hemden“, so werden sie genannt, den Platz"
     if before.kind != "main" or frame.so:
-        return True
+        return frame.so or not _shares_subject(frame)
     indicative = ws[before.fin].mood == "indicative"
     if (before.verb_first and indicative) or has_other_object(frame.reading, cue, frame.b):
         return False
     behind = ws[clause.fin + 1].lower if clause.fin + 1 < frame.b else ""
     return not (behind in CONTRAST and indicative)  # one subject, two verbs: "begrüßten den Plan, fordern aber …"
+
+
+def _shares_subject(frame: Frame) -> bool:
+    """Whether a verb goes on behind a clause that another interrupts.
+
+    "Sie beziffert die Toten, die man fand, auf drei, befürchtet aber mehr."
+    """
+    ws, clause = frame.reading.words, frame.clause
+    mains = [c for c in frame.unit.clauses[: frame.k] if c.kind == "main" and c.fin >= 0]
+    told = bool(mains) and ws[mains[-1].fin].mood == "indicative" and not mains[-1].verb_first
+    behind = ws[clause.fin + 1].lower if clause.fin + 1 < frame.b else ""
+    return told and clause.verb_first and clause.separator == "," and behind in CONTRAST
 
 
 def _goes_on(frame: Frame) -> tuple[int, tuple[Range, ...]]:

@@ -114,8 +114,8 @@ def _match(place: _Place, i: int, form: Form) -> Cue | None:
     found = {i}
     before = place.ws[i - 1].lower == verb.particle
     if verb.particle and not form.joined and (form.kind != FINITE or i != place.fin or before):
-        if i == place.a or not before:
-            return None
+        if i == place.a or not before or (verb.particle == "zu" and form.kind == INFINITIVE):
+            return None  # "zu geben" is no "zuzugeben"
         found.add(i - 1)  # "bekannt gegeben": the particle stands as a word before the verb
     others = _KINDS[form.kind](place, i, form, len(found) > 1)
     companions = _companions(place, verb)
@@ -142,8 +142,8 @@ def _finite(place: _Place, i: int, form: Form, parted: bool) -> set[int] | None:
 def _participle(place: _Place, i: int, form: Form, parted: bool) -> set[int] | None:
     """The auxiliaries of a participle; None where there is none."""
     ws, fin = place.ws, place.fin
-    if fin < 0 or i == fin or ws[i].form == "finite" or ws[i - 1].lower == "wie":
-        return None  # "haben wie gefordert reagiert"
+    if fin < 0 or i == fin or ws[i].form == "finite" or ws[i - 1].lower in ("als", "wie"):
+        return None  # "haben wie gefordert reagiert", "hat sich als begründet erwiesen"
     if place.finite not in HAVE | BE | BECOME | MODAL:
         return None
     if form.verb.entry == "raten" and place.finite in BE:

@@ -20,10 +20,10 @@ from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, trimmed, 
 from quellenlage.claims.frames import Frame, adverbial_start, frame_at
 from quellenlage.claims.sources import by_adverb
 from quellenlage.claims.speakers import agent, medium_cites, speaker
-from quellenlage.claims.speech_nouns import noun_complements, noun_cue, noun_owner
+from quellenlage.claims.speech_nouns import defends, noun_complements, noun_cue, noun_owner
 from quellenlage.reading.clauses import extent
-from quellenlage.reading.words import BECOME
-from quellenlage.words.verbs import grammar
+from quellenlage.reading.words import BE, BECOME
+from quellenlage.words.verbs import grammar, verbs
 
 if TYPE_CHECKING:
     from quellenlage.claims.cues import Cue
@@ -33,6 +33,9 @@ HEARSAY = grammar("hearsay")
 SUSPICIONS = grammar("under_suspicion")
 ADVERBIAL_THAT = grammar("adverbial_that")
 STANDING = grammar("standing")
+REMAIN = grammar("remain")
+UNSETTLED = grammar("unsettled")
+DENY = next(verb for verb in verbs() if verb.entry == "zurück|weisen")
 #: Rules whose frames stand amid the content of another claim, and are no part of it.
 INSERTED: frozenset[RuleName] = frozenset(("preposition", "postposition", "so", "adverb", "wie", "post", "these words"))
 
@@ -49,7 +52,7 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     if content.kind == "quotation" and not nouns and _tells_an_act(cue) and _of_a_source(frame, found):
         return []  # "Nach Angaben des Amts haben die Firmen reagiert: „Es gab Antworten.“" is said by the office
     by_noun = bool(nouns) and not _governs_by_verb(cue, content)
-    if by_noun and _is_suspected(frame):
+    if by_noun and (_is_suspected(frame) or (asks(content) and _is_left_open(frame))):
         return []
     if cue is None:
         if content.kind == "subordinate" and not nouns:
@@ -62,6 +65,8 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     told = clause.kind == "main" and reading.words[clause.fin].mood == "subjunctive1"
     if told and content.kind != "quotation" and content.separator != ":" and not frame.within:
         return []  # the frame itself is somebody's words: the sentence goes on with an earlier speech
+    if by_noun and defends(reading, frame.a, frame.end):
+        cue = replace(cue, verb=DENY)  # "trat auf, um sich gegen den Vorwurf zu wehren, er habe gelogen"
     owner = noun_owner(reading, noun_cue(reading, frame.a, frame.end), frame.end) if by_noun else None
     who = owner or _speaker(frame, cue)
     if who is None and content.kind == "fragment":
@@ -97,6 +102,14 @@ def _is_suspected(frame: Frame) -> bool:
     noun = noun_cue(frame.reading, frame.a, frame.end)
     ws = frame.reading.words
     return bool(noun) and ws[noun[-1]].lower in SUSPICIONS and ws[noun[-1] - 1].lower == "im"
+
+
+def _is_left_open(frame: Frame) -> bool:
+    """Whether a frame only tells that there is a question: "Offen ist die Frage, ob", "Es gibt die Frage, ob"."""
+    ws, clause = frame.reading.words, frame.clause
+    lowers = {w.lower for w in ws[frame.a : frame.end]}
+    there = "es" in lowers and any(w.lemma == "geben" for w in ws[clause.a : clause.b] if w.form)
+    return there or (ws[clause.fin].lower in BE | REMAIN and bool(lowers & (UNSETTLED | {"offen"})))
 
 
 def _governs_by_verb(cue: Cue | None, content: Clause) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quellenlage.claims.cues import PERFECT
+from quellenlage.claims.cues import PERFECT, find_cue
 from quellenlage.claims.drafts import Draft, Range, by_unit, within
 from quellenlage.claims.frames import frame_at, is_supposed
-from quellenlage.claims.speakers import acting
-from quellenlage.claims.speech_nouns import is_pointer, leaves_open
+from quellenlage.claims.speakers import acting, can_speak
+from quellenlage.claims.speakers import speaker as find_speaker
+from quellenlage.claims.speech_nouns import CHARGES, defends, is_pointer, leaves_open
 from quellenlage.reading.words import MODAL
 from quellenlage.words.verbs import grammar
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 REACH, HEARD = 1, 2  # units that sollen may stand after the last claim: as a plan, as hearsay
 HEARSAY = grammar("hearsay")
 DUTY = grammar("duty")
+ONCE_PLANNED = grammar("once_planned")
 PLAIN_KONJUNKTIV_2 = grammar("plain_konjunktiv_2")
+VIEWS = frozenset(entry.replace("_", " ") for entry in grammar("views"))
 LONG_AGO = -99
 
 
@@ -84,8 +87,10 @@ def _carried_on(
     """What a unit without a claim of its own carries on, ``distance`` units after the last claim."""
     speaker, origin = begins
     content = ((unit.a, unit.b),)
+    if kind == "IndirectFreeIndirect" and (speaker is None or distance > REACH):
+        speaker = _charge(reading, unit) or _of_view(reading, unit) or speaker
     if last is not None and last.type == kind:
-        return Draft("free", kind, unit.number, content, last.speaker, origin=last.origin, continues=True)
+        return Draft("free", kind, unit.number, content, last.speaker or speaker, origin=last.origin, continues=True)
     heard = _is_hearsay(reading, unit)
     if kind == "FreeIndirect" and _is_scheduled(reading, unit):
         return None  # a plan that the article tells: "Die Gespräche sollen am 3. Mai fortgesetzt werden"
@@ -94,6 +99,29 @@ def _carried_on(
     if heard and kind == "FreeIndirect" and origin is None:
         return None  # who only acts before it need not have said it
     return Draft("free", kind, unit.number, content, speaker, origin=origin)
+
+
+def _of_view(reading: Reading, unit: Unit) -> Range | None:
+    """Who holds the view that a unit in Konjunktiv I tells of, where nobody says so: "Das Amt halte ihn für echt"."""
+    k = next((k for k, c in enumerate(unit.clauses) if c.kind == "main" and c.fin >= 0), None)
+    if k is None or reading.words[unit.clauses[k].fin].mood != "subjunctive1":
+        return None
+    clause = unit.clauses[k]
+    cue = find_cue(reading, clause.a, clause.b, clause.fin)
+    if cue is None or cue.passive or cue.lexical != clause.fin or cue.entry not in VIEWS:
+        return None
+    who = find_speaker(reading, unit, clause.a, clause.b, k, cue)
+    return who if who is not None and can_speak(reading, *who) and not is_pointer(reading, who) else None
+
+
+def _charge(reading: Reading, unit: Unit) -> Range | None:
+    """The charge that a unit tells and somebody answers in the one before: "… gegen den Vorwurf. Er habe gelogen"."""
+    ws, before = reading.words, reading.units[unit.number - 1] if unit.number else None
+    if before is None or before.paragraph != unit.paragraph or not defends(reading, before.a, before.b):
+        return None
+    if ws[unit.a].tag != "PPER" or ws[unit.a + 1].mood != "subjunctive1":
+        return None
+    return next(((w.i, w.i + 1) for w in ws[before.a : before.b] if w.lower in CHARGES), None)
 
 
 def _kind(reading: Reading, unit: Unit, last: Draft | None, told: bool) -> str | None:
@@ -117,8 +145,18 @@ def _kind(reading: Reading, unit: Unit, last: Draft | None, told: bool) -> str |
         return "IndirectFreeIndirect"
     if any(ws[c.fin].lower in HEARSAY for c in mains):
         return "FreeIndirect"
+    if verb.lower in DUTY and _is_past_plan(reading, unit, first):
+        return None
     behind = told and not first.verb_first and reading.units[unit.number - 1].paragraph == unit.paragraph
     return "IndirectFreeIndirect" if (speaks_on or behind) and verb.lower in DUTY else None
+
+
+def _is_past_plan(reading: Reading, unit: Unit, first: Clause) -> bool:
+    """Whether sollte tells what once was to be: "Ursprünglich sollte sie bleiben", "Als er gehen sollte, …"."""
+    ws = reading.words
+    if ws[unit.a].tag == "KOUS" and first.fin == first.b - 1:
+        return True
+    return any(w.lower in ONCE_PLANNED for w in ws[first.a : first.b])
 
 
 def _supposed(reading: Reading, unit: Unit, clause: Clause) -> bool:

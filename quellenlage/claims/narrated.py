@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quellenlage.claims.acts import ACT, NP, end_with_fragments
+from quellenlage.claims.acts import ACT, NP, end_with_fragments, tells_no_speech
 from quellenlage.claims.complements import is_content, states
 from quellenlage.claims.cues import PERFECT, find_cue
 from quellenlage.claims.drafts import Draft, Range, by_unit, units_of_content
@@ -152,6 +152,8 @@ def _act(reading: Reading, clause: Clause, end: int) -> str | None:
     """The act that a clause, up to word ``end``, tells with its object, None for one that tells none."""
     cue = find_cue(reading, clause.a, end, clause.fin, ACT)
     if cue is None or cue.passive or "act" not in cue.takes:
+        return None
+    if tells_no_speech(reading, cue, clause.a, end):
         return None
     words = reading.words
     if words[clause.fin].lower in HEARSAY and words[clause.b - 1].lower in PERFECT:

@@ -21,6 +21,7 @@ from quellenlage.words.places import country_of_name
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
+    from quellenlage.claims.cues import Cue
     from quellenlage.reading.reading import Reading
     from quellenlage.reading.sentences import Unit
 
@@ -95,7 +96,7 @@ def that(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     reading, unit, clause, cue = frame.reading, frame.unit, frame.clause, frame.cue
     if frame.first or unit.number == 0 or len(unit.clauses) > 3 or not _points_back(frame):
         return None
-    if cue is None or "dass" not in cue.takes or cue.passive:
+    if cue is None or "dass" not in cue.takes or (cue.passive and not _told_by_somebody(frame, cue)):
         return None
     if reading.words[clause.fin].mood == "subjunctive1" and not frame.within:
         return None  # "Das habe der Rat beschlossen" goes on with what somebody says
@@ -124,6 +125,11 @@ def that(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
             act=cue.act,
         )
     ]
+
+
+def _told_by_somebody(frame: Frame, cue: Cue) -> bool:
+    """Whether the passive of a verb of saying names who said it: "Das wurde von der Polizei bestätigt"."""
+    return cue.act in ("assert", "announce") and agent(frame.reading, frame.clause.fin, frame.b) is not None
 
 
 def _points_back(frame: Frame) -> bool:

@@ -12,7 +12,8 @@ from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, by_unit, 
 from quellenlage.claims.labels import BEFORE_NAME, label, wording
 from quellenlage.claims.speakers import acting, speaker
 from quellenlage.claims.speech_nouns import is_pointer
-from quellenlage.reading.voices import has_voice
+from quellenlage.reading.voices import PEOPLE, has_voice
+from quellenlage.words import noun
 from quellenlage.words.verbs import grammar, words
 
 if TYPE_CHECKING:
@@ -32,7 +33,26 @@ def given_back(reading: Reading, found: Sequence[Draft], course: Sequence[Turn])
     "Krahl sagte, der Damm sei fest. Die Arbeit sei schwer gewesen: „Wir haben viel gelernt.“"
     """
     drafts = by_unit(found)
-    return [_given_back(reading, draft, course[draft.unit].speaker, drafts[draft.unit]) for draft in found]
+    given = [_given_back(reading, draft, course[draft.unit].speaker, drafts[draft.unit]) for draft in found]
+    return [_told_on(reading, draft, course[draft.unit]) for draft in given]
+
+
+def _told_on(reading: Reading, draft: Draft, turn: Turn) -> Draft:
+    """A plan of others that is told in the words of who spoke last, as "man" in Konjunktiv I behind it shows.
+
+    "Sie werde bleiben, sagte Holm. Die Händler beabsichtigten, sie zu reizen, darauf falle man nicht herein": a weak
+    verb has one form for preterite and Konjunktiv II.
+    """
+    unit, ws = reading.units[draft.unit], reading.words
+    if draft.rule != "pre" or draft.speaker is None or turn.origin is None or turn.origin.unit != unit.number - 1:
+        return draft
+    if draft.verb is None or draft.act != "plan" or not ws[draft.cue[0]].lower.endswith(("te", "ten")):
+        return draft
+    mains = [c for c in unit.clauses if c.kind == "main" and c.fin >= 0 and ws[c.fin].mood == "subjunctive1"]
+    if not any(w.lower == "man" for c in mains for w in ws[c.a : c.b]):
+        return draft
+    content = ((unit.a, unit.b),)
+    return Draft("free", "IndirectFreeIndirect", unit.number, content, turn.speaker, origin=turn.origin)
 
 
 def _given_back(reading: Reading, draft: Draft, earlier: Range | None, beside: Sequence[Draft]) -> Draft:
@@ -101,7 +121,7 @@ def quotations(reading: Reading, found: Sequence[Draft], course: Sequence[Turn])
         if draft is not None:
             result.append(draft)
             said.setdefault(n, []).append(draft)
-            last = draft if len(unit.clauses) == 1 else last
+            last = draft if len(unit.clauses) == 1 or draft.rule == "colon" else last
     return result
 
 
@@ -163,7 +183,7 @@ def _alone(one: _Quotation, course: Sequence[Turn], last: Draft | None) -> Draft
         who = None if main is None else speaker(reading, before, before.a, before.stop, main, None)
         return one.draft("colon", who, ((before.a, before.b),))
     between = acting(reading, before) if before is not None and last is not None and last.unit == n - 2 else None
-    if between is not None and _can_say(reading, between) and not is_pointer(reading, between):
+    if between is not None and _is_person(reading, between) and not is_pointer(reading, between):
         return one.draft("alone", between)  # "„…“, sagte Abel. Auch Torwart Ruhl freute sich. „…“"
     if last is not None and last.unit in (n - 1, n - 2):
         return one.like("again", last.speaker, last)
@@ -181,6 +201,14 @@ def _behind(one: _Quotation) -> Range | None:
         return None
     who = acting(reading, reading.units[n + 1])
     return who if _can_say(reading, who) else None
+
+
+def _is_person(reading: Reading, who: Range) -> bool:
+    """Whether words name a person or tell one by an office: no body, which the one who speaks may only tell of."""
+    named = any(a < who[1] and who[0] < b for a, b in reading.people)
+    head = next((w for w in reading.words[slice(*who)] if w.pos in ("NOUN", "PROPN")), None)
+    entry = noun(head.text) if head is not None else None
+    return named or (entry is not None and entry.kind in PEOPLE)
 
 
 def _can_say(reading: Reading, who: Range | None) -> bool:

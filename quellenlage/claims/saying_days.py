@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -156,15 +157,40 @@ def _is_of_verb(reading: Reading, where: Range, first: int, end: int, speaker: R
     if preposition is None:
         at = first
     elif preposition.lower in ("vom", "von"):
-        return at > where[0] and _is_publication(ws[at - 1])
+        return at > where[0] and _is_published_by(ws, where[0], at)
     elif preposition.lower not in PLACE_ACTS:
         return False
     start = at
     while start > where[0] and ws[start - 1].lower in JUST:
         start -= 1
+    if _is_added(ws, start):
+        return False
+    if ws[first].tag == "ADJA" and end < where[1] and _is_publication(ws[end]):
+        return True  # "in ihrer heutigen Erklärung"
     if start > where[0] and (ws[start - 1].tag in ATTRIBUTE_OPENERS or ws[start - 1].pos == "ADP"):
         return _is_published(ws, end, where[1])
     return not _is_of_event(ws, where[0], start, first, end, speaker)
+
+
+def _is_added(ws: Sequence[Word], start: int) -> bool:
+    """Whether the first comma of a sentence adds a day to a noun: "verweist auf einen Anschlag in Ulm, am 1. Mai".
+
+    Behind an apposition it were the second: "sagte Abel, Chefin der Werft, am Montag".
+    """
+    if start < 2 or ws[start - 1].text != "," or ws[start - 2].pos not in ("NOUN", "PROPN"):
+        return False
+    before = itertools.takewhile(lambda w: w.tag != "$.", reversed(ws[: start - 1]))
+    return not any(w.text in (",", ":") for w in before)
+
+
+def _is_published_by(ws: Sequence[Word], low: int, at: int) -> bool:
+    """Whether something said stands before "vom", with whose it is: "nach Angaben der Polizei vom Montag"."""
+    for w in reversed(ws[max(low, at - LONGEST_ATTRIBUTE) : at]):
+        if _is_publication(w):
+            return True
+        if w.pos not in ("NOUN", "PROPN", "ADJ") and not (w.pos == "DET" and w.case == "Gen"):
+            return False
+    return False
 
 
 def _is_publication(w: Word) -> bool:

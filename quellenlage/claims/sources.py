@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import is_resumed
 from quellenlage.claims.drafts import Draft, Range, RuleName, trimmed, within
+from quellenlage.claims.speakers import antecedent
 from quellenlage.claims.speech_nouns import SOURCE_ADVERBS, is_speech, names_source
 from quellenlage.reading.clauses import Clause, extent
 from quellenlage.reading.noun_phrases import apposition, noun_phrase
 from quellenlage.reading.subject import subject
-from quellenlage.reading.voices import is_paper
+from quellenlage.reading.voices import has_voice, is_paper
 from quellenlage.reading.words import DASHES, QUOTE_MARKS, is_time
 from quellenlage.words.verbs import grammar
 
@@ -210,10 +211,19 @@ def _zufolge(reading: Reading, unit: Unit, k: int, i: int) -> Draft | None:
         start = _phrase_before(reading, clause, i)
         if start is None or start < clause.fin < i:
             return None
-    if start is None or start >= i:
+    if start is None or start >= i or _of_a_norm(reading, clause, start, i):
         return None
     end = unit.clauses[extent(unit.clauses, k, (), ("relative",))[1]].b if i + 1 == clause.b else i + 1
     return around(reading, unit, k, "postposition", start, end, (i,), (start, i))
+
+
+def _of_a_norm(reading: Reading, clause: Clause, start: int, i: int) -> bool:
+    """Whether a relative pronoun before "zufolge" takes up what is no source: "Grundsätze, denen zufolge er geht"."""
+    if i - start > 1 or reading.words[start].lower not in RELATIVES_AFTER_PREPOSITION:
+        return False
+    noun = antecedent(reading, clause)
+    told = reading.words[slice(*noun)] if noun else ()
+    return bool(told) and not any(w.pos == "PROPN" or has_voice(w) or is_paper(w) or is_speech(w) for w in told)
 
 
 def _phrase_before(reading: Reading, clause: Clause, i: int) -> int | None:

@@ -6,13 +6,13 @@ import itertools
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.drafts import Range
-from quellenlage.claims.speech_nouns import is_pointer, names_source
+from quellenlage.claims.speech_nouns import is_pointer, is_speech, names_source
 from quellenlage.reading.clauses import Clause, extent
 from quellenlage.reading.noun_phrases import noun_phrase
 from quellenlage.reading.subject import subject
 from quellenlage.reading.voices import has_voice, is_paper
 from quellenlage.reading.words import BECOME
-from quellenlage.words import human, still_verbs
+from quellenlage.words import human, noun, still_verbs
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ POSSESSORS = grammar("possessors")
 REQUESTS = grammar("requests")
 PAPER_PREPOSITIONS = grammar("paper_prepositions")
 KREISE_PREPOSITIONS = grammar("kreise_prepositions")
+CITING = grammar("citing")
 CLAUSAL_PRONOUNS = grammar("clausal_pronouns")
 PERSONAL_SPEAKERS = grammar("personal_speakers")
 NOBODY = grammar("nobody")
@@ -59,9 +60,26 @@ def speaker(reading: Reading, unit: Unit, a: int, b: int, k: int, cue: Cue | Non
         first, last = shared
         return speaker(reading, unit, unit.clauses[first].a, unit.clauses[last].b, last, None)
     found = subject(reading, a, b, clause.fin, clause.kind, lexical)
+    if cue and cue.passive and found:
+        found = _without_medium(reading, found)
     if found and found[1] == found[0] + 1 and ws[found[0]].lower in CLAUSAL_PRONOUNS:
         return None
     return _with_name_before(reading, unit, k, found)
+
+
+def _without_medium(reading: Reading, found: Range) -> Range:
+    """Who is cited without the medium that cites: "wird der Däne im Fachblatt „Werft“ zitiert"."""
+    ws, (a, b) = reading.words, found
+    cut = next((i for i in range(a + 1, b) if ws[i].lower in CITING and _names_medium(reading, i, b)), b)
+    return a, cut
+
+
+def _names_medium(reading: Reading, i: int, b: int) -> bool:
+    """Whether what stands behind the preposition ``i``, up to word ``b``, is a place where words are printed."""
+    if reading.words[i].lower not in PASSIVE_AGENTS:
+        return True  # in, im, auf
+    entry = next((noun(w.text) for w in reading.words[i + 1 : b] if w.pos in ("NOUN", "PROPN")), None)
+    return entry is not None and entry.kind in ("outlet", "agency", "report")
 
 
 def _with_name_before(reading: Reading, unit: Unit, k: int, found: Range | None) -> Range | None:
@@ -175,7 +193,7 @@ def _sharing_clauses(reading: Reading, unit: Unit, b: int, k: int) -> tuple[int,
     What is told in between is passed over: "Er sagte, sie sei gesund, und lobte die Ärzte".
     """
     clause, ws = unit.clauses[k], reading.words
-    if clause.kind != "main" or not clause.verb_first or not (clause.conj or _contrasts(reading, clause)):
+    if clause.kind != "main" or not clause.verb_first or not (clause.conj or contrasts(reading, clause)):
         return None
     behind = ws[clause.fin + 1] if clause.fin + 1 < b else None
     if behind is not None and behind.tag == "PPER" and behind.lower != "es":
@@ -192,7 +210,7 @@ def _sharing_clauses(reading: Reading, unit: Unit, b: int, k: int) -> tuple[int,
     return None if before is None else (extent(unit.clauses, before)[0], before)
 
 
-def _contrasts(reading: Reading, clause: Clause) -> bool:
+def contrasts(reading: Reading, clause: Clause) -> bool:
     """Whether a clause that opens with its verb is a second conjunct: "…, lehnt das Gesetz aber ab"."""
     contrast = any(w.lower in CONTRAST for w in reading.words[clause.fin : clause.b])
     return clause.separator == "conj" or (clause.separator == "," and contrast)
@@ -240,6 +258,9 @@ def acting(reading: Reading, unit: Unit) -> Range | None:
     if found is None or is_pointer(reading, found):
         return None
     phrase = ws[found[0] : found[1]]
+    if is_speech(next((w for w in phrase if w.pos == "NOUN"), phrase[0])):
+        found = agent(reading, clause.fin + 1, clause.b) or found  # "Die Mitteilung kam von der Polizei"
+        phrase = ws[found[0] : found[1]]
     if any(w.lemma in SILENT or w.lower in SILENT for w in ws[clause.a : clause.b] if w.form):
         return None  # "Dabei starb Abel. Das Auto sei …" is said by another
     perfect = any(w.form == "participle" for w in ws[clause.fin : clause.b])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SOURCE_ENDS = tuple(sorted(grammar("source_ends")))
 POINTING = grammar("pointing")
 GENITIVE = grammar("genitive")
+CHARGES = grammar("charges")
+DEFENCE = tuple(sorted(grammar("defence")))
 GENITIVE_ENDS = ("s", "x", "z", "’", "'")
 
 
@@ -67,6 +69,12 @@ def noun_owner(reading: Reading, cue: tuple[int, ...], b: int) -> Range | None:
     start = i + 1 if after.lower in GENITIVE else i + 2 if after.lower in ("von", "vom") else b
     end = noun_phrase(reading, start, b, loose=False) if start < b else start
     return (start, end) if end > start and any(w.pos == "PROPN" or has_voice(w) for w in ws[start:end]) else None
+
+
+def defends(reading: Reading, a: int, b: int) -> bool:
+    """Whether somebody answers a charge between two words: "um sich gegen den Vorwurf zu verteidigen"."""
+    told = reading.words[a:b]
+    return any(w.lower in CHARGES for w in told) and any(w.form and w.lower.startswith(DEFENCE) for w in told)
 
 
 def _governs(w: Word) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from quellenlage.commands.command import Command, add_model
+from quellenlage.commands.command import Command, add_model, require_memory
 
 _LINE = '{"id": 1, "text": "Das Freibad bleibt, sagte Petra Krahl am Montag.", "published": "2025-03-04"}'
 
@@ -15,6 +15,7 @@ def _add_arguments(annotate: argparse.ArgumentParser) -> None:
 
 
 def _annotate(chosen: argparse.Namespace) -> int:
+    require_memory()
     from quellenlage.annotate import annotate_stream
     from quellenlage.pipeline.installed import require_model
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import resource
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,11 @@ from typing import NamedTuple
 from quellenlage.project import DEFAULT_MODEL, PIPELINES
 
 DONE, FAILED, USAGE = 0, 1, 2
+
+
+#: Megabytes of addresses (``ulimit -v``) below which libraries print tracebacks as they are loaded, or end the process:
+#: much of it is mapped and never used.
+LEAST_MEMORY = 3000
 
 
 class Command(NamedTuple):
@@ -39,6 +45,22 @@ def add_model(parser: argparse.ArgumentParser) -> None:
         help=f"which German pipeline reads: {' or '.join(PIPELINES)}, which ship; one that is installed, or a path to "
         f"one (default: what QUELLENLAGE_MODEL names, or {DEFAULT_MODEL})",
     )
+
+
+def require_memory() -> None:
+    """Make sure that what analyses text can be loaded, before anything is.
+
+    Raises:
+        FaultError: a limit on this process's memory is too low for it.
+    """
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if limit != resource.RLIM_INFINITY and limit < LEAST_MEMORY * 1_000_000:
+        from quellenlage.errors import FaultError
+
+        raise FaultError(
+            f"there is not enough memory: a limit allows this process {limit // 1_000_000:,} MB of addresses, and "
+            f"reading articles takes {LEAST_MEMORY:,} MB; raise it (ulimit -v) and run again."
+        )
 
 
 def a_day(written: str) -> dt.date:

@@ -35,9 +35,9 @@ def making(chosen: argparse.Namespace) -> Making:
 
 def follow(data: Path, at: dt.datetime | None = None) -> str:
     """Write again the pages of articles that corrections, those made ``at`` that time, concern; says what follows."""
-    from quellenlage.tasks.corrections.pages_again import write_pages_again
+    from quellenlage.tasks.corrections.pages_again import write_corrected_pages
 
-    number = write_pages_again(data, at)
+    number = write_corrected_pages(data, at)
     pages = ("", ", and so does a page")[number] if number < 2 else f", and so do {number} pages"
     return f"The lake's views follow at once{pages}; the warehouse when it is next published."
 
@@ -95,7 +95,7 @@ def _correct(chosen: argparse.Namespace) -> int:
 CORRECT = Command(
     "correct",
     "say what is wrong with a claim: a row beside it, which all views follow",
-    'quellenlage correct "Wir geben nicht mehr aus" --act promise --why "she commits herself"',
+    'quellenlage correct "stütze sich allein auf Indizien" --act criticise --why "he attacks the judgement"',
     _add_arguments,
     _correct,
 )

@@ -35,7 +35,7 @@ def _forget(chosen: argparse.Namespace) -> int:
 FORGET = Command(
     "forget",
     "take an article, or all that name somebody, out of everything, for good",
-    'quellenlage forget seeds/a.txt --why "asked for by the paper"',
+    'quellenlage forget seeds/003_urteil_lagerhalle.txt --why "asked for by the paper"',
     _add_arguments,
     _forget,
 )

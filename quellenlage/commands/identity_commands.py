@@ -53,15 +53,19 @@ def _name(chosen: argparse.Namespace) -> int:
 
 
 MERGE = Command(
-    "merge", "say that two entities are one", 'quellenlage merge "Petra Krahl" Ahrstetten --why "a try"', _two, _merge
+    "merge",
+    "say that two entities are one",
+    'quellenlage merge "Gudrun Klein" Gudrun --why "one judge, whom an obituary names by her first name"',
+    _two,
+    _merge,
 )
 UNMERGE = Command(
-    "unmerge", "say that two entities are not one", 'quellenlage unmerge "Petra Krahl" Ahrstetten', _two, _unmerge
+    "unmerge", "say that two entities are not one", 'quellenlage unmerge "Gudrun Klein" Gudrun', _two, _unmerge
 )
 NAME = Command(
     "name",
     "say what an entity is called",
-    'quellenlage name "Petra Krahl" "Dr. Petra Krahl"',
+    'quellenlage name "Gudrun Klein" "Dr. Gudrun Klein"',
     _entity_and_name,
     _name,
 )

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from quellenlage.commands.command import DONE, FAILED, Command, a_count, a_day, add_data, add_model
+from quellenlage.commands.command import DONE, FAILED, Command, a_count, a_day, add_data, add_model, require_memory
 
 
 def _add_arguments(reprocess: argparse.ArgumentParser) -> None:
@@ -25,6 +25,7 @@ def _add_arguments(reprocess: argparse.ArgumentParser) -> None:
 
 
 def _reprocess(chosen: argparse.Namespace) -> int:
+    require_memory()
     import datetime as dt
 
     from quellenlage.flows.again import extract_again
@@ -47,8 +48,7 @@ def _reprocess(chosen: argparse.Namespace) -> int:
     finally:
         release(chosen.model, chosen.workers)
     publish(chosen.data)
-    kept = f", {again.refused} keep what they had; see 'quellenlage quarantine'" if again.refused else ""
-    print(f"Read again: {again.read} documents{kept}.")
+    print(again.told())
     return FAILED if again.refused else DONE
 
 

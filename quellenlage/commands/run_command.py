@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
-from quellenlage.commands.command import Command, a_count, add_data, add_model
-from quellenlage.project import FIELDS
+from quellenlage.commands.command import Command, a_count, add_data, add_model, require_memory
+from quellenlage.project import FIELDS, REPROCESS_AT_MOST, RUNNER
 
 
 def _add_arguments(run: argparse.ArgumentParser) -> None:
@@ -28,7 +29,20 @@ def _add_arguments(run: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--reprocess", action="store_true", help="read again, after that, what other code or another pipeline has read"
     )
+    run.add_argument(
+        "--reprocess-at-most",
+        type=a_count,
+        default=REPROCESS_AT_MOST,
+        metavar="N",
+        help=f"documents of a run that are read again; the others wait for the next one (default: {REPROCESS_AT_MOST})",
+    )
     run.add_argument("--workers", type=a_count, default=1, metavar="N", help="processes that analyse text (default: 1)")
+    run.add_argument(
+        "--runner",
+        metavar="dask|dask:N|dask:ADDRESS",
+        help="analyse text on a Dask cluster: of N processes here, or the one whose scheduler is at ADDRESS "
+        f"(default: what {RUNNER} names, or none)",
+    )
 
 
 def _fields(written: str) -> dict[str, str]:
@@ -42,27 +56,32 @@ def _fields(written: str) -> dict[str, str]:
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    require_memory()
     # Usage is checked before Prefect starts: a misspelt folder is told at once.
     from quellenlage.pipeline.installed import require_model
     from quellenlage.tasks.ingest.files import find_files
 
     sources = _sources(chosen)
-    find_files(sources)
+    named = find_files(sources)
     require_model(chosen.model)
     from quellenlage.tasks.land.lake import require_writable
 
     require_writable(chosen.data)
     from quellenlage.flows.run import run_ledger
 
+    if chosen.runner:
+        os.environ[RUNNER] = chosen.runner
     return run_ledger(
         sources,
         chosen.data,
+        named,
         batch_size=chosen.batch_size,
         workers=chosen.workers,
         model=chosen.model,
         fields=chosen.fields,
         allow_empty=chosen.allow_empty,
         reprocess=chosen.reprocess,
+        reprocess_at_most=chosen.reprocess_at_most,
     )
 
 

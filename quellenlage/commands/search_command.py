@@ -45,7 +45,7 @@ def _search(chosen: argparse.Namespace) -> int:
 SEARCH = Command(
     "search",
     "full text over claims, or articles: a table on a terminal, CSV into a pipe",
-    "quellenlage search 'Schulden -Freibad' --limit 5",
+    "quellenlage search 'Brand -Freibad' --limit 5",
     _add_arguments,
     _search,
 )

@@ -29,7 +29,7 @@ def _show(chosen: argparse.Namespace) -> int:
 SHOW = Command(
     "show",
     "the evidence of an article, a claim or a speaker: text, or one HTML file",
-    'quellenlage show "Petra Krahl" -o krahl.html',
+    'quellenlage show "Gudrun Klein" -o klein.html',
     _add_arguments,
     _show,
 )

@@ -6,7 +6,15 @@ import re
 
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster, organisation_key
-from quellenlage.identity.discourse import REACH, Discourse, introduce, named_in, sentence_at
+from quellenlage.identity.discourse import (
+    REACH,
+    Discourse,
+    in_quotation,
+    introduce,
+    named_in,
+    only_quoted,
+    sentence_at,
+)
 from quellenlage.identity.nominals import Phrase
 from quellenlage.identity.unnamed import group
 from quellenlage.words.places import Party
@@ -90,7 +98,7 @@ def antecedent_of_phrase(d: Discourse, p: Phrase) -> Cluster | None:
 def _score(d: Discourse, c: Cluster, p: Phrase) -> float | None:
     """How well a person fits a phrase; None where it means somebody else."""
     match = role_match(c, p)
-    at = c.last_before(p.start)
+    at = _last_told(d, c, p.start)
     if at is None:
         if match < _TOLD_BY_OFFICE:
             return None
@@ -110,6 +118,15 @@ def _score(d: Discourse, c: Cluster, p: Phrase) -> float | None:
         return None
     spoke = any(speaker is c for _, speaker in d.spoke[-2:])
     return score + ((0.8 if spoke else 0.0) - 0.3 * min(distance, 10))
+
+
+def _last_told(d: Discourse, c: Cluster, before: int) -> int | None:
+    """The last mention of a person before a character that is the article's own, else the last one in a quotation.
+
+    Who is quoted speaks of others by name: "„Abel ist gut“, wird der Däne zitiert".
+    """
+    own = None if in_quotation(d, before) else next((s for s in c.starts_before(before) if not only_quoted(d, s)), None)
+    return c.last_before(before) if own is None else own
 
 
 def _lesser(word: str) -> str | None:

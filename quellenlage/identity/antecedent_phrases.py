@@ -44,6 +44,18 @@ def subject_before(d: Discourse, first: int, last: int) -> tuple[int, int] | Non
             phrase = _phrase(d, t) if subject and not in_quotation(d, t.idx) else None
             if phrase is not None and _fits(phrase, token, plural):
                 return phrase.start, phrase.complement_span[1] if phrase.complement_span else phrase.end
+    return _group_before(d, token, here) if plural else None
+
+
+def _group_before(d: Discourse, pronoun: Token, here: int) -> tuple[int, int] | None:
+    """The people in the sentence before a plural "sie", who are not its subject: "Proteste der Anhänger. Auch sie"."""
+    if here == 0:
+        return None
+    sentence = d.reading.sentences[here - 1]
+    for t in reversed(d.doc[sentence.start : sentence.end]):
+        phrase = _phrase(d, t) if t.tag_ == "NN" and not in_quotation(d, t.idx) else None
+        if phrase is not None and _fits(phrase, pronoun, plural=True):
+            return phrase.start, phrase.end
     return None
 
 
@@ -74,6 +86,19 @@ def named_last(d: Discourse, first: int, last: int) -> tuple[int, int] | None:
         if phrase is not None and not apposed and _fits(phrase, token, plural):
             return phrase.start, phrase.end
     return None
+
+
+def before_relative(d: Discourse, first: int, last: int) -> tuple[int, int] | None:
+    """The phrase for one left unnamed right before a relative pronoun, as characters: "eines Bauern, der sagt, …"."""
+    token = d.doc[first]
+    if last - first != 1 or token.tag_ != "PRELS" or first < 2 or d.doc[first - 1].text != ",":
+        return None
+    head = d.doc[first - 2]
+    phrase = _phrase(d, head) if head.tag_ == "NN" else None
+    if phrase is None or phrase.plural != plural_verb(token) or phrase.noun.kind not in tables.HUMAN:
+        return None
+    gender = next((g for g in "mn" if token.lower_ in grammar(f"relative_{g}")), "f")
+    return (phrase.start, phrase.end) if phrase.plural or (phrase.gender or phrase.noun.gender) == gender else None
 
 
 def _phrase(d: Discourse, head: Token) -> Phrase | None:

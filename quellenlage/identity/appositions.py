@@ -12,7 +12,7 @@ from quellenlage.identity.nominals import Phrase
 from quellenlage.words.verbs import grammar
 from quellenlage.words.wordings import wording
 
-_SHORT_ATTRIBUTE = r"(?:der|des|für|in|im|von|vom|beim?) [^,.;:()\n]{2,40}?"
+_SHORT_ATTRIBUTE = r"(?:am|an|auf|aus|beim?|der|des|für|im|in|mit|von|vom|zu[mr]?) [^,.;:()\n]{2,40}?"
 _FARTHEST = 40  # characters behind a speaker's words in which the name in apposition may stand
 
 

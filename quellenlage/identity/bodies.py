@@ -98,7 +98,8 @@ def _organisation(named: NamedMentions, token: Token, generic: str, again: bool,
     if tables.also_member(token.text) and _person_behind(named, token, names):
         return
     start, last = token.i, _named(named, token, names)
-    told = last > start and (generic == "all" or _labelled(names, named.doc[start + 1].idx, "ORG"))
+    calls = generic == "all" and not token.text.startswith(tuple(grammar("only_bodies")))
+    told = last > start and (calls or _labelled(names, named.doc[start + 1].idx, "ORG"))
     if told and named.doc[last].text not in tables.common_words():
         start += 1  # "der Konzern Siemens" is Siemens
     code = _country(named, token)
@@ -109,7 +110,7 @@ def _organisation(named: NamedMentions, token: Token, generic: str, again: bool,
     begin, stop = named.doc[start].idx, end_of(named.doc[last])
     name = named.nominative(begin, stop)
     if start == last == token.i:
-        seat = _seat(named, token)
+        seat = _seat(named, token) if generic != "all" else None
         if seat is not None:
             name = f"{name} {seat}"
         elif where is not None and _superlative(named, token):

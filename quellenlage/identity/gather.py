@@ -152,7 +152,8 @@ def _proper(name: str) -> str:
     first, _, rest = name.partition(" ")
     entry = tables.noun(first)
     kind = entry is not None and entry.kind == "organisation" and entry.generic == "all"
-    return rest if kind and rest and first not in tables.common_words() else name
+    kind = kind and rest[:1].isupper() and not first.startswith(tuple(grammar("only_bodies")))
+    return rest if kind and first not in tables.common_words() else name
 
 
 def _agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -17,6 +17,9 @@ from quellenlage.words.verbs import grammar
 _TELLING = frozenset(("bank", "court", "hospital", "science", "church", "union", "police", "club"))
 
 
+_LOCAL = re.compile(r"(?:aus|bei|in) [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?")
+
+
 def government(d: Discourse, p: Phrase) -> Cluster:
     """The government that a phrase means: by country, else the one named last, else that of Germany."""
     if p.head.startswith(tuple(grammar("parts_of_countries"))) or "-Landesregierung" in p.head:
@@ -83,7 +86,10 @@ def organisation(d: Discourse, p: Phrase) -> Cluster:
     if same and (not p.complement or p.complement == same[-1].complement):
         return same[-1]
     country = p.countries[0] if p.countries else None
-    shown = f"{p.name} {p.complement}".strip()
+    called = (
+        p.noun.generic == "all" and p.complement[:1].isupper() and not p.head.startswith(tuple(grammar("only_bodies")))
+    )
+    shown = p.complement if called else f"{p.name} {p.complement}".strip()  # die Hilfsorganisation Ärzte ohne Grenzen
     if country:
         shown = f"{shown} ({country})"
     local = (d.document_id,) if p.noun.generic else ()
@@ -105,7 +111,9 @@ def organisation(d: Discourse, p: Phrase) -> Cluster:
 def _named_before(d: Discourse, p: Phrase) -> Cluster | None:
     """The body named before that a noun for many calls again: by the noun in its name, its sort, then how near."""
     told = not p.determiner and " " in p.description  # "laut nationalem statistischem Institut" is another one
-    if p.noun.generic in ("", "own") or p.plural or p.indefinite or p.complement or told:
+    several = p.plural or (p.noun.plural and not p.head.casefold().endswith(p.noun.lemma.casefold()))
+    where = p.noun.generic == "all" and _LOCAL.fullmatch(p.complement) is not None  # "die Organisation in Bonn"
+    if p.noun.generic in ("", "own") or several or p.indefinite or (p.complement and not where) or told:
         return None
     first = any(tables.superlative(word) for word in p.description.lower().split())
     stem = p.noun.lemma.casefold()

@@ -176,7 +176,7 @@ def _genitive_plural(token: Token, noun: Noun) -> bool:
 
     Of one, that were "des Forschers"; a nominative has "der junge".
     """
-    if token.text.endswith("te") or (token.text != noun.lemma and not noun.plural):
+    if token.text.endswith("te") or (not token.text.casefold().endswith(noun.lemma.casefold()) and not noun.plural):
         return False
     before = token.nbor(-1) if token.i else token
     if before.tag_ == "ADJA":

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster, organisation_key
-from quellenlage.identity.discourse import Discourse, Resolved, introduce, mention, nearest
-from quellenlage.identity.extents import end_of, sentence_of, tokens_between
+from quellenlage.identity.discourse import Discourse, Resolved, introduce, mention, nearest, sentence_at
+from quellenlage.identity.extents import end_of, opens_sentence, sentence_of, tokens_between
 from quellenlage.identity.nominals import Phrase, read_phrase
 from quellenlage.words.verbs import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 APOSTROPHES = ("'", "’")
 _GENITIVE = ("s", "x", "z", *APOSTROPHES)
@@ -89,7 +93,37 @@ def owner_of_words(d: Discourse, first: int, last: int) -> Resolved | None:
     if owns in grammar("possessors") and gender == "f":
         people += [c for c in d.clusters if c.kind == "anonymous" and c.plural]  # "nach deren Angaben"
     owner = nearest(d, people, words[0].idx)
+    body = _body(d, words[0], gender)
+    if body is not None and (owner is None or not _here(d, owner, words[0].idx)):
+        owner = body  # "Greenpeace warnt vor dem Damm. Ihrer Ansicht nach ist er zu alt"
     return Resolved(owner, words[0].idx, end_of(words[0])) if owner is not None else None
+
+
+def _here(d: Discourse, c: Cluster, at: int) -> bool:
+    """Whether somebody is mentioned in the sentence of a character or the one before."""
+    last = c.last_before(at)
+    return last is not None and sentence_at(d, at) - sentence_at(d, last) <= 1
+
+
+def _body(d: Discourse, possessive: Token, gender: str) -> Cluster | None:
+    """The body or group whose words a possessive tells: mentioned in its sentence or the one before, no country.
+
+    Not what a relative clause that it stands in is about: "der Sturz der Regierung, die ihrer Ansicht nach lügt".
+    """
+    if possessive.text[0].isupper() and not opens_sentence(possessive):
+        return None  # whoever is addressed: "Inwieweit ist der Damm Ihrer Meinung nach zu alt?"
+    at = possessive.idx
+    relative = next((t for t in d.doc[max(possessive.i - 2, 0) : possessive.i] if t.tag_ == "PRELS"), None)
+    before = d.doc[max(relative.i - 2, 0)].idx if relative is not None else at
+    bodies = [
+        c
+        for c in d.clusters
+        if (c.kind in ("organisation", "party") or (c.kind == "anonymous" and c.plural)) and not c.credited
+        if gender == "f" or not c.plural
+        if relative is None or not c.is_mentioned_in(before, relative.idx)
+        if not any(n.gender not in ("", gender) for n in (tables.noun(c.lemma),) if c.lemma and n is not None)
+    ]
+    return nearest(d, bodies, before, reach=1)
 
 
 def _wraps(word: str) -> bool:

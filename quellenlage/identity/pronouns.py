@@ -91,8 +91,11 @@ def _candidates(
 
 def _agrees(c: Cluster, gender: str | None, plural: bool, relative: bool) -> bool:
     """Whether an entity has the number and gender of a pronoun; "sie" with a plural verb are people left unnamed."""
-    human = c.kind == "person" or (c.kind == "anonymous" and c.plural == plural)
-    if c.credited or not (human or (relative and c.kind != "place")) or (plural and c.kind != "anonymous"):
+    several = plural and c.kind == "party" and c.name.endswith(("en", "Grüne", "Linke"))  # die Grünen
+    human = c.kind == "person" or several or (c.kind == "anonymous" and c.plural == plural)
+    if c.credited or not (human or (relative and c.kind != "place")):
+        return False
+    if plural and c.kind != "anonymous" and not several:
         return False
     return plural or not (c.gender and gender and c.gender != gender)
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity import anaphora, institutions, media, unnamed
-from quellenlage.identity.antecedent_phrases import named_last, subject_before
+from quellenlage.identity.antecedent_phrases import before_relative, named_last, subject_before
 from quellenlage.identity.appositions import body_in_apposition, governs, named_in_apposition, only_where
 from quellenlage.identity.clusters import Cluster, organisation_key
 from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, introduce, mention, named_in, unmention
@@ -75,7 +75,9 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
     phrase, names = _without_audience(d, phrase, names)
     names = without_works(d, phrase, names)
     if names and (owned := phrase_with_possessor(d, names[0], first, last)) is not None:
-        return noun_phrase(d, owned)
+        before = owned.noun.kind in tables.HUMAN and names[0][0][0] < owned.start
+        holder = named_in_apposition(d, owned, end) if before else None
+        return holder or noun_phrase(d, owned)  # "Hamburgs Bürgermeisterin Vera Kolb und die Grünen"
     if phrase is not None and (beside := _named_beside(d, phrase, names, end)) is not None:
         return beside
     if phrase is not None and (not names or _speaks_itself(d, phrase, names[0], start)):
@@ -181,7 +183,7 @@ def phrases(d: Discourse, parts: Sequence[tuple[int, int]]) -> list[Named]:
 
 def _pronoun(d: Discourse, first: int, last: int) -> Resolved | None:
     """Whom a pronoun means: who is named, or what the subject before it says."""
-    shown = named_last(d, first, last)
+    shown = named_last(d, first, last) or before_relative(d, first, last)
     phrase = shown or subject_before(d, first, last)
     meant = speaker(d, *phrase) if phrase is not None else None
     if meant is None or (shown is None and meant.cluster.named and meant.cluster.kind == "person"):

@@ -90,6 +90,7 @@ def coordinated(d: Discourse, name: int, start: int, end: int) -> list[Named]:
     """The names between two characters that are coordinated with the one at a character, in order of the text."""
     brackets = [match.span() for match in _BRACKET.finditer(d.text, start, end)]
     names = [n for n in named_in(d, start, end) if not any(a < n[0][0] < b for a, b in brackets)]
+    names = [n for n in names if n[0][0] == name or not _owns_office(d, n)]
     at = next((i for i, (place, _) in enumerate(names) if place[0] == name), None)
     if at is None:
         return []
@@ -103,6 +104,20 @@ def coordinated(d: Discourse, name: int, start: int, end: int) -> list[Named]:
     return [n for n in others if n[1].kind != "place"] if joined else []
 
 
+def _owns_office(d: Discourse, named: Named) -> bool:
+    """Whether a name is the genitive before somebody's office: Hamburgs, of "Hamburgs Bürgermeisterin Vera Kolb"."""
+    (start, stop), c = named
+    span = d.doc.char_span(start, stop, alignment_mode="expand")
+    return c.kind != "person" and span is not None and _is_owner(span[-1])
+
+
+def _is_owner(token: Token) -> bool:
+    """Whether a name in the genitive stands before the noun for an office or a body."""
+    if token.tag_ != "NE" or token.text[-1] not in "sxz" or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor().tag_ == "NN" and _title(token.nbor().text)
+
+
 def _link(d: Discourse, start: int, end: int) -> str:
     """How two names are coordinated that only titles stand between: "und", "," or not at all, as an empty string."""
     between = d.doc.char_span(start, end, alignment_mode="contract")
@@ -110,7 +125,13 @@ def _link(d: Discourse, start: int, end: int) -> str:
     for token in between or ():
         if token.text in "()":
             depth += 1 if token.text == "(" else -1
-        elif depth or token.is_space or token.text in QUOTE_MARKS or token.tag_ in ("ART", "ADJA", "PPOSAT"):
+        elif (
+            depth
+            or token.is_space
+            or token.text in QUOTE_MARKS
+            or token.tag_ in ("ART", "ADJA", "PPOSAT")
+            or _is_owner(token)
+        ):
             continue
         elif token.text in grammar("joins_speakers"):
             link = "und"

@@ -95,6 +95,7 @@ def _called(named: NamedMentions) -> None:
             end += 1
         first = named.doc[token.i + 1]
         place = tables.country_of_name(first.text) or first.text in tables.places().capitals
+        place = place and end == token.i + 2  # "die Zeitung China Daily" is no paper of China
         if end == token.i + 1 or place or tables.is_given_name(first.text) or first.text in tables.titles():
             continue
         start, stop = first.idx, end_of(named.doc[end - 1])

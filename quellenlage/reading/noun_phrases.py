@@ -22,6 +22,7 @@ PRONOUNS = grammar("pronouns")
 GENITIVE = grammar("genitive")
 COORDINATING = grammar("coordinating")
 FOREIGN_ARTICLES = grammar("foreign_articles")
+FOREIGN_PARTICLES = grammar("foreign_particles")
 NO_ATTRIBUTE_BY = grammar("no_attribute_by")
 REQUESTS = grammar("requests")
 LONGEST_PHRASE = 60
@@ -224,6 +225,8 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
     w, after = ws[j], _after(reading, phrase)
     if w.text in FOREIGN_ARTICLES and after and after.text[0].isupper():
         return phrase.take(_title(reading, j, phrase.limit))
+    if w.text in FOREIGN_PARTICLES and after and after.text[0].isalpha() and ws[j - 1].text[0].isupper():
+        return phrase.take(j + 2)  # "der Vorsitzende des Parti du centre"
     if w.pos == "NUM" and after and after.pos in AFTER_ARTICLE and after.pos != "NUM":
         return False
     if w.pos in ("NOUN", "PROPN", "NUM") or (w.pos == "X" and w.text[0].isalnum()):

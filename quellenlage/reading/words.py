@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,7 @@ HAVE, BE, BECOME, MODAL = grammar("have"), grammar("be"), grammar("become"), gra
 TIMES = grammar("times") | month_names() | frozenset(weekday_names())
 VerbForm = Literal["finite", "participle", "infinitive", "zu", ""]
 Mood = Literal["indicative", "subjunctive1", "subjunctive2", ""]
+_FOREIGN = re.compile(r"[à-ãåæçè-ëì-ïñ-õøù-ûýÿ]")  # letters of no German verb: Mouvement démocrate
 _FORM_OF_TAG: dict[str, VerbForm] = {
     "PP": "participle",
     "INF": "infinitive",
@@ -91,7 +93,7 @@ def words_of(doc: Doc) -> list[Word]:
 def _word(token: Token, i: int, head: int, before: str) -> Word:
     """A token as a word; ``before`` is the word before it in lower case."""
     text, tag, morph = token.text, token.tag_, features(str(token.morph))
-    form = _FORM_OF_TAG.get(tag[2:], "") if tag[:1] == "V" else ""
+    form = _FORM_OF_TAG.get(tag[2:], "") if tag[:1] == "V" and not _FOREIGN.search(token.lower_) else ""
     if form == "infinitive" and before == "zu":
         form = "zu"
     mood: Mood = "indicative" if form == "finite" else ""

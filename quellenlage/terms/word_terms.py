@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -48,26 +48,25 @@ class Found:
 
 
 class WordTerms:
-    """Terms of words, and forms of lemmas, by the tables of the lemmatizer.
+    """Terms of words, and forms of lemmas, by the tables of the lemmatizer."""
 
-    Words of ``persons``, names as articles have them, are not taken apart: Klingbeil is no Beil.
-    """
-
-    def __init__(self, lemmatizer: GermanLemmatizer, persons: Iterable[str] = ()) -> None:
+    def __init__(self, lemmatizer: GermanLemmatizer) -> None:
         tables = lemmatizer.tables
         self._nouns, self._verbs, self._adjectives = tables["noun"], tables["verb"], tables["adj"]
         self._closed = tables["word"]
-        self._persons = {word for name in persons for word in re.split(r"[\s-]+", name)}
         self.compounds = Compounds(self._nouns, self._verbs, self._adjectives)
 
-    def find(self, word: str) -> Found:
-        """Every term by which ``word``, as it stands in a text, is found; sorted, each once."""
+    def find(self, word: str, persons: Collection[str] = ()) -> Found:
+        """Every term by which ``word``, as it stands in a text, is found; sorted, each once.
+
+        Words of ``persons``, as :func:`name_words` gives them, are not taken apart: Klingbeil is no Beil.
+        """
         terms: set[Term] = set()
         lemmas: set[str] = set()
         pieces = [piece for piece in word.split("-") if piece]
         for place, piece in enumerate(map(_not_in_capitals, pieces)):
             whole = self._lemmas(piece)
-            parts = self._parts(piece)
+            parts = self._parts(piece, persons)
             names = {folded(lemma) for lemma in whole} | self._name(piece, whole)
             terms |= {Term(term, place, False) for term in names}
             if not whole and plain(word_itself := nominative(folded(piece))) not in self._words:
@@ -115,9 +114,9 @@ class WordTerms:
         known = piece in self._nouns if piece[:1].isupper() else bool(lemmas)
         return set() if known else {nominative(folded(piece))}
 
-    def _parts(self, piece: str) -> tuple[str, ...]:
+    def _parts(self, piece: str, persons: Collection[str]) -> tuple[str, ...]:
         low = piece.lower()
-        if piece in self._persons or piece.removesuffix("s") in self._persons:
+        if piece in persons or piece.removesuffix("s") in persons:
             return ()
         adjective_or_verb = piece not in self._nouns and (low in self._verbs or low in self._adjectives)
         return self.compounds.parts(piece) if piece[:1].isupper() and not adjective_or_verb else ()
@@ -146,6 +145,11 @@ class WordTerms:
         """Every word form that is known, in lower case."""
         closed = (form.rpartition(" ")[2] for form in self._closed)
         return frozenset(map(str.lower, (*self._nouns, *self._verbs, *self._adjectives, *closed)))
+
+
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """The words of names as articles have them."""
+    return frozenset(word for name in names for word in re.split(r"[\s-]+", name))
 
 
 def nominative(name: str) -> str:

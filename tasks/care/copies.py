@@ -13,6 +13,7 @@ from pathlib import Path
 from quellenlage.errors import FaultError, UsageError
 from quellenlage.tasks.land.lake import alone, lake_folder, open_lake
 from quellenlage.tasks.land.publish import publish
+from quellenlage.tasks.land.shared import refuse_shared
 
 _CATALOG = "catalog.sqlite"
 _BESIDE = ("quality", "received")
@@ -46,6 +47,7 @@ def backup(data: Path, folder: Path) -> Copied:
         UsageError: one folder lies within the other, or something else stands in ``folder``.
         FaultError: files went while they were copied, again and again.
     """
+    refuse_shared("backup")
     _require_apart(data, folder)
     if folder.exists() and any(folder.iterdir()) and not (folder / "lake").is_dir():
         raise UsageError(f"{folder}: this folder holds something that is no backup; name an empty one.")
@@ -77,6 +79,7 @@ def restore(folder: Path, data: Path) -> Copied:
         UsageError: ``folder`` is no backup, or there is a lake in ``data`` already.
         FaultError: the backup lacks a file, or has one of another size; nothing was made.
     """
+    refuse_shared("restore")
     _require_apart(data, folder)
     source, target = lake_folder(folder), lake_folder(data)
     if not (source / _CATALOG).is_file():

@@ -19,6 +19,7 @@ from quellenlage.tasks.land.asking import register_texts
 from quellenlage.tasks.land.lake import insert, lake_folder, locked, open_lake, writing
 from quellenlage.tasks.land.linking import link
 from quellenlage.tasks.land.publish import publish
+from quellenlage.tasks.land.shared import refuse_shared
 from quellenlage.tasks.tables.ledger_tables import FORGOTTEN
 from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, arrow_table
 
@@ -62,8 +63,9 @@ def forget(data: Path, what: str, why: str, at: dt.datetime) -> Gone:
 
     Raises:
         NoLakeError: nothing has landed in ``data`` yet.
-        UsageError: ``what`` names nothing, several things, or a single claim.
+        UsageError: ``what`` names nothing, several things, or a single claim; or the lake is a shared one.
     """
+    refuse_shared("forget")
     if not why.strip():
         raise UsageError("--why is empty; say in a few words why this is forgotten.")
     with open_lake(data):  # there is one, and it is up to date

@@ -13,7 +13,7 @@ from prefect.cache_policies import NO_CACHE
 
 from quellenlage.errors import FaultError
 from quellenlage.records import Extracted, Rejected
-from quellenlage.tasks.accounts import Verdict
+from quellenlage.tasks.accounts import Figure, Verdict
 from quellenlage.tasks.check.bands import Earlier, with_bands
 from quellenlage.tasks.check.checked import checked
 from quellenlage.tasks.check.checker import Checker, Results
@@ -42,20 +42,26 @@ def check_batch(
 @task(name="check run", task_run_name="check the whole run", cache_policy=NO_CACHE)
 @refusing
 def check_run(
-    batches: Sequence[Results], tables: Mapping[str, pa.Table], suites: Path, today: dt.date, earlier: Earlier
+    batches: Sequence[Results],
+    tables: Mapping[str, pa.Table],
+    suites: Path,
+    today: dt.date,
+    earlier: Earlier,
+    figures: Sequence[Figure] = (),
 ) -> tuple[list[Verdict], Results]:
     """One verdict an expectation over the results of all ``batches`` and over ``tables``, which belong to the run.
 
-    What is usual after ``earlier`` runs stands in the verdicts, and is checked itself.
+    The ``figures`` of the run are among them. What is usual after ``earlier`` runs stands in the verdicts, and is
+    checked itself.
     """
     checker = Checker(suites)
     for results in batches:
         checker.add(results)
     checker.check(tables, today)
-    verdicts = with_bands(checker.verdicts(), earlier)
+    verdicts = with_bands([*checker.verdicts(), *figures], earlier)
     table = QUALITY.without("run_id")
     checker.check({QUALITY.name: arrow_table(table, [row_of(table, one) for one in verdicts])}, today)
-    return with_bands(checker.verdicts(), earlier), checker.results
+    return with_bands([*checker.verdicts(), *figures], earlier), checker.results
 
 
 @task(name="build data docs", task_run_name="build the Data Docs", cache_policy=NO_CACHE)

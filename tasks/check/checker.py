@@ -20,6 +20,7 @@ from quellenlage.tasks.check.data_frames import Batch, frame
 from quellenlage.tasks.check.suites import CRITICAL, load_suites, quiet_analytics, vocabularies
 
 if TYPE_CHECKING:
+    from great_expectations.core.batch_definition import BatchDefinition
     from great_expectations.core.expectation_validation_result import ExpectationSuiteValidationResult
 
 #: What running the suites gave, a list a suite, an item a batch.
@@ -56,11 +57,8 @@ class Checker:
         self._context = gx.get_context(mode="ephemeral")
         self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
         self._suites = load_suites(folder)
-        memory = self._context.data_sources.add_pandas("memory")
-        self._batches = {
-            name: memory.add_dataframe_asset(name).add_batch_definition_whole_dataframe("batch")
-            for name in self._suites
-        }
+        self._memory = self._context.data_sources.add_pandas("memory")
+        self._batches: dict[str, BatchDefinition[Any]] = {}  # made when a table comes: each is slow to make
         self._results: dict[str, list[ExpectationSuiteValidationResult]] = {name: [] for name in self._suites}
         #: The rows of documents, so far, that break an expectation that is not critical.
         self.findings: list[Finding] = []
@@ -103,6 +101,9 @@ class Checker:
         """Every row that breaks an expectation, with the severity of that and what stands in it."""
         index = [column for column in _KEYS if column in rows.columns] or [rows.columns[0]]
         suite = self._suites[name]
+        if name not in self._batches:
+            asset = self._memory.add_dataframe_asset(name)
+            self._batches[name] = asset.add_batch_definition_whole_dataframe("batch")
         result = (
             self._batches[name]
             .get_batch(batch_parameters={"dataframe": rows})

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from quellenlage.tasks.evidence.page import page_name, write_pages
-from quellenlage.tasks.evidence.run_pages import FOLDER
+from quellenlage.tasks.evidence.run_pages import write_pages_again
 from quellenlage.tasks.land.asking import ask
 from quellenlage.tasks.land.lake import open_lake
 
-_AT_ONCE = 100
 #: The articles of claims that were corrected, in all versions, and those that name somebody who was.
 _CONCERNED = """
 WITH made AS (
@@ -30,15 +28,11 @@ ORDER BY document_id
 """
 
 
-def write_pages_again(data: Path, at: dt.datetime | None = None) -> int:
+def write_corrected_pages(data: Path, at: dt.datetime | None = None) -> int:
     """Write the pages below ``data`` of the articles that the corrections made ``at`` that time concern, or all do.
 
     Returns how many; an article that has no page gets none.
     """
-    folder = data / FOLDER
     with open_lake(data, read_only=True) as connection:
         concerned = [row["document_id"] for row in ask(connection, _CONCERNED, at)]
-        held = [one for one in concerned if (folder / page_name(one)).is_file()]
-        for start in range(0, len(held), _AT_ONCE):
-            write_pages(connection, held[start : start + _AT_ONCE], folder)
-    return len(held)
+    return write_pages_again(data, concerned)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterable, Mapping
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.padding import Padding
@@ -57,8 +57,18 @@ def print_article(console: Console, article: Article, chosen: str | None = None)
         for number, claim in rows:
             _print_row(console, number, claim, article, colours)
     if chosen is None:
+        for other in article.also_in:
+            console.print(_text(_also_in(other), "dim"))
         for change in changes(article.versions):
             _print_changes(console, change)
+
+
+def _also_in(other: Mapping[str, Any]) -> str:
+    """Another article that has text of this one, with how much of either is the other's."""
+    place = ", ".join(
+        filter(None, (other["outlet"] or "outlet not told", str(other["published"] or ""), other["title"]))
+    )
+    return f"also in: {place} ({other['share']:.0%} of this text, {other['other_share']:.0%} of that)"
 
 
 def print_speaker(console: Console, found: Spoken) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from prefect import task
+from prefect.assets import materialize
 from prefect.cache_policies import NO_CACHE
 
 from quellenlage.tasks.evidence.run_pages import write_pages_of_run
@@ -12,7 +13,7 @@ from quellenlage.tasks.land.overview import Overview, overview
 from quellenlage.tasks.refusing import refusing
 
 
-@task(name="write pages", task_run_name="write the evidence pages", cache_policy=NO_CACHE)
+@materialize("file://pages", name="write pages", task_run_name="write the evidence pages", cache_policy=NO_CACHE)
 @refusing
 def write_evidence(data: Path, run_id: str) -> Path | None:
     return write_pages_of_run(data, run_id)

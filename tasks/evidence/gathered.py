@@ -117,6 +117,8 @@ class Article:
     """A version of an article (``row`` is that of ``documents``) with everything that was found in it.
 
     ``claims`` are in order of the text. ``versions`` are all of the article, this one included, the first one first.
+    ``also_in`` are the articles that have text in common with it: each with the ``share`` of this one's words that it
+    has, its own ``other_share`` that this one has, and ``from_it`` where this one has it from there.
     """
 
     row: Mapping[str, Any]
@@ -127,6 +129,7 @@ class Article:
     claims: tuple[Saying, ...]
     findings: tuple[str, ...]
     versions: tuple[Version, ...]
+    also_in: Sequence[Mapping[str, Any]] = ()
 
     def __getattr__(self, name: str) -> Any:
         """The document's columns, by name."""
@@ -154,6 +157,17 @@ class Article:
         """The names under which claims are made, in order of appearance; those that nobody makes have none."""
         told = (claim for claim in self.claims if claim.speaker is not None or claim.kind == "outlet")
         return list(dict.fromkeys(claim.name(self.outlet) for claim in told))
+
+
+_ALSO_IN = """
+SELECT document_id, other_id, other_outlet AS outlet, other_title AS title, other_published AS published,
+       other_url AS url, share, other_share, from_other AS from_it, origin
+FROM copies WHERE document_id IN (SELECT unnest($ids::VARCHAR[]))
+UNION ALL
+SELECT other_id, document_id, outlet, title, published, url, other_share, share, false, origin
+FROM copies WHERE other_id IN (SELECT unnest($ids::VARCHAR[]))
+ORDER BY document_id, share DESC, other_id
+"""
 
 
 def speakers(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[str, Source]:
@@ -210,6 +224,7 @@ def articles(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str])
     parts, dates, credited = found_in("segments"), found_in("dates"), found_in("credits")
     readings = found_in("publication_dates", "chosen DESC, origin, text")
     findings = found_in("findings", "expectation")
+    also_in = _grouped(ask(connection, _ALSO_IN, ids=list(document_ids)), "document_id")
     versions = _versions(connection, sorted({row["article_id"] for row in documents.values()}))
     claims: dict[str, list[Saying]] = defaultdict(list)
     for claim in sayings(connection, "document_id", document_ids):
@@ -224,6 +239,7 @@ def articles(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str])
             tuple(claims[one]),
             tuple(dict.fromkeys(each["expectation"] for each in findings.get(one, ()) if each["claim_id"] is None)),
             versions[row["article_id"]],
+            also_in.get(one, []),
         )
         for one in document_ids
         if one in documents

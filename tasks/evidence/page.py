@@ -42,9 +42,9 @@ def article_page(article: Article, chosen: str | None = None) -> str:
     )
 
 
-def speaker_page(found: Spoken) -> str:
-    """The page of a speaker or another source."""
-    return _rendered("speaker.html.j2", found=found, source=found.source, **_common(found.source.name))
+def speaker_page(found: Spoken, *, linked: bool = False) -> str:
+    """The page of a speaker or another source; ``linked`` to those of articles, where they stand beside it."""
+    return _rendered("speaker.html.j2", found=found, linked=linked, source=found.source, **_common(found.source.name))
 
 
 def page_name(document_id: str, claim_id: str | None = None) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from quellenlage.tasks.evidence.page import page_of_pages, write_pages
+import duckdb
+
+from quellenlage.tasks.evidence.page import page_name, page_of_pages, write_pages
 from quellenlage.tasks.land.asking import ask
 from quellenlage.tasks.land.lake import open_lake
 
@@ -32,11 +35,23 @@ def write_pages_of_run(data: Path, run_id: str) -> Path | None:
     folder = data / FOLDER
     with open_lake(data, read_only=True) as connection:
         landed = ask(connection, _LISTED, run_id)
-        ids = [row["document_id"] for row in landed]
-        for start in range(0, len(ids), _AT_ONCE):
-            write_pages(connection, ids[start : start + _AT_ONCE], folder)
+        _write(connection, [row["document_id"] for row in landed], folder)
     if not landed:
         return None
     index = folder / "index.html"
     index.write_text(page_of_pages(landed, run_id), encoding="utf-8")
     return index
+
+
+def write_pages_again(data: Path, document_ids: Iterable[str]) -> int:
+    """Write anew the pages below ``data`` of those versions of articles that have one; returns how many."""
+    folder = data / FOLDER
+    held = [one for one in document_ids if (folder / page_name(one)).is_file()]
+    with open_lake(data, read_only=True) as connection:
+        _write(connection, held, folder)
+    return len(held)
+
+
+def _write(connection: duckdb.DuckDBPyConnection, ids: list[str], folder: Path) -> None:
+    for start in range(0, len(ids), _AT_ONCE):
+        write_pages(connection, ids[start : start + _AT_ONCE], folder)

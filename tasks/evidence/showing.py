@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -28,15 +30,11 @@ def show_evidence(data: Path, what: str, out: TextIO, file: str | None = None) -
         UsageError: ``what`` names nothing or several things, ``file`` cannot be written, or the lake is of an earlier
             version.
     """
-    with open_lake(data, read_only=True) as connection, transaction(connection):
-        if lake_version(connection) != VERSION:
-            raise UsageError(
-                f"this lake is of an earlier version; 'quellenlage publish --data {data}' brings it up to date."
-            )
-        if file is None:
+    if file is None:
+        with _opened(data) as connection:
             _print(connection, what, out)
-            return
-        page = _page(connection, what)
+        return
+    page = evidence_page(data, what)
     if file == "-":
         out.write(page)
         return
@@ -47,11 +45,29 @@ def show_evidence(data: Path, what: str, out: TextIO, file: str | None = None) -
     print(file, file=out)
 
 
-def _page(connection: duckdb.DuckDBPyConnection, what: str) -> str:
-    target = look_up(connection, what)
-    if target.document_id is None:
-        return speaker_page(spoken(connection, target.target_id))
-    (article,) = articles(connection, [target.document_id])
+@contextmanager
+def _opened(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The lake as it is at one moment."""
+    with open_lake(data, read_only=True) as connection, transaction(connection):
+        if lake_version(connection) != VERSION:
+            raise UsageError(
+                f"this lake is of an earlier version; 'quellenlage publish --data {data}' brings it up to date."
+            )
+        yield connection
+
+
+def evidence_page(data: Path, what: str, *, linked: bool = False) -> str:
+    """The page of ``what``, as the lake in ``data`` has it now; ``linked``: the pages of articles are served beside it.
+
+    Raises:
+        NoLakeError: nothing has landed in ``data`` yet.
+        UsageError: ``what`` names nothing or several things, or the lake is of an earlier version.
+    """
+    with _opened(data) as connection:
+        target = look_up(connection, what)
+        if target.document_id is None:
+            return speaker_page(spoken(connection, target.target_id), linked=linked)
+        (article,) = articles(connection, [target.document_id])
     return article_page(article, target.target_id if target.kind == "claim" else None)
 
 

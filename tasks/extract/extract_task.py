@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 import time
 from collections.abc import Iterator
 from typing import TypeVar
+from uuid import UUID
 
 from prefect import get_run_logger, task
+from prefect.artifacts import update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 
 from quellenlage.pipeline.installed import require_model
@@ -17,7 +20,9 @@ from quellenlage.tasks.extract.workers import extract_with, pipeline
 from quellenlage.tasks.refusing import refusing
 
 T = TypeVar("T")
-_TOLD_EVERY = 10.0  # seconds
+# Seconds between two lines of the log, and two steps of the bar.
+_TOLD_EVERY, _SHOWN_EVERY = 10.0, 2.0
+_FIRST = 16  # articles: several are parsed together, so that the first of them say nothing of how fast it goes
 
 
 @task(name="load pipeline", task_run_name="load the pipeline", cache_policy=NO_CACHE)
@@ -31,23 +36,40 @@ def load_pipeline(model: str | None) -> str:
 @task(name="extract", task_run_name="extract batch {number}", cache_policy=NO_CACHE)
 @refusing
 def extract_batch(
-    documents: list[Normalised], model: str | None, workers: int, number: int
+    documents: list[Normalised], model: str | None, workers: int, number: int, bar: UUID | None = None
 ) -> tuple[list[Extracted], list[Rejected]]:
-    found = list(_telling(extract_with(documents, model, workers), len(documents), number))
+    """What ``documents`` say; ``bar`` is the progress artifact that moves meanwhile."""
+    found = list(_telling(extract_with(documents, model, workers), len(documents), number, bar))
     return (
         [one for one in found if isinstance(one, Extracted)],
         [one for one in found if isinstance(one, Rejected)],
     )
 
 
-def _telling(found: Iterator[T], of: int, number: int) -> Iterator[T]:
-    """``found``, ``of`` things of batch ``number``; the log says every ten seconds how far it is and what is left."""
-    logger = get_run_logger()
-    began = told = time.monotonic()
+@task(name="extract", task_run_name="extract batch {number}", cache_policy=NO_CACHE)
+@refusing
+def extract_packed(packed: bytes, model: str | None, number: int) -> tuple[list[Extracted], list[Rejected]]:
+    """The same elsewhere: ``packed`` is a pickled list, since Dask takes one apart, and its records with it."""
+    found = list(extract_with(pickle.loads(packed), model))
+    return (
+        [one for one in found if isinstance(one, Extracted)],
+        [one for one in found if isinstance(one, Rejected)],
+    )
+
+
+def _telling(found: Iterator[T], of: int, number: int, bar: UUID | None) -> Iterator[T]:
+    """``found``, ``of`` things of batch ``number``; log and bar say how far it is, how fast, and what is left."""
+    began = told = shown = time.monotonic()
     for done, one in enumerate(found, 1):
         yield one
         now = time.monotonic()
+        if (now - shown < _SHOWN_EVERY or done < _FIRST) and done < of:
+            continue
+        shown, pace = now, done / max(now - began, 1e-3)
+        left = f", {dt.timedelta(seconds=round((of - done) / pace))} left" if done < of else ""
+        line = f"batch {number}: {done} of {of} articles analysed, {pace:.1f} a second{left}"
+        if bar is not None:
+            update_progress_artifact(artifact_id=bar, progress=100.0 * done / of, description=line)
         if now - told >= _TOLD_EVERY and done < of:
-            told, pace = now, done / (now - began)
-            left = dt.timedelta(seconds=round((of - done) / pace))
-            logger.info("batch %d: %d of %d articles analysed, %.1f a second, %s left", number, done, of, pace, left)
+            told = now
+            get_run_logger().info(line)

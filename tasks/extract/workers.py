@@ -6,12 +6,14 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from quellenlage.errors import FaultError
 from quellenlage.pipeline.load import load, locate
 from quellenlage.records import Extracted, Normalised, Rejected
 
@@ -34,7 +36,11 @@ def extract_with(
     """What ``documents`` say, in their order; one that cannot be analysed comes as ``Rejected``.
 
     How many ``workers`` (processes) share the work changes how long it takes and nothing else. They stay for the next
-    batch, until :func:`release`.
+    batch, until :func:`release`. Where one is killed, as for want of memory, what is not done yet is handed out again;
+    an article with which a process ends even alone is rejected.
+
+    Raises:
+        FaultError: no process can be started.
     """
     if workers == 1:
         from quellenlage.tasks.extract.extract import extract  # with spaCy, where there is something to read
@@ -42,17 +48,61 @@ def extract_with(
         yield from extract(documents, pipeline(model))
         return
     chosen = locate(model)
-    if (model, workers) not in _pools:
-        # Spawned, not forked: this process has threads (Prefect's, DuckDB's) that a fork would tear apart.
-        _pools[model, workers] = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (chosen,))
     chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
+    done = 0
+    while done < len(chunks):
+        if (model, workers) not in _pools:
+            _pools[model, workers] = _begun(chosen, workers)
+        try:
+            for extracted in _pools[model, workers].map(_extract_chunk, [chosen] * (len(chunks) - done), chunks[done:]):
+                yield from extracted
+                done += 1
+        except BrokenProcessPool:
+            release(model, workers)
+            # Any of those not done may have ended it: the first goes on alone, the others as before.
+            yield from _each_apart(chosen, chunks[done])
+            done += 1
+        except BaseException:
+            release(model, workers)
+            raise
+
+
+def _begun(chosen: str | Path, workers: int) -> ProcessPoolExecutor:
+    # Spawned, not forked: this process has threads (Prefect's, DuckDB's) that a fork would tear apart.
+    return ProcessPoolExecutor(workers, get_context("spawn"), _begin, (chosen,))
+
+
+def _each_apart(chosen: str | Path, documents: Sequence[Normalised]) -> Iterator[Extracted | Rejected]:
+    """Each of ``documents`` through a process in which nothing else goes on, another one where that ended."""
+    pool = _begun_surely(chosen)
     try:
-        for extracted in _pools[model, workers].map(_extract_chunk, [chosen] * len(chunks), chunks):
-            yield from extracted
-    except BaseException:
-        # A pool that lost a process is of no use to who tries again.
-        release(model, workers)
-        raise
+        for one in documents:
+            try:
+                yield from pool.submit(_extract_chunk, chosen, [one]).result()
+            except BrokenProcessPool:
+                yield _ended(one)
+                pool.shutdown()
+                pool = _begun_surely(chosen)
+    finally:
+        pool.shutdown()
+
+
+def _begun_surely(chosen: str | Path) -> ProcessPoolExecutor:
+    pool = _begun(chosen, 1)
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool as error:
+        raise FaultError(
+            "The processes that analyse text end as they start: there is not enough memory for the pipeline; end other "
+            "programs, or use fewer --workers. What had landed stays landed."
+        ) from error
+    return pool
+
+
+def _ended(one: Normalised) -> Rejected:
+    uri = one.document.uri
+    reason = f"{uri}: the process that analysed it ended, as where memory runs out; end other programs, or split it."
+    return Rejected(uri, "extract", reason, one.document.text)
 
 
 def release(model: str | Path | None, workers: int) -> None:

@@ -85,13 +85,13 @@ def read_delimited(source: Input, format_name: str) -> Iterator[Item]:
         for number, (line, row) in enumerate(_rows(lines, dialect, len(header)), start=0 if has_names else 1):
             if number == 0:
                 continue
-            uri, place = f"{source.uri}#{number}", f"line {line}"
+            uri = f"{source.uri}#{number}"
             if isinstance(row, list) and len(row) != len(header):
                 row = _fitted(row, len(header), text_at)
             if isinstance(row, Broken):
-                yield Rejected(uri, "ingest", f"{place}: {row.reason}", row.payload)
+                yield Rejected(uri, "ingest", f"line {line}: {row.reason}", row.payload)
             else:
-                yield rows.article(dict(zip(header, row, strict=True)), uri, place)
+                yield rows.article(dict(zip(header, row, strict=True)), uri, "line", line)
         if number == 0:
             yield PassedOver(source.uri, "table without rows")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -21,14 +22,12 @@ from quellenlage.tasks.ingest.text_lines import (
     ahead,
     encoding_of,
     need_text,
-    numbered_lines,
     sample_of,
     text_of,
     text_stream,
 )
 
-Place = str  # "line 3", "element 3"
-Value = tuple[int, Place, Any]
+Value = tuple[int, Any]  # its number, counted from 1, and what it is
 
 _CHUNK = 1 << 20
 _FIRST = 20  # rows that are looked at before a file is refused as a whole
@@ -55,31 +54,34 @@ def read_json(source: Input, format_name: str, by_line: bool) -> Iterator[Item]:
     check_fields(source.fields)
     rows = Rows(format_name, source.fields)
     with source.open() as raw:
-        first, values = ahead(_values(source, raw), _FIRST)
+        noun, found = _values(source, raw)
+        first, values = ahead(found, _FIRST)
         if not by_line and "text" not in source.fields and first and _is_other_data(first, rows):
             yield PassedOver(source.uri, "JSON without an article")
             return
-        _check(first, rows)
-        alone = len(first) == 1 and not by_line and isinstance(first[0][2], dict)
-        for number, place, value in chain(first, values):
+        _check(first, noun, rows)
+        alone = len(first) == 1 and not by_line and isinstance(first[0][1], dict)
+        for number, value in chain(first, values):
             where = source.uri if alone else f"{source.uri}#{number}"
-            if isinstance(value, Broken):
-                yield Rejected(where, "ingest", f"{place}: {value.reason}", value.payload)
-            elif isinstance(value, dict):
-                if rows.is_article(value):
-                    yield rows.article(value, where, place)
+            if type(value) is dict:
+                if (plan := rows.plan(value)).has_own_text(value):
+                    yield rows.article(value, where, noun, number, plan)
                 else:
-                    yield from _articles(rows, value, where, place)
+                    yield from _articles(rows, value, where, f"{noun} {number}")
+            elif isinstance(value, Broken):
+                yield Rejected(where, "ingest", f"{value.place or f'{noun} {number}'}: {value.reason}", value.payload)
             else:
-                reason = f"{place}: no object with fields but {_named(value)}; give each article its fields by name."
+                named = _named(value)
+                reason = f"{noun} {number}: no object with fields but {named}; give each article its fields by name."
                 yield Rejected(where, "ingest", reason, shown(value))
 
 
-def _articles(rows: Rows, value: dict[str, Any], uri: str, place: Place) -> Iterator[Item]:
+def _articles(rows: Rows, value: dict[str, Any], uri: str, place: str) -> Iterator[Item]:
     value = _unwrapped(value)
     lists = _lists(value, rows)
     if not lists:
-        yield rows.article(value, uri, place)
+        noun, number = place.rsplit(" ", 1)
+        yield rows.article(value, uri, noun, int(number))
         return
     number = 0
     for key, items in lists:
@@ -93,26 +95,26 @@ def _articles(rows: Rows, value: dict[str, Any], uri: str, place: Place) -> Iter
             row = dict(_unwrapped(item))
             if key.casefold() not in _PLAIN_KEYS and not rows.layout(row).paths.get("outlet"):
                 row["outlet"] = key
-            yield rows.article(row, here, f"{place}, {key} {number}")
+            yield rows.article(row, here, f"{place}, {key}", number)
 
 
-def _check(first: list[Value], rows: Rows) -> None:
+def _check(first: list[Value], noun: str, rows: Rows) -> None:
     if not first:
         raise UnreadableError("there is nothing in the file; remove it from the sources or fill it.")
-    objects = [_unwrapped(value) for _, _, value in first if isinstance(value, dict)]
+    objects = [_unwrapped(value) for _, value in first if isinstance(value, dict)]
     if not objects:
-        _, place, value = first[0]
+        number, value = first[0]
         reason = value.reason if isinstance(value, Broken) else f"no object with fields but {_named(value)}."
-        raise UnreadableError(f"{place}: {reason}")
+        raise UnreadableError(f"{noun} {number}: {reason}")
     if not any(rows.layout(one).has_text or _lists(one, rows) for one in objects):
         raise UnreadableError(rows.layout(objects[0]).no_text())
 
 
 def _is_other_data(first: list[Value], rows: Rows) -> bool:
     """Whether whole values hold neither an article nor anything that may be the text of one."""
-    if any(isinstance(value, Broken) for _, _, value in first):
+    if any(isinstance(value, Broken) for _, value in first):
         return False
-    objects = [_unwrapped(value) for _, _, value in first if isinstance(value, dict)]
+    objects = [_unwrapped(value) for _, value in first if isinstance(value, dict)]
     told = any(rows.layout(one).has_text or _lists(one, rows) for one in objects)
     return not told and not any(_has_prose(one) for one in objects)
 
@@ -154,17 +156,17 @@ def _are_articles(items: list[Any], rows: Rows) -> bool:
     )
 
 
-def _values(source: Input, raw: IO[bytes]) -> Iterator[Value]:
-    """The values of a file with their numbers and places."""
+def _values(source: Input, raw: IO[bytes]) -> tuple[str, Iterator[Value]]:
+    """The values of a file with their numbers, and what is numbered."""
     with source.open() as beginning:
         sample = sample_of(beginning)
     need_text(sample)
     if encoding_of(sample) == "utf-8-sig":
         if _is_by_line(sample):
-            return _by_line(raw)
+            return "line", _by_line(raw)
     elif _is_by_line(sample.decode(encoding_of(sample), "replace").encode("utf-8", "replace")):
-        return _by_text_line(raw, sample)
-    return _elements(raw, sample)
+        return "line", _by_text_line(raw, sample)
+    return "element", _elements(raw, sample)
 
 
 def _is_by_line(sample: bytes) -> bool:
@@ -181,12 +183,19 @@ def _is_by_line(sample: bytes) -> bool:
 
 
 def _by_line(raw: IO[bytes]) -> Iterator[Value]:
-    for number, line in numbered_lines(raw):
-        if isinstance(line, bytes):
-            line = line.removeprefix(b"\xef\xbb\xbf")
-            yield number, f"line {number}", _loaded(line)
-        else:
-            yield number, f"line {number}", line
+    number = 0
+    while line := raw.readline(LONGEST_LINE):
+        number += 1
+        try:
+            yield number, orjson.loads(line)
+        except orjson.JSONDecodeError:
+            if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+                while (more := raw.readline(LONGEST_LINE)) and not more.endswith(b"\n"):
+                    pass
+                reason = f"longer than {LONGEST_LINE // 2**20} MB; cut it into several."
+                yield number, Broken(reason, text_of(line[:10_000]))
+            elif line := line.strip(b" \t\r\n\x1e").removeprefix(codecs.BOM_UTF8):
+                yield number, _loaded(line)
 
 
 def _by_text_line(raw: IO[bytes], sample: bytes) -> Iterator[Value]:
@@ -194,7 +203,7 @@ def _by_text_line(raw: IO[bytes], sample: bytes) -> Iterator[Value]:
     while line := text.readline(LONGEST_LINE):
         number += 1
         if stripped := line.strip().removeprefix("\ufeff"):
-            yield number, f"line {number}", _loaded(stripped.encode("utf-8", "replace"))
+            yield number, _loaded(stripped.encode("utf-8", "replace"))
 
 
 def _loaded(line: bytes) -> Any:
@@ -256,10 +265,10 @@ def _elements(raw: IO[bytes], sample: bytes) -> Iterator[Value]:
     decoder = json.JSONDecoder(strict=False)
     while (character := file.skip()) and not (in_array and character == "]"):
         number += 1
-        yield number, f"element {number}", _element(file, decoder)
+        yield number, _element(file, decoder)
     if in_array and not character:
         reason = "the list has no end: the file is cut off; fetch it again."
-        yield number + 1, f"behind element {number}", Broken(reason, "")
+        yield number + 1, Broken(reason, "", f"behind element {number}")
 
 
 def _element(file: _Text, decoder: json.JSONDecoder) -> Any:

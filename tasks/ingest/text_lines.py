@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import IO, TypeVar
+from typing import IO, Any, TypeVar
 
 from quellenlage.errors import UnreadableError
 from quellenlage.tasks.ingest.decode import BY_BYTE
@@ -21,10 +21,11 @@ _MAC, _WINDOWS = b"\x8a\x9a\x9f\xa7\x80\x85\x86", b"\xe4\xf6\xfc\xdf\xc4\xd6\xdc
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A part of a file that cannot be read: why, and what there is of it."""
+    """A part of a file that cannot be read: why, what there is of it, and where, if its number does not tell that."""
 
     reason: str
     payload: str
+    place: str = ""
 
 
 def text_of(data: bytes) -> str:
@@ -74,22 +75,6 @@ def sample_of(raw: IO[bytes]) -> bytes:
     return sample
 
 
-def numbered_lines(raw: IO[bytes]) -> Iterator[tuple[int, bytes | Broken]]:
-    """The lines of a stream in UTF-8 or the like, without their ends, counted from 1; empty ones left out."""
-    number = 0
-    while line := raw.readline(LONGEST_LINE):
-        number += 1
-        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-            while (more := raw.readline(LONGEST_LINE)) and not more.endswith(b"\n"):
-                pass
-            reason = f"longer than {LONGEST_LINE // 2**20} MB; cut it into several."
-            yield number, Broken(reason, text_of(line[:10_000]))
-            continue
-        line = line.strip(b" \t\r\n\x1e")
-        if line:
-            yield number, line
-
-
 def need_text(sample: bytes) -> None:
     """Raises :class:`~quellenlage.errors.UnreadableError` where a file that begins so is empty or no text."""
     if not sample.strip(b" \t\r\n\v\f\xef\xbb\xbf\xff\xfe"):
@@ -103,7 +88,6 @@ def need_text(sample: bytes) -> None:
 def ahead(values: Iterator[T], count: int) -> tuple[list[T], Iterator[T]]:
     """The first values, up to so many, and those behind them; an error behind the first is raised in its turn."""
     first: list[T] = []
-    failed: UnreadableError | None = None
     try:
         first.extend(islice(values, 1))
         for value in islice(values, count - 1):
@@ -111,11 +95,10 @@ def ahead(values: Iterator[T], count: int) -> tuple[list[T], Iterator[T]]:
     except UnreadableError as error:
         if not first:
             raise
-        failed = error
+        return first, _raising(error)
+    return first, values
 
-    def rest() -> Iterator[T]:
-        if failed is not None:
-            raise failed
-        yield from values
 
-    return first, rest()
+def _raising(error: UnreadableError) -> Iterator[Any]:
+    raise error
+    yield

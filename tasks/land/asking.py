@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import duckdb
@@ -21,3 +22,13 @@ def ask(connection: duckdb.DuckDBPyConnection, query: str, *values: Any, **named
 def register_texts(connection: duckdb.DuckDBPyConnection, name: str, column: str, texts: Iterable[str]) -> None:
     """Let queries of the connection read ``texts`` as a table of that name with one column."""
     connection.register(name, pa.table({column: pa.array(texts, pa.string())}))
+
+
+def on_days(days: Collection[dt.date | None], of: str = "") -> str:
+    """The condition that rows are of one of those days, as constants: other partitions are not opened.
+
+    ``of`` is the table, with its dot.
+    """
+    known = ", ".join(f"DATE '{day}'" for day in sorted(day for day in days if day is not None))
+    conditions = [f"{of}published IN ({known})"] if known else []
+    return " OR ".join([*conditions, *([f"{of}published IS NULL"] if None in days else [])]) or "false"

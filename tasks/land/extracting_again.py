@@ -15,6 +15,7 @@ import pyarrow as pa
 from quellenlage.records import Document, PublicationReading, Rejected, Segment
 from quellenlage.relations import Link
 from quellenlage.tasks.land.asking import ask, register_texts
+from quellenlage.tasks.land.copying import copies_of, copies_that_were, keep_copies
 from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.land.land import finding_rows, link_rows, links_of
@@ -88,17 +89,20 @@ def land_again(
         there = {one for (one,) in connection.execute(f"SELECT document_id FROM documents {_WITH_IT}").fetchall()}
         register_texts(connection, "again", "document_id", sorted(there))
         old = {Link(**row) for row in ask(connection, _OLD_LINKS)}
+        old_copies = copies_that_were(connection, there)
         for name in AGAIN:
             connection.execute(f"DELETE FROM {name} WHERE document_id IN (SELECT document_id FROM again)")
         connection.execute(f"DELETE FROM {FINDINGS.name} WHERE document_id IN (SELECT document_id FROM again)")
         fresh = {name: _of(tables[name], there) for name in (*AGAIN, FINDINGS.name)}
         links = links_of(connection, fresh)
+        copies = copies_of(connection, fresh | {name: _of(tables[name], there) for name in ("documents", "segments")})
         insert(connection, {name: fresh[name] for name in AGAIN})
         insert(connection, {FINDINGS.name: finding_rows(run_id, fresh[FINDINGS.name])})
         _drop_links(connection, old - set(links))
         new = [one for one in links if one not in old]
         kept = quarantine_rows(run_id, not_kept_yet(connection, rejected))
         insert(connection, {"claim_links": link_rows(run_id, new), "quarantine": kept})
+        keep_copies(connection, run_id, old_copies, copies)
         connection.execute(
             "UPDATE documents SET code_version = ?, model_version = ? "
             "WHERE document_id IN (SELECT document_id FROM again)",

@@ -19,7 +19,7 @@ from rich.text import Text
 
 from quellenlage.errors import FaultError, UsageError
 from quellenlage.tasks.evidence.safe_text import safe_line
-from quellenlage.tasks.land.lake import NoLakeError, lake_folder
+from quellenlage.tasks.land.lake import NoLakeError, has_lake
 from quellenlage.tasks.land.publish import NAME, is_current
 
 _MARK = re.compile(r"\*\*(.+?)\*\*")
@@ -52,7 +52,7 @@ def search(data: Path, asked: Asked, out: TextIO, told: TextIO) -> None:
     """
     if asked.articles and asked.speaker:
         raise UsageError("an article has no speaker: --speaker goes with claims, so without --articles.")
-    with _warehouse(data) as connection:
+    with open_warehouse(data) as connection:
         sought = connection.execute(
             "SELECT count(*) FROM search_elements(?) WHERE NOT excluded", [asked.words]
         ).fetchone()
@@ -74,8 +74,14 @@ def search(data: Path, asked: Asked, out: TextIO, told: TextIO) -> None:
         print(f"The lake has changed since; 'quellenlage publish --data {data}' has search know it.", file=told)
 
 
-def _warehouse(data: Path) -> duckdb.DuckDBPyConnection:
-    if not lake_folder(data).exists():
+def open_warehouse(data: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that reads the published file in ``data``, and can search in it.
+
+    Raises:
+        NoLakeError: nothing has landed there yet, or nothing has been published from it.
+        FaultError: the file is damaged.
+    """
+    if not has_lake(data):
         raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
     publish = f"'quellenlage publish --data {data}' does that."
     if not (data / NAME).exists():

@@ -13,6 +13,7 @@ import duckdb
 
 from quellenlage.ids import stable_id
 from quellenlage.tasks.land.kept_tables import KEPT_TABLES, TOLD
+from quellenlage.tasks.land.lake import transaction
 from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS, DOCUMENTS
 from quellenlage.tasks.tables.schema import (
     OF_VERSIONS,
@@ -52,19 +53,45 @@ def make_kept(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def keep_all(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill the kept tables from all rows of the lake's current versions, whose ids are in ``temp.current_ids``."""
+    """Fill the kept tables from all rows of the lake's current versions.
+
+    ``temp.pieces`` has these, each with the number of the piece with which it is written: what a piece needs is in
+    memory, never what all of them need.
+    """
     with_views = _views(connection, "all rows")
     next(with_views)
-    _run(connection, "all corrections of claims", "all identities", "said", "keep claims")
+    with transaction(connection):
+        _run(connection, "all corrections of claims", "all identities", "claims in groups", "said")
+    sections = ("claims of a piece", "speaking", "keep claims", "end of a piece")
+    for piece, days in pieces(connection, "temp.pieces", "temp.grouped_pieces"):
+        with transaction(connection):
+            _run(connection, *sections, piece=str(piece), days=days)
+    connection.execute("DROP TABLE temp.grouped_pieces")
     next(with_views, None)
+
+
+def pieces(connection: duckdb.DuckDBPyConnection, *tables: str) -> Iterator[tuple[int, str]]:
+    """The number of each piece in ``tables``, and the condition that a row is of one of its days.
+
+    The days are constants, so that what is of other days is not read.
+    """
+    rows = " UNION ALL ".join(f"SELECT piece, published FROM {table}" for table in tables)
+    days = connection.execute(
+        f"SELECT piece, min(published), max(published), count(*) > count(published) FROM ({rows}) GROUP BY 1 ORDER BY 1"
+    ).fetchall()
+    for piece, first, last, some_without in days:
+        conditions = [f"published BETWEEN DATE '{first}' AND DATE '{last}'"] if first is not None else []
+        conditions += ["published IS NULL"] if some_without else []
+        yield piece, f"({' OR '.join(conditions)})"
 
 
 def keep_changes(connection: duckdb.DuckDBPyConnection) -> int:
     """Bring the kept tables up to date with rows that came and went; returns how many rows about claims were written.
 
     The tables of things found in documents have them already. ``temp`` has ``fresh_claims``, ``gone_claims``,
-    ``fresh_links``, ``gone_documents``, ``ids_of_documents``, the ids of entities and sources that came or went, and
-    ``roles_that_moved``. No row came into corrections: what these mean for other claims is found in all of them alone.
+    ``fresh_links``, ``fresh_copies``, ``gone_documents``, ``ids_of_documents``, the ids of entities and sources that
+    came or went, and ``roles_that_moved``. No row came into corrections: what these mean for other claims is found in
+    all of them alone.
     """
     connection.execute("CREATE TEMP TABLE touched_records AS FROM temp.fresh_claims")
     connection.execute(
@@ -74,7 +101,7 @@ def keep_changes(connection: duckdb.DuckDBPyConnection) -> int:
     next(with_views)
     _run(connection, "changed corrections of claims")
     connection.execute("DROP TABLE temp.touched_records; DROP TABLE temp.source_ids; DROP TABLE temp.entity_ids")
-    _run(connection, "moved identities", "touched claims", "said", "keep claims")
+    _run(connection, "moved identities", "touched claims", "speaking", "said", "keep claims")
     (written,) = connection.execute("SELECT count(*) FROM temp.touched_records").fetchone() or (0,)
     next(with_views, None)
     return int(written)
@@ -95,11 +122,14 @@ def _temporary_views(connection: duckdb.DuckDBPyConnection) -> set[str]:
     return {name for (name,) in connection.execute(query).fetchall()}
 
 
-def _run(connection: duckdb.DuckDBPyConnection, *sections: str) -> None:
+def _run(connection: duckdb.DuckDBPyConnection, *sections: str, **marks: str) -> None:
     parts = re.split(r"^--- (.+)\n", _filled("kept.sql"), flags=re.MULTILINE)
     scripts = dict(zip(parts[1::2], parts[2::2], strict=True))
     for section in sections:
-        connection.execute(scripts[section])
+        script = scripts[section]
+        for mark, value in marks.items():
+            script = script.replace(f"{{{mark}}}", value)
+        connection.execute(script)
 
 
 def _filled(name: str) -> str:

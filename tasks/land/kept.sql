@@ -3,11 +3,12 @@
 
 --- all rows
 CREATE TEMP VIEW claim_records AS
-SELECT {claim_columns} FROM lake.claim_records SEMI JOIN temp.current_ids USING (document_id);
+SELECT {claim_columns} FROM lake.claim_records SEMI JOIN temp.pieces USING (document_id);
 CREATE TEMP VIEW documents AS FROM warehouse.documents;
 CREATE TEMP VIEW attribution_records AS FROM warehouse.attribution_records;
 CREATE TEMP VIEW credits AS FROM warehouse.credits;
 CREATE TEMP VIEW claim_links AS FROM warehouse.claim_links;
+CREATE TEMP VIEW copy_records AS FROM warehouse.copy_records;
 CREATE TEMP VIEW source_records AS FROM warehouse.source_records;
 CREATE TEMP VIEW entity_records AS FROM warehouse.entity_records;
 CREATE TEMP VIEW role_records AS FROM warehouse.role_records;
@@ -27,6 +28,10 @@ FROM warehouse.credits WHERE document_id IN (SELECT document_id FROM temp.touche
 CREATE TEMP VIEW claim_links AS
 FROM warehouse.claim_links
 WHERE claim_id IN (SELECT claim_id FROM temp.touched_records) AND other_id IN (SELECT claim_id FROM temp.touched_records);
+CREATE TEMP VIEW copy_records AS
+FROM warehouse.copy_records
+WHERE document_id IN (SELECT document_id FROM temp.touched_records)
+  AND other_id IN (SELECT document_id FROM temp.touched_records);
 CREATE TEMP VIEW source_records AS
 FROM warehouse.source_records WHERE source_id IN (SELECT source_id FROM temp.source_ids);
 CREATE TEMP VIEW entity_records AS
@@ -79,6 +84,47 @@ INSERT INTO warehouse.kept.entities BY NAME FROM temp.entities ORDER BY entity_i
 CREATE OR REPLACE TEMP VIEW entities AS FROM warehouse.kept.entities;
 INSERT INTO warehouse.kept.traits BY NAME FROM temp.traits ORDER BY entity_id;
 CREATE OR REPLACE TEMP VIEW traits AS FROM warehouse.kept.traits;
+
+--- claims in groups
+-- A group may have claims of several pieces: they go with the first of them.
+CREATE OR REPLACE TEMP VIEW claim_records AS
+SELECT {claim_columns} FROM lake.claim_records SEMI JOIN temp.pieces USING (document_id)
+WHERE claim_id IN (SELECT claim_id FROM warehouse.claim_links UNION ALL SELECT other_id FROM warehouse.claim_links);
+CREATE TEMP TABLE grouped_pieces AS
+WITH placed AS (
+    SELECT claim_id, group_id, published, piece
+    FROM claim_groups
+    JOIN (SELECT claim_id, document_id FROM temp.claim_records) USING (claim_id)
+    JOIN temp.pieces USING (document_id)
+)
+SELECT claim_id, published, min(piece) OVER (PARTITION BY group_id) AS piece FROM placed;
+
+--- claims of a piece
+CREATE TEMP TABLE touched_records AS
+SELECT {claim_columns} FROM lake.claim_records
+WHERE {days} AND document_id IN (SELECT document_id FROM temp.pieces WHERE piece = {piece})
+  AND claim_id NOT IN (SELECT claim_id FROM temp.grouped_pieces)
+UNION ALL
+SELECT {claim_columns} FROM lake.claim_records SEMI JOIN temp.pieces USING (document_id)
+WHERE {days} AND claim_id IN (SELECT claim_id FROM temp.grouped_pieces WHERE piece = {piece});
+CREATE OR REPLACE TEMP VIEW claim_records AS FROM temp.touched_records;
+CREATE OR REPLACE TEMP VIEW documents AS
+FROM warehouse.documents WHERE {days} AND document_id IN (SELECT document_id FROM temp.touched_records);
+CREATE OR REPLACE TEMP VIEW attribution_records AS
+FROM warehouse.attribution_records WHERE {days} AND claim_id IN (SELECT claim_id FROM temp.touched_records);
+CREATE OR REPLACE TEMP VIEW credits AS
+FROM warehouse.credits WHERE {days} AND document_id IN (SELECT document_id FROM temp.touched_records);
+CREATE OR REPLACE TEMP VIEW claim_links AS
+FROM warehouse.claim_links
+WHERE claim_id IN (SELECT claim_id FROM temp.touched_records) AND other_id IN (SELECT claim_id FROM temp.touched_records);
+CREATE OR REPLACE TEMP VIEW copy_records AS
+FROM warehouse.copy_records
+WHERE document_id IN (SELECT document_id FROM temp.touched_records)
+  AND other_id IN (SELECT document_id FROM temp.touched_records);
+
+--- end of a piece
+DROP TABLE temp.touched_records;
+DROP TABLE temp.speaking;
 
 --- moved identities
 CREATE TEMP TABLE new_merged AS FROM temp.merged_ids;
@@ -183,6 +229,8 @@ WITH changed AS (
     UNION SELECT claim_id FROM warehouse.kept.claim_corrections WHERE speaker_id IN (SELECT id FROM temp.told_otherwise)
     UNION SELECT claim_id FROM warehouse.attribution_records WHERE source_id IN (SELECT id FROM temp.told_otherwise)
     UNION SELECT unnest([claim_id, other_id]) FROM temp.fresh_links
+    -- Claims that others make too, of articles that turn out to be copies.
+    UNION SELECT claim_id FROM warehouse.kept.grouped WHERE document_id IN (SELECT document_id FROM temp.fresh_copies)
     UNION
     SELECT said.claim_id
     FROM warehouse.kept.said
@@ -202,6 +250,8 @@ DELETE FROM warehouse.kept.said WHERE claim_id IN (SELECT claim_id FROM temp.tou
 DELETE FROM warehouse.kept.recorded WHERE claim_id IN (SELECT claim_id FROM temp.touched);
 DELETE FROM warehouse.kept.grouped WHERE claim_id IN (SELECT claim_id FROM temp.touched);
 DELETE FROM warehouse.kept.citation_steps WHERE claim_id IN (SELECT claim_id FROM temp.touched);
+
+--- speaking
 -- Who speaks in these, by all ids: their offices are asked.
 CREATE TEMP TABLE speaking AS
 WITH speakers AS (

@@ -1,6 +1,7 @@
 """The lake: DuckLake over Parquet, its catalog in SQLite, all below ``DIR/lake/``.
 
-The extensions come from pinned packages, so nothing is fetched when a connection is opened.
+Where the environment says so, catalog and files are those that several machines share: see :mod:`shared`. The
+extensions come from pinned packages, so nothing is fetched when a connection is opened.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import platform
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,10 +20,12 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.errors import FaultError, QuellenlageError, UsageError, fault_of
+from quellenlage.tasks.land.shared import CATALOG, alone_among_machines, reach, shared
 from quellenlage.tasks.land.upgrade import (
     bring_up_to_date,
     give_statistics,
     is_up_to_date,
+    lake_version,
     require_known_version,
     tell_up_to_date,
 )
@@ -76,6 +79,8 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
         if not create:
             _require_lake(data)
         connection = _connect()
+        if shared() is not None:
+            folder.mkdir(parents=True, exist_ok=True)
         if create:
             # DuckLake writes its catalog in many small statements: handing each to other threads and back costs more
             # than it saves. One thread commits a thousand files in a third of the time (see bench/throughput.py).
@@ -88,7 +93,7 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
             with _exclusive(folder) as left:
                 if _is_missing(data):
                     _make_lake(connection, data)
-                _attach_checked(connection, data)
+                _attach_checked(connection, data, create=create)
                 if not is_up_to_date(connection):
                     _make_tables(connection, data)
                 _clear_orphans(connection, left)
@@ -110,31 +115,58 @@ def open_lake(data: Path, *, create: bool = False, read_only: bool = False) -> I
 def _connect() -> duckdb.DuckDBPyConnection:
     # DuckDB would hash the extensions' 60 MB for their signature each time; pip has checked them against the lock.
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "allow_unsigned_extensions": "true"})
-    for extension in _EXTENSIONS:
+    lake = shared()
+    for extension in _EXTENSIONS if lake is None else ("ducklake", *lake.extensions):
         connection.load_extension(str(_extension_file(extension)))
+    if lake is not None:
+        reach(connection, lake)
     connection.execute("SET TimeZone = 'UTC'")
     return connection
 
 
-def _attach_checked(connection: duckdb.DuckDBPyConnection, data: Path, *, read_only: bool = False) -> None:
+def _attach_checked(
+    connection: duckdb.DuckDBPyConnection, data: Path, *, read_only: bool = False, create: bool = False
+) -> None:
     _require_lake(data)
     _attach(connection, data, read_only=read_only)
+    if not create and shared() is not None and lake_version(connection) == 0:
+        raise NoLakeError(_NOTHING.format(data=data))
     require_known_version(connection, data)
 
 
+def attach_as_it_is(connection: duckdb.DuckDBPyConnection, data: Path, snapshot: int) -> None:
+    """Have the connection read the lake as it is in ``snapshot``, whatever lands meanwhile, and write nothing to it."""
+    connection.execute("USE memory; DETACH lake")
+    _attach(connection, data, read_only=True, snapshot=snapshot)
+
+
 def _attach(
-    connection: duckdb.DuckDBPyConnection, data: Path, *, read_only: bool = False, catalog: str = _CATALOG
+    connection: duckdb.DuckDBPyConnection,
+    data: Path,
+    *,
+    read_only: bool = False,
+    catalog: str = _CATALOG,
+    snapshot: int | None = None,
 ) -> None:
     folder = lake_folder(data)
+    lake = shared()
+    place = f"sqlite:{_quoted(folder / catalog)}" if lake is None else f"postgres:{lake.database}".replace("'", "''")
     # The folder may have been moved since the lake was made: where it is now counts, not where it was.
     mode = ", READ_ONLY" if read_only else ""
+    mode += f", SNAPSHOT_VERSION {snapshot}" if snapshot is not None else ""
     try:
         connection.execute(
-            f"ATTACH 'ducklake:sqlite:{_quoted(folder / catalog)}' AS lake "
-            f"(DATA_PATH '{_quoted(folder / 'files')}/', OVERRIDE_DATA_PATH true{mode})"
+            f"ATTACH 'ducklake:{place}' AS lake (DATA_PATH '{files_of(data)}', OVERRIDE_DATA_PATH true{mode})"
         )
         connection.execute("USE lake")
     except duckdb.Error as error:
+        if lake is not None and read_only and "does not exist - and creating" in str(error):
+            raise NoLakeError(_NOTHING.format(data=data)) from error
+        if lake is not None and isinstance(error, duckdb.IOException):
+            told = str(error).splitlines()[0]
+            raise FaultError(
+                f"{CATALOG}: this catalog does not answer ({told}); start its server, or mend that."
+            ) from error
         if isinstance(error, duckdb.IOException) or fault_of(error):
             raise
         raise UsageError(
@@ -151,9 +183,25 @@ def _roll_back(folder: Path) -> None:
             catalog.execute("SELECT count(*) FROM sqlite_master").fetchall()
 
 
+_NOTHING = "{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that."
+
+
+def files_of(data: Path) -> str:
+    """Where the lake's Parquet files are, as it stands between the quotes of a statement, with the ``/`` at its end."""
+    lake = shared()
+    if lake is not None and lake.files is not None:
+        return lake.files.replace("'", "''")
+    return f"{_quoted(lake_folder(data) / 'files')}/"
+
+
+def has_lake(data: Path) -> bool:
+    """Whether there is a lake in the folder, or one that is shared."""
+    return shared() is not None or not _is_missing(data)
+
+
 def _require_lake(data: Path) -> None:
     if _is_missing(data):
-        raise NoLakeError(f"{data}: nothing has landed here yet; 'quellenlage run SOURCE --data {data}' does that.")
+        raise NoLakeError(_NOTHING.format(data=data))
 
 
 def _is_missing(data: Path) -> bool:
@@ -162,6 +210,8 @@ def _is_missing(data: Path) -> bool:
     Raises:
         FaultError: the catalog is gone, or empty, while there are Parquet files that it should know.
     """
+    if shared() is not None:
+        return False  # whoever writes it makes it
     folder = lake_folder(data)
     catalog = folder / _CATALOG
     if catalog.is_dir() or (catalog.exists() and catalog.stat().st_size):
@@ -204,7 +254,8 @@ def _clear_orphans(connection: duckdb.DuckDBPyConnection, left: str) -> None:
     what is younger than a day is left to them.
     """
     if left:
-        which = "cleanup_all => true" if left == platform.node() else "older_than => now() - INTERVAL 1 DAY"
+        ours = left == platform.node() and shared() is None
+        which = "cleanup_all => true" if ours else "older_than => now() - INTERVAL 1 DAY"
         connection.execute(f"CALL ducklake_delete_orphaned_files('lake', {which})").fetchall()
 
 
@@ -248,8 +299,15 @@ def _held(connection: duckdb.DuckDBPyConnection, file: str) -> list[str]:
 
 
 def _extension_file(name: str) -> Path:
-    """Where the pinned package keeps the extension for this version of DuckDB."""
-    package = files(f"duckdb_extension_{name}")
+    """Where the pinned package keeps the extension for this version of DuckDB.
+
+    Raises:
+        UsageError: it is one that only a shared lake needs, and is not installed.
+    """
+    try:
+        package = files(f"duckdb_extension_{name}")
+    except ModuleNotFoundError as error:
+        raise UsageError(f"a shared lake needs {error.name}; pip install 'quellenlage[shared]' brings it.") from error
     return Path(str(package)) / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
 
 
@@ -307,11 +365,13 @@ def locked(data: Path, name: str) -> Iterator[None]:
 
 @contextmanager
 def _exclusive(folder: Path) -> Iterator[str]:
-    """Alone among the writers of this machine; gives the machine of one that was killed, or failed, before.
+    """Alone among the writers of this machine, and of a shared lake; gives the machine of one that was killed before.
 
     Its name stands in the file of the lock as long as that is held: who finds one knows that work was broken off.
     """
-    with (folder / ".lock").open("a+", encoding="utf-8") as lock:
+    lake = shared()
+    among = nullcontext() if lake is None else alone_among_machines(lake, str(_extension_file("postgres_scanner")))
+    with (folder / ".lock").open("a+", encoding="utf-8") as lock, among:
         fcntl.flock(lock, fcntl.LOCK_EX)
         lock.seek(0)
         left = lock.read().strip()

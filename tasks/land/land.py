@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ import pyarrow as pa
 from quellenlage.records import Landed, Rejected, Traits
 from quellenlage.relations import DAYS, Compared, Link, find_relations
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
-from quellenlage.tasks.land.asking import ask, register_texts
+from quellenlage.tasks.land.asking import ask, on_days, register_texts
+from quellenlage.tasks.land.copying import copies_of, copy_rows
 from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows, release
 from quellenlage.tasks.land.lake import insert, open_lake, writing
 from quellenlage.tasks.tables.definition import Table
@@ -71,17 +72,10 @@ def landed_articles(data: Path, asked: Sequence[Traits]) -> list[Landed]:
     schema = pa.schema(list((names | {"title": pa.string(), "text": pa.string()}).items()))
     with open_lake(data, create=True) as connection:
         connection.register("asked", pa.Table.from_pylist(rows, schema=schema))
-        connection.execute(_MAY_BE_ONE.replace("{days}", _on({one.published for one in asked})))
+        connection.execute(_MAY_BE_ONE.replace("{days}", on_days({one.published for one in asked})))
         if connection.execute("SELECT 1 FROM temp.near LIMIT 1").fetchone() is None:
             return []
         return [Landed(*row) for row in connection.execute(_LATEST_OF_NEAR).fetchall()]
-
-
-def _on(days: Collection[dt.date | None]) -> str:
-    """The condition that documents are of one of those days, as constants."""
-    known = ", ".join(f"DATE '{day}'" for day in sorted(day for day in days if day is not None))
-    conditions = [f"published IN ({known})"] if known else []
-    return " OR ".join([*conditions, *(["published IS NULL"] if None in days else [])]) or "false"
 
 
 def files_read(data: Path, uris: Iterable[str] | None = None) -> dict[tuple[str, int, int], int]:
@@ -124,9 +118,9 @@ def land(
     What is in quarantine already, for the same reason and as it was then, stays there once.
 
     ``tables`` are those of :data:`~quellenlage.tasks.tables.schema.DOCUMENT_TABLES`, and ``findings`` where they were
-    checked; version, run and time of landing are added here, and how claims stand to others of the days around them.
-    ``read`` are the files that this batch comes to the end of, ``model`` is the pipeline that analysed it.
-    What had been in quarantine and lands now leaves it, and ``released`` says so.
+    checked; version, run and time of landing are added here, how claims stand to others of the days around them, and
+    which articles are copies. ``read`` are the files that this batch comes to the end of, ``model`` is the pipeline
+    that analysed it. What had been in quarantine and lands now leaves it, and ``released`` says so.
 
     Raises:
         duckdb.TransactionException: another writer committed first; nothing landed, and trying again is right.
@@ -158,10 +152,12 @@ def land(
             model_version=[model] * documents.num_rows,
         )
         links = links_of(connection, stamped)
+        copies = copies_of(connection, stamped)
         insert(connection, {name: stamped[name] for name in DOCUMENT_TABLES})
         release(connection, run_id, documents["uri"].to_pylist(), rejected)
         kept = not_kept_yet(connection, rejected)
         insert(connection, {"quarantine": quarantine_rows(run_id, kept), "claim_links": link_rows(run_id, links)})
+        insert(connection, {"copy_records": copy_rows(run_id, copies)})
         if documents.num_rows:
             insert(connection, {UNLINKED.name: arrow_table(UNLINKED, [{"run_id": run_id}])})
         _keep_read(connection, run_id, read)
@@ -200,7 +196,7 @@ def links_of(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Tabl
         connection, _COMPARED.format(claims="landing_claim_records", sources="landing_source_records", days="true")
     )
     days = {row["published"] + dt.timedelta(beside) for row in landing for beside in range(-DAYS, DAYS + 1)}
-    landed = ask(connection, _COMPARED.format(claims="claim_records", sources="source_records", days=_on(days)))
+    landed = ask(connection, _COMPARED.format(claims="claim_records", sources="source_records", days=on_days(days)))
     for name in ("claim_records", "source_records"):
         connection.unregister(f"landing_{name}")
     return find_relations([Compared(**row) for row in landing], [Compared(**row) for row in landed])
@@ -211,7 +207,7 @@ def told_across(data: Path, run_id: str) -> dict[str, pa.Table]:
     with open_lake(data) as connection:
         return {
             name: connection.execute(f"FROM {name} WHERE run_id = ? ORDER BY ALL", [run_id]).to_arrow_table()
-            for name in ("merges", "claim_links")
+            for name in ("merges", "claim_links", "copy_records")
         }
 
 
@@ -227,14 +223,17 @@ def close_run(data: Path, account: RunAccount, verdicts: Sequence[Verdict]) -> N
 _LATEST = """
 SELECT suite, expectation, list(struct_pack(checked, unexpected) ORDER BY finished_at DESC, run_id)[:$runs]
 FROM quality JOIN run_records USING (run_id)
-WHERE severity = 'warning' AND suite <> 'quality' AND checked > 0
+WHERE severity <> 'critical' AND suite <> 'quality' AND checked > 0
 GROUP BY suite, expectation
 """
 _RUNS = 30
 
 
 def earlier_shares(data: Path) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """Of each warning, by suite and expectation, what the latest runs checked and found, at most 30 of them."""
+    """What the latest runs checked and found, at most 30 of them, by suite and expectation.
+
+    Of each figure, and each expectation for which nothing is refused.
+    """
     with open_lake(data, create=True) as connection:
         rows = connection.execute(_LATEST, {"runs": _RUNS}).fetchall()
     return {(suite, told): [(one["checked"], one["unexpected"]) for one in runs] for suite, told, runs in rows}

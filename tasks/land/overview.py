@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from quellenlage.tasks.land.asking import ask
+from quellenlage.tasks.land.figures import DOUBTFUL
 from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.publish import NAME, is_current
 from quellenlage.tasks.land.upgrade import lake_version
@@ -18,8 +19,6 @@ from quellenlage.tasks.tables.schema import VERSION
 
 _ACCOUNT = ("seen", "landed", "unchanged", "quarantined", "passed_over", "passed_over_as")
 _TELLING = 5
-#: Below this confidence, or where nobody is told to speak, a claim is doubtful.
-_DOUBTFUL = 0.7
 _REASONS = 6
 
 # Of an article the one claim that tells most of what a row holds: a way of several steps, an act that is no mere
@@ -32,7 +31,7 @@ WITH own AS (
                + 3 * (length(content) BETWEEN 30 AND 130)::INT + (type = 'Direct')::INT
                + 2 * (outlet IS NOT NULL)::INT AS weight
     FROM who_said_what SEMI JOIN (SELECT document_id FROM documents WHERE run_id = $run) AS landed USING (document_id)
-    WHERE speaker IS NOT NULL AND kind = 'quoted' AND confidence >= {_DOUBTFUL}
+    WHERE speaker IS NOT NULL AND kind = 'quoted' AND confidence >= {DOUBTFUL}
 ), best AS (
     FROM own QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY weight DESC, claim_id) = 1
 ), apart AS (
@@ -49,7 +48,7 @@ WITH landed AS (
     SELECT document_id FROM current_documents WHERE run_id = $run
 ), made AS (
     SELECT claims.claim_id, speaker_id, sources.named,
-           claims.confidence < {_DOUBTFUL} OR speaker_id IS NULL AND claims.kind <> 'outlet' AS doubtful
+           claims.confidence < {DOUBTFUL} OR speaker_id IS NULL AND claims.kind <> 'outlet' AS doubtful
     FROM claims SEMI JOIN landed USING (document_id) LEFT JOIN sources ON sources.source_id = claims.speaker_id
 ), before AS (
     SELECT DISTINCT speaker_id FROM claims ANTI JOIN landed USING (document_id)

@@ -11,9 +11,10 @@ from pathlib import Path
 import duckdb
 
 from quellenlage.errors import FaultError
-from quellenlage.tasks.land.kept import keep_all, keep_changes, kept_definition, make_kept
+from quellenlage.tasks.land.afresh import finish, quoted, snapshot_of, tell_of_versions, write_afresh
+from quellenlage.tasks.land.kept import keep_changes, kept_definition
 from quellenlage.tasks.land.lake import locked, open_lake
-from quellenlage.tasks.land.search_index import build_index, update_index
+from quellenlage.tasks.land.search_index import update_index
 from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS
 from quellenlage.tasks.tables.ledger_tables import (
     CORRECTIONS,
@@ -23,16 +24,17 @@ from quellenlage.tasks.tables.ledger_tables import (
     SCHEMA_VERSION,
     UNLINKED,
 )
-from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, OF_VERSIONS, create_table
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, PUBLISHED
 
 NAME = "warehouse.duckdb"
 _BESIDE = ".publish-"
-#: Any client of DuckDB 1.3 on can open it. Earlier formats take half as much room again.
-_FORMAT = "v1.3.0"
+#: What does not fit is spilled. DuckDB takes what is joined here for a few rows, and would compare each with each.
+_SETTINGS = "SET memory_limit = '1GB'; SET asof_loop_join_threshold = 0"
 #: Tables of which rows go as well as come; they are small, or have a key.
 _REWRITTEN = frozenset({UNLINKED.name, SCHEMA_VERSION.name, READ_FILES.name, RUN_RECORDS.name, QUARANTINE.name})
 #: What every run appends about itself, and no reader of the warehouse waits for.
 _OF_RUNS = frozenset({RUN_RECORDS.name, "quality", READ_FILES.name, UNLINKED.name, SCHEMA_VERSION.name})
+_OF_DOCUMENTS = tuple(table for name, table in PUBLISHED.items() if name in DOCUMENT_TABLES)
 #: The share of its claims that may have been written anew before the warehouse is written afresh, in good order.
 _MOST_CHANGED = 0.5
 _FEWEST_CHANGED = 50_000
@@ -70,31 +72,27 @@ def publish(data: Path, *, if_new: bool = False, afresh: bool = False) -> Path:
 def is_current(data: Path) -> bool:
     """Whether the warehouse in ``data`` has all that has landed, accounts of runs aside."""
     with open_lake(data, read_only=True) as connection:
-        came, went = _news(connection, _held(connection, data / NAME), _snapshot(connection))
+        came, went = _news(connection, _held(connection, data / NAME), snapshot_of(connection))
         return not (came | went) - _OF_RUNS
 
 
 def _swap_in(connection: duckdb.DuckDBPyConnection, data: Path, target: Path, *, if_new: bool, afresh: bool) -> None:
     held = None if afresh else _held(connection, target)
-    came, went = _news(connection, held, _snapshot(connection))
+    came, went = _news(connection, held, snapshot_of(connection))
     if held is not None and not ((came | went) - (_OF_RUNS if if_new else frozenset())):
         return
     with tempfile.TemporaryDirectory(dir=data, prefix=_BESIDE) as folder:
         fresh = Path(folder) / NAME
-        connection.execute(f"SET temp_directory = '{_quoted(Path(folder) / 'spilled')}'")
+        connection.execute(f"SET temp_directory = '{quoted(Path(folder) / 'spilled')}'")
+        connection.execute(_SETTINGS)
         written = False
         if held is not None and not _needs_all(came, went):
             shutil.copyfile(target, fresh)
             written = _update(connection, fresh, held)
         if not written:
             fresh.unlink(missing_ok=True)
-            _write(connection, fresh)
+            write_afresh(connection, data, fresh)
         os.replace(fresh, target)
-
-
-def _snapshot(connection: duckdb.DuckDBPyConnection) -> int:
-    (snapshot,) = connection.execute("FROM lake.current_snapshot()").fetchone() or (0,)
-    return int(snapshot)
 
 
 def _held(connection: duckdb.DuckDBPyConnection, target: Path) -> int | None:
@@ -102,7 +100,7 @@ def _held(connection: duckdb.DuckDBPyConnection, target: Path) -> int | None:
     if not target.exists():
         return None
     try:
-        connection.execute(f"ATTACH '{_quoted(target)}' AS published (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted(target)}' AS published (READ_ONLY)")
     except duckdb.Error:  # of another format, or damaged
         return None
     try:
@@ -154,44 +152,14 @@ def _needs_all(came: Collection[str], went: Collection[str]) -> bool:
     return bool(set(went) - _REWRITTEN) or CORRECTIONS.name in came
 
 
-def _write(connection: duckdb.DuckDBPyConnection, fresh: Path) -> None:
-    connection.execute(f"ATTACH '{_quoted(fresh)}' AS warehouse (STORAGE_VERSION '{_FORMAT}')")
-    # One snapshot for all tables: what a run lands meanwhile is in all of them or in none.
-    connection.execute("BEGIN")
-    connection.execute("CREATE TEMP TABLE current_ids AS SELECT document_id FROM lake.current_documents")
-    connection.execute("USE warehouse")
-    for table in (*DOCUMENT_TABLES.values(), *LEDGER_TABLES.values()):
-        if table.name != CLAIM_RECORDS.name:
-            connection.execute(create_table(table))
-    make_kept(connection)
-    for table in DOCUMENT_TABLES.values():
-        if table.name != CLAIM_RECORDS.name:
-            connection.execute(
-                f"INSERT INTO {table.name} SELECT {', '.join(table.names)} FROM lake.{table.name} "
-                "SEMI JOIN temp.current_ids USING (document_id) ORDER BY ALL"
-            )
-    for table in LEDGER_TABLES.values():
-        # A run without a record is counted over all versions, which only the lake has.
-        origin = "runs" if table.name == RUN_RECORDS.name else table.name
-        connection.execute(f"INSERT INTO {table.name} SELECT {', '.join(table.names)} FROM lake.{origin} ORDER BY ALL")
-    _tell_of_versions(connection)
-    keep_all(connection)
-    build_index(connection)
-    connection.execute(
-        "INSERT INTO kept.published SELECT ?, ?, (SELECT count(*) FROM kept.said), 0",
-        [_snapshot(connection), kept_definition()],
-    )
-    _finish(connection)
-
-
 def _update(connection: duckdb.DuckDBPyConnection, copied: Path, held: int) -> bool:
     """Write what came into the lake after snapshot ``held`` into a copy of the warehouse of then.
 
     False, and nothing is written, where only writing afresh would tell what came into the lake or went meanwhile.
     """
-    connection.execute(f"ATTACH '{_quoted(copied)}' AS warehouse")
+    connection.execute(f"ATTACH '{quoted(copied)}' AS warehouse")
     connection.execute("BEGIN")
-    now = _snapshot(connection)
+    now = snapshot_of(connection)
     came, went = _news(connection, held, now)
     if _needs_all(came, went):
         connection.execute("ROLLBACK")
@@ -200,7 +168,7 @@ def _update(connection: duckdb.DuckDBPyConnection, copied: Path, held: int) -> b
     connection.execute("USE warehouse")
     since = f"{held + 1}, {now}"
     _find_documents(connection, since)
-    for table in DOCUMENT_TABLES.values():
+    for table in _OF_DOCUMENTS:
         columns = ", ".join(table.names)
         fresh = (
             f"SELECT {columns} FROM lake.table_insertions('{table.name}', {since}) "
@@ -221,11 +189,12 @@ def _update(connection: duckdb.DuckDBPyConnection, copied: Path, held: int) -> b
         "USING (document_id)"
     )
     _update_ledger(connection, since, came | went)
-    _tell_of_versions(connection)
+    tell_of_versions(connection)
     changed = keep_changes(connection)
     update_index(connection)
     connection.execute("UPDATE kept.published SET snapshot = ?, changed = changed + ?", [now, changed])
-    _finish(connection)
+    connection.execute("COMMIT")
+    finish(connection)
     return True
 
 
@@ -250,16 +219,12 @@ def _find_documents(connection: duckdb.DuckDBPyConnection, since: str) -> None:
     )
 
 
-def _tell_of_versions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write what only the lake can tell, which has all versions; nothing, where no article has a second one."""
-    (several,) = connection.execute("SELECT count(*) FROM lake.documents WHERE version > 1").fetchone() or (0,)
-    for name in OF_VERSIONS if several else ():
-        connection.execute(f"DELETE FROM {name}; INSERT INTO {name} FROM lake.{name} ORDER BY ALL")
-
-
 def _update_ledger(connection: duckdb.DuckDBPyConnection, since: str, touched: Collection[str]) -> None:
     connection.execute(
-        f"CREATE TEMP TABLE fresh_links AS SELECT claim_id, other_id FROM lake.table_insertions('claim_links', {since})"
+        "CREATE TEMP TABLE fresh_links AS SELECT claim_id, other_id "
+        f"FROM lake.table_insertions('claim_links', {since}); "
+        "CREATE TEMP TABLE fresh_copies AS SELECT unnest([document_id, other_id]) AS document_id "
+        f"FROM lake.table_insertions('copy_records', {since})"
     )
     for table in LEDGER_TABLES.values():
         columns = ", ".join(table.names)
@@ -283,14 +248,3 @@ def _update_ledger(connection: duckdb.DuckDBPyConnection, since: str, touched: C
             )
         else:
             connection.execute(f"INSERT INTO {table.name} {came}")
-
-
-def _finish(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("COMMIT")
-    connection.execute("USE lake")
-    connection.execute("CHECKPOINT warehouse")
-    connection.execute("DETACH warehouse")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

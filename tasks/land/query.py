@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 import shutil
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO, cast
+from tempfile import SpooledTemporaryFile
+from typing import IO, TextIO, cast
 
 import duckdb
 
 from quellenlage.errors import UsageError, fault_of
 from quellenlage.tasks.evidence.safe_text import SafeTerminal
-from quellenlage.tasks.land.lake import lake_folder, open_lake
+from quellenlage.tasks.land.lake import files_of, open_lake
 from quellenlage.tasks.land.upgrade import lake_version
 from quellenlage.tasks.land.written_answers import TEXTS, require_format, write_file, write_parquet
 from quellenlage.tasks.tables.schema import VERSION
 
 _MOST_ROWS_SHOWN = 200
-#: Functions that reach past DuckDB's switches: SQLite opens its files itself, a pointer is followed wherever it leads,
-#: the care of the lake deletes files, and ``query`` runs what only the running query knows.
+_HELD_IN_MEMORY = 1 << 24  # bytes of an answer; a longer one waits on the disk
+#: Functions that reach past DuckDB's switches: SQLite opens its files itself, PostgreSQL is asked over a connection
+#: that stands, a pointer is followed wherever it leads, the care of the lake deletes files, and ``query`` runs what
+#: only the running query knows.
 _NOT_READING = re.compile(
-    r"\b(sqlite_\w+|(?:arrow|pandas)_scan\w*|json_execute_serialized_sql|ducklake_(?:cleanup|delete|expire|merge|"
+    r"\b((?:sqlite|postgres)_\w+|(?:arrow|pandas)_scan\w*|json_execute_serialized_sql|ducklake_(?:cleanup|delete|expire|merge|"
     r"rewrite|flush|add|set)\w*|query(?:_table)?(?=\W*\())\b",
     re.IGNORECASE,
 )
@@ -38,6 +43,7 @@ def show(data: Path, query: str, out: TextIO, file: Path | None = None, form: st
     Without it, it is a table if ``out`` is a terminal, and CSV with a header line if not. With ``file``, it goes there,
     in the format of its ending. The lake is attached for reading only: a query cannot change it, and one of an
     earlier version is asked as it is. Nothing else can be read or written by it, no file, no network, no setting.
+    The lake is closed before ``out`` gets a byte: as long as an answer is half read, nobody could commit.
 
     Raises:
         NoLakeError: nothing has landed in ``data`` yet.
@@ -45,48 +51,65 @@ def show(data: Path, query: str, out: TextIO, file: Path | None = None, form: st
     """
     if file is not None:
         require_format(file)
-    with open_lake(data, read_only=True) as connection:
-        try:
+    form = form or ("table" if out.isatty() else "csv")
+    if file is None and form == "parquet" and out.isatty():
+        raise UsageError("Parquet is no text to look at; send it into a file: --out FILE.parquet.")
+    with SpooledTemporaryFile(_HELD_IN_MEMORY) as held:
+        with open_lake(data, read_only=True) as connection, _asking(connection, data):
             _lock(connection, data)
             _require_reading(connection, query)
             answer = connection.sql(query)
             if file is not None:
                 write_file(answer, file)
             else:
-                _print(answer, out, form)
-        except duckdb.PermissionException as error:
-            raise UsageError(f"{_first_line(error)}. A query reads the lake and nothing else.") from error
-        except duckdb.Error as error:
-            # What the query asks for may read like a fault of the machine: a statement that writes, a text as a number.
-            of_files = isinstance(error, duckdb.IOException) or "parquet" in str(error).casefold()
-            if of_files and fault_of(error) is not None:
-                raise
-            raise UsageError(f"{error}{_age(connection, data)}") from error
+                _write(answer, held, form)
+        held.seek(0)
+        _print(held, out, form)
 
 
-def _print(answer: duckdb.DuckDBPyRelation, out: TextIO, form: str | None) -> None:
-    terminal = out.isatty()
-    form = form or ("table" if terminal else "csv")
+@contextmanager
+def _asking(connection: duckdb.DuckDBPyConnection, data: Path) -> Iterator[None]:
+    """What is wrong with a query, in the words of DuckDB, as an error of its own."""
+    try:
+        yield
+    except duckdb.PermissionException as error:
+        raise UsageError(f"{_first_line(error)}. A query reads the lake and nothing else.") from error
+    except duckdb.Error as error:
+        # What the query asks for may read like a fault of the machine: a statement that writes, a text as a number.
+        of_files = isinstance(error, duckdb.IOException) or "parquet" in str(error).casefold()
+        if of_files and fault_of(error) is not None:
+            raise
+        raise UsageError(f"{error}{_age(connection, data)}") from error
+
+
+def _write(answer: duckdb.DuckDBPyRelation, held: IO[bytes], form: str) -> None:
     if form == "parquet":
-        if terminal:
-            raise UsageError("Parquet is no text to look at; send it into a file: --out FILE.parquet.")
-        write_parquet(answer, getattr(out, "buffer"))  # noqa: B009 - a stream of text has none by its type
+        write_parquet(answer, held)
         return
-    # What an article says does not act on a terminal; in a pipe it stays as it is.
-    told = cast(TextIO, SafeTerminal(out)) if terminal else out
+    text = TextIOWrapper(held, encoding="utf-8", newline="")
     if form == "table":
         width = shutil.get_terminal_size((120, 50)).columns
-        with redirect_stdout(told):
+        with redirect_stdout(text):
             answer.show(max_width=width, max_rows=_MOST_ROWS_SHOWN)
     else:
-        TEXTS["md" if form == "markdown" else form](answer, told)
+        TEXTS["md" if form == "markdown" else form](answer, text)
+    text.detach()
+
+
+def _print(held: IO[bytes], out: TextIO, form: str) -> None:
+    if form == "parquet":
+        shutil.copyfileobj(held, getattr(out, "buffer"))  # noqa: B009 - a stream of text has none by its type
+        return
+    text = TextIOWrapper(held, encoding="utf-8", newline="")
+    # What an article says does not act on a terminal; in a pipe it stays as it is.
+    shutil.copyfileobj(text, cast(TextIO, SafeTerminal(out)) if out.isatty() else out)
+    text.detach()
 
 
 def _lock(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
     """Let the connection open the lake's own files, and nothing else from now on."""
-    files = str((lake_folder(data) / "files").resolve()).replace("'", "''")
     connection.execute("SET python_enable_replacements = false")
-    connection.execute(f"SET allowed_directories = ['{files}/']")
+    connection.execute(f"SET allowed_directories = ['{files_of(data)}']")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
 

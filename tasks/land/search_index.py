@@ -10,21 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
 
 from quellenlage.project import DEFAULT_MODEL, PIPELINES
+from quellenlage.tasks.land.lake import transaction
 from quellenlage.tasks.tables.definition import BOOLEAN, INTEGER, TEXT, Column, Table
 from quellenlage.tasks.tables.schema import create_table
 from quellenlage.terms.folding import folded
-from quellenlage.terms.word_terms import WordTerms
-
-if TYPE_CHECKING:
-    from quellenlage.pipeline.lemmas import GermanLemmatizer
+from quellenlage.terms.word_terms import WordTerms, name_words
 
 _TEXT_ID = Column("text_id", INTEGER, "The number of a text in search_texts")
 _WORD_ID = Column("word_id", INTEGER, "The number of a word in search_words")
@@ -93,11 +89,6 @@ _MACROS = {
     "search_articles": "Articles by full text, the best first: FROM search_articles('Klingbeil Ukraine').",
 }
 
-_AT_ONCE = 10_000  # documents whose words are in memory together
-#: The first of each so many documents.
-_EVERY = """
-SELECT document_id FROM documents QUALIFY (row_number() OVER (ORDER BY document_id) - 1) % ? = 0 ORDER BY document_id
-"""
 #: Texts to index, numbered behind those that are there, their words and the places of these.
 _ADD_TEXTS = """
 CREATE TEMP TABLE texts_to_add AS
@@ -181,18 +172,23 @@ SELECT word FROM search_names WHERE word IN (
 """
 
 
-def build_index(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables and macros of full text in the connection's default schema, which has documents and views."""
-    for table in TABLES:
-        connection.execute(create_table(table))
-    connection.execute(_macros())
-    connection.execute(";".join(_comments()))
-    starts = [one for (one,) in connection.execute(_EVERY, [_AT_ONCE]).fetchall()]
-    for first, end in pairwise([*starts, "~"]):  # ids are hexadecimal
-        _add_texts(connection, f"WHERE document_id >= '{first}' AND document_id < '{end}'", "WHERE false")
-    _add_texts(connection, "WHERE false", "")
-    _add_terms(connection, 0, "")
-    connection.execute(_ADD_CLAIMS.replace("{of_claims}", ""))
+def build_index(connection: duckdb.DuckDBPyConnection, of_documents: Iterable[str]) -> None:
+    """Make the tables and macros of full text in the connection's default schema, which has documents and views.
+
+    Each of the conditions ``of_documents`` is met by documents whose words are in memory together.
+    """
+    with transaction(connection):
+        for table in TABLES:
+            connection.execute(create_table(table))
+        connection.execute(_macros())
+        connection.execute(";".join(_comments()))
+    for condition in of_documents:
+        with transaction(connection):
+            _add_texts(connection, f"WHERE {condition}", "WHERE false")
+    with transaction(connection):
+        _add_texts(connection, "WHERE false", "")
+        _add_terms(connection, 0, "")
+        connection.execute(_ADD_CLAIMS.replace("{of_claims}", ""))
 
 
 def update_index(connection: duckdb.DuckDBPyConnection) -> None:
@@ -241,11 +237,11 @@ def _add_terms(connection: duckdb.DuckDBPyConnection, last: int, of_names: str) 
 
 
 def _terms_and_forms(words: Iterable[tuple[int, str]], persons: Iterable[str]) -> tuple[pa.Table, pa.Table]:
-    reader = WordTerms(_lemmatizer(), persons)
+    reader, names = _reader(), name_words(persons)
     rows: list[tuple[str, int, int, bool]] = []
     lemmas: set[str] = set()
     for word_id, word in words:
-        found = reader.find(word)
+        found = reader.find(word, names)
         lemmas |= found.lemmas
         rows += [(term.term, word_id, term.place, term.part) for term in found.terms]
     pairs = [(form, folded(lemma)) for lemma in sorted(lemmas) for form in reader.forms(lemma)]
@@ -253,10 +249,11 @@ def _terms_and_forms(words: Iterable[tuple[int, str]], persons: Iterable[str]) -
 
 
 @cache
-def _lemmatizer() -> GermanLemmatizer:
+def _reader() -> WordTerms:
+    """Read once a process: the tables are large."""
     from quellenlage.pipeline.lemmas import GermanLemmatizer
 
-    return GermanLemmatizer().from_disk(PIPELINES[DEFAULT_MODEL] / "german_lemmatizer")
+    return WordTerms(GermanLemmatizer().from_disk(PIPELINES[DEFAULT_MODEL] / "german_lemmatizer"))
 
 
 def _columns(rows: Sequence[tuple[object, ...]], table: Table) -> pa.Table:

@@ -123,7 +123,12 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
 
 
 #: Tables that the views read and that may stay empty for long, with a column that is never NULL.
-_MAY_BE_EMPTY = {"merges": "from_id", "claim_links": "claim_id", "corrections": "correction_id"}
+_MAY_BE_EMPTY = {
+    "merges": "from_id",
+    "claim_links": "claim_id",
+    "copy_records": "document_id",
+    "corrections": "correction_id",
+}
 
 
 def give_statistics(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import IO, TextIO
 
 import duckdb
 
@@ -120,7 +120,7 @@ def _objects(answer: duckdb.DuckDBPyRelation) -> Iterator[str]:
         yield from (line for (line,) in rows)
 
 
-def write_parquet(answer: duckdb.DuckDBPyRelation, path: Path | BinaryIO) -> None:
+def write_parquet(answer: duckdb.DuckDBPyRelation, path: Path | IO[bytes]) -> None:
     import pyarrow.parquet as pq
 
     batches = answer.to_arrow_reader(_ROWS_AT_ONCE)

@@ -27,6 +27,7 @@ DAY = Type(pa.date32(), "DATE")
 TIMESTAMP = Type(pa.timestamp("us", tz="UTC"), "TIMESTAMP WITH TIME ZONE")
 BOOLEAN = Type(pa.bool_(), "BOOLEAN")
 INTEGER = Type(pa.int32(), "INTEGER")
+INTEGERS = Type(pa.list_(pa.int32()), "INTEGER[]")
 COUNT = Type(pa.int64(), "BIGINT")
 SHARE = Type(pa.float64(), "DOUBLE")
 SPANS = Type(
@@ -50,7 +51,8 @@ class Table:
     """A table, or a view, which looks like one: ``doc`` says what a row of it is.
 
     ``promised`` are the columns, split at blanks, that others build on: they keep name, type and meaning.
-    ``unchecked`` says why no suite looks at a table before it lands; every other table has one.
+    ``unchecked`` says why no suite looks at a table before it lands; every other table has one. ``of_lake`` is a table
+    that the warehouse does not have: nobody asks it, and the next run looks into the lake.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Table:
     columns: tuple[Column, ...]
     promised: str = ""
     unchecked: str | None = None
+    of_lake: bool = False
 
     def __post_init__(self) -> None:
         if len(set(self.names)) < len(self.names):

@@ -28,6 +28,7 @@ from quellenlage.tasks.tables.definition import (
     BOOLEAN,
     DAY,
     INTEGER,
+    INTEGERS,
     SHARE,
     SPANS,
     TEXT,
@@ -262,6 +263,17 @@ ATTRIBUTION_RECORDS = Table(
     ),
 )
 
+FINGERPRINTS = Table(
+    "fingerprints",
+    "what an article's text is known by among others, to find copies of it: in the lake alone",
+    (
+        _DOCUMENT_ID,
+        _PUBLISHED,
+        Column("hashes", INTEGERS, "Hashes of five words in a row, as winnowing keeps them, in order"),
+    ),
+    of_lake=True,
+)
+
 DOCUMENT_TABLES = (
     DOCUMENTS,
     SEGMENTS,
@@ -274,4 +286,5 @@ DOCUMENT_TABLES = (
     SOURCE_RECORDS,
     CLAIM_RECORDS,
     ATTRIBUTION_RECORDS,
+    FINGERPRINTS,
 )

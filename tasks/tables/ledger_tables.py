@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quellenlage.copies.direction import TOLD_BY
 from quellenlage.records import CHANGES, CLAIM_RELATIONS, SEVERITIES, SOURCE_KINDS, STAGES
 from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, INTEGER, SHARE, TEXT, TEXTS, TIMESTAMP, Column, Table
 
@@ -35,6 +36,22 @@ CLAIM_LINKS = Table(
         Column("why", TEXT, "What speaks for it, in words; NULL if landed before version 5"),
     ),
     promised="claim_id other_id similarity relation",
+)
+
+COPY_RECORDS = Table(
+    "copy_records",
+    "two versions of articles of which one has text of the other, or both have it from a third",
+    (
+        Column("document_id", TEXT, "The one of the lesser id"),
+        Column("other_id", TEXT, "The one of the greater id"),
+        Column("share", SHARE, "The share of the words of the first that the other has too, from 0 to 1"),
+        Column("other_share", SHARE, "The share of the words of the other that the first has too"),
+        Column("words", COUNT, "How many words that is; quotations, captions, credits and standing lines do not count"),
+        Column("from_id", TEXT, "Which of the two the other has it from; NULL where nothing tells, or it is neither"),
+        Column("origin", TEXT, "The agency or outlet that the text comes from; NULL where nothing tells"),
+        Column("told_by", TEXT, "What tells that", TOLD_BY),
+        _RUN_ID,
+    ),
 )
 
 QUARANTINE = Table(
@@ -83,16 +100,21 @@ QUALITY = Table(
     "what an expectation says of a run",
     (
         _RUN_ID,
-        Column("suite", TEXT, "The suite, which is the table that was checked"),
+        Column("suite", TEXT, "The suite, which is the table that was checked; or figures, for those of the run"),
         Column("expectation", TEXT, "What is expected, in words"),
         Column("severity", TEXT, "Whether a document that breaks it is refused (critical)", SEVERITIES),
         Column("success", BOOLEAN, "Whether it is met"),
-        Column("checked", COUNT, "How many rows were looked at: those that have what is checked"),
-        Column("unexpected", COUNT, "How many of them break it"),
+        Column(
+            "checked",
+            COUNT,
+            "How many rows were looked at: those that have what is checked, or that a figure is for",
+        ),
+        Column("unexpected", COUNT, "How many of them break it; what was counted for a figure"),
         Column(
             "usual_least",
             SHARE,
-            "The least share of them, from 0 to 1, that is usual after the runs before; NULL where too few tell",
+            "The least share of them (of some figures, the least mean) that is usual after the runs before; NULL where "
+            "too few tell",
         ),
         Column("usual_most", SHARE, "The greatest share that is usual"),
     ),
@@ -195,6 +217,7 @@ SCHEMA_VERSION = Table(
 LEDGER_TABLES = (
     MERGES,
     CLAIM_LINKS,
+    COPY_RECORDS,
     CORRECTIONS,
     QUARANTINE,
     RELEASED,

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
+from quellenlage.copies import compared, fingerprint
 from quellenlage.ids import stable_id
 from quellenlage.records import Claim, Document, Extracted, Normalised, PublicationReading, Span
 from quellenlage.tasks.tables.definition import Table
@@ -21,6 +22,7 @@ from quellenlage.tasks.tables.document_tables import (
     DATES,
     DOCUMENTS,
     ENTITY_RECORDS,
+    FINGERPRINTS,
     MENTION_RECORDS,
     PUBLICATION_DATES,
     ROLE_RECORDS,
@@ -93,7 +95,14 @@ def _layout(normalised: Normalised) -> Rows:
         ],
         "credits": [row_of(CREDITS, one, **_placed(document, one)) for one in normalised.credits],
         "dates": [row_of(DATES, one, **_placed(document, one)) for one in normalised.dates],
+        "fingerprints": [row_of(FINGERPRINTS, document, hashes=_hashes(normalised))],
     }
+
+
+def _hashes(normalised: Normalised) -> list[int]:
+    document = normalised.document
+    credited = [Span(one.start, one.end) for one in normalised.credits]
+    return list(fingerprint(compared(document.text, document.segments, credited)))
 
 
 def _identities(extracted: Extracted) -> Rows:

@@ -18,7 +18,8 @@ from quellenlage.tasks.tables.definition import Column, Table
 #: claim's kind in place of own, narrated, nested; 3 has claims' confidence, documents' article_id, url, section and
 #: authors, read_files, and what a run passed over; 4 has corrections, claims' mention_kind and where their sentence
 #: stands, documents' code and model, what was released and forgotten, hash and size of what is in quarantine, and the
-#: macro known_on.
+#: macro known_on; 5 has how claims stand to each other and why, fingerprints, and copy_records: what landed before has
+#: none of these until it is extracted again.
 VERSION = 5
 
 #: Tables of things found in documents, by name; partitioned by year and month of ``published``.
@@ -26,6 +27,8 @@ DOCUMENT_TABLES: dict[str, Table] = {table.name: table for table in document_tab
 #: Tables about runs and about what the whole lake knows, by name.
 LEDGER_TABLES: dict[str, Table] = {table.name: table for table in ledger_tables.LEDGER_TABLES}
 TABLES: dict[str, Table] = DOCUMENT_TABLES | LEDGER_TABLES
+#: Those that the warehouse has too.
+PUBLISHED: dict[str, Table] = {name: table for name, table in TABLES.items() if not table.of_lake}
 #: What the statements of ``views.sql`` and ``versions.sql`` make, by name.
 VIEWS: dict[str, Table] = {view.name: view for view in views.VIEWS}
 #: The views of all versions of articles, which are tables in the warehouse: that has the latest only.
@@ -69,7 +72,7 @@ def views_sql(*, of_lake: bool = False) -> str:
     here = Path(__file__)
     with here.with_name("confidential_names.csv").open(encoding="utf-8", newline="") as lines:
         confidential = "|".join(row["pattern"] for row in csv.DictReader(lines))
-    names = ("views.sql", "versions.sql") if of_lake else ("views.sql",)
+    names = ("views.sql", "copied.sql", *(["versions.sql"] if of_lake else []))
     statements = "\n".join(here.with_name(name).read_text(encoding="utf-8") for name in names)
     return statements.replace("{confidential}", confidential)
 
@@ -78,9 +81,10 @@ def comments(*, on_view_columns: bool, tables_as_views: Collection[str] = ()) ->
     """The statements that say in the catalog what every table, view and column is.
 
     DuckLake takes none on a view's columns, nor on a macro: without ``on_view_columns``, the view's own comment has
-    those of its columns, one a line. ``tables_as_views`` are the tables for which there is a view instead.
+    those of its columns, one a line, and there are all tables. ``tables_as_views`` are those for which there is a view
+    instead.
     """
-    for table in TABLES.values():
+    for table in (PUBLISHED if on_view_columns else TABLES).values():
         yield from comments_on(table, table.name, "VIEW" if table.name in tables_as_views else "TABLE")
     for view in VIEWS.values():
         lines = [f"{column.name}: {describe(column)}" for column in view.columns] if not on_view_columns else []

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from quellenlage.records import ANONYMITIES, SOURCE_KINDS
-from quellenlage.tasks.tables.definition import BOOLEAN, COUNT, DAY, INTEGER, TEXT, TEXTS, TIMESTAMP, Column, Table
+from quellenlage.tasks.tables.definition import (
+    BOOLEAN,
+    COUNT,
+    DAY,
+    INTEGER,
+    SHARE,
+    TEXT,
+    TEXTS,
+    TIMESTAMP,
+    Column,
+    Table,
+)
 from quellenlage.tasks.tables.document_tables import (
     ATTRIBUTION_RECORDS,
     CLAIM_RECORDS,
@@ -13,10 +24,12 @@ from quellenlage.tasks.tables.document_tables import (
     ROLE_RECORDS,
     SOURCE_RECORDS,
 )
-from quellenlage.tasks.tables.ledger_tables import CLAIM_LINKS, CORRECTIONS, RUN_RECORDS
+from quellenlage.tasks.tables.ledger_tables import CLAIM_LINKS, COPY_RECORDS, CORRECTIONS, RUN_RECORDS
 
 #: What a row of the view changes may tell.
 CHANGED = ("headline", "day of publication", "outlet", "text", "claim came", "claim went")
+#: What the articles of a row of echoes have in common.
+ECHOED = ("claim", "article")
 _FIRST_DAY = Column("first_day", DAY, "The day of the first article")
 _LAST_DAY = Column("last_day", DAY, "The day of the last article")
 
@@ -241,6 +254,53 @@ STORIES = Table(
     ),
 )
 
+COPIES = Table(
+    "copies",
+    "two articles of which one has text of the other, or both have it from a third",
+    (
+        *DOCUMENTS.pick("published outlet title"),
+        Column("share", SHARE, "The share of its words that the other has too, from 0 to 1"),
+        *COPY_RECORDS.pick("words"),
+        Column("other_outlet", TEXT, "Who printed the other"),
+        Column("other_title", TEXT, "The other's headline"),
+        Column("other_share", SHARE, "The share of the other's words that this one has too"),
+        Column("other_published", DAY, "The other's day of publication"),
+        Column("from_other", BOOLEAN, "Whether this one has it from the other; false where nothing tells, or neither"),
+        *COPY_RECORDS.pick("origin told_by"),
+        *DOCUMENTS.pick("url"),
+        Column("other_url", TEXT, "The other's address"),
+        Column("document_id", TEXT, "This one's current version"),
+        Column("other_id", TEXT, "The other's current version"),
+    ),
+)
+
+COPY_GROUPS = Table(
+    "copy_groups",
+    "a current version of an article that has text in common with others",
+    (
+        Column("document_id", TEXT, "The article's current version"),
+        Column("group_id", TEXT, "The least document_id of all that print one text"),
+    ),
+)
+
+ECHOES = Table(
+    "echoes",
+    "an article that says what others say, or prints a text that others print: when it did, after whom",
+    (
+        Column("kind", TEXT, "What they have in common", ECHOED),
+        *DOCUMENTS.pick("published outlet"),
+        Column("place", COUNT, "Counts from 1; articles of one day share it where not all of them have a time"),
+        Column("first_outlet", TEXT, "Who was first; NULL where several share the first place"),
+        Column("hours", SHARE, "How much later than the first, where both have a time"),
+        Column("days", COUNT, "How many days later than the first"),
+        *DOCUMENTS.pick("title published_at url"),
+        Column("group_id", TEXT, "The group of claim_groups or copy_groups"),
+        Column("first_id", TEXT, "The document_id of the first; NULL where several share the first place"),
+        Column("document_id", TEXT, "The article's current version"),
+        Column("claim_id", TEXT, "The least of its claims that say it; NULL where it is a text"),
+    ),
+)
+
 CHANGES = Table(
     "changes",
     "something that came, went or changed from one version of an article to the next",
@@ -295,6 +355,8 @@ VIEWS = (
     WHO_SAID_WHAT,
     ANONYMOUS_CLAIMS,
     CLAIM_ORIGINS,
+    COPIES,
+    ECHOES,
     STORIES,
     CONTRADICTIONS,
     CITATIONS,
@@ -310,6 +372,7 @@ VIEWS = (
     IDENTITIES,
     CURRENT_DOCUMENTS,
     CLAIM_GROUPS,
+    COPY_GROUPS,
     MERGED_IDS,
     STANDING_CORRECTIONS,
     CLAIM_CORRECTIONS,

@@ -287,18 +287,23 @@ WITH known AS (
     SELECT entity_id, as_of, role FROM held WHERE role IS NOT NULL
 ), parties AS (
     SELECT entity_id, as_of, party FROM held WHERE party IS NOT NULL
+), placed AS (
+    -- The sentence is cut out here: further on, each claim would carry the whole text of its article.
+    SELECT claims.* EXCLUDE (published), documents.text[claims.sentence_start + 1 : claims.sentence_end] AS sentence,
+           documents.url, documents.published, documents.outlet, documents.title, documents.section, documents.authors
+    FROM claims JOIN documents ON documents.document_id = claims.document_id
 ), said AS (
-    SELECT claims.*, known.name, known.kind AS speaker_kind, known.entity_id, known.count, known.reason,
+    SELECT placed.*, known.name, known.kind AS speaker_kind, known.entity_id, known.count, known.reason,
            known.description, known.country AS source_country
-    FROM claims LEFT JOIN known ON known.source_id = claims.speaker_id
+    FROM placed LEFT JOIN known ON known.source_id = placed.speaker_id
 )
 SELECT -- What the outlet says on its own authority, hedged, it says itself.
-       coalesce(said.name, CASE WHEN said.kind = 'outlet' THEN documents.outlet END) AS speaker,
-       said.content, documents.text[said.sentence_start + 1 : said.sentence_end] AS sentence,
-       documents.url, documents.published, documents.outlet, documents.title,
+       coalesce(said.name, CASE WHEN said.kind = 'outlet' THEN said.outlet END) AS speaker,
+       said.content, said.sentence,
+       said.url, said.published, said.outlet, said.title,
        said.act, said.certainty, said.said_on, said.addressee, coalesce(chain.via, []) AS via,
        coalesce(said.speaker_kind, said.mention_kind,
-                CASE WHEN said.kind = 'outlet' AND documents.outlet IS NOT NULL THEN 'outlet' END)
+                CASE WHEN said.kind = 'outlet' AND said.outlet IS NOT NULL THEN 'outlet' END)
            AS speaker_kind,
        offices.role AS speaker_role, parties.party AS speaker_party, traits.gender AS speaker_gender,
        coalesce(traits.country, said.source_country) AS speaker_country,
@@ -307,15 +312,14 @@ SELECT -- What the outlet says on its own authority, hedged, it says itself.
                 THEN 'confidential'
             WHEN said.count = 1 THEN 'person'
             WHEN said.speaker_kind = 'anonymous' THEN 'group' END AS anonymity,
-       said.speaker_mention, said.cue, said.type, documents.section, documents.authors, said.confidence,
+       said.speaker_mention, said.cue, said.type, said.section, said.authors, said.confidence,
        'pages/' || said.document_id || '.html#claim-' || said.claim_id AS page,
        said.document_id, said.claim_id, said.speaker_id, said.kind, said.kind = 'outlet' AS own, said.negated, said.corrected
 FROM said
-JOIN documents ON documents.document_id = said.document_id
 LEFT JOIN chain ON chain.claim_id = said.claim_id
 LEFT JOIN traits ON traits.entity_id = said.entity_id
-ASOF LEFT JOIN offices ON offices.entity_id = said.entity_id AND offices.as_of <= documents.published
-ASOF LEFT JOIN parties ON parties.entity_id = said.entity_id AND parties.as_of <= documents.published;
+ASOF LEFT JOIN offices ON offices.entity_id = said.entity_id AND offices.as_of <= said.published
+ASOF LEFT JOIN parties ON parties.entity_id = said.entity_id AND parties.as_of <= said.published;
 
 -- Where people start: the claims of the current versions.
 CREATE VIEW who_said_what AS
@@ -387,32 +391,68 @@ FROM current_claims LEFT JOIN grouped ON grouped.claim_id = current_claims.claim
 
 -- How many independent origins a claim has in the lake: one row a claim of the current versions, with what its whole group
 -- has. A claim's origin is the last of its chain who is named, at least the outlet that prints it. An article counts
--- once, and so do all that carry one agency's copy: for the claim with the longest way, the innermost of those.
+-- once, and so do all that carry one agency's copy, and copies of one text, whatever mark they carry: for the claim with
+-- the longest way, the innermost of those.
 CREATE VIEW claim_origins AS
-WITH named AS (
+WITH RECURSIVE named AS (
     SELECT attributions.claim_id, max(attributions.hop) AS hops,
            arg_max({'id': CASE WHEN sources.kind IN ('outlet', 'agency') THEN sources.name ELSE sources.source_id END,
                     'name': sources.name, 'relation': attributions.relation}, attributions.hop) AS last
     FROM attributions JOIN sources ON sources.source_id = attributions.source_id
     WHERE sources.named
     GROUP BY attributions.claim_id
-), copies AS (
+), marked AS (
     SELECT document_id, min(name) AS agency FROM credits WHERE kind = 'agency' AND part = 'text' GROUP BY document_id
+), grouped AS MATERIALIZED (
+    SELECT claim_groups.claim_id, claim_groups.group_id, claim_records.document_id
+    FROM claim_groups JOIN claim_records ON claim_records.claim_id = claim_groups.claim_id
+), several AS MATERIALIZED (
+    SELECT DISTINCT group_id, document_id FROM grouped
+    SEMI JOIN (SELECT group_id FROM grouped GROUP BY group_id HAVING count(*) > 1) AS groups USING (group_id)
+), copied AS (
+    -- Of a group: the articles that have text of each other.
+    SELECT several.group_id, unnest([copy_records.document_id, other_id]) AS one,
+           unnest([other_id, copy_records.document_id]) AS other, origin, told_by
+    FROM copy_records
+    JOIN several ON several.document_id = copy_records.document_id
+    JOIN several AS others ON others.document_id = copy_records.other_id AND others.group_id = several.group_id
+), texts(group_id, document_id, text_id) USING KEY (group_id, document_id) AS (
+    SELECT group_id, one, min(least(one, other)) FROM copied GROUP BY group_id, one
+    UNION
+    SELECT copied.group_id, copied.other, min(texts.text_id)
+    FROM texts
+    JOIN copied ON copied.group_id = texts.group_id AND copied.one = texts.document_id
+    JOIN recurring.texts AS known ON known.group_id = copied.group_id AND known.document_id = copied.other
+    WHERE texts.text_id < known.text_id
+    GROUP BY copied.group_id, copied.other
+), text_origins AS (
+    -- Whose text it is that several print: the agency's whose mark one of them carries, else what most pairs tell.
+    SELECT texts.group_id, texts.text_id,
+           coalesce(mode(origin ORDER BY origin) FILTER (told_by IN ('agency', 'mark')), mode(origin ORDER BY origin))
+               AS origin
+    FROM texts JOIN copied ON copied.group_id = texts.group_id AND copied.one = texts.document_id
+    GROUP BY texts.group_id, texts.text_id
+), printed AS (
+    SELECT grouped.claim_id, grouped.group_id, length(claim_records.content) AS length, documents.document_id,
+           documents.published, documents.outlet, coalesce(text_origins.origin, marked.agency) AS supplier,
+           coalesce(text_origins.origin, marked.agency, texts.text_id, documents.document_id) AS text_id
+    FROM grouped
+    JOIN claim_records ON claim_records.claim_id = grouped.claim_id
+    JOIN documents ON documents.document_id = grouped.document_id
+    LEFT JOIN texts ON texts.group_id = grouped.group_id AND texts.document_id = grouped.document_id
+    LEFT JOIN text_origins ON text_origins.group_id = texts.group_id AND text_origins.text_id = texts.text_id
+    LEFT JOIN marked ON marked.document_id = grouped.document_id
 ), found AS (
-    SELECT claim_groups.claim_id, claim_groups.group_id, documents.document_id, documents.published, documents.outlet,
+    SELECT printed.claim_id, printed.group_id, printed.document_id, printed.published, printed.outlet,
            CASE WHEN named.last.relation <> 'prints' THEN named.last.name
-                ELSE coalesce(copies.agency, named.last.name, documents.outlet) END AS origin,
+                ELSE coalesce(printed.supplier, named.last.name, printed.outlet) END AS origin,
            CASE WHEN named.last.relation <> 'prints' THEN named.last.id
-                ELSE coalesce(copies.agency, named.last.id, documents.outlet, documents.document_id) END AS origin_id,
+                ELSE coalesce(printed.supplier, named.last.id, printed.outlet, printed.document_id) END AS origin_id,
            row_number() OVER (
-               PARTITION BY claim_groups.group_id, coalesce(copies.agency, documents.document_id)
-               ORDER BY named.hops DESC NULLS LAST, length(claim_records.content), claim_groups.claim_id
+               PARTITION BY printed.group_id, printed.text_id
+               ORDER BY named.hops DESC NULLS LAST, printed.length, printed.claim_id
            ) AS place
-    FROM claim_groups
-    JOIN claim_records ON claim_records.claim_id = claim_groups.claim_id
-    JOIN documents ON documents.document_id = claim_records.document_id
-    LEFT JOIN named ON named.claim_id = claim_groups.claim_id
-    LEFT JOIN copies ON copies.document_id = claim_records.document_id
+    FROM printed LEFT JOIN named ON named.claim_id = printed.claim_id
 ), counted AS (
     SELECT group_id, count(DISTINCT origin_id) FILTER (place = 1) AS origins,
            list(DISTINCT origin ORDER BY origin) FILTER (place = 1 AND origin IS NOT NULL) AS origin_names,

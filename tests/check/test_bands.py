@@ -50,3 +50,13 @@ def test_four_runs_tell_nothing(runs: list[tuple[int, int]]) -> None:
 def test_nothing_checked_has_no_share() -> None:
     (one,) = with_bands([verdict(0, 0)], {NEGATION: [(1000, 20)] * 5})
     assert (one.share, one.usual_most, one.is_usual) == (None, None, True)
+
+
+def test_a_run_that_was_not_usual_itself_does_not_make_the_next_one_so() -> None:
+    runs = [(1000, 20), (1000, 22), (1000, 18), (1000, 21), (1000, 19), (800, 16)]
+    assert band([*runs, (10_000, 9_000)], 1000) == band(runs, 1000)
+
+
+def test_a_mean_may_be_more_than_one_and_has_its_band() -> None:
+    least, most = band([(100, 250), (100, 240), (100, 260), (100, 255), (100, 245)], 100, is_share=False)
+    assert 1.7 < least < 2.5 < most < 3.3

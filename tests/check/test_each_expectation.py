@@ -23,6 +23,7 @@ from quellenlage.relations import Link
 from quellenlage.tasks.accounts import RunAccount, Verdict
 from quellenlage.tasks.check.checked import checked
 from quellenlage.tasks.check.checker import Checker
+from quellenlage.tasks.land.copying import Copy, copy_rows
 from quellenlage.tasks.land.kept_back import quarantine_rows
 from quellenlage.tasks.land.land import link_rows, quality_rows, run_rows
 from quellenlage.tasks.land.linking import Merge
@@ -119,6 +120,7 @@ BY_COLUMN: dict[str, Change] = {
     "other_id": lambda row, _: {"other_id": row["claim_id"]},
     "similarity": put(similarity=0.0),
     "usual_most": put(usual_most=0.1),
+    "other_share": put(other_share=0.0),
     "share": put(usual_least=0.9, usual_most=0.95),
     "from_id": lambda row, _: {"from_id": row["into_id"]},
     "seen": put(seen=9),
@@ -130,6 +132,8 @@ BY_SENTENCE: dict[str, Change] = {
     "Every claim says how sure its speaker is.": put(confidence=None),
     "A claim's content is what stands at its offsets.": put(content="Niemand hat das gesagt"),
     "Every merge says what it merges.": put(from_id=None),
+    "The share that is copied lies between 0 and 1.": put(share=0.0),
+    "A pair of copies goes from the lesser id to the greater.": put(other_id=""),
 }
 
 
@@ -256,6 +260,7 @@ def test_what_breaks_for_a_batch_refuses_all_that_it_may_belong_to(
 #: A row of each table that no document has, in which nothing is wrong.
 OF_THE_RUN = {
     "claim_links": link_rows("run", [Link("a", "b", "says the same", 0.5, "in common: Hafen")]),
+    "copy_records": copy_rows("run", [Copy("a", "b", 0.9, 0.5, 80, "a", "dpa", "agency")]),
     "merges": arrow_table(MERGES, [row_of(MERGES, Merge("b", "a", "same name"), run_id="run")]),
     "quarantine": quarantine_rows("run", [Rejected("x.txt", "ingest", "x.txt: no text.", "")]),
     "quality": quality_rows("run", [Verdict("claim_records", "No claim is empty.", "warning", 10, 2, 0.1, 0.9)]),

@@ -21,6 +21,7 @@ def contents(claims_in: Finder, text: str) -> list[list[str]]:
          ["Der Streit teile", "nicht nur Dörfer, sondern auch Familien"]),
         ("Das Tor bleibe zu, warnte Abel, da es klemme.", ["Das Tor bleibe zu", "da es klemme"]),
         ("Der Damm ist laut Abel „Murks“.", ["Der Damm ist", "„Murks“"]),
+        ("Sie sagte, sie wehre sich, und er sollte das wissen.", ["sie wehre sich, und er sollte das wissen"]),
         ("Damit ist Halm nach Angaben des Amts größter Exporteur.", ["Damit ist Halm", "größter Exporteur"]),
         ("Das Rad ist laut den Gästen und den Wirten leichter.", ["Das Rad ist", "leichter"]),
         ("Der Bau soll laut Amt die „Nachbarschaft stärken“ – sprich, die Mieten treiben.",

@@ -159,6 +159,14 @@ def test_frames_within_and_behind(text: str, speaker: str, content: str, claims_
         "Im Mai war die Bank in Not geraten, so dass der Bau ruhen musste.",
         "So können noch keine Strafen erfasst werden, wenn Kunden ein Angebot ablehnen.",
         "Alle Opfer stammen aus dem Ort.",
+        # verbs and nouns of speech in another sense, and questions that are only there
+        "Das Wort Koje bezeichnet ein Bett.",
+        "Im Juli bot die Werft das Boot zum Verkauf an.",
+        "Die Zuschauer sahen mehr als drei Tore.",
+        "Diese Sorgen haben sich als begründet erwiesen.",
+        "Offen ist die Frage, ob der Damm gebaut wird.",
+        "Es scheint noch Streit über die Frage zu geben, ob der Damm gebaut wird.",
+        "Es gibt noch Streit über die Frage, ob der Damm gebaut wird.",
     ],
 )
 def test_time_and_place_are_no_source(text: str, claims_in: Finder) -> None:
@@ -209,3 +217,14 @@ def test_reported_acts(text: str, speaker: str, claims_in: Finder) -> None:
 )
 def test_no_act_of_the_subject(text: str, claims_in: Finder) -> None:
     assert not [c for c in claims_in(text) if c.type == "Reported"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Werft teilte mit, der Bau dauere an. Ursprünglich sollte er im Mai enden.",
+        "Drei Gäste wurden nach Angaben der Polizei verletzt. Als das Haus geräumt werden sollte, warfen sie Steine.",
+    ],
+)
+def test_what_once_was_planned_carries_on_no_speech(text: str, claims_in: Finder) -> None:
+    assert len(claims_in(text)) == 1

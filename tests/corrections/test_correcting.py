@@ -17,7 +17,7 @@ from bench.rows.corrected import scores
 from quellenlage.errors import UsageError
 from quellenlage.tasks.corrections.correcting import Making, Speaker, correct, merge, name, unmerge, withdraw
 from quellenlage.tasks.corrections.exchange import LIST, export_corrections, import_corrections
-from quellenlage.tasks.corrections.pages_again import write_pages_again
+from quellenlage.tasks.corrections.pages_again import write_corrected_pages
 from quellenlage.tasks.evidence.run_pages import write_pages_of_run
 from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.land import land
@@ -225,7 +225,7 @@ def test_what_people_say_is_gold_for_the_code_that_found_it(data: Path) -> None:
 
 
 def test_the_pages_of_the_articles_concerned_follow(data: Path) -> None:
-    assert write_pages_again(data) == 0
+    assert write_corrected_pages(data) == 0
     write_pages_of_run(data, "run")
     claim, other = claim_of(data), claim_of(data, "Petra Krall")
     ((of_claim,), (of_other,)) = (
@@ -234,17 +234,17 @@ def test_the_pages_of_the_articles_concerned_follow(data: Path) -> None:
     pages = {name: data / "pages" / f"{found}.html" for name, (found,) in (("krahl", of_claim), ("krall", of_other))}
     untouched = pages["krall"].read_bytes()
     correct(data, claim, {"speaker": Speaker("Jale Tunc", "person")}, at(1))
-    assert write_pages_again(data, at(1).at) == 1
+    assert write_corrected_pages(data, at(1).at) == 1
     assert "Jale Tunc" in pages["krahl"].read_text(encoding="utf-8")
     assert pages["krall"].read_bytes() == untouched
     name(data, "Petra Krall", "Petra Krall-Voss", at(2))
-    assert write_pages_again(data, at(2).at) == 1
+    assert write_corrected_pages(data, at(2).at) == 1
     assert "Petra Krall-Voss" in pages["krall"].read_text(encoding="utf-8")
     merge(data, "Petra Krahl", "Petra Krall", at(3))
-    assert write_pages_again(data, at(3).at) == 2
+    assert write_corrected_pages(data, at(3).at) == 2
     assert "Petra Krall-Voss" in pages["krahl"].read_text(encoding="utf-8")
     unmerge(data, "Petra Krahl", "Petra Krall", at(4))
-    assert write_pages_again(data, at(4).at) == 2
+    assert write_corrected_pages(data, at(4).at) == 2
     assert "Petra Krall-Voss" not in pages["krahl"].read_text(encoding="utf-8")
     pages["krall"].unlink()
-    assert write_pages_again(data) == 1
+    assert write_corrected_pages(data) == 1

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from quellenlage.errors import FaultError
 from quellenlage.records import Article, Extracted, Normalised, Rejected
-from quellenlage.tasks.extract.workers import extract_with, release
+from quellenlage.tasks.extract.workers import _each_apart, extract_with, release
 from quellenlage.tasks.ingest.files import find_files
 from quellenlage.tasks.ingest.ingest import read_file
 from quellenlage.tasks.ingest.versions import identified
@@ -19,6 +21,15 @@ from quellenlage.tasks.normalise.normalise import normalise_all
 from tests.landed_batches import TODAY, pipeline
 
 Write = Callable[..., Path]
+
+
+class Deadly:
+    """A document that ends the process which it is handed to, as the system does where memory runs out."""
+
+    uri, text = "deadly.txt", ""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os._exit, (9,)
 
 
 @pytest.fixture
@@ -37,16 +48,25 @@ def two() -> Iterator[int]:
     assert not multiprocessing.active_children()
 
 
-def test_processes_that_died_are_replaced_when_the_batch_is_tried_again(documents: list[Normalised], two: int) -> None:
+def test_a_batch_goes_on_when_a_process_ends_and_an_article_that_ends_it_is_rejected(
+    documents: list[Normalised], two: int
+) -> None:
     hostile = replace(documents[0], document=replace(documents[0].document, text="a" * (pipeline().max_length + 1)))
     documents = [hostile, *documents]
     expected = list(extract_with(documents))
     assert [type(one) for one in expected] == [Rejected, *[Extracted] * (len(documents) - 1)]
     assert len(expected) > 1
     assert list(extract_with(documents, workers=two)) == expected
-    for process in multiprocessing.active_children():
-        process.kill()
-        process.join()
-    with pytest.raises(BrokenProcessPool):
-        list(extract_with(documents, workers=two))
-    assert list(extract_with(documents, workers=two)) == expected
+    process, *_ = multiprocessing.active_children()
+    process.kill()
+    process.join()
+    deadly = replace(documents[0], document=Deadly())
+    refused, *found = extract_with([deadly, *documents], workers=two)
+    assert isinstance(refused, Rejected)
+    assert refused.reason.startswith("deadly.txt: the process that analysed it ended")
+    assert found == expected
+
+
+def test_processes_that_cannot_start_are_told(documents: list[Normalised]) -> None:
+    with pytest.raises(FaultError, match=r"not enough memory for the pipeline.*fewer --workers"):
+        list(_each_apart("no such pipeline", documents))

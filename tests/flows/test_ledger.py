@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
+import json
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from quellenlage.tasks.accounts import RunAccount, Verdict
 from quellenlage.tasks.care.forgetting import forget
 from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.land import close_run, land
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
 from quellenlage.version import code_version
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, batch
@@ -27,6 +29,7 @@ from tests.renamed_pipeline import renamed
 pytestmark = pytest.mark.usefixtures("prefect_server")
 Write = Callable[..., Path]
 WITH_A_DAY = "A document has a day of publication."
+ENGLISH = " date 2025-03-04 Harbour\n\nThe old lighthouse will reopen, said the mayor on Monday. It was closed.\n"
 IMPOSSIBLE = " date 2025-02-31 Wahl Der Tag, den es nicht gibt\n\n31.02.2025\n\nDas sagte Petra Krahl.\n"
 
 
@@ -39,34 +42,57 @@ def run(*sources: Path, data: Path, **parameters: Any) -> Any:
     return ledger([str(source) for source in sources], data, **parameters, return_state=True)
 
 
-def test_from_a_folder_of_files_to_answers_in_sql(tmp_path: Path, write_article: Write) -> None:
-    write_article()
-    state = run(tmp_path / "news", data=tmp_path)
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
+    """The data of one run over a folder of articles and of files that are none, and the run's state."""
+    data = tmp_path_factory.mktemp("data")
+    texts = {
+        "a": ARTICLE,
+        "b": ARTICLE.replace("Die Bürgermeisterin von Ahrstetten, Petra Krahl,", "Krahl").replace(
+            "aus\n", "aus (b)\n", 1
+        ),
+        "conflict": ARTICLE.replace("04.03.2025", "03.03.2025")
+        .replace("Haushalt", "Konflikt")
+        .replace("Krahl", "Ihde"),
+        "empty": "",
+        "english": ENGLISH,
+        "impossible": IMPOSSIBLE,
+    }
+    (data / "news").mkdir()
+    for name, text in texts.items():
+        (data / "news" / f"{name}.txt").write_text(text, encoding="utf-8")
+    (data / "news" / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x81\x8d\xff\xfe\x00")
+    return data, run(data / "news", data=data)
+
+
+def test_from_a_folder_of_files_to_answers_in_sql(ran: tuple[Path, Any]) -> None:
+    data, state = ran
     assert state.is_completed()
-    assert ask(tmp_path, "SELECT seen, landed, unchanged, quarantined FROM runs") == [(1, 1, 0, 0)]
-    said = ask(tmp_path, "SELECT content FROM who_said_what WHERE speaker LIKE '%Krahl%' AND type = 'Direct'")
+    of_hers = "speaker LIKE '%Krahl%' AND type = 'Direct'"
+    said = ask(data, f"SELECT content FROM who_said_what WHERE {of_hers}")
     assert ('"Wir geben nicht mehr aus, als wir haben"',) in said
-    assert ask(tmp_path, "SELECT count(*) FROM quality WHERE severity = 'critical' AND NOT success") == [(0,)]
-    with duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True) as warehouse:
+    assert ask(data, "SELECT count(*) FROM quality WHERE severity = 'critical' AND NOT success") == [(0,)]
+    with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as warehouse:
         assert warehouse.execute("SELECT count(*) FROM who_said_what").fetchall() == ask(
-            tmp_path, "SELECT count(*) FROM who_said_what"
+            data, "SELECT count(*) FROM who_said_what"
         )
-    assert (tmp_path / "quality" / "index.html").exists()
-    ((page,),) = ask(tmp_path, "SELECT DISTINCT split_part(page, '#', 1) FROM who_said_what")
-    assert "Wir geben nicht mehr aus" in (tmp_path / page).read_text(encoding="utf-8")
+    assert (data / "quality" / "index.html").exists()
+    pages = ask(data, f"SELECT DISTINCT split_part(page, '#', 1) FROM who_said_what WHERE {of_hers}")
+    assert len(pages) == 2
+    for (page,) in pages:
+        assert "Wir geben nicht mehr aus" in (data / page).read_text(encoding="utf-8")
 
 
 def test_each_run_tells_which_pipeline_it_read_with(
-    tmp_path: Path, write_article: Write, monkeypatch: pytest.MonkeyPatch
+    ran: tuple[Path, Any], tmp_path: Path, write_article: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert ask(ran[0], "SELECT model_version FROM runs") == [(model_version("fast"),)]
     monkeypatch.setitem(PIPELINES, "accurate", renamed(tmp_path / "second", "quellenlage_accurate"))
-    for name, model in (("a.txt", "fast"), ("b.txt", "accurate")):
-        run(write_article(name), data=tmp_path, model=model)
+    run(write_article("b.txt"), data=tmp_path, model="accurate")
     monkeypatch.setenv("QUELLENLAGE_MODEL", "accurate")
     run(write_article("c.txt"), data=tmp_path)
     read = ask(tmp_path, "SELECT model_version FROM runs ORDER BY started_at")
-    accurate = ("de_quellenlage_accurate 1.2.3",)
-    assert read == [(model_version("fast"),), accurate, accurate]
+    assert read == [("de_quellenlage_accurate 1.2.3",)] * 2
 
 
 def test_a_deployment_may_name_the_pipeline(tmp_path: Path) -> None:
@@ -82,21 +108,11 @@ def test_a_deployment_may_name_the_pipeline(tmp_path: Path) -> None:
         assert found == [model, model]
 
 
-def test_what_articles_say_together_is_linked_and_checked(tmp_path: Path, write_article: Write) -> None:
-    write_article()
-    write_article("b.txt", ARTICLE.replace("Die Bürgermeisterin von Ahrstetten, Petra Krahl,", "Krahl"))
-    assert run(tmp_path / "news", data=tmp_path).is_completed()
-    ((links, claims),) = ask(tmp_path, "SELECT count(*), count(DISTINCT claim_id) FROM claim_links")
+def test_what_articles_say_together_is_linked_and_checked(ran: tuple[Path, Any]) -> None:
+    data, _ = ran
+    ((links, claims),) = ask(data, "SELECT count(*), count(DISTINCT claim_id) FROM claim_links")
     assert links >= claims > 0
-    assert ask(tmp_path, "SELECT DISTINCT checked, success FROM quality WHERE suite = 'claim_links'") == [(links, True)]
-
-
-def test_the_same_folder_twice_lands_nothing_the_second_time(tmp_path: Path, write_article: Write) -> None:
-    write_article()
-    run(tmp_path / "news", data=tmp_path)
-    state = run(tmp_path / "news", data=tmp_path)
-    assert state.message == "0 landed, 1 unchanged, 0 in quarantine."
-    assert ask(tmp_path, "SELECT count(*) FROM documents") == [(1,)]
+    assert ask(data, "SELECT DISTINCT checked, success FROM quality WHERE suite = 'claim_links'") == [(links, True)]
 
 
 def test_what_is_forgotten_stays_out_and_what_other_code_read_is_read_again(
@@ -115,32 +131,35 @@ def test_what_is_forgotten_stays_out_and_what_other_code_read_is_read_again(
     assert ask(tmp_path, "SELECT parse_filename(uri) FROM read_files") == [("a.txt",)]
 
 
-def test_bad_files_go_to_quarantine_and_the_others_land(tmp_path: Path, write_article: Write) -> None:
-    write_article()
-    write_article("empty.txt", "")
-    (tmp_path / "news" / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x81\x8d\xff\xfe\x00")
-    assert run(tmp_path / "news", data=tmp_path).is_completed()
-    assert ask(tmp_path, "SELECT seen, landed, unchanged, quarantined FROM runs") == [(3, 1, 0, 2)]
-    reasons = dict(ask(tmp_path, "SELECT parse_filename(uri), reason FROM quarantine"))
+def test_bad_files_go_to_quarantine_and_the_others_land(ran: tuple[Path, Any]) -> None:
+    data, state = ran
+    assert state.message == "5 landed, 0 unchanged, 2 in quarantine."
+    assert ask(data, "SELECT seen, landed, unchanged, quarantined FROM runs") == [(7, 5, 0, 2)]
+    reasons = dict(ask(data, "SELECT parse_filename(uri), reason FROM quarantine"))
     assert "empty" in reasons["empty.txt"]
     assert "picture.txt" in reasons["picture.txt"]
 
 
-def test_an_impossible_day_of_publication_is_not_landed_as_one(tmp_path: Path, write_article: Write) -> None:
-    assert run(write_article(text=IMPOSSIBLE), data=tmp_path).is_completed()
-    assert ask(tmp_path, "SELECT published FROM documents") == [(None,)]
-    assert ask(tmp_path, "SELECT DISTINCT value, chosen FROM publication_dates") == [(None, False)]
+def test_an_impossible_day_of_publication_is_not_landed_as_one(ran: tuple[Path, Any]) -> None:
+    data, _ = ran
+    of_it = "SELECT document_id FROM documents WHERE uri LIKE '%impossible.txt'"
+    assert ask(data, f"SELECT published FROM documents WHERE document_id = ({of_it})") == [(None,)]
+    assert ask(data, f"SELECT DISTINCT value, chosen FROM publication_dates WHERE document_id = ({of_it})") == [
+        (None, False)
+    ]
 
 
-def test_a_conflict_of_header_and_dateline_is_a_row_and_a_warning(tmp_path: Path, write_article: Write) -> None:
-    run(write_article(text=ARTICLE.replace("04.03.2025", "03.03.2025")), data=tmp_path)
-    assert ask(tmp_path, "SELECT origin, value::VARCHAR FROM publication_dates WHERE conflict") == [
+def test_a_conflict_of_header_and_dateline_is_a_row_and_a_warning(ran: tuple[Path, Any]) -> None:
+    data, _ = ran
+    assert ask(data, "SELECT origin, value::VARCHAR FROM publication_dates WHERE conflict") == [
         ("dateline", "2025-03-03")
     ]
-    assert ask(tmp_path, "SELECT published::VARCHAR, published_from FROM documents") == [("2025-03-04", "header")]
-    assert ask(
-        tmp_path, "SELECT severity, unexpected FROM quality WHERE NOT success AND suite = 'publication_dates'"
-    ) == [("warning", 1)]
+    of_it = "SELECT published::VARCHAR, published_from FROM documents WHERE uri LIKE '%conflict.txt'"
+    assert ask(data, of_it) == [("2025-03-04", "header")]
+    assert (
+        "warning",
+        1,
+    ) in ask(data, "SELECT severity, unexpected FROM quality WHERE NOT success AND suite = 'publication_dates'")
 
 
 def test_a_share_that_is_not_usual_is_told(
@@ -156,18 +175,18 @@ def test_a_share_that_is_not_usual_is_told(
         (WITH_A_DAY, 0.01)
     ]
     assert ask(tmp_path, "SELECT expectation FROM quality WHERE suite = 'quality' AND NOT success") == [
-        ("No warning is for a greater share of rows than in the runs before.",)
+        ("No share and no figure is greater than in the runs before.",)
     ]
     assert ask(
         tmp_path, f"SELECT title FROM documents JOIN findings USING (document_id) WHERE expectation = '{WITH_A_DAY}'"
     )
 
 
-def test_what_is_not_german_lands_marked_and_is_not_mined(tmp_path: Path, write_article: Write) -> None:
-    english = " date 2025-03-04 Harbour\n\nThe old lighthouse will reopen, said the mayor on Monday. It was closed.\n"
-    run(write_article(text=english), data=tmp_path)
-    assert ask(tmp_path, "SELECT language, published::VARCHAR FROM documents") == [("en", "2025-03-04")]
-    assert ask(tmp_path, "SELECT count(*) FROM claims") == [(0,)]
+def test_what_is_not_german_lands_marked_and_is_not_mined(ran: tuple[Path, Any]) -> None:
+    data, _ = ran
+    of_it = "documents WHERE uri LIKE '%english.txt'"
+    assert ask(data, f"SELECT language, published::VARCHAR FROM {of_it}") == [("en", "2025-03-04")]
+    assert ask(data, f"SELECT count(*) FROM claims SEMI JOIN (FROM {of_it}) USING (document_id)") == [(0,)]
 
 
 def test_rows_do_not_depend_on_order_batches_or_workers(tmp_path: Path, write_article: Write) -> None:
@@ -211,15 +230,15 @@ def test_a_refused_document_fails_the_run_and_the_rest_lands(tmp_path: Path, wri
 
 
 def test_what_is_printed_is_the_account_of_that_run(
-    tmp_path: Path, write_article: Write, capsys: pytest.CaptureFixture[str]
+    ran: tuple[Path, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run_id = str(run(write_article(), data=tmp_path).state_details.flow_run_id)
-    show_landed(tmp_path, run_id)
-    assert "1 articles seen: 1 landed" in capsys.readouterr().out
+    data, state = ran
+    show_landed(data, str(state.state_details.flow_run_id))
+    assert "7 articles seen: 5 landed" in capsys.readouterr().out
     (tmp_path / "empty").mkdir()
     show_landed(tmp_path, str(run(tmp_path / "empty", data=tmp_path).state_details.flow_run_id))
     assert "There is no article in these sources." in capsys.readouterr().out
-    show_landed(tmp_path, "a run that failed")
+    show_landed(data, "a run that failed")
     assert "not finished" in capsys.readouterr().out
 
 
@@ -240,18 +259,38 @@ def test_what_is_wrong_with_the_input_fails_the_run_with_a_sentence(
     assert "Traceback" not in caplog.text
 
 
-def test_the_run_is_named_and_leaves_its_artifacts(tmp_path: Path, write_article: Write) -> None:
-    from prefect.client.orchestration import get_client
+def told_to_prefect(what: str, asked: dict[str, Any]) -> Any:
+    """What the server of the tests answers."""
+    from prefect.settings import PREFECT_API_URL
 
-    state = run(write_article(), data=tmp_path)
+    request = urllib.request.Request(
+        f"{PREFECT_API_URL.value()}/{what}/filter",
+        data=json.dumps(asked).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)
 
-    async def look() -> tuple[str, set[str | None]]:
-        async with get_client() as client:
-            flow_run = await client.read_flow_run(state.state_details.flow_run_id)
-            artifacts = await client.read_artifacts()
-            keys = {one.key for one in artifacts if one.flow_run_id == flow_run.id}
-            return flow_run.name, keys
 
-    name, keys = asyncio.run(look())
-    assert name.startswith("a.txt · ")
-    assert keys == {"progress", "run-summary", "evidence", "expectations", "data-docs"}
+def test_the_run_is_named_and_leaves_its_artifacts_and_assets(ran: tuple[Path, Any]) -> None:
+    data, state = ran
+    flow_run_id = str(state.state_details.flow_run_id)
+    (flow_run,) = told_to_prefect("flow_runs", {"flow_runs": {"id": {"any_": [flow_run_id]}}})
+    assert flow_run["name"].startswith("news · ")
+    artifacts = told_to_prefect("artifacts", {"artifacts": {"flow_run_id": {"any_": [flow_run_id]}}})
+    found = {one["key"]: one for one in artifacts}
+    assert set(found) == {"progress", "batch", "run-summary", "evidence", "expectations", "data-docs"}
+    assert found["batch"]["data"] == found["progress"]["data"] == 100
+    assert found["batch"]["description"].startswith("batch 1: 5 of 5 articles analysed, ")
+    made: dict[str, Any] = {}
+    for _ in range(500):  # the server keeps what it is told a moment later
+        if len(made) == len(DOCUMENT_TABLES) + 2:
+            break
+        asked = {"event": {"name": ["prefect.asset.materialization.succeeded"]}}
+        events = told_to_prefect("events", {"filter": asked | {"related": {"id": [f"prefect.flow-run.{flow_run_id}"]}}})
+        made = {one["resource"]["prefect.resource.id"]: one for one in events["events"]}
+    claims = made[f"ducklake://{data}/lake/claim_records"]
+    assert claims["payload"]["rows"] > 0
+    assert f"file://{data}/news/a.txt" in {one["prefect.resource.id"] for one in claims["related"]}
+    warehouse = made[f"duckdb://{data}/warehouse.duckdb"]
+    assert claims["resource"]["prefect.resource.id"] in {one["prefect.resource.id"] for one in warehouse["related"]}

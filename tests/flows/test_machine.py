@@ -232,6 +232,14 @@ def test_a_disk_that_takes_no_more_is_told_and_what_had_landed_stays(
         assert connection.execute("SELECT count(*) FROM documents").fetchall() == [(1,)]
 
 
+@pytest.mark.parametrize("command", ["run", "annotate"])
+def test_too_low_a_limit_on_memory_is_told_before_anything_is_loaded(command: str, write_article: Write) -> None:
+    limited = f"ulimit -v 900000; exec {sys.executable} -m quellenlage {command} {write_article()}"
+    done = subprocess.run(["bash", "-c", limited], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "there is not enough memory: a limit allows this process 921 MB" in done.stderr
+
+
 #: Variables of the environment, and what is told.
 SETTINGS = (
     ({"PREFECT_API_URL": "http://127.0.0.1:9/api"}, "127.0.0.1:9/api: no Prefect server answers"),

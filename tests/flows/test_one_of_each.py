@@ -13,7 +13,7 @@ import pytest
 from quellenlage.cli import main
 from quellenlage.tasks.ingest.readers import ending, formats
 from quellenlage.tasks.land.lake import open_lake
-from tests.ingest.one_of_each import SHARED, story, write_all
+from tests.ingest.one_of_each import SHARED, page, story, write_all
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 ACCOUNT = "SELECT seen, landed, unchanged, quarantined, passed_over FROM runs ORDER BY started_at DESC LIMIT 1"
@@ -53,11 +53,11 @@ def test_everything_lands_or_is_told(home: Path) -> None:
     assert (quarantined, passed_over) == (2, 11)
 
 
-def test_one_address_in_eight_files_is_one_article(home: Path) -> None:
+def test_one_address_in_nine_files_is_one_article(home: Path) -> None:
     addresses = ask(home / "data", f"SELECT DISTINCT article_id, title FROM documents WHERE url = '{SHARED.url}'")
     assert [title for _, title in addresses] == [SHARED.headline]
     towns = ask(home / "data", "SELECT count(DISTINCT article_id), count(DISTINCT title) FROM documents")
-    assert towns == [(21, 21)]
+    assert towns == [(22, 22)]
 
 
 def test_what_was_said_stands_in_each(home: Path) -> None:
@@ -66,7 +66,9 @@ def test_what_was_said_stands_in_each(home: Path) -> None:
     assert ask(home / "data", without) == [(0,)]
 
 
-def test_the_same_folder_again_and_elsewhere_is_unchanged(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_same_folder_again_and_elsewhere_is_unchanged(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = ask(home / "data", "SELECT count(*), count(DISTINCT article_id) FROM documents")
     for path in (home / "alles").rglob("*"):  # else they would not even be looked at
         path.touch()
@@ -77,7 +79,10 @@ def test_the_same_folder_again_and_elsewhere_is_unchanged(home: Path, capsys: py
     assert ask(home / "data", "SELECT count(*), count(DISTINCT article_id) FROM documents") == before
     shutil.copytree(home / "alles" / "gepackt", home / "umzug" / "gepackt")
     shutil.copytree(home / "alles" / "geschrieben", home / "umzug" / "geschrieben")
-    assert main(["run", str(home / "umzug"), "--data", str(home / "data")]) == 0
+    monkeypatch.chdir(home / "umzug")
+    again = page(SHARED).replace(f"'{SHARED.url}'", f"'{SHARED.url}?utm_source=mail#oben'")
+    Path("freibad (1).html").write_text(again, encoding="utf-8")
+    assert main(["run", ".", "--data", "../data"]) == 0
     assert ask(home / "data", "SELECT count(DISTINCT article_id) FROM documents") == [before[0][1:]]
 
 

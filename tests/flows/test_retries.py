@@ -94,7 +94,7 @@ def test_a_run_that_is_started_again_lands_nothing_twice(
 ) -> None:
     write_article()
     write_article("empty.txt", "")
-    assert fails_once(monkeypatch, "quellenlage.flows.ledger.publish_warehouse") == []
+    assert fails_once(monkeypatch, "quellenlage.flows.ledger.build_docs") == []
     state = ledger.with_options(retries=1)([str(tmp_path / "news")], tmp_path, return_state=True)
     assert state.is_completed()
     assert ask(tmp_path, "SELECT count(*) FROM documents") == [(1,)]

@@ -69,7 +69,7 @@ def test_pages_and_data_docs_are_served_and_nothing_else(tmp_path: Path) -> None
         except urllib.error.HTTPError as error:
             return error.code
 
-    with up._pages(tmp_path, port):
+    with up.pages_served(tmp_path, port):
         assert read("pages/") == "pages/index.html"
         assert read("quality/index.html") == "quality/index.html"
         for path in (
@@ -89,7 +89,7 @@ def test_a_port_that_cannot_be_had_is_a_sentence(tmp_path: Path, monkeypatch: py
         port = taken.getsockname()[1]
         monkeypatch.setenv("PORT", str(port))
         with pytest.raises(UsageError, match=f"port {port} cannot be had .* make up PORT={port + 1}"):
-            up._port("PORT", 4200)
+            up.port_named("PORT", 4200)
     monkeypatch.setenv("PORT", "many")
     with pytest.raises(UsageError, match="PORT=many is no port"):
-        up._port("PORT", 4200)
+        up.port_named("PORT", 4200)

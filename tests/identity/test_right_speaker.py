@@ -68,6 +68,57 @@ SAID = [
         "Ole Abel kritisierte das Militär. Dabei starb Nico Lang, sein Freund. Das Auto sei langsam gefahren.",
         "Ole Abel",
     ),
+    # Who is cited, not the medium that cites, and nobody of whom the quotation speaks.
+    ("Ida Kolb kam. „Es regnet wieder einmal“, wird Kolb im Fachblatt „Werft und Hafen“ zitiert.", "Ida Kolb"),
+    ("Ida Kolb wird von der Zeitung „Der Tag“ mit den Worten zitiert: „Es regnet wieder einmal.“", "Ida Kolb"),
+    (
+        "Karl Lang fuhr. Chef Jean Abel lobt ihn: „Lang bleibt der Beste“, wird der Franzose in der „Zeit“ zitiert.",
+        "Jean Abel",
+    ),
+    # A body that the article tells of between two quotations of one person does not speak.
+    (
+        "„Wir haben sehr viel gelernt“, sagte Ida Kolb. Vor dem Ende scheint die Werft nicht zu stehen. "
+        "„Wir haben längst neue Aufträge bekommen.“",
+        "Ida Kolb",
+    ),
+    (
+        "Ida Kolb leitet die Werft. Sie glaubt, dass es weitergeht: „Wir haben sehr viel gelernt.“\n\n"
+        "Vor dem Ende scheint die Werft nicht zu stehen. „Wir haben längst neue Aufträge bekommen.“",
+        "Ida Kolb",
+    ),
+    # A genitive before an office is not who holds it.
+    ("Der Vorsitzende Karl Lang und Emdens Bürgermeisterin Ida Kolb lehnten den Plan ab.", "Ida Kolb"),
+    ("Die Vorsitzende Ida Kolb und Brandenburgs Ministerpräsident Karl Lang lehnten den Plan ab.", "Karl Lang"),
+    # The name behind a noun for what it is, and the noun that takes it up.
+    ("Nach Angaben der Zeitung China Daily regnet es.", "China Daily"),
+    ("Nach Angaben der Hilfsorganisation Ärzte ohne Grenzen regnet es.", "Ärzte ohne Grenzen"),
+    ("Die Umweltschutzorganisation Greenpeace kam. Die Organisation in Bonn sagte, es regne.", "Greenpeace"),
+    ("Die Welternährungsorganisation FAO sagte, es regne.", "Welternährungsorganisation FAO"),
+    # An apposition behind a foreign genitive with brackets or behind what hangs on a noun.
+    ("Der Vorsitzende des Parti du centre (Mitte), Paul Lorrain, sagte, es regne.", "Paul Lorrain"),
+    ("Ein Milizführer auf der anderen Seite, Karim Madsud, erklärte, es regne.", "Karim Madsud"),
+    # What others plan is told by who spoke last; what somebody is accused of, he does not say.
+    (
+        "Es regne, sagte Ida Kolb. Die Händler beabsichtigten, sie zu reizen, darauf falle man nicht herein.",
+        "Ida Kolb",
+    ),
+    ("Karl Lang trat im Fernsehen auf, um sich gegen den Vorwurf zu verteidigen. Er habe gelogen.", None),
+    # Who it is by whom something is told: behind a noun of speech, or in the passive.
+    (
+        "Der Minister kam. Der Hilferuf erfolgte durch einen Behördenvertreter. Man habe keine Zelte.",
+        "Behördenvertreter",
+    ),
+    ("Der Damm ist alt. Dies wurde von der Polizei bestätigt.", "Polizei"),
+    # A view in Konjunktiv is of its subject, where nobody else tells it.
+    ("Es werde geprüft, hieß es. Das Amt halte den Plan für gut.", "Amt"),
+    # Possessives and pronouns of bodies and of people left unnamed.
+    ("Greenpeace warnte vor dem Damm. Ihrer Ansicht nach ist er zu alt.", "Greenpeace"),
+    ("Abgehalten wurden Umzüge der jungen Anhänger. Auch sie forderten den Rücktritt.", "junge Anhänger"),
+    ("Die Grünen lehnten das ab. Die Wohnungen stehen leer. Zudem drängen sie auf einen Baustopp.", "Grüne"),
+    ("Das Gericht hörte die Klage eines Bauern, der sagt, der Deich sei zu alt.", "Bauer"),
+    ("Nach Aussagen von Astronomen regnet es.", "Astronomen"),
+    # A second verb behind a clause that another interrupts.
+    ("Die Polizei beziffert die Toten, die man fand, auf drei, befürchtet aber weitere.", "Polizei"),
     # Whoever has done something speaks, not who was quoted long before.
     (
         "Kritiker fürchten Streit.\n\nNun hat die Schauspielerin Ida Kolb Klage erhoben. Es seien Einbußen entstanden.",

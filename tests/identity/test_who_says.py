@@ -101,8 +101,8 @@ SAID = [
     ),
     # Whom a verb's own preposition governs is spoken of: "sprachen von X als".
     (
-        "Die Stadtgarden sprachen von Karl Abel als „Märtyrer“.",
-        "Die Stadtgarden sprachen von Karl Abel als „Märtyrer“.",
+        "Die Stadtfahnen sprachen von Karl Abel als „Märtyrer“.",
+        "Die Stadtfahnen sprachen von Karl Abel als „Märtyrer“.",
         None,
     ),
     # A plan that the article tells is nobody's.

@@ -2,7 +2,7 @@
 
     python -m tests.ingest.one_of_each FOLDER
 
-One article, with its address, stands in it as a page that a browser saved and in six other formats; each file beside
+One article, with its address, stands in it as a page that a browser saved and in eight other files; each file beside
 them has articles of its own.
 """
 
@@ -12,10 +12,15 @@ import csv
 import gzip
 import io
 import json
+import quopri
 import sys
 import tarfile
 import zipfile
 from dataclasses import dataclass
+from email.encoders import encode_base64
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.nonmultipart import MIMENonMultipart
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +138,24 @@ def _pages(folder: Path) -> None:
     _put(beside / "bild.png", b"\x89PNG\r\n\x1a\n")
     _put(beside / "saved_resource.html", "<!DOCTYPE html><html><head></head><body></body></html>")
     _put(beside / "manifest.json", '{"name": "Deich-Kurier", "display": "standalone"}')
+    _put(folder / "gespeichert" / "freibad.mhtml", single_file(SHARED, SHARED.url + "?utm_source=mail"))
+    _put(folder / "gespeichert" / "halle.mht", single_file(story("Wremersiel"), story("Wremersiel").url))
+
+
+def single_file(one: Story, url: str) -> bytes:
+    """A page and its picture as Chromium saves them in one file."""
+    whole = MIMEMultipart("related", boundary="----MultipartBoundary--qL3x----", type="text/html")
+    whole["From"], whole["Date"] = "<Saved by Blink>", "Wed, 5 Mar 2025 08:15:00 +0100"
+    whole["Snapshot-Content-Location"], whole["Subject"] = url, str(Header(one.headline, "utf-8"))
+    text, picture = MIMENonMultipart("text", "html"), MIMENonMultipart("image", "png")
+    text["Content-Location"] = url
+    text["Content-Transfer-Encoding"] = "quoted-printable"
+    text.set_payload(quopri.encodestring(page(one).encode()).decode())
+    picture.set_payload(b"\x89PNG\r\n\x1a\n")
+    encode_base64(picture)
+    for part in (text, picture):
+        whole.attach(part)
+    return whole.as_bytes(policy=whole.policy.clone(linesep="\r\n"))
 
 
 def _extracted(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Markdown and Word documents; PDF and EPUB, which are refused with the way to text."""
+"""Markdown, Word documents and pages in one file; PDF and EPUB, which are refused with the way to text."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from quellenlage.tasks.ingest.written.word_paragraphs import MOST_XML
 from tests.ingest.soundness import wrong_with
 
 WORD = Path(__file__).parent / "formats" / "docx" / "schleuse.docx"
+SINGLE_FILE = WORD.parents[1] / "mhtml" / "chrome.mhtml"
 
 
 def items(data: bytes | str, name: str) -> list[Item]:
@@ -83,9 +84,10 @@ def test_a_file_of_headings_only_is_passed_over() -> None:
     assert items("# Eins\n\n## Zwei\n", "a.md") == [PassedOver("a.md", "no text")]
 
 
-def test_an_empty_file_of_markdown_says_so() -> None:
+@pytest.mark.parametrize("name", ["a.md", "a.mht"])
+def test_an_empty_file_says_so(name: str) -> None:
     with pytest.raises(UnreadableError, match="empty"):
-        items(" \n", "a.md")
+        items(" \n", name)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +124,19 @@ def test_a_word_document_without_an_ending_is_told_by_how_it_begins() -> None:
 def test_what_is_not_read_says_what_to_convert_it_with(data: bytes, name: str, tool: str) -> None:
     with pytest.raises(UnreadableError, match=tool):
         items(data, name)
+
+
+def test_a_page_in_one_file_that_ends_within_the_page_says_so() -> None:
+    whole = SINGLE_FILE.read_bytes()
+    with pytest.raises(UnreadableError, match="cut off within its page"):
+        items(whole[: whole.index(b"</article>")], "a.mhtml")
+    assert items(whole[: whole.index(b"Content-Type: image/png") + 80], "a.mhtml") == items(whole, "a.mhtml")
+
+
+@pytest.mark.parametrize("data", [b"Kein MHTML.", SINGLE_FILE.read_bytes().replace(b"text/html", b"text/plain")])
+def test_a_single_file_without_a_page_says_so(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="there is no page in it but text/plain"):
+        items(data, "a.mht")
 
 
 def test_header_lines_of_a_document_go_into_its_metadata() -> None:

@@ -20,7 +20,7 @@ Item = Article | Rejected | PassedOver
 
 
 def item(row: dict[str, Any], **fields: str) -> Item:
-    return Rows("JSON", fields).article(row, "a.json", "line 1")
+    return Rows("JSON", fields).article(row, "a.json", "line", 1)
 
 
 def article(row: dict[str, Any], **fields: str) -> Article:
@@ -216,3 +216,12 @@ def test_keys_are_compared_as_people_write_them() -> None:
     assert layout.paths["title"] == (("\ufeffÜberschrift",),)
     assert layout.paths["published"] == (("publishDate",), ("Veröffentlicht am",))
     assert layout.paths["authors"] == (("AUTOR:IN",),)
+
+
+def test_authors_are_told_without_what_stands_around_their_names() -> None:
+    row = {
+        "text": "Die Schleuse ist zu.",
+        "site_name": "Deich-Kurier",
+        "authors": ["Von Birte Eggers", "Deich-Kurier", "Ole Jepsen <jepsen@deich-kurier.example>"],
+    }
+    assert article(row).metadata["authors"] == "Birte Eggers; Ole Jepsen"

@@ -174,3 +174,29 @@ def test_an_empty_file_says_so(data: bytes) -> None:
 def test_a_picture_is_no_text() -> None:
     with pytest.raises(UnreadableError):
         list(read(Input.of_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x81\x8d\x00\xff\xfe\x00", "a.txt")))
+
+
+def test_a_day_may_have_a_time_behind_it() -> None:
+    (article,) = articles(" date 2025-03-12T23:30:00Z Bau am Deich\n\nDie Stadt baut eine Schule.\n")
+    assert kinds(article)[0] == ("headline", "Bau am Deich")
+    assert article.metadata == {"published": "2025-03-13T00:30:00+01:00"}
+
+
+def test_entities_are_read_as_what_they_stand_for() -> None:
+    (article,) = articles(" date 2025-03-12 Bau\n\n&bdquo;Wir sind fertig&ldquo;, sagte Frau Gr&ouml;&szlig;ler.\n")
+    assert kinds(article)[1] == ("paragraph", "„Wir sind fertig“, sagte Frau Größler.")
+
+
+def test_a_mail_is_read_without_marks_of_quotation_and_signature() -> None:
+    text = (
+        "Betreff: Preise steigen\nDatum: 12. März 2025\nVon: Presse <presse@werke.example>\n\n"
+        "> Die Werke erhöhen zum 1. Mai die Preise für Strom und\n> Gas, sagte Geschäfts-\n> führerin Anke Söhl.\n>\n"
+        "> Der Verbraucherbund riet dazu, den Anbieter zu wechseln.\n\n-- \nPressestelle\nTel. 0123\n"
+    )
+    (article,) = articles(text)
+    assert kinds(article) == [
+        ("headline", "Preise steigen"),
+        ("lead", "Die Werke erhöhen zum 1. Mai die Preise für Strom und Gas, sagte Geschäftsführerin Anke Söhl."),
+        ("paragraph", "Der Verbraucherbund riet dazu, den Anbieter zu wechseln."),
+    ]
+    assert article.metadata["authors"] == "Presse"

@@ -33,7 +33,9 @@ def rows(data: Path, *without: str) -> dict[str, list[tuple[Any, ...]]]:
     left_out = f"EXCLUDE ({', '.join(without)})" if without else ""
     tables = {name: ask(data, f"SELECT * FROM {name} ORDER BY ALL") for name in AGAIN}
     links = ask(data, "SELECT claim_id, other_id, similarity FROM claim_links ORDER BY ALL")
-    return tables | {"claim_links": links, "documents": ask(data, f"SELECT * {left_out} FROM documents ORDER BY ALL")}
+    copies = ask(data, "SELECT * EXCLUDE (run_id) FROM copy_records ORDER BY ALL")
+    documents = ask(data, f"SELECT * {left_out} FROM documents ORDER BY ALL")
+    return tables | {"claim_links": links, "copy_records": copies, "documents": documents}
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +69,14 @@ def spoil(data: Path) -> str:
         )
         connection.execute(f"DELETE FROM claim_records WHERE claim_id = ({first})", [document_id])
         connection.execute("UPDATE claim_records SET act = 'praise' WHERE document_id = ?", [document_id])
+        connection.execute("DELETE FROM copy_records")
         connection.execute("UPDATE documents SET code_version = 'old' WHERE document_id = ?", [document_id])
     return str(document_id)
 
 
 def test_old_documents_get_the_rows_of_today_and_ids_stay(data: Path, model: str) -> None:
     before = rows(data)
+    assert before["copy_records"]
     document_id = spoil(data)
     assert rows(data) != before
     assert ask(data, "SELECT DISTINCT code_version FROM documents ORDER BY ALL") == sorted(
@@ -92,6 +96,17 @@ def test_only_what_is_asked_for_is_read(data: Path) -> None:
     for which in (Which(since=dt.date(2025, 3, 5)), Which(outlet="Kurier"), Which(set())):
         assert extract_again(data, which, "later") == Again(0, 0)
     assert extract_again(data, Which(since=dt.date(2025, 3, 4)), "later").read == 1
+
+
+def test_of_many_documents_each_run_reads_a_part_until_none_is_left(data: Path) -> None:
+    before = rows(data)
+    with open_lake(data) as connection, transaction(connection):
+        connection.execute("UPDATE documents SET code_version = 'old'")
+    ((old,),) = ask(data, "SELECT count(*) FROM documents")
+    assert extract_again(data, Which(), "later", at_most=1) == Again(1, 0, old - 1)
+    assert ask(data, "SELECT count(*) FROM documents WHERE code_version = 'old'") == [(old - 1,)]
+    assert extract_again(data, Which(), "later still", at_most=old - 1).told() == f"Read again: {old - 1} documents."
+    assert rows(data) == before
 
 
 def test_what_is_refused_keeps_what_it_had(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

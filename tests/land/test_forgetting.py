@@ -62,6 +62,18 @@ def found(data: Path, words: tuple[str, ...]) -> set[tuple[str, str]]:
     }
 
 
+def hashes(data: Path, like: str) -> set[int]:
+    """The fingerprints of articles whose headline is, or is not, like that of FROST."""
+    query = "SELECT unnest(hashes) FROM fingerprints JOIN documents USING (document_id) WHERE title"
+    return {one for (one,) in ask(data, f"{query} {like} 'Kälte%'")}
+
+
+def hashes_in_files(data: Path) -> set[int]:
+    """All fingerprints in files of the lake, whether the lake knows them or not."""
+    files = str(data / "lake" / "files" / "main" / "fingerprints" / "**" / "*.parquet")
+    return {one for (one,) in duckdb.sql(f"SELECT unnest(hashes) FROM '{files}'").fetchall()}
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with everything that runs and people leave there: three articles, one in two versions, three runs."""
@@ -107,11 +119,15 @@ def test_an_article_is_gone_from_every_byte_and_does_not_come_back(data: Path) -
     others = "SELECT document_id, title FROM documents WHERE title NOT LIKE 'Kälte%' ORDER BY ALL"
     claims = "SELECT * FROM who_said_what WHERE title NOT LIKE 'Kälte%' ORDER BY ALL"
     before = ask(data, others), ask(data, claims)
+    known, hashes_of_gone = hashes_in_files(data), hashes(data, "LIKE") - hashes(data, "NOT LIKE")
+    assert hashes_of_gone < known
     gone = forget(data, "http://example.org/wetter/zollbruecke-7?utm_source=x", "asked for by the paper", AT)
     assert (gone.documents, gone.kept_back) == (2, 1)
     left = {word for word, _ in found(data, TOLD)} - {"Zyprian"}  # whom the other article names
     assert left == set()
     assert (ask(data, others), ask(data, claims)) == before
+    assert hashes_in_files(data) == known - hashes_of_gone
+    assert ask(data, "SELECT count(*) FROM copy_records") == [(0,)]
     assert ask(data, "SELECT uri FROM quarantine") == [("news/x.txt",)]
     with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as warehouse:
         assert warehouse.execute("SELECT count(*) FROM documents").fetchall() == [(2,)]

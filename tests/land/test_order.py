@@ -34,7 +34,7 @@ def export(data: Path) -> dict[str, str]:
     """Every table of documents and every view as CSV, sorted, without what tells of runs."""
     found = {}
     with open_lake(data, read_only=True) as connection:
-        for name in {**DOCUMENT_TABLES, **VIEWS, "claim_links": None}.keys() - _OF_RUNS:
+        for name in {**DOCUMENT_TABLES, **VIEWS, "claim_links": None, "copy_records": None}.keys() - _OF_RUNS:
             columns = [row[0] for row in connection.execute(f"DESCRIBE {name}").fetchall()]
             kept = ", ".join(column for column in columns if column not in _EXCLUDED)
             out = io.StringIO()
@@ -62,6 +62,6 @@ def landed(data: Path, runs: Sequence[Sequence[Sequence[Path]]]) -> dict[str, st
 def test_rows_do_not_depend_on_order_batches_or_runs(tmp_path: Path, paths: list[Path]) -> None:
     one, two, three, four = paths
     expected = landed(tmp_path / "at once", [[paths]])
-    assert all(expected[name] for name in ("who_said_what", "merged_ids", "claim_links"))
+    assert all(expected[name] for name in ("who_said_what", "merged_ids", "claim_links", "copies", "echoes"))
     assert landed(tmp_path / "one by one", [[[four], [three], [two], [one]]]) == expected
     assert landed(tmp_path / "in runs", [[[two, four], [one]], [[one, two]], [[four, three]]]) == expected

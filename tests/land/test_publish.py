@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from quellenlage.records import Rejected
 from quellenlage.tasks.accounts import RunAccount
 from quellenlage.tasks.corrections.correcting import Making, Speaker, correct, name
+from quellenlage.tasks.land import afresh
 from quellenlage.tasks.land.extracting_again import land_again
 from quellenlage.tasks.land.lake import open_lake, transaction
 from quellenlage.tasks.land.land import close_run, land, landed_articles
 from quellenlage.tasks.land.linking import Merge, link, with_sources
 from quellenlage.tasks.land.publish import is_current, publish
 from quellenlage.tasks.tables.ledger_tables import FINDINGS
-from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES, VIEWS, arrow_table
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, PUBLISHED, VIEWS, arrow_table
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, asked, batch
 
@@ -35,6 +37,8 @@ Die Stadt macht keine neuen Schulden, berichtet der "Spiegel". "Die Sporthalle i
 Frühjahr ein neues Dach", sagte die Bürgermeisterin Petra Krahl am Dienstag. Ole Krahl-Beil von der SPD warf ihr \
 Untätigkeit vor.
 """
+#: A copy of ARTICLE as it is printed first.
+COPY = ARTICLE.replace("Haushalt Bürgermeisterin", "Etat Bürgermeisterin")
 CHANGED = ARTICLE.replace(
     "Das Freibad bleibe geöffnet.", "Das Freibad schließe im Herbst, sagte der Kämmerer Jan Voss."
 )
@@ -55,7 +59,7 @@ def rows(connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, .
 def answers(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables and views, and what a few searches find."""
     with duckdb.connect(str(path), read_only=True) as connection:
-        found = {name: rows(connection, name, table.names) for name, table in (TABLES | VIEWS).items()}
+        found = {name: rows(connection, name, table.names) for name, table in (PUBLISHED | VIEWS).items()}
         found["known_on"] = connection.execute("FROM known_on('2026-01-01') ORDER BY ALL").fetchall()
         for macro in ("search", "search_articles"):
             for ask in SEARCHES:
@@ -113,7 +117,9 @@ def correct_some(data: Path) -> None:
     name(data, "Petra Krahl", "Petra Krahl-Wolf", at(3))
 
 
-def test_what_landed_since_is_in_the_warehouse_as_if_written_afresh(tmp_path: Path, write_article: Write) -> None:
+def test_what_landed_since_is_in_the_warehouse_as_if_written_afresh(
+    tmp_path: Path, write_article: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = write_article("a.txt")
     land(tmp_path, "one", batch(first), [], AT)
     publish(tmp_path)
@@ -135,13 +141,16 @@ def test_what_landed_since_is_in_the_warehouse_as_if_written_afresh(tmp_path: Pa
     close_run(tmp_path, RunAccount("two", AT, AT, 2, 1, 0, 1, "code", "model"), [])
     assert publish_news(tmp_path)["merged_ids"] != told["merged_ids"]
     merge(tmp_path, withdrawn=True)
-    land(tmp_path, "four", batch(write_article("c.txt", ANOTHER)), [], AT)
+    later = batch(write_article("c.txt", ANOTHER), write_article("d.txt", COPY))
+    land(tmp_path, "four", later, [], AT)
     link(tmp_path, "four")
     told = publish_news(tmp_path)
     assert [row for row in told["claim_origins"] if row[VIEWS["claim_origins"].names.index("articles")] > 1]
+    assert told["copies"]
     assert told["search Voss"]
     assert told["changes"]
     assert len(told["claim_corrections"]) == 2  # they hold in the later version
+    monkeypatch.setattr(afresh, "_AT_ONCE", 1)  # each article is a piece of its own
     assert told == answers(publish(tmp_path, afresh=True))
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pyarrow.parquet as pq
 import pytest
 
 from quellenlage.commands.sql_command import query_of
 from quellenlage.errors import UsageError
+from quellenlage.records import Rejected
 from quellenlage.tasks.land.land import land
 from quellenlage.tasks.land.query import show
+from quellenlage.tasks.tables.rows import tables_of
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, batch
 
@@ -150,3 +154,22 @@ def test_a_query_comes_from_a_file_or_from_standard_input(tmp_path: Path, monkey
     assert query_of("FROM claims") == "FROM claims"
     with pytest.raises(UsageError, match=r"none\.sql: this file cannot be read"):
         query_of(str(tmp_path / "none.sql"))
+
+
+def test_a_run_lands_while_an_answer_is_half_read(data: Path) -> None:
+    reading, writing = os.pipe()
+
+    def ask() -> None:
+        with open(writing, "w", encoding="utf-8") as out:
+            show(data, "SELECT text, number FROM documents, range(10000) AS numbers (number)", out)
+
+    asking = Thread(target=ask)
+    with open(reading, "rb") as read:
+        asking.start()
+        assert read.read(4) == b"text"  # it has begun, and waits for who reads on
+        land(data, "meanwhile", tables_of([]), [Rejected("x.txt", "ingest", "x.txt: no text.", "")], AT)
+        assert asking.is_alive()
+        answer = read.read()
+    asking.join()
+    assert answer.endswith(b",9999\n")
+    assert told(data, "SELECT run_id FROM quarantine") == "run_id\nmeanwhile\n"

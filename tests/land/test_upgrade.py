@@ -19,7 +19,7 @@ from quellenlage.tasks.land.land import land
 from quellenlage.tasks.land.overview import overview
 from quellenlage.tasks.land.publish import publish
 from quellenlage.tasks.land.query import show
-from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES, VERSION, VIEWS
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, PUBLISHED, TABLES, VERSION, VIEWS
 from tests.land.released import RELEASES, restore
 from tests.landed_batches import AT, batch
 
@@ -107,7 +107,7 @@ def test_publishing_an_earlier_lake_gives_a_warehouse_that_answers_alike(earlier
         for name in SAME_IN_THE_WAREHOUSE:
             query = f"SELECT {', '.join((TABLES | VIEWS)[name].names)} FROM {name} ORDER BY ALL"
             assert warehouse.execute(query).fetchall() == ask(earlier, query), name
-        for name, table in (TABLES | VIEWS).items():
+        for name, table in (PUBLISHED | VIEWS).items():
             described = warehouse.execute(f"DESCRIBE {name}").fetchall()
             assert [(row[0], row[1]) for row in described] == [(one.name, one.type.sql) for one in table.columns]
 

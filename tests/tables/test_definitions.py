@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from quellenlage import records
+from quellenlage.copies.direction import TOLD_BY
 from quellenlage.outlets.published import PRECEDENCE
 from quellenlage.records import Role
 from quellenlage.tasks.land.lake import open_lake
@@ -22,7 +23,16 @@ from quellenlage.tasks.tables import readme
 from quellenlage.tasks.tables.definition import TEXT, Column, Table
 from quellenlage.tasks.tables.document_tables import CLAIM_RECORDS, ROLE_RECORDS
 from quellenlage.tasks.tables.rows import row_of
-from quellenlage.tasks.tables.schema import OF_VERSIONS, TABLES, VIEWS, ColumnError, arrow_table, describe, views_sql
+from quellenlage.tasks.tables.schema import (
+    OF_VERSIONS,
+    PUBLISHED,
+    TABLES,
+    VIEWS,
+    ColumnError,
+    arrow_table,
+    describe,
+    views_sql,
+)
 from tests.conftest import ARTICLE, PROJECT
 from tests.landed_batches import AT, batch
 
@@ -83,8 +93,9 @@ def test_a_table_does_not_promise_what_it_does_not_have() -> None:
         Table("things", "a thing", (column, replace(column, doc="Another")))
 
 
-@pytest.mark.parametrize("name", EVERYTHING)
-@pytest.mark.parametrize("where", ["lake", "warehouse"])
+@pytest.mark.parametrize(
+    ("where", "name"), [*(("lake", name) for name in EVERYTHING), *(("warehouse", name) for name in PUBLISHED | VIEWS)]
+)
 def test_lake_and_warehouse_have_what_is_defined(where: str, name: str, request: pytest.FixtureRequest) -> None:
     connection: Connection = request.getfixturevalue(where)
     described = connection.execute(f"DESCRIBE {name}").fetchall()
@@ -112,8 +123,8 @@ def test_both_catalogs_say_what_every_table_is(lake: Connection, warehouse: Conn
         said = connection.execute(f"{of_tables} UNION ALL {of_views}").fetchall()
         assert all(comment for _, _, comment in said)  # those of the index for full text, and what is kept, too
         known = {name: comment for schema, name, comment in said if schema == "main" and not name.startswith("search_")}
-        kept = [VIEWS[name] for name in (OF_VERSIONS if connection is warehouse else ())]
-        assert known == {table.name: f"A row is {table.doc}." for table in (*TABLES.values(), *kept)}
+        tables = {**PUBLISHED, **{name: VIEWS[name] for name in OF_VERSIONS}} if connection is warehouse else TABLES
+        assert known == {table.name: f"A row is {table.doc}." for table in tables.values()}
 
 
 def column_comments(connection: Connection, names: list[str]) -> set[tuple[str, str, str]]:
@@ -125,8 +136,8 @@ def column_comments(connection: Connection, names: list[str]) -> set[tuple[str, 
 
 
 def test_both_catalogs_say_what_every_column_of_a_table_is(lake: Connection, warehouse: Connection) -> None:
-    expected = {(table.name, one.name, describe(one)) for table in TABLES.values() for one in table.columns}
-    for connection in (lake, warehouse):
+    for connection, tables in ((lake, TABLES), (warehouse, PUBLISHED)):
+        expected = {(table.name, one.name, describe(one)) for table in tables.values() for one in table.columns}
         assert column_comments(connection, list(TABLES)) == expected
 
 
@@ -170,6 +181,7 @@ def test_the_dictionary_explains_every_word_and_no_other() -> None:
         ("claim_links.relation", records.CLAIM_RELATIONS),
         ("anonymity", records.ANONYMITIES),
         ("mood", records.VERB_MOODS),
+        ("told_by", TOLD_BY),
     ):
         section = said.partition(f"## {name}\n")[2].partition("\n## ")[0]
         assert tuple(re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)) == words

@@ -8,19 +8,18 @@ import pytest
 
 from quellenlage.pipeline.lemmas import GermanLemmatizer
 from quellenlage.project import DEFAULT_MODEL, PIPELINES
-from quellenlage.terms.word_terms import WordTerms, nominative
+from quellenlage.terms.word_terms import WordTerms, name_words, nominative
+
+PERSONS = name_words(["Lars Klingbeil", "Anna Berg-Mann"])
 
 
 @cache
 def words() -> WordTerms:
-    return WordTerms(
-        GermanLemmatizer().from_disk(PIPELINES[DEFAULT_MODEL] / "german_lemmatizer"),
-        ["Lars Klingbeil", "Anna Berg-Mann"],
-    )
+    return WordTerms(GermanLemmatizer().from_disk(PIPELINES[DEFAULT_MODEL] / "german_lemmatizer"))
 
 
 def terms(word: str, *, part: bool) -> set[str]:
-    return {term.term for term in words().find(word).terms if term.part == part}
+    return {term.term for term in words().find(word, PERSONS).terms if term.part == part}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from quellenlage.tasks.ingest.agency.agency_items import Delivered, html_blocks
@@ -34,6 +35,7 @@ _AS_HTML = {
     "block": "div",
     "bq": "blockquote",
 }
+_BEFORE_COMMA = re.compile(r"\s+(?=[,;])")
 _DROPPED = ("note", "media-metadata", "media-reference", "media-object", "media-producer")
 
 
@@ -53,7 +55,7 @@ def nitf_item(root: Any, number: int, format_name: str) -> Delivered:
         item.provider = said(head.find("distributor")) or item.provider
         byline = head.find("byline")
         if byline is not None:
-            item.byline = " ".join(" ".join(byline.itertext()).split()) or None
+            item.byline = _BEFORE_COMMA.sub("", " ".join(" ".join(byline.itertext()).split())) or None
         item.dateline = said(head.find("dateline"))
         item.headline = said(head.find("hedline/hl1")) or said(head.find("hedline"))
         deck = said(head.find("hedline/hl2"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, PassedOver, Rejected, Segment
@@ -41,25 +41,23 @@ _TOP = 3  # blocks of a body among which its lead stands
 _NAIVE = len("2025-03-04T06:30:00")
 
 
-class _Place:
-    """Where rows of one layout have a thing, and how it is said; what is asked of every row is asked shortly."""
+class _Place(NamedTuple):
+    """Where rows of one layout have a thing, and how it is said; ``key`` is the only place, where there is one."""
 
-    __slots__ = ("_key", "_paths", "_said", "name")
+    name: str
+    key: str | None
+    paths: tuple[Keys, ...]
+    said: _Said
 
-    def __init__(self, layout: Layout, name: str, said: _Said) -> None:
-        self.name = name
-        self._said = said
-        self._paths = layout.paths.get(name, ())
-        self._key = self._paths[0][0] if len(self._paths) == 1 and len(self._paths[0]) == 1 else None
-
-    def __bool__(self) -> bool:
-        return bool(self._paths)
+    @classmethod
+    def in_layout(cls, layout: Layout, name: str, said: _Said) -> _Place | None:
+        """The place of a thing; None where rows of this layout have none."""
+        paths = layout.paths.get(name, ())
+        return cls(name, paths[0][0] if len(paths) == len(paths[0]) == 1 else None, paths, said) if paths else None
 
     def of(self, row: Mapping[str, Any]) -> Any:
         """What the first of the paths gives that has something to say."""
-        if self._key is not None:
-            return self._said(row[self._key])
-        return _first(row, self._paths, self._said)
+        return _first(row, self.paths, self.said) if self.key is None else self.said(row[self.key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +66,34 @@ class Plan:
 
     layout: Layout
     metadata: tuple[_Place, ...]
-    title: _Place
-    text: _Place
-    lead: _Place
-    written_date: _Place
-    paywalled: _Place
-    free: _Place
+    in_utc: tuple[str, ...]
+    title: _Place | None
+    text: _Place | None
+    lead: _Place | None
+    written_date: _Place | None
+    paywalled: _Place | None
+    free: _Place | None
     text_keys: tuple[str, ...]
 
     @classmethod
     def of(cls, layout: Layout) -> Plan:
-        places = (_Place(layout, name, said) for name, said in _AS_METADATA)
+        places = (_Place.in_layout(layout, name, said) for name, said in _AS_METADATA)
         return cls(
             layout,
-            tuple(place for place in places if place),
-            _Place(layout, "title", words_of),
-            _Place(layout, "text", body_blocks),
-            _Place(layout, "lead", body_blocks),
-            _Place(layout, "published", words_of),
-            _Place(layout, "paywalled", truth_of),
-            _Place(layout, "free", truth_of),
+            tuple(place for place in places if place is not None),
+            layout.in_utc,
+            _Place.in_layout(layout, "title", words_of),
+            _Place.in_layout(layout, "text", body_blocks),
+            _Place.in_layout(layout, "lead", body_blocks),
+            _Place.in_layout(layout, "published", words_of),
+            _Place.in_layout(layout, "paywalled", truth_of),
+            _Place.in_layout(layout, "free", truth_of),
             tuple(path[0] for path in layout.paths.get("text", ())),
         )
+
+    def has_own_text(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row has a text itself, and is no envelope around others that have."""
+        return str in map(type, map(row.get, self.text_keys))
 
 
 class Rows:
@@ -102,9 +106,11 @@ class Rows:
 
     def layout(self, keys: Iterable[str]) -> Layout:
         """The layout of rows with these keys."""
-        return self._plan(tuple(keys)).layout
+        return self.plan(keys).layout
 
-    def _plan(self, keys: tuple[str, ...]) -> Plan:
+    def plan(self, keys: Iterable[str]) -> Plan:
+        """What is done with rows that have these keys."""
+        keys = tuple(keys)
         if (known := self._plans.get(keys)) is None:
             if len(self._plans) > 1000:  # rows that name their keys by what they hold
                 self._plans.clear()
@@ -112,32 +118,35 @@ class Rows:
         return known
 
     def is_article(self, row: Mapping[str, Any]) -> bool:
-        """Whether a row has a text itself, and is no envelope around others that have."""
-        keys = self._plan(tuple(row)).text_keys
-        return any(isinstance(row.get(key), str) for key in keys)
+        """See :meth:`Plan.has_own_text`."""
+        return self.plan(row).has_own_text(row)
 
-    def article(self, row: Mapping[str, Any], uri: str, place: str) -> Article | Rejected | PassedOver:
+    def article(
+        self, row: Mapping[str, Any], uri: str, noun: str, number: int, plan: Plan | None = None
+    ) -> Article | Rejected | PassedOver:
         """The article of one row: rejected where nothing is known to hold its text, passed over where that is empty.
 
-        ``place`` begins the sentence of a rejection ("line 3"). A row with a lead or description and without a text is
-        a teaser.
+        ``noun`` and ``number`` begin the sentence of a rejection ("line 3"). A row with a lead or description and
+        without a text is a teaser. ``plan`` is the row's, where that is known.
         """
+        plan = plan or self.plan(row)
         try:
-            return self._article(row, uri, place)
+            if plan.layout.has_text:
+                return self._article(row, plan, uri)
+            reason = plan.layout.no_text()
         except UnreadableError as error:
-            return Rejected(uri, "ingest", f"{place}: {error}", shown(row))
+            reason = str(error)
+        return Rejected(uri, "ingest", f"{noun} {number}: {reason}", shown(row))
 
-    def _article(self, row: Mapping[str, Any], uri: str, place: str) -> Article | Rejected | PassedOver:
-        plan = self._plan(tuple(row))
-        if not plan.layout.has_text:
-            return Rejected(uri, "ingest", f"{place}: {plan.layout.no_text()}", shown(row))
+    def _article(self, row: Mapping[str, Any], plan: Plan, uri: str) -> Article | Rejected | PassedOver:
         metadata = self._metadata(row, plan)
-        markup = _page(row, plan.layout.paths.get("text", ()))
-        if markup is not None:
-            return _with(self._of_page(markup, uri, metadata), metadata)
-        title = plan.title.of(row)
-        body = plan.text.of(row) or []
-        lead = plan.lead.of(row) or [] if plan.lead else []
+        body: list[Block] = []
+        if plan.text is not None:
+            if (markup := _page(row, plan.text)) is not None:
+                return _with(self._of_page(markup, uri, metadata), metadata)
+            body = plan.text.of(row) or []
+        title = plan.title.of(row) if plan.title is not None else None
+        lead = (plan.lead.of(row) or []) if plan.lead is not None else []
         if not body and not lead and "description" in metadata:
             lead = [("lead", metadata["description"])]
         body, cut = uncut(body)
@@ -150,13 +159,16 @@ class Rows:
 
     def _metadata(self, row: Mapping[str, Any], plan: Plan) -> dict[str, str]:
         metadata: dict[str, str] = {}
-        for place in plan.metadata:
-            if value := place.of(row):
-                metadata[place.name] = value
-        for name in plan.layout.in_utc:
+        for name, key, paths, said in plan.metadata:
+            if value := said(row[key]) if key is not None else _first(row, paths, said):
+                metadata[name] = value
+        if (outlet := metadata.get("outlet")) and outlet in metadata.get("authors", ""):
+            names = [name for name in metadata.pop("authors").split("; ") if name != outlet]
+            metadata |= {"authors": "; ".join(names)} if names else {}
+        for name in plan.in_utc:
             if (moment := metadata.get(name, "")) and len(moment) == _NAIVE:
                 metadata[name] = f"{moment}+00:00"
-        if "published" not in metadata and (written := plan.written_date.of(row)):
+        if plan.written_date is not None and "published" not in metadata and (written := plan.written_date.of(row)):
             metadata["header_date"] = written
         if (plan.paywalled and plan.paywalled.of(row)) or (plan.free and plan.free.of(row) is False):
             metadata["paywalled"] = "true"
@@ -174,32 +186,30 @@ def article_of_blocks(
 ) -> Article:
     """An article of a title, a lead and a body; what stands in the body already is not put before it again."""
     blocks: list[Block] = []
-    if title and not (body and same_words(body[0][1], title)):
+    if title:
+        if body and same_words(body[0][1], title):
+            title, body = body[0][1], body[1:]
         blocks.append(("headline", title))
-    elif title:
-        blocks.append(("headline", body[0][1]))
-        body = body[1:]
-    top = " ".join(text for _, text in body[:_TOP]) if lead else ""
-    blocks.extend(("lead", text) for _, text in lead if " ".join(text.split()) not in top)
+    if lead:
+        top = " ".join(text for _, text in body[:_TOP])
+        blocks.extend(("lead", text) for _, text in lead if " ".join(text.split()) not in top)
     if len(body) > 1:
         leads = {text for _, text in lead} or {metadata.get("description", "")}
         body = [("lead" if number < _TOP and text in leads else kind, text) for number, (kind, text) in enumerate(body)]
-    blocks.extend(body)
+    blocks += body
     text, segments = text_and_segments(blocks)
     return Article(uri, text, segments, metadata)
 
 
-def text_and_segments(blocks: Iterable[Block]) -> tuple[str, tuple[Segment, ...]]:
+def text_and_segments(blocks: Sequence[Block]) -> tuple[str, tuple[Segment, ...]]:
     """Blocks with a blank line between, and where each stands."""
-    pieces: list[str] = []
     segments: list[Segment] = []
     at = 0
     for kind, text in blocks:
         end = at + len(text)
         segments.append(Segment(kind, at, end))
-        pieces.append(text)
         at = end + 2
-    return "\n\n".join(pieces), tuple(segments)
+    return "\n\n".join([text for _, text in blocks]), tuple(segments)
 
 
 def body_blocks(value: Any) -> list[Block]:
@@ -242,9 +252,9 @@ def _first(row: Mapping[str, Any], paths: tuple[Keys, ...], said: _Said) -> Any:
     return None
 
 
-def _page(row: Mapping[str, Any], paths: tuple[Keys, ...]) -> str | None:
+def _page(row: Mapping[str, Any], place: _Place) -> str | None:
     """The text where the first that a row has is a whole page of HTML."""
-    for path in paths:
+    for path in place.paths:
         value = row.get(path[0]) if len(path) == 1 else value_at(row, path)
         if value:
             return value if type(value) is str and "<" in value and is_page(value) else None

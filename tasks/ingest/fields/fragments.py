@@ -65,9 +65,11 @@ def prose_blocks(text: str) -> list[Block]:
     """The blocks of a text field, be it plain or a fragment of HTML."""
     if "<" in text and is_markup(text):
         return fragment_blocks(text)
-    if "&lt;" in text and is_markup(html.unescape(text)):
-        return fragment_blocks(html.unescape(text))
-    return plain_blocks(clean(unescape(text)))
+    if "&" in text:
+        if "&lt;" in text and is_markup(html.unescape(text)):
+            return fragment_blocks(html.unescape(text))
+        text = unescape(text)
+    return plain_blocks(clean(text))
 
 
 def fragment_blocks(fragment: str) -> list[Block]:

@@ -37,6 +37,7 @@ _MORE_ZONES = {
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_LONG = {"january": 1, "february": 2, "march": 3, "june": 6, "july": 7, "october": 10, "december": 12}
 _LATEST_SECONDS = 7_258_118_400  # the year 2200, in seconds since 1970; what is larger counts milliseconds or less
+_TO_THE_SECOND = len("2025-03-04T06:30:00")
 _LONGEST = 100  # characters that a moment may take
 _WIDEST_ZONE = 14 * 60  # minutes from Greenwich
 
@@ -81,9 +82,10 @@ def iso_moment(written: Any) -> str | None:
         except ValueError:
             pass
         else:
-            days = EARLIEST_YEAR <= at.year <= LATEST_YEAR and (at.hour or at.minute or at.second)
-            if days and not at.microsecond and (at.tzinfo is None or at.utcoffset()):
-                return at.isoformat()
+            timed = EARLIEST_YEAR <= at.year <= LATEST_YEAR and (at.hour or at.minute or at.second)
+            if timed and not at.microsecond and (at.tzinfo is None or at.utcoffset()):
+                whole = len(written) == _TO_THE_SECOND and written[13] == written[16] == ":"
+                return f"{written[:10]}T{written[11:]}" if whole else at.isoformat()
     moment = moment_of(written)
     return moment.iso() if moment is not None else None
 

@@ -17,6 +17,8 @@ _LONGEST_NOTHING = 1 + max(map(len, NOTHING))
 _INNER = ("rendered", "name", "value", "#text", "text", "content", "title", "main")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _BETWEEN_AUTHORS = re.compile(r"\s*(?:;|\||\n)\s*")
+_BY = re.compile(r"(?:Von|VON|[Bb]y)[ :]+(?!der |dem |den )")
+_MAIL = re.compile(r"\s*[<(]\s*[^<>()@\s]+@[^<>()@\s]+\s*[>)]")
 _LANGUAGES = {
     "german": "de",
     "deutsch": "de",
@@ -68,24 +70,35 @@ def _without_markup(text: str) -> str:
 
 def address_of(value: Any) -> str | None:
     """A value as a web address; None where it is none."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("url") or value.get("href") or value.get("@id")
-    if not isinstance(value, str):
-        return None
+    if type(value) is not str:
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = value.get("url") or value.get("href") or value.get("@id")
+        if not isinstance(value, str):
+            return None
     value = value.strip()
     return value if _ADDRESS.fullmatch(value) else None
 
 
 def outlet_of_value(value: Any) -> str | None:
     """A value as the name of an outlet; None where it is an address."""
-    words = name_of(value)
+    if type(value) is str and len(value) <= _LONGEST_NAME:
+        return _name_of_outlet(value)
+    words = words_of(value)
+    return None if words is None or _ADDRESS.match(words) else words
+
+
+@lru_cache(10_000)
+def _name_of_outlet(value: str) -> str | None:
+    words = words_of(value)
     return None if words is None or _ADDRESS.match(words) else words
 
 
 def authors_of(value: Any) -> str | None:
     """Names with "; " between, each once; a list written as text ("['A', 'B']") is one too."""
+    if type(value) is list and len(value) == 1:
+        return _author(value[0])
     if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
         value = re.findall(r"'([^']*)'|\"([^\"]*)\"", value)
         value = [one or other for one, other in value]
@@ -93,10 +106,21 @@ def authors_of(value: Any) -> str | None:
         value = _BETWEEN_AUTHORS.split(value)
     if not isinstance(value, list):
         value = [value]
-    if len(value) == 1:
-        return outlet_of_value(value[0])
-    names = [name for one in value if (name := outlet_of_value(one))]
+    names = [name for one in value if (name := _author(one))]
     return "; ".join(dict.fromkeys(names)) or None
+
+
+def _author(value: Any) -> str | None:
+    """A value as the name of an author, without "Von" before it and an address of mail behind."""
+    if type(value) is str and len(value) <= _LONGEST_NAME:
+        return _name_of_author(value)
+    return outlet_of_value(value)
+
+
+@lru_cache(10_000)
+def _name_of_author(value: str) -> str | None:
+    name = outlet_of_value(_MAIL.sub("", value))
+    return (_BY.sub("", name, 1) if _BY.match(name) else name) or None if name else None
 
 
 def section_of(value: Any) -> str | None:
@@ -107,12 +131,13 @@ def section_of(value: Any) -> str | None:
 
 def language_of(value: Any) -> str | None:
     """A language as two letters; None where it is no language."""
-    words = name_of(value)
+    words = value if type(value) is str else words_of(value)
     return _language(words) if words else None
 
 
 @lru_cache(1000)
-def _language(words: str) -> str | None:
+def _language(value: str) -> str | None:
+    words = words_of(value) or ""
     short = re.split(r"[-_,; ]", words.casefold())[0]
     short = _LANGUAGES.get(short, short)
     return short if len(short) == 2 and short.isalpha() and short.isascii() else None

@@ -16,7 +16,7 @@ from quellenlage.tasks.ingest.fields.article_of_row import text_and_segments
 from quellenlage.tasks.ingest.pages.block_kinds import Evidence, Reading, words
 from quellenlage.tasks.ingest.pages.json_ld import is_article, types_of
 from quellenlage.tasks.ingest.pages.page_blocks import Block, blocks_of
-from quellenlage.tasks.ingest.pages.page_body import Body, read_body
+from quellenlage.tasks.ingest.pages.page_body import Body, in_doubt, read_body
 from quellenlage.tasks.ingest.pages.page_facts import (
     Head,
     address_of,
@@ -31,7 +31,7 @@ from quellenlage.tasks.ingest.pages.page_facts import (
     section_of,
     site_names,
 )
-from quellenlage.tasks.ingest.pages.page_source import Element, page_text, parse, plain, tidy
+from quellenlage.tasks.ingest.pages.page_source import Element, page_text, parse, plain, tidy, without
 from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements, houses
 from quellenlage.tasks.ingest.pages.selectors import xpath_of
 from quellenlage.tasks.ingest.pages.told_text import Piece, told_pieces
@@ -45,7 +45,6 @@ _ABOVE = 6  # blocks above a headline among which its date may stand
 _SHORT = 20  # characters up to which a text may stand twice
 _TOLD = 3  # how many times what is shown JSON-LD must have to be taken for it
 _RUNNING = frozenset(("paragraph", "lead", "heading"))
-_SCRIPT = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[|–—·•»:-]+\s+|:\s+")
 _WORDS = re.compile(r"\w")
 _OF = re.compile(r"(?:[Vv]on|[Bb]y|Text|Autor(?:en|in|innen)?):?")
@@ -74,23 +73,24 @@ def article_of_page(
     headline, title, kicker = _headline(head, blocks, outlet_of_page(head, address))
     description = plain(next(iter([*head.of_article("description"), *head.said("og:description", "description")]), ""))
     own = plain(next(head.of_article("articleBody"), ""))
-    marked = marked_authors(root)
+    marked = marked_authors(head)
     reading = Reading(
         blocks,
         headline,
         description,
-        second_reading(text),
-        Evidence(own) if len(own) > _FEWEST else None,
-        authors_of(head, marked, ())[0],
+        own=Evidence(own) if len(own) > _FEWEST else None,
+        authors=authors_of(head, marked, ())[0],
         house=_house(root, address),
         ticker=head.article is not None and "liveblogposting" in types_of(head.article),
     )
+    if in_doubt(reading):
+        reading.second = second_reading(root, blocks)
     body = read_body(reading)
     pieces = _pieces(title, body)
     told = told_pieces(head.article) if head.article is not None else []
     if _size(told) > _FEWEST and _size(told) > _TOLD * _size(pieces):  # scripts would have shown it
         pieces = [*((kind, text) for kind, text in pieces if kind not in _RUNNING), *told]
-    if not _is_article(head, root, pieces, title, address):
+    if not _is_article(head, pieces, title, address):
         return PassedOver(uri, NO_ARTICLE)
     shown, segments = text_and_segments(pieces)
     metadata = _metadata(head, root, marked, blocks, headline, body, address)
@@ -111,8 +111,8 @@ def _house(root: Element, address: str | None) -> frozenset[Element]:
     return frozenset(root.xpath(xpath_of(found.body))) if found is not None else frozenset()
 
 
-def second_reading(text: str) -> Evidence | None:
-    """The article as trafilatura reads it."""
+def second_reading(root: Element, blocks: Sequence[Block]) -> Evidence | None:
+    """The article as trafilatura reads it, of a page without its boxes, scripts and styles."""
     import logging
 
     import trafilatura
@@ -120,23 +120,15 @@ def second_reading(text: str) -> Evidence | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.extract(
-            _without_scripts(text), fast=True, include_comments=False, include_tables=False, favor_precision=True
+            without(root, (block.dropped for block in blocks)),
+            fast=True,
+            include_comments=False,
+            include_tables=False,
+            favor_precision=True,
         )
     except Exception:  # of what it is made of, lxml's errors among others; the page is then read without it
         return None
     return Evidence(found) if found else None
-
-
-def _without_scripts(text: str) -> str:
-    """A page without what no reader sees and is most of it."""
-    kept, at, folded = [], 0, text.lower()
-    while begins := _SCRIPT.search(folded, at):
-        end = folded.find(f"</{begins[1]}", begins.end())
-        if end < 0:
-            break
-        kept.append(text[at : begins.start()])
-        at = folded.find(">", end) + 1 or len(text)
-    return "".join(kept) + text[at:] if len(folded) == len(text) else text
 
 
 def _headline(head: Head, blocks: Sequence[Block], outlet: str | None) -> tuple[int, str, str]:
@@ -232,14 +224,14 @@ def _size(pieces: Sequence[Piece]) -> int:
     return sum(len(text) for kind, text in pieces if kind in ("paragraph", "lead"))
 
 
-def _is_article(head: Head, root: Element, pieces: Sequence[Piece], title: str, address: str | None) -> bool:
+def _is_article(head: Head, pieces: Sequence[Piece], title: str, address: str | None) -> bool:
     """Whether a page holds an article, by what it says of itself and by how much text there is."""
     if not title or any(begins_like("no article", one) for one in (title, head.title)):
         return False
     if any(types_of(node) & elements("lists") for node in head.nodes) and not _of_title(head, title):
         return False
     says = _of_title(head, title) or any(one.lower() == "article" for one in head.said("og:type"))
-    says = says or any(head.said("article:published_time")) or bool(root.xpath("//*[@itemprop='articleBody']"))
+    says = says or any(head.said("article:published_time")) or next(head.of_property("articleBody"), None) is not None
     if not says and any(begins_like("no news", one) for one in (title, head.title)):
         return False
     if not says and address and not urlsplit(address).path.strip("/"):
@@ -319,7 +311,7 @@ def _metadata(
     bylines = [block for kind, block in body.parts if kind == "byline"]
     datelines = [*_dated_above(blocks, headline), *_datelines(body)]
     persons, agencies = authors_of(head, marked, [*bylines, *datelines])
-    published, modified = published_of(head, root, [*datelines, *bylines]), modified_of(head)
+    published, modified = published_of(head, [*datelines, *bylines]), modified_of(head)
     found: Mapping[str, str | None] = {
         "url": address,
         "outlet": outlet_of_page(head, address),

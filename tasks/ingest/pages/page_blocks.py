@@ -31,6 +31,8 @@ _NAMING = (
     "data-section-type",
     "data-module",
 )
+#: All that tell what an element is, or that it is not shown.
+_SAYING = frozenset((*_NAMING, "class", "id", "itemprop", "rel", "hidden", "aria-hidden", "role", "style"))
 _ROLE_BY_PROPERTY = {
     "articlebody": "body",
     "author": "byline",
@@ -139,19 +141,16 @@ def _masses(body: Element) -> dict[Element, int]:
         if element.tag == "p":
             size = len(" ".join("".join(element.itertext()).split()))
         else:
-            size = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
+            size = len(text.strip()) if (text := element.text) else 0
+            for child in element:
+                if tail := child.tail:
+                    size += len(tail.strip())
         if size < _RUNNING:
             continue
-        node = element
-        while node is not None:
+        masses[element] = masses.get(element, 0) + size
+        for node in element.iterancestors():
             masses[node] = masses.get(node, 0) + size
-            node = node.getparent()
     return masses
-
-
-@lru_cache(maxsize=20_000)
-def _role_of(*names: str) -> str:
-    return next(filter(None, map(role_of, names)), "")
 
 
 class _Walker:
@@ -255,14 +254,15 @@ class _Walker:
 
     def _context(self, child: Element, tag: str, outer: _Context, block_tag: str = "") -> _Context:
         """What holds within ``child``; ``block_tag`` is what it is called where it is a block itself."""
-        told = _told(child, tag, outer)
+        said = tuple([one for one in child.items() if one[0] in _SAYING])
+        told = _told(tag, said, outer.figure is not None)
         certain = told == "out"
         told = "drop" if certain else told
         if told not in ("", "drop", "body") and tag not in _WHOLE and self._heavy(child, _MOST):
             told = ""
         dropped, role = outer.dropped, outer.role
         boxed = told == "drop" or (tag in ("aside", "footer", "form") and told in ("", "headline", "lead"))
-        boxed = boxed or _unseen(child) or (tag == "header" and _is_page_header(child))
+        boxed = boxed or (bool(said) and _unseen(said)) or (tag == "header" and _is_page_header(child))
         if boxed and (certain or not self._heavy(child)) and (dropped is not None or child.find(".//h1") is None):
             dropped = child if dropped is None else dropped
             role = "drop" if role in ("", "body") else role
@@ -277,7 +277,7 @@ class _Walker:
             dropped,
             child if tag == "figure" and child.find(".//table") is None else outer.figure,
             outer.link or (tag == "a" and self._leads_away(child.get("href") or "")),
-            outer.strong or tag in ("b", "strong") or bool(_BOLD.search(child.get("class") or "")),
+            outer.strong or tag in ("b", "strong") or (bool(said) and _is_bold(said)),
         )
 
     def _leads_away(self, href: str) -> bool:
@@ -305,20 +305,22 @@ class _Walker:
             self._line.strong += size
 
 
-def _told(child: Element, tag: str, outer: _Context) -> str:
-    """The role that an element's names and its tag tell."""
-    identifier = child.get("id") if tag not in _WHOLE else ""  # of a heading it is made from its words
-    names = [child.get("class") or "", identifier or "", *(child.get(one) or "" for one in _NAMING)]
-    told = _role_of(*filter(None, names)) if any(names) else ""
-    if (prop := (child.get("itemprop") or "").lower()) in _ROLE_BY_PROPERTY:
+@lru_cache(maxsize=20_000)
+def _told(tag: str, said: tuple[tuple[str, str], ...], in_figure: bool) -> str:
+    """The role that an element's attributes and its tag tell."""
+    attributes = dict(said)
+    identifier = attributes.get("id", "") if tag not in _WHOLE else ""  # of a heading it is made from its words
+    names = [attributes.get("class", ""), identifier, *(attributes.get(one, "") for one in _NAMING)]
+    told = next(filter(None, map(role_of, filter(None, names))), "")
+    if (prop := attributes.get("itemprop", "").lower()) in _ROLE_BY_PROPERTY:
         told = _ROLE_BY_PROPERTY[prop]
     if tag == "figcaption" and told not in ("drop", "out", "credit"):
         return "caption"
-    if told == "source" or (tag in ("footer", "cite", "small") and outer.figure is not None):
-        return "credit" if outer.figure is not None else ""
+    if told == "source" or (tag in ("footer", "cite", "small") and in_figure):
+        return "credit" if in_figure else ""
     if tag == "time" and told == "":
         return "date"
-    if tag == "a" and "author" in (child.get("rel") or "") and told == "":
+    if tag == "a" and "author" in attributes.get("rel", "") and told == "":
         return "byline"
     if tag in ("b", "strong", "em", "i", "body") and told not in ("lead", "kicker", "credit"):
         return ""
@@ -336,15 +338,23 @@ def _is_page_header(header: Element) -> bool:
     return outermost and header.find(".//h1") is None and header.find(".//h2") is None
 
 
-def _unseen(element: Element) -> bool:
-    names = element.get("class") or ""
+@lru_cache(maxsize=20_000)
+def _unseen(said: tuple[tuple[str, str], ...]) -> bool:
+    """Whether attributes say that an element is not shown, or is none of what a page is read for."""
+    attributes = dict(said)
+    names = attributes.get("class", "")
     return (
         bool(_HIDDEN.search(names) and not _SHOWN_WIDE.search(names))
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or element.get("role") in _ROLES_OF_PAGES
-        or bool(_NOT_SHOWN.search(element.get("style") or ""))
+        or "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("role") in _ROLES_OF_PAGES
+        or bool(_NOT_SHOWN.search(attributes.get("style", "")))
     )
+
+
+@lru_cache(maxsize=20_000)
+def _is_bold(said: tuple[tuple[str, str], ...]) -> bool:
+    return bool(_BOLD.search(dict(said).get("class", "")))
 
 
 def glued(before: str, after: str) -> bool:

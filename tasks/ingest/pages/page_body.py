@@ -61,6 +61,23 @@ def read_body(reading: Reading) -> Body:
     return of_house if _agree(body, of_house) else body
 
 
+def in_doubt(reading: Reading) -> bool:
+    """Whether another reading may change which blocks are the article.
+
+    It cannot where all running text of a page stands in one place and looks alike, or stands beside what does.
+    """
+    text = list(filter(running, reading.blocks))
+    home = _container(reading.blocks, set())
+    if home is None or len(text) < _FEWEST_AGREED or not all(_within(block.element, (home,)) for block in text):
+        return True
+    looks = Counter(_look(block) for block in text)
+    usual = looks.most_common(1)[0][0]
+    runs = {one for block in text if _look(block) == usual for one in (block.element, block.element.getparent())}
+    return not all(
+        _look(block) == usual or block.element in runs or block.element.getparent() in runs for block in text
+    )
+
+
 def _agree(body: Body, of_house: Body) -> bool:
     """Whether the house's reading has two paragraphs at least, and most of the words of the general one."""
     wanted, found = (Counter(words(" ".join(block.text for _, block in one.parts))) for one in (body, of_house))

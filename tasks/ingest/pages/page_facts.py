@@ -74,6 +74,9 @@ class Head:
     links: Mapping[str, str]
     language: str
     saved_from: str
+    #: Elements with microdata or marked as an author, in order.
+    marked: Sequence[Element] = ()
+    has_crumbs: bool = False
 
     def said(self, *names: str) -> Iterator[str]:
         """What the meta tags with these names say, in the order of the names."""
@@ -85,6 +88,10 @@ class Head:
         for key in keys:
             if self.article is not None and (said := first(self.article.get(key))):
                 yield said
+
+    def of_property(self, name: str) -> Iterator[Element]:
+        """The elements with this property in microdata."""
+        return (one for one in self.marked if one.get("itemprop") == name)
 
 
 def head_of(root: Element, text: str) -> Head:
@@ -112,6 +119,8 @@ def head_of(root: Element, text: str) -> Head:
             root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
         ).strip(),
         (saved[1] or saved[2]) if saved else "",
+        root.xpath("//*[@itemprop or @rel='author']"),
+        "readcrumb" in text,
     )
 
 
@@ -199,10 +208,10 @@ def _names(head: Head, values: object) -> list[str]:
     return found
 
 
-def published_of(head: Head, root: Element, shown: Sequence[Block]) -> Moment | None:
+def published_of(head: Head, shown: Sequence[Block]) -> Moment | None:
     """When the article was published: JSON-LD, meta tags, marked-up times, what a reader sees, in this order."""
     written = [*head.of_article("datePublished"), *head.said(*_PUBLISHED)]
-    for tag in root.xpath("//*[@itemprop='datePublished']"):
+    for tag in head.of_property("datePublished"):
         written.append(tag.get("content") or tag.get("datetime") or tag.get("title") or "".join(tag.itertext()))
     plainly = sorted(shown, key=lambda block: bool(_STAND.search(block.text)))
     written += [block.stamp for block in plainly if block.stamp]
@@ -265,10 +274,12 @@ def authors_of(head: Head, marked: Sequence[str], shown: Sequence[Block]) -> tup
     return [], agencies
 
 
-def marked_authors(root: Element) -> list[str]:
+def marked_authors(head: Head) -> list[str]:
     """The authors that elements of the page are marked as."""
     found = []
-    for element in root.xpath("//*[@itemprop='author' or @rel='author']"):
+    for element in head.marked:
+        if element.get("itemprop") != "author" and element.get("rel") != "author":
+            continue
         name = element.xpath(".//*[@itemprop='name']")
         one = name[0] if name else element
         found.append(tidy(one.get("content") or "".join(one.itertext())))
@@ -292,7 +303,7 @@ def section_of(head: Head, root: Element, address: str | None) -> str | None:
         return named
     folders = urlsplit(address).path.strip("/").split("/")[:-1]
     return (
-        _shown_crumb(root, folders)
+        (_shown_crumb(root, folders) if head.has_crumbs else None)
         or _linked_section(root, folders)
         or next((one.capitalize() for one in folders if one.isalpha() and not begins_like("no section", one)), None)
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import copy
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from quellenlage.errors import UnreadableError
@@ -17,6 +19,7 @@ LONGEST = 20_000_000  # bytes; the longest ticker pages have about 5 million
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.I
 )
+_GOES = "data-goes"
 _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _BLANKS = re.compile(r"\s+")
 # Soft hyphens, joiners, marks of direction lay a page out and say nothing; controls have no business in it.
@@ -68,13 +71,35 @@ def _declared(head: bytes) -> str | None:
 def parse(text: str) -> Element | None:
     """The tree of a page, None where there is none; entities are not expanded and nothing is fetched."""
     from lxml import etree
-    from lxml import html as lxml_html
 
-    parser = lxml_html.HTMLParser(no_network=True, remove_pis=True, remove_comments=True, huge_tree=False)
+    # lxml.html's parser would ask Python for the class of every element.
+    parser = etree.HTMLParser(no_network=True, remove_pis=True, remove_comments=True, huge_tree=False)
     try:
-        return lxml_html.document_fromstring(_XML.sub("", text.replace("\x00", "")), parser=parser)
+        return etree.fromstring(_XML.sub("", text.replace("\x00", "")), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+
+
+def without(root: Element, boxes: Iterable[Element | None]) -> str:
+    """A tree as HTML without what no reader sees, and without these elements: a small part of most pages."""
+    from lxml import etree
+
+    for box in boxes:
+        if box is not None:
+            box.set(_GOES, "")
+    copied = copy.deepcopy(root)
+    for one in copied.xpath(f"//script | //style | //svg | //template | //*[@{_GOES}]"):
+        if (outer := one.getparent()) is None:
+            continue
+        if one.tail:
+            before = one.getprevious()
+            if before is None:
+                outer.text = (outer.text or "") + one.tail
+            else:
+                before.tail = (before.tail or "") + one.tail
+        outer.remove(one)
+    text: str = etree.tostring(copied, encoding="unicode", method="html")
+    return text
 
 
 def tidy(text: str) -> str:

@@ -49,7 +49,7 @@ def read(source: Input) -> Iterator[Item]:
             try:
                 for row in _rows(file, group, layout.columns):
                     number += 1
-                    yield rows.article(row, f"{source.uri}#{number}", f"row {number}")
+                    yield rows.article(row, f"{source.uri}#{number}", "row", number)
             except _damaged() as error:
                 missing = (
                     f"rows {number + 1} to {begun + expected}: cannot be read ({_brief(error)}); write them again."

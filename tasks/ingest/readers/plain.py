@@ -17,7 +17,8 @@
     Ein Absatz.
 
 Any part may be missing. Each ``date`` line begins a new article; ``url`` and ``outlet``, a blank before them, stand
-directly above or below it, or, where there is none, at the beginning of the file.
+directly above or below it, or, where there is none, at the beginning of the file. A day may have a time behind it
+(``2025-08-26T14:30:00+02:00``). Entities (``&uuml;``) are read as what they stand for.
 
 What people write instead is read too, see :mod:`quellenlage.tasks.ingest.written`: ``Titel:``, ``Datum:``, ``Quelle:``,
 ``URL:`` and the like in lines above the text, YAML front matter, paragraphs broken into lines of one width, a paragraph
@@ -35,13 +36,16 @@ from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, Rejected, Segment
 from quellenlage.tasks.ingest.block_forms import kinds_of
 from quellenlage.tasks.ingest.decode import decode
+from quellenlage.tasks.ingest.fields.fragments import unescape
+from quellenlage.tasks.ingest.fields.timestamps import iso_moment
 from quellenlage.tasks.ingest.readers import Format, Input
 from quellenlage.tasks.ingest.written.wrapped_lines import is_wrapped
 from quellenlage.tasks.ingest.written.written_articles import Written, plain_text, written_articles
 
 _MORE = r"[ \t]+(?:url[ \t]+\S*\.\S+|outlet[ \t]+\S.*)"
+_CLOCK = r"(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?(?!\S))?"
 _HEADER = re.compile(
-    rf"(?P<above>(?:^{_MORE}\n)*)^[ \t]*date[ \t]+(?P<date>\d[\d.\-/]*)[ \t]*(?P<headline>.*)"
+    rf"(?P<above>(?:^{_MORE}\n)*)^[ \t]*date[ \t]+(?P<date>\d[\d.\-/]*{_CLOCK})[ \t]*(?P<headline>.*)"
     rf"(?P<below>(?:\n{_MORE})*)$",
     re.MULTILINE,
 )
@@ -56,7 +60,7 @@ def read(source: Input) -> Iterator[Article | Rejected]:
     Raises:
         UnreadableError: the bytes are no text, or there is none.
     """
-    text, uri = decode(source.data()), source.uri
+    text, uri = unescape(decode(source.data())), source.uri
     if not text.strip():
         raise UnreadableError("the file is empty; remove it from the sources or fill it.")
     if not _HEADER.search(text) and not _UNDATED.match(text) and (written := _written(text)):
@@ -114,7 +118,9 @@ def _split(text: str) -> Iterator[_Part]:
         end = following.start() if following else len(text)
         headline = header["headline"].strip()
         body = (text[header.start("headline") : header.end("headline")] + text[header.end() : end]).strip()
-        metadata = {"header_date": header["date"], **_further(header["above"] + header["below"])}
+        moment = iso_moment(header["date"]) if "T" in header["date"] else None
+        dated = {"published": moment} if moment else {"header_date": header["date"]}
+        metadata = {**dated, **_further(header["above"] + header["below"])}
         yield _Part(text.count("\n", 0, header.start()) + 1, header[0], metadata, bool(headline), body)
 
 

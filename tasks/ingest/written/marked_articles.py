@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quellenlage.records import Article, PassedOver
-from quellenlage.tasks.ingest.block_forms import beside_the_body
+from quellenlage.tasks.ingest.block_forms import beside_the_body, is_byline
 from quellenlage.tasks.ingest.fields.article_of_row import text_and_segments
 from quellenlage.tasks.ingest.fields.plain_blocks import Block, same_words
 from quellenlage.tasks.ingest.written.header_lines import Header
@@ -29,7 +29,10 @@ def article_of_marked(
         blocks = blocks[1:]
     if lead and not any(same_words(lead, text) for _, text in blocks[:3]):
         blocks.insert(0, ("lead", " ".join(lead.split())))
-    told = [(beside_the_body(text) or kind if kind == "paragraph" else kind, text) for kind, text in blocks]
+    told = [
+        (beside_the_body(text) or kind if kind == "paragraph" or is_byline(text) else kind, text)
+        for kind, text in blocks
+    ]
     if title:
         told.insert(0, ("headline", " ".join(title.split())))
     text, segments = text_and_segments(told)

@@ -18,6 +18,8 @@ from quellenlage.tasks.ingest.written.wrapped_lines import blocks_of
 _PAGE_BREAK = re.compile(
     r"(?:\n[^\S\n]*(?:[-–][^\S\n]?)?\d{1,3}(?:[^\S\n]?[-–])?[^\S\n]*(?=\s*\f))?\s*\f\s*(?P<goes_on>[a-zäöüß])?"
 )
+_QUOTED = re.compile(r"^(?:> ?)+")
+_LONGEST_SIGNATURE = 600  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,24 @@ class Written:
         if lead and not any(words_of(lead) in words_of(block) for block in body[:3]):
             body = [lead, *body]
         blocks = [title, *body] if title and body[0] != title else body
-        return text_and_segments(zip(kinds_of(blocks, bool(title)), blocks, strict=True))
+        return text_and_segments(list(zip(kinds_of(blocks, bool(title)), blocks, strict=True)))
+
+
+def _unquoted(text: str) -> str:
+    """A mail's text without the marks of what it quotes, where that is most of it, and without its signature."""
+    at = text.rfind("\n-- \n")  # the mark of RFC 3676, section 4.3
+    if at > 0 and len(text) - at <= _LONGEST_SIGNATURE:
+        text = text[:at]
+    lines = text.split("\n")
+    quoted = sum(line.startswith(">") for line in lines)
+    if quoted < 2 or quoted * 2 < sum(bool(line.strip()) for line in lines):
+        return text
+    return "\n".join(_QUOTED.sub("", line) for line in lines)
 
 
 def plain_text(text: str) -> str:
-    """``text`` without entities, page breaks and page numbers."""
+    """``text`` without entities, page breaks and page numbers, and without a mail's marks of what it quotes."""
+    text = _unquoted(text)
     if "\f" in text:
         text = _PAGE_BREAK.sub(lambda page: f"\n{page['goes_on']}" if page["goes_on"] else "\n\n", text)
     return clean(unescape(text))
