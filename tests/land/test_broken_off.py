@@ -19,7 +19,7 @@ from quellenlage.records import Rejected
 from quellenlage.tasks.land.lake import NoLakeError, open_lake
 from quellenlage.tasks.land.land import files_read, land
 from quellenlage.tasks.land.linking import link, owes_links
-from quellenlage.tasks.tables.schema import TABLES
+from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, TABLES
 from tests.conftest import PROJECT
 from tests.landed_batches import AT, batch
 
@@ -50,7 +50,7 @@ def test_a_lake_whose_making_was_killed_is_made_by_the_next_run(tmp_path: Path, 
     assert done.returncode == -signal.SIGKILL
     assert files_read(tmp_path) == {}
     assert {name for (name,) in ask(tmp_path, "SELECT table_name FROM duckdb_tables()")} >= TABLES.keys()
-    assert ask(tmp_path, "SELECT count(*) FROM ducklake_options('lake') WHERE scope = 'TABLE'") == [(11,)]
+    assert ask(tmp_path, "SELECT count(*) FROM ducklake_options('lake') WHERE scope = 'TABLE'") == [(len(DOCUMENT_TABLES),)]
     assert not list((tmp_path / "lake").glob(".making*"))
 
 
