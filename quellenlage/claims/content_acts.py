@@ -50,6 +50,9 @@ def content_act(clause: Sequence[Word], verb: Word | None, direct: bool, negated
     infinitive = any(w.form in ("infinitive", "zu") for w in clause if w is not verb)
     perfect = (last is not None and last.lower in PERFECT) or any(w.lower == "haben" for w in clause)
     past = perfect and any(w.form == "participle" for w in clause)
+    pairs = itertools.pairwise(rest)
+    if low in SHOULD and any(w.form in ("participle", "infinitive") and v.lower in PERFECT for w, v in pairs):
+        past = True  # "soll Geld erhalten haben, zwei Mal": the participle looks like an infinitive
     if low in HAD and last is not None and last.lower in SHOULD_HAVE:
         return "criticise"  # hätte ihn abberufen müssen
     if low in MUST:

@@ -19,6 +19,7 @@ PARTICLES = frozenset(particles("separable"))
 REFLEXIVES = grammar("reflexives")
 VERB_TAIL = grammar("verb_tail")
 WANT = grammar("want")
+UNSAID_OF_ITSELF = grammar("unsaid_of_itself")
 PERFECT = grammar("perfect")
 PERFECT_WITH_SEIN = grammar("perfect_with_sein")
 PLAIN_V2 = grammar("plain_v2")
@@ -119,10 +120,11 @@ def _match(place: _Place, i: int, form: Form) -> Cue | None:
         found.add(i - 1)  # "bekannt gegeben": the particle stands as a word before the verb
     others = _KINDS[form.kind](place, i, form, len(found) > 1)
     companions = _companions(place, verb)
-    if others is None or companions is None:
+    if others is None or companions is None or _only_of_itself(place, verb):
         return None
     done = BECOME if verb.base in PERFECT_WITH_SEIN else BECOME | BE
     passive = form.kind == PARTICIPLE and (place.finite in done or "worden" in place.lowers or "werden" in place.lowers)
+    passive = passive or (form.kind == INFINITIVE and place.finite in BE)  # "sind zu beklagen"
     return Cue(verb, tuple(sorted(found | others | companions)), i, place.fin, passive, form.kind == PARTICIPLE)
 
 
@@ -164,6 +166,11 @@ def _infinitive(place: _Place, i: int, form: Form, parted: bool) -> set[int] | N
 
 
 _KINDS = {FINITE: _finite, PARTICIPLE: _participle, INFINITIVE: _infinitive}
+
+
+def _only_of_itself(place: _Place, verb: Verb) -> bool:
+    """Whether a verb says nothing because its object is only its subject: "Der Verdacht bestätigte sich"."""
+    return verb.base in UNSAID_OF_ITSELF and not verb.reflexive and "sich" in place.lowers
 
 
 def _companions(place: _Place, verb: Verb) -> set[int] | None:

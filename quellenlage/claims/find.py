@@ -100,7 +100,9 @@ def _runs(words: Sequence[int]) -> list[Range]:
 
 def _claims(reading: Reading, draft: Draft, day: dt.date | None, starts: Sequence[int]) -> list[Claim]:
     """The claims of a draft: one, or of a quotation one for each sentence, of which the later ones continue it."""
-    content = _spans(reading, draft.content)
+    content = _behind_dateline(reading, _spans(reading, draft.content))
+    if draft.type != "Direct":
+        content = _without_lone_mark(reading.text, content)
     if draft.type != "Direct" or draft.kind != "quoted":
         return [_claim(reading, draft, content, day)]
     found: list[Claim] = []
@@ -109,6 +111,40 @@ def _claims(reading: Reading, draft: Draft, day: dt.date | None, starts: Sequenc
         part = replace(draft, content=words, continues=draft.continues or bool(found))
         found.append(_claim(reading, part, tuple(spans), day))
     return found
+
+
+#: A place, and perhaps an agency, before the first sentence of an article: "EMDEN (dpa) - ".
+_DATELINE = re.compile(
+    r"(?<![^\n])[A-ZÄÖÜ][\w./]*(?:[ /-][A-ZÄÖÜ][\w.]*){0,3}(?: \([\w/-]{2,20}\))?\.? [-–—] (?=[„\"»«]?[A-ZÄÖÜ])"
+)
+
+
+def _behind_dateline(reading: Reading, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A content without the dateline that stands before its sentence: "Emden - Der Damm hält"."""
+    first, *rest = content
+    found = _DATELINE.match(reading.text, first.start, first.end)
+    if found is None:
+        return content
+    names = reading.words[reading.at(first.start) : reading.at(found.end()) - 1]
+    places = [w for w in names if w.text.isalpha() and w.depth == 0]
+    placed = bool(places) and all(w.tag == "NE" or w.text.isupper() or w.text == "dpa" for w in places)
+    return (Span(found.end(), first.end), *rest) if placed else content
+
+
+_OPENING, _CLOSING = '„»“«"', '“”«»"'
+
+
+def _without_lone_mark(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A content without a quotation mark at its end that has no partner in it."""
+    marks = [c for span in content for c in text[span.start : span.end] if c in '„“”»«"']
+    if len(marks) % 2 == 0:
+        return content
+    first, last = content[0], content[-1]
+    if text[last.end - 1] in _CLOSING and last.end - last.start > 1:
+        return (*content[:-1], Span(last.start, last.end - 1))
+    if text[first.start] in _OPENING and first.end - first.start > 1:
+        return (Span(first.start + 1, first.end), *content[1:])
+    return content
 
 
 def _claim(reading: Reading, draft: Draft, content: tuple[Span, ...], day: dt.date | None) -> Claim:

@@ -192,6 +192,13 @@ def _outermost(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
     """The claim of a unit in whose content no other of them has its frame; the last of several."""
     named = [d for d in drafts if d.speaker]
     named = [d for d in named if d.speaker and not leaves_open(reading, d.speaker)] or named
+    # "„…“, sagte Abel laut dem Blatt": the paper only hands it on
+    hops = [
+        e
+        for e in named
+        if e.rule == "preposition" and any(d.rule == "post" and within(d.frame, e.cue[0]) for d in named)
+    ]
+    named = [d for d in named if d not in hops] or named
     outer = [
         d for d in named if not d.cue or not any(within(e.content, d.cue[0]) for e in named if e is not d and e.cue)
     ]

@@ -61,7 +61,8 @@ def _source(reading: Reading, a: int, b: int) -> Range | None:
     behind = next((i for i in range(a, b) if ws[i].pos == "ADP"), b)  # Lahn vor Treffen
     if person is not None and person[0] < behind:
         return a, behind
-    head = next((w for w in reversed(ws[a:behind]) if w.pos == "NOUN"), None)
+    owned = next((i for i in range(a + 1, behind) if ws[i].pos == "DET"), behind)  # Streik der Piloten
+    head = next((w for w in reversed(ws[a:owned]) if w.pos == "NOUN"), None)
     if head is None or country_of_name(head.text) is not None or any(w.text in (",", "-", "–") for w in ws[a:b]):
         return None
     return (a, b) if has_voice(head) or is_paper(head) or names_source(reading, a, b) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from quellenlage.claims.pointing import FIRST_PERSON, POINTING_BACK
 from quellenlage.records import Attribution, Claim, Resolution, Span
 
 #: Marks and spaces between the parts of a claim, which are no words of it.
@@ -24,14 +25,17 @@ def one_row_each(claims: Sequence[Claim], resolution: Resolution, text: str) -> 
     that of an agency or source that hands it on, which becomes a hop of it ("Laut dpa teilte er mit, es regne").
     """
     passed_on = {i: j for i in range(len(claims)) if (j := _passes_on(claims, resolution, text, i)) is not None}
+    topics = _topics(claims, resolution, text)
     kept = [
-        i for i in range(len(claims)) if i not in passed_on and not _is_told_by_another(claims, resolution, text, i)
+        i
+        for i in range(len(claims))
+        if not (i in passed_on or i in topics or _is_told_by_another(claims, resolution, text, i))
     ]
     place = {old: new for new, old in enumerate(kept)}
     steps = _with_hops(resolution.attributions, {j: i for i, j in passed_on.items()})
     told = tuple(replace(a, claim=place[a.claim]) for a in steps if a.claim in place)
     speakers = tuple(resolution.speakers[i] for i in kept)
-    rows = tuple(_without_outer_frame(claims, text, i) for i in kept)
+    rows = tuple(_without_pointer(_without_outer_frame(claims, text, i), text) for i in kept)
     return rows, replace(resolution, speakers=speakers, attributions=told)
 
 
@@ -50,15 +54,45 @@ def _passes_on(claims: Sequence[Claim], resolution: Resolution, text: str, i: in
         return None
     for j in _near(claims, i):
         other = claims[j]
-        if resolution.speakers[j] == resolution.speakers[i] or other.kind != "quoted" or not other.cue:
+        if resolution.speakers[j] in (resolution.speakers[i], None) or other.kind != "quoted" or not other.cue:
             continue
         if claim.frame == other.frame:
             continue  # several speakers
-        if _lies_in(claim.frame, other.frame) and other.type == "Indirect" and _only_tells(claim, other, text):
+        if (
+            _lies_in(claim.frame, other.frame)
+            and (other.type == "Indirect" or resolution.speakers[i] in media)
+            and _only_tells(claim, other, text)
+        ):
             return j  # "Laut dpa teilte er mit, es regne"
         if resolution.speakers[i] in media and _lies_in(other.frame, claim.content) and _only_tells(claim, other, text):
             return j  # "Er war laut Polizei allein, berichtete die APA"
     return None
+
+
+def _topics(claims: Sequence[Claim], resolution: Resolution, text: str) -> frozenset[int]:
+    """The headlines of people and papers who say nothing in the article: "Han Solo: Olm dreht drei Filme" is about him.
+
+    So are those of bodies without a name ("Koalition: Rat streitet"). A headline says by its colon alone that somebody
+    speaks; it does where the article goes on with words of theirs, or the headline has their "wir".
+    """
+    named = {e.entity_id for e in resolution.entities if e.named}
+    about = {
+        s.source_id
+        for s in resolution.sources
+        if s.kind in ("person", "outlet") or (s.kind in ("organisation", "government") and s.entity_id not in named)
+    }
+    headlines = [
+        i for i, c in enumerate(claims) if c.type == "Indirect" and c.frame and not c.cue and _set_off(c, text)
+    ]
+    speaking = {resolution.speakers[i] for i in range(len(claims)) if i not in headlines}
+    return frozenset(
+        i
+        for i in headlines
+        if (by := resolution.speakers[i]) not in speaking
+        and by in about
+        and "\n" in text.strip()
+        and FIRST_PERSON.isdisjoint(text[claims[i].content[0].start : claims[i].content[-1].end].lower().split())
+    )
 
 
 def _lies_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
@@ -92,6 +126,13 @@ def _without_outer_frame(claims: Sequence[Claim], text: str, i: int) -> Claim:
     return claim
 
 
+def _without_pointer(claim: Claim, text: str) -> Claim:
+    """A claim without the pronoun that points to it from the next sentence: "Er ging. Das teilte sie mit"."""
+    *told, last = claim.content
+    points = bool(told) and claim.type == "Indirect" and text[last.start : last.end].lower() in POINTING_BACK
+    return replace(claim, content=tuple(told)) if points else claim
+
+
 def _less(span: Span, frame: Sequence[Span], text: str) -> Iterator[Span]:
     """What of a span is outside a frame, without marks at its ends."""
     at = span.start
@@ -115,7 +156,18 @@ def _is_told_by_another(claims: Sequence[Claim], resolution: Resolution, text: s
             return True
         if other.kind == "nested" and claim.kind != "nested" and not own and _only_tells(claim, other, text):
             return True
+        if by is None and not own and _is_part_of(claim, other):
+            return True
     return False
+
+
+def _is_part_of(claim: Claim, other: Claim) -> bool:
+    """Whether a claim of nobody only stands in what another says: "Es liegt nahe, dass er ging, sagte sie"."""
+    if claim.kind != "quoted" or not claim.frame or other.kind != "quoted" or other.type == "Reported":
+        return False
+    whole, part = ((*one.content, *one.frame) for one in (other, claim))
+    start, end = min(s.start for s in whole), max(s.end for s in whole)
+    return all(start <= s.start and s.end <= end for s in part) and not _longer(claim, other)
 
 
 def _set_off(claim: Claim, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from quellenlage.claims.cues import PERFECT, find_cue
 from quellenlage.claims.drafts import Draft, units_of_content, within
 from quellenlage.reading.clauses import clauses_of
 from quellenlage.reading.sentences import Unit
-from quellenlage.reading.words import BE, END_MARKS, HAVE, QUOTE_MARKS, Word
+from quellenlage.reading.words import BE, END_MARKS, HAVE, MODAL, QUOTE_MARKS, Word
 from quellenlage.words.verbs import grammar, words
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def qualities(reading: Reading, draft: Draft) -> Qualities:
     beside = [_words(reading, draft, c) for c in _beside(clauses, clause)]
     negated = any(_negates(part) for part in (inner, *beside))
     unlike = _frame_negates(reading, draft)
-    act = _act(reading, draft, verb, mood, inner, negated)
+    act = _act(reading, draft, verb, mood, _to_its_end(reading, draft, clauses, clause, verb, inner), negated)
     hedge = _hedge(reading, draft, inner, clauses)
     if act == "demand" and hedge is not None and hedge.lower() in MAY_PLURAL:
         hedge = None
@@ -130,6 +131,21 @@ def _beside(clauses: Sequence[Clause], clause: Clause | None) -> list[Clause]:
         return []
     behind = clauses[clauses.index(clause) + 1 :]
     return [c for c in behind if c.kind == "main" and (c.conj or c.separator == "conj") and c.verb_first]
+
+
+def _to_its_end(
+    reading: Reading,
+    draft: Draft,
+    clauses: Sequence[Clause],
+    clause: Clause | None,
+    verb: Word | None,
+    inner: list[Word],
+) -> list[Word]:
+    """The words of a modal verb's clause with those behind its commas: "solle, in Kiel, gesehen worden sein"."""
+    if clause is None or verb is None or verb.lower not in MODAL or clause not in clauses:
+        return inner
+    behind = itertools.takewhile(lambda c: c.kind == "fragment", clauses[clauses.index(clause) + 1 :])
+    return [*inner, *(w for c in behind if c.separator == "," for w in _words(reading, draft, c))]
 
 
 def _negates(clause: Sequence[Word]) -> bool:

@@ -35,6 +35,7 @@ INNER_ARTICLES = grammar("inner_articles")
 TEMPORAL_ARTICLES = grammar("temporal_articles")
 RELATIVES_AFTER_PREPOSITION = grammar("relatives_after_preposition")
 GLOSSES = grammar("glosses")
+AS_TOLD = frozenset(("gemäß", "gemäss"))
 REACH = 14  # words between a source and what marks it
 
 
@@ -77,7 +78,7 @@ def _in_clause(reading: Reading, unit: Unit, k: int) -> list[Draft]:
             pass
         elif low == "nach" and i > clause.first and _behind_noun(reading, unit, i):
             result.append(around(reading, unit, k, "postposition", i - 2, i + 1, (i,), (i - 2, i)))
-        elif low in SOURCE_PREPOSITIONS and (low != "gemäß" or ws[i].pos != "NOUN"):
+        elif low in SOURCE_PREPOSITIONS and (low not in AS_TOLD or ws[i].pos != "NOUN"):
             phrase = _preposition(reading, unit, k, i)
             if phrase is not None:
                 end, speaker = phrase
@@ -113,7 +114,8 @@ def around(
 def _behind_statement(unit: Unit, clause: Clause) -> bool:
     """Whether a main clause stands behind the colon of another one, which is no heading for it."""
     first = unit.clauses[0]
-    return clause.separator == ":" and clause.kind == first.kind == "main" and first.fin >= 0
+    opens = clause.kind in ("main", "subordinate") and first.kind == "main"
+    return clause.separator == ":" and opens and first.fin >= 0
 
 
 def _is_gloss(reading: Reading, clause: Clause) -> bool:
@@ -175,7 +177,7 @@ def _is_source(reading: Reading, unit: Unit, i: int, end: int) -> bool:
     """Whether the phrase behind a preposition is one that statements come from: "nach Ansicht", not "nach Berlin"."""
     ws, low = reading.words, reading.words[i].lower
     named = names_source(reading, i + 1, end)
-    if low == "gemäß":
+    if low in AS_TOLD:
         head = next((w for w in ws[i + 1 : end] if w.pos in ("NOUN", "PROPN")), None)
         return named or (head is not None and head.dep != "")
     if low == "laut":

@@ -95,6 +95,13 @@ def document(t: Telling) -> bool:
     return t.source is not None and t.source.kind == "document"
 
 
+def paper_told_here(t: Telling) -> bool:
+    """A report, study or other paper that is told in the claim's own words or frame, not in a sentence before."""
+    if not document(t) or t.written is None:
+        return False
+    return any(span.start <= t.written[0] < span.end for span in (*t.claim.frame, *t.claim.content))
+
+
 def unnamed_people(t: Telling) -> bool:
     """People whom the article does not name."""
     return _described(t) and t.entity is not None and t.entity.kind == "anonymous"
@@ -111,8 +118,10 @@ def unnamed_with_indefinite_article(t: Telling) -> bool:
 
 
 def long_description(t: Telling) -> bool:
-    """Somebody without a name who is described in four words or more."""
-    return t.entity is not None and not t.entity.named and len(t.entity.name.split()) >= _LONG_DESCRIPTION
+    """Somebody without a name, who is no paper, is described in four words or more."""
+    if t.entity is None or t.entity.named or document(t):
+        return False
+    return len(t.entity.name.split()) >= _LONG_DESCRIPTION
 
 
 def holds_office(t: Telling) -> bool:

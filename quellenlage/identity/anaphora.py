@@ -20,6 +20,7 @@ from quellenlage.identity.unnamed import group
 from quellenlage.words.places import Party
 from quellenlage.words.verbs import grammar
 
+_AGE = re.compile(r"(\d+)-")
 _FAR = 3 * REACH  # sentences: further back, a phrase means nobody whose office it does not tell
 _LEAD = 4  # sentences at the beginning of an article, its headline included
 _TOLD_BY_OFFICE = 3  # what role_match gives where the office is the same
@@ -29,7 +30,10 @@ def person(d: Discourse, p: Phrase) -> Cluster:
     """Whom a phrase for one person means: an antecedent, somebody unnamed, or one described for the first time."""
     if not p.indefinite and (found := antecedent_of_phrase(d, p)):
         again = _told_as(d, p) if role_match(found, p) < 1 else None
-        return again or found
+        meant = again or found
+        if meant.age is None and (age := _AGE.match(p.head)):
+            meant.age = int(age[1])  # "der 22-Jährige" is not "der 51-Jährige" of the next paragraph
+        return meant
     if p.indefinite and p.noun.kind != "spokes":
         return _named_later(d, p) or group(d, p)
     for c in d.clusters:
@@ -152,7 +156,7 @@ def _holds_another(c: Cluster, p: Phrase) -> bool:
 def _known_of(c: Cluster, p: Phrase) -> float | None:
     """What age, origin and party add to a person's score; None where one of them contradicts the phrase."""
     score = 0.0
-    if age := re.match(r"(\d+)-", p.head):
+    if age := _AGE.match(p.head):
         if c.age is not None and c.age != int(age[1]):
             return None
         score += 4 if c.age is not None else 0

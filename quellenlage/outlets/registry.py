@@ -171,8 +171,9 @@ def _index() -> dict[str, tuple[tuple[str, bool, Outlet], ...]]:
         common |= {f"{article} {name}" for article in ("Der", "Die", "Das") for name in outlet.context_aliases}
         for name in dict.fromkeys((outlet.name, *outlet.aliases, *outlet.context_aliases)):
             for form in _forms(name):
-                if first := _WORD.match(form):
-                    found.setdefault(first[0], {}).setdefault(form, (name in common, outlet))
+                for written in dict.fromkeys((form, form.upper() if " " in form else form)):
+                    if first := _WORD.match(written):
+                        found.setdefault(first[0], {}).setdefault(written, (name in common, outlet))
     return {
         first: tuple(
             (form, common, outlet)

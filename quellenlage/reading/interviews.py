@@ -81,7 +81,7 @@ Turn = tuple[Line, bool]  # with whether it asks
 def interview_of(reading: Reading) -> Interview:
     """The interview that an article is; an empty one where it is none, or does not tell who answers."""
     lines = [line for line in _lines(reading) if line.b > line.a]
-    turns = _labelled(reading, lines) or _bold(lines) or _plain(reading, lines)
+    turns = _labelled(reading, lines) or _bold(lines) or _opened(reading, lines) or _plain(reading, lines)
     if not turns:
         return NO_INTERVIEW
     questions = tuple((line.a, line.b) for line, asks in turns if asks)
@@ -100,12 +100,16 @@ def interview_of(reading: Reading) -> Interview:
 
 
 def _lines(reading: Reading) -> Iterator[Line]:
-    """The lines of an article up to the one that says who led the interview."""
+    """The lines of an article, of one that says who led the interview at its end those before it."""
     text = reading.text
+    asked = 0
     for match in _LINE.finditer(text):
         start, end = match.span()
         if _credit().match(text, start, end):
-            return
+            if asked >= LEAST:
+                return
+            continue  # "Interview: Anna Kolb" below the headline
+        asked += _ASKS.search(text, start, end) is not None
         bold = _BOLD.match(text, start, end)
         if bold is not None:
             start, end = bold.span("text")
@@ -161,6 +165,19 @@ def _bold(lines: Sequence[Line]) -> list[Turn]:
     if len(asking) < LEAST:
         return []
     return [(line, line.bold) for line in lines[asking[0] :] if line.bold or line.closed]
+
+
+def _opened(reading: Reading, lines: Sequence[Line]) -> list[Turn]:
+    """The turns of an interview of which only the first question and the first answer have a label."""
+    pairs = (n for n in range(len(lines) - 1) if lines[n].label and lines[n].asks)
+    first = next((n for n in pairs if lines[n + 1].label not in ("", lines[n].label)), None)
+    if first is None or lines[first + 1].asks:
+        return []
+    answering = lines[first + 1].label
+    turns = [(line, line.asks or _prompts(reading, line)) for line in lines[first:] if line.closed or line.label]
+    if sum(asks for _, asks in turns) <= LEAST or any(line.label not in ("", answering) for line, _ in turns[1:]):
+        return []
+    return [(line if asks else replace(line, label=answering), asks) for line, asks in turns]
 
 
 def _plain(reading: Reading, lines: Sequence[Line]) -> list[Turn]:

@@ -266,12 +266,25 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
         inner = noun_phrase(reading, j + 1, phrase.limit)
         alike = after.lower not in OBLIQUE or after.lower == ws[phrase.first].lower  # "den Gästen und den Wirten"
         return alike and after.pos != "PRON" and phrase.take(inner)
+    if w.tag == "ADJA" and _bare_genitive(reading, phrase):
+        return phrase.take(noun_phrase(reading, j, phrase.limit, loose=False))
     if w.tag == "ADJA" and _owned(reading, phrase):
         phrase.head, phrase.opened = False, True
         return _step(phrase)
     if w.text in (".", "'", "’") and ws[j - 1].end == w.start and after.pos == "PROPN":
         return _step(phrase, certain=True)
     return False
+
+
+def _bare_genitive(reading: Reading, phrase: _Phrase) -> bool:
+    """Whether what stands behind a noun is whose it is, told by its adjective alone: "Berichte britischer Blätter"."""
+    ws, j = reading.words, phrase.at
+    if not ws[j].lower.endswith("er") or ws[j].case != "Gen" or ws[j - 1].pos != "NOUN":
+        return False
+    k = j
+    while k < phrase.limit and ws[k].tag == "ADJA":
+        k += 1
+    return k < phrase.limit and ws[k].tag == "NN" and ws[k].case == "Gen"
 
 
 def _owned(reading: Reading, phrase: _Phrase) -> bool:

@@ -47,7 +47,7 @@ def _before_verb(reading: Reading, a: int, b: int, fin: int, lexical: int) -> tu
     """The subject of a clause with its verb in second place, where that stands before the verb or beside it."""
     ws = reading.words
     first = a
-    while first < fin and ws[first].lower in BEFORE_SUBJECT:
+    while first < fin and (ws[first].lower in BEFORE_SUBJECT or not ws[first].text.strip("+•*")):
         first += 1
     w = ws[first]
     if first + 1 == fin and w.lower in LONE:
@@ -104,6 +104,8 @@ def _demonstrative(reading: Reading, i: int, stop: int) -> bool:
 def _many(reading: Reading, a: int, b: int) -> bool:
     """Whether a phrase of one noun, with or without adjectives, is a plural, and so no subject of a singular verb."""
     phrase = reading.words[a:b]
+    if len(phrase) > 1 and phrase[0].pos == "NUM" and phrase[0].text not in ("ein", "eine", "1"):
+        phrase = phrase[1:]  # "100.000 Gäste meldet die Werft"
     plain = bool(phrase) and all(w.pos in ("NOUN", "ADJ") for w in phrase)
     return plain and phrase[-1].pos == "NOUN" and phrase[-1].plural and sum(w.pos == "NOUN" for w in phrase) == 1
 

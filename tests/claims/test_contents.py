@@ -29,6 +29,11 @@ def contents(claims_in: Finder, text: str) -> list[list[str]]:
         ("Der Damm halte, sagte Abel: „Er ist neu.“", ["Der Damm halte"]),
         ("Die Wirte sehen das anders: Drei Höfe haben nach Angaben der Stadt geschlossen.",
          ["Drei Höfe haben", "geschlossen"]),
+        ("Die Wirte sehen das anders: Wie die Stadt mitteilt, haben drei Höfe geschlossen.",
+         ["haben drei Höfe geschlossen"]),
+        ("Im Lager leben nach Berichten örtlicher Ämter neun Leute.", ["Im Lager leben", "neun Leute"]),
+        ("Gemäss dem Amt steigen die Kosten.", ["steigen die Kosten"]),
+        ("Emden - Der Damm hält“, sagte Karin Abel am Mittwoch.", ["Der Damm hält"]),
         ("Karin Abel, die früher Richterin war und heute im Rat sitzt, sagte, sie wisse es nicht.",
          ["sie wisse es nicht"]),
         ("Der Wirt hielt sich daran, dass offen sei, wann der Damm fertig werde.",
@@ -55,6 +60,8 @@ def test_two_sources_each_with_its_clause(claims_in: Finder) -> None:
         "Die Kinder dürfen sich über ein Geschenk freuen.",
         "Der Wirt stand im Verdacht, das Geld genommen zu haben.",
         "Der Umzug fiel aus, weil sich der Wirt geweigert hatte.",
+        "Bislang sind neun Opfer zu beklagen.",
+        "Dann nennt sie sich „Licht“.",
     ],
 )
 def test_nobody_said_it(text: str, claims_in: Finder) -> None:
@@ -106,6 +113,8 @@ def test_hedge_of_each_sentence(claims_in: Finder) -> None:
         ("„Wo ist der Aufschwung?“, fragt Abel. „Ein Aufschwung ist nicht in Sicht.“", ["question", "assert"]),
         ("Karl Abel sagte: „Gute Arbeit muss gut bezahlt werden.“", ["demand"]),
         ("Karl Abel sagte, er wolle bleiben.", ["plan"]),
+        ("Nach Angaben des Amts soll Karl Abel Geld erhalten haben.", ["assert"]),
+        ("Nach Angaben des Amts soll Karl Abel in Kiel, nahe dem Hafen, gesehen worden sein.", ["assert"]),
         ("Karl Abel sagte, der Umsatz werde sinken.", ["expect"]),
         ("Karl Abel sagte: „Wir werden das Volk fragen.“", ["announce"]),
         ("Karl Abel nannte den Plan „völlig falsch“.", ["criticise", "criticise"]),  # the clause, and its label

@@ -16,6 +16,7 @@ from tests.conftest import Finder
         ("Petra Krahl nach Niederlage: Wir brauchen mehr Mut", [("Petra Krahl", "Wir brauchen mehr Mut")]),
         ("Ungarn: Lehrer aus Pécs festgenommen", []),
         ("Trainer: Karl Abel", []),
+        ("Streik der Piloten: Werft streicht neun Flüge", []),
         ("Streik: Busse fahren heute nicht", []),
         ("Studie: Schlafen Kinder zu wenig?", []),
     ],

@@ -30,6 +30,25 @@ from tests.identity.resolved import read
             "Der Plan sei gut, sagte Petra Krahl. Sie müsse noch erklären, warum er teuer sei.",
             [("Der Plan sei gut", "Petra Krahl"), ("Sie müsse noch erklären, warum er teuer sei.", "Petra Krahl")],
         ),
+        (
+            "Der Verdacht liegt nahe, dass die Werft spart, sagte Petra Krahl.",
+            [("Der Verdacht liegt nahe, dass die Werft spart", "Petra Krahl")],
+        ),
+        (
+            "Petra Krahl sagte, nach neuesten Erkenntnissen habe es gebrannt.",
+            [("nach neuesten Erkenntnissen habe es gebrannt", "Petra Krahl")],
+        ),
+        ("Der Damm ist alt. Das bestätigte Petra Krahl.", [("Der Damm ist alt", "Petra Krahl")]),
+        (
+            "Wann gestreikt wird, können wir noch nicht sagen, so Petra Krahl.",
+            [("Wann gestreikt wird, können wir noch nicht sagen", "Petra Krahl")],
+        ),
+        # Whom a headline is about says nothing, unless the article has words of theirs.
+        ("Petra Krahl: Ole Abel dreht drei Filme\n\nOle Abel reiste nach Emden.", []),
+        (
+            "Petra Krahl: Damm muss weg\n\nPetra Krahl sagte, es regne.",
+            [("Damm muss weg", "Petra Krahl"), ("es regne", "Petra Krahl")],
+        ),
     ],
 )
 def test_one_row_for_one_thing_said(text: str, rows: list[tuple[str, str]]) -> None:

@@ -22,6 +22,17 @@ SAID = [
     ("Die Ratingagentur Standard & Poor’s sagte, es regne.", "Standard & Poor’s"),
     ("Das Online-Portal nh24.de berichtet, es regne.", "nh24.de"),
     ("Greenpeace Aktivisten sagten, es regne.", "Aktivisten"),
+    # Ages tell people apart.
+    (
+        "Lasse Kiehn traf. Das half, sagte der 22-Jährige. Dirk Wolters litt. „Es regnet“, sagte der 51-Jährige.",
+        "Dirk Wolters",
+    ),
+    # A name in capitals, a firm told by what it builds, people told by an adjective alone.
+    ("Und die NEUE ZÜRCHER ZEITUNG merkt an: „Es regnet seit Tagen.“", "Neue Zürcher Zeitung"),
+    ("Der Maschinenbauer Kröger spart. Betroffen sei das Werk in Siegen, teilte das Unternehmen mit.", "Kröger"),
+    ("In Emden regnet es nach Schätzungen örtlicher Forscher oft.", "örtliche Forscher"),
+    # A paper hands on what somebody says, and what goes on is still theirs.
+    ("„Es regnet“, sagte Sprecher Ole Abel laut der Agentur Tass. Es gebe keine Wolken.", "Ole Abel"),
     # Somebody, not who is named in brackets, in an attribute or as whose they are.
     ("Ida Kolb kam. Es regne, sagt die für seltene Filme berühmte Regisseurin («Lange Nacht»).", "Ida Kolb"),
     ("Der Damm halte, teilte die zur Emdener Hansa University gehörende Lohse Stiftung mit.", "Lohse Stiftung"),

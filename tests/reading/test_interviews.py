@@ -45,6 +45,14 @@ def test_who_asks_has_a_label_of_its_own(german: Language) -> None:
     assert [words for _, words in found] == ["Laut.", "Nein.", "Schluss.", "Im Mai ziehe ich um."]
 
 
+def test_only_the_first_turns_have_labels_and_who_led_it_stands_above(german: Language) -> None:
+    lines = ("Interview: Jost Albers", "taz: Frau Größler, war es schwer?", "Käthe Größler: Ja.", "Wann gehen Sie?")
+    found = turns(
+        german, INTRODUCTION, *lines, "Im Mai.", "Kritiker nennen Sie stur.", "Das stimmt.", "Und dann?", "Mal sehen."
+    )
+    assert found == [("Käthe Größler", words) for words in ("Ja.", "Im Mai.", "Das stimmt.", "Mal sehen.")]
+
+
 def test_several_answer(german: Language) -> None:
     lines = ("Wer redet mehr?", "Olm: Sie.", "Lang: Er.", "Und wer hört zu?", "Olm: Ich.", "Lang: Nie.", CREDIT)
     found = turns(german, "Seit Jahren streiten sie: Karl Olm und Eva Lang.", *lines)
