@@ -30,6 +30,14 @@ class BusyError(FaultError):
     """Another program holds what is needed: trying again may help."""
 
 
+class OverBudgetError(Exception):
+    """A text has taken longer than it may: so many seconds of processor time."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 _KEPT = "what had landed stays landed"
 #: What the system, SQLite and DuckDB say (a pattern), what is wrong, and what to do; the first that matches is told.
 FAULTS = (
@@ -117,4 +125,9 @@ def unexpected(uri: str, done: str, error: Exception) -> str:
     """The sentence for an error that is ours to mend, met while ``uri`` was being ``done`` ("analysed")."""
     if isinstance(error, MemoryError):
         return f"{uri}: could not be {done}: there is not enough memory; end other programs, or split the article."
+    if isinstance(error, OverBudgetError):
+        return (
+            f"{uri}: could not be {done} within {error.seconds:,.0f} seconds of processor time, which is more than its "
+            "length explains; please report it with the article."
+        )
     return f"{uri}: could not be {done} ({type(error).__name__}: {error}); please report it with the article."

@@ -16,7 +16,7 @@ DONE, FAILED, USAGE = 0, 1, 2
 
 #: Megabytes of addresses (``ulimit -v``) below which libraries print tracebacks as they are loaded, or end the process:
 #: much of it is mapped and never used.
-LEAST_MEMORY = 3000
+LEAST_MEMORY = 4000
 
 
 class Command(NamedTuple):

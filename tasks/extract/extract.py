@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quellenlage.analyse import analyse
 from quellenlage.errors import unexpected
 from quellenlage.records import Extracted, Normalised, Rejected
+from quellenlage.tasks.budget import budget
 from quellenlage.visible import visible
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def extract(documents: Iterable[Normalised], nlp: Language) -> Iterator[Extracte
     """What ``documents`` say, in their order.
 
     One that cannot be analysed comes as ``Rejected``, and so does one that is too long for it, by its characters or by
-    its words: what it costs is told before, by the text alone, and is the same on every machine.
+    its words: what it costs is told before, by the text alone, and is the same on every machine. One that takes longer
+    than its length explains is ended, and rejected, too.
     """
     for normalised, doc in _read(documents, nlp):
         yield (
@@ -60,7 +62,8 @@ def _tokenised(normalised: Normalised, nlp: Language) -> Doc | Rejected | None:
     if len(document.text) > nlp.max_length:
         return _too_long(normalised, f"{len(document.text):,} characters", f"{nlp.max_length:,}")
     try:
-        doc = nlp.make_doc(visible(document.text).text)
+        with budget(len(document.text)):
+            doc = nlp.make_doc(visible(document.text).text)
     except Exception as error:
         return _failed(normalised, error)
     return (
@@ -72,7 +75,8 @@ def _through_pipeline(waiting: Sequence[Read], nlp: Language) -> Iterator[Read]:
     """The same with what the pipeline says; where one makes it fail, each goes through it alone."""
     docs = [doc for _, doc in waiting if doc is not None and not isinstance(doc, Rejected)]
     try:
-        read: Iterator[Doc] | None = iter(list(nlp.pipe(docs)))
+        with budget(sum(len(doc.text) for doc in docs)):
+            read: Iterator[Doc] | None = iter(list(nlp.pipe(docs)))
     except Exception:
         read = None
     for normalised, doc in waiting:
@@ -84,14 +88,16 @@ def _through_pipeline(waiting: Sequence[Read], nlp: Language) -> Iterator[Read]:
 
 def _alone(normalised: Normalised, nlp: Language) -> Doc | Rejected:
     try:
-        return nlp(visible(normalised.document.text).text)
+        with budget(len(normalised.document.text)):
+            return nlp(visible(normalised.document.text).text)
     except Exception as error:
         return _failed(normalised, error)
 
 
 def _extract_one(normalised: Normalised, doc: Doc) -> Extracted | Rejected:
     try:
-        return analyse(normalised, doc)
+        with budget(len(normalised.document.text)):
+            return analyse(normalised, doc)
     except Exception as error:
         return _failed(normalised, error)
 

@@ -11,6 +11,7 @@ from quellenlage.language import detect_language
 from quellenlage.outlets import find_credits, outlet_of
 from quellenlage.outlets.published import published_at, read_publication
 from quellenlage.records import GERMAN, Article, Document, Identified, Normalised, PublicationReading, Rejected
+from quellenlage.tasks.budget import budget
 from quellenlage.visible import visible
 
 
@@ -18,12 +19,15 @@ def normalise_all(articles: Iterable[Identified], today: dt.date) -> Iterator[No
     """The documents of ``articles``, in their order; one that cannot be made comes as ``Rejected``."""
     for identified in articles:
         try:
-            yield normalise(identified, today)
+            with budget(len(identified.article.text)):
+                found = normalise(identified, today)
         except Exception as error:
             # One article must not stop the others, whatever is wrong with it or with us.
             article = identified.article
             reason = unexpected(article.uri, "normalised", error)
             yield Rejected(article.uri, "normalise", reason, article.text)
+        else:
+            yield found
 
 
 def normalise(identified: Identified, today: dt.date) -> Normalised:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import quellenlage.tasks.extract.extract as extract_module
 from bench.growth_shapes import SHAPES
+from quellenlage.analyse import analyse
 from quellenlage.records import Article, Extracted, Normalised, Rejected
+from quellenlage.tasks import budget
 from quellenlage.tasks.extract.extract import MOST_TOKENS, extract
 from quellenlage.tasks.ingest.files import find_files
 from quellenlage.tasks.ingest.ingest import LONGEST_ARTICLE, read_file
@@ -18,6 +21,7 @@ from tests.landed_batches import TODAY
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 
 def document(text: str) -> Normalised:
@@ -51,6 +55,23 @@ def test_an_article_of_too_many_words_is_refused_and_the_others_go_on(german: La
     assert refused.reason.endswith("split the article.")
     assert isinstance(found, Extracted)
     assert found.claims == next(one.claims for one in extract([said], german) if isinstance(one, Extracted))
+
+
+def test_an_article_that_never_ends_is_refused_and_the_others_go_on(
+    german: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def analysed(normalised: Normalised, doc: Doc) -> Extracted:
+        while normalised.document.text.startswith("Ohne Ende"):
+            pass
+        return analyse(normalised, doc)
+
+    monkeypatch.setattr(extract_module, "analyse", analysed)
+    monkeypatch.setattr(budget, "ANY", 0.5)
+    said = document("Die Stadt muss sparen, sagte Bürgermeisterin Petra Krahl.")
+    refused, found = extract([document("Ohne Ende, sagte Krahl."), said], german)
+    assert isinstance(refused, Rejected)
+    assert refused.reason.startswith("a.txt: could not be analysed within 1 seconds of processor time")
+    assert isinstance(found, Extracted)
 
 
 def test_a_file_of_one_long_word_is_refused(tmp_path: Path) -> None:

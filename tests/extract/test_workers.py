@@ -5,14 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quellenlage.errors import FaultError
-from quellenlage.records import Article, Extracted, Normalised, Rejected
+from quellenlage.records import Article, Document, Extracted, Normalised, Rejected
 from quellenlage.tasks.extract.workers import _each_apart, extract_with, release
 from quellenlage.tasks.ingest.files import find_files
 from quellenlage.tasks.ingest.ingest import read_file
@@ -23,10 +23,8 @@ from tests.landed_batches import TODAY, pipeline
 Write = Callable[..., Path]
 
 
-class Deadly:
+class Deadly(Document):
     """A document that ends the process which it is handed to, as the system does where memory runs out."""
-
-    uri, text = "deadly.txt", ""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return os._exit, (9,)
@@ -60,10 +58,10 @@ def test_a_batch_goes_on_when_a_process_ends_and_an_article_that_ends_it_is_reje
     process, *_ = multiprocessing.active_children()
     process.kill()
     process.join()
-    deadly = replace(documents[0], document=Deadly())
+    deadly = replace(documents[0], document=Deadly(**asdict(documents[0].document)))
     refused, *found = extract_with([deadly, *documents], workers=two)
     assert isinstance(refused, Rejected)
-    assert refused.reason.startswith("deadly.txt: the process that analysed it ended")
+    assert refused.reason.startswith(f"{refused.uri}: the process that analysed it ended")
     assert found == expected
 
 

@@ -90,10 +90,10 @@ def test_the_figure_that_is_other_than_before_is_told_and_no_other(
     for number in range(USUAL_RUNS):
         land(lake, f"usual {number}", 30 + 5 * number)
     before = [of_run(lake, f"usual {number}") for number in range(1, USUAL_RUNS)]
-    earlier = {(one.suite, one.expectation): [] for one in before[0]}
-    for run in before:
-        for one in run:
-            earlier[one.suite, one.expectation].append((one.checked, one.unexpected))
+    earlier = {
+        (one.suite, one.expectation): [(run[place].checked, run[place].unexpected) for run in before]
+        for place, one in enumerate(before[0])
+    }
     land(lake, "other", **change)
     found = with_bands(of_run(lake, "other"), earlier)
     assert [one.expectation for one in found if not one.success] == told
