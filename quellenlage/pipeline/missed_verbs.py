@@ -175,17 +175,32 @@ def _verbless(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 
 def mend_subjunctive(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
-    """Finds the Konjunktiv I behind a verb of saying where the tagger knew no verb: "meldete, der Kahn treibe"."""
+    """Finds the Konjunktiv I beside a verb of saying where the tagger knew no verb.
+
+    Behind it ("meldete, der Kahn treibe") and, with a subject of its own, before it: "Der Kahn treibe, sagte sie".
+    """
     for told, c in itertools.pairwise(clauses):
-        if c.kind != "fragment" or c.separator not in (",", ":") or told.kind != "main" or told.fin < 0:
+        if c.kind == "fragment" and c.separator in (",", ":") and _tells(ws, told, by_colon=c.separator == ":"):
+            _find_subjunctive(ws, c)
+    first = clauses[0] if len(clauses) > 1 else None
+    if first is not None and first.kind == "fragment" and clauses[1].separator == ",":
+        if clauses[1].verb_first and _tells(ws, clauses[1]) and any(w.dep == "nsubj" for w in ws[first.a : first.b]):
+            _find_subjunctive(ws, first)
+
+
+def _tells(ws: Sequence[Word], clause: Clause, *, by_colon: bool = False) -> bool:
+    """Whether a clause has a verb of saying; before a colon, any main clause will do."""
+    if clause.kind != "main" or clause.fin < 0:
+        return False
+    return by_colon or any(w.lower in forms() for w in ws[clause.a : clause.b] if w.pos == "VERB")
+
+
+def _find_subjunctive(ws: Sequence[Word], c: Clause) -> None:
+    for i in range(c.first + 1, min(c.b, c.first + 9)):
+        w, before = ws[i], ws[i - 1]
+        if w.text != w.lower or not w.lower.endswith("e") or len(w.text) < 4 or w.lower in ADVERBS_IN_E:
             continue
-        if c.separator == "," and not any(w.lower in forms() for w in ws[told.a : told.b] if w.pos == "VERB"):
-            continue
-        for i in range(c.first + 1, min(c.b, c.first + 9)):
-            w, before = ws[i], ws[i - 1]
-            if w.text != w.lower or not w.lower.endswith("e") or len(w.text) < 4 or w.lower in ADVERBS_IN_E:
-                continue
-            if w.tag in UNKNOWN and (before.pos in ("NOUN", "PROPN", "PRON", "NUM") or before.tag == "PAV"):
-                _make_finite(w, "subjunctive1")
-                classify(ws, c)
-                break
+        if w.tag in UNKNOWN and (before.pos in ("NOUN", "PROPN", "PRON", "NUM") or before.tag == "PAV"):
+            _make_finite(w, "subjunctive1")
+            classify(ws, c)
+            return

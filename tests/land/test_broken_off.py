@@ -50,7 +50,9 @@ def test_a_lake_whose_making_was_killed_is_made_by_the_next_run(tmp_path: Path, 
     assert done.returncode == -signal.SIGKILL
     assert files_read(tmp_path) == {}
     assert {name for (name,) in ask(tmp_path, "SELECT table_name FROM duckdb_tables()")} >= TABLES.keys()
-    assert ask(tmp_path, "SELECT count(*) FROM ducklake_options('lake') WHERE scope = 'TABLE'") == [(len(DOCUMENT_TABLES),)]
+    assert ask(tmp_path, "SELECT count(*) FROM ducklake_options('lake') WHERE scope = 'TABLE'") == [
+        (len(DOCUMENT_TABLES),)
+    ]
     assert not list((tmp_path / "lake").glob(".making*"))
 
 

@@ -100,6 +100,8 @@ def test_a_surname_that_is_a_word() -> None:
         ("Er/PPER spare/ADJA Geld/NN ./$.", "spare", "VVFIN", "Sub"),
         # behind a verb of saying
         ("Er/PPER meldete/VVFIN ,/$, der/ART Kahn/NN treibe/ADJD ./$.", "treibe", "VVFIN", "Sub"),
+        # before it, with a subject
+        ("Der/ART Kahn/NN/nsubj/sagte treibe/ADJD ,/$, sagte/VVFIN er/PPER ./$.", "treibe", "VVFIN", "Sub"),
     ],
 )
 def test_missed_finite_verbs(words: str, text: str, tag: str, mood: str) -> None:
