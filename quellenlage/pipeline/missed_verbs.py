@@ -182,10 +182,10 @@ def mend_subjunctive(ws: Sequence[Word], clauses: Sequence[Clause]) -> None:
     for told, c in itertools.pairwise(clauses):
         if c.kind == "fragment" and c.separator in (",", ":") and _tells(ws, told, by_colon=c.separator == ":"):
             _find_subjunctive(ws, c)
-    first = clauses[0] if len(clauses) > 1 else None
-    if first is not None and first.kind == "fragment" and clauses[1].separator == ",":
-        if clauses[1].verb_first and _tells(ws, clauses[1]) and any(w.dep == "nsubj" for w in ws[first.a : first.b]):
-            _find_subjunctive(ws, first)
+    for c, told in itertools.pairwise(clauses[:2]):
+        inserted = told.separator == "," and told.verb_first and _tells(ws, told)
+        if c.kind == "fragment" and inserted and any(w.dep == "nsubj" for w in ws[c.a : c.b]):
+            _find_subjunctive(ws, c)
 
 
 def _tells(ws: Sequence[Word], clause: Clause, *, by_colon: bool = False) -> bool:

@@ -223,10 +223,8 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
     """Reads what stands behind the head: a name, an attribute, another noun; False where the phrase ends."""
     ws, j = reading.words, phrase.at
     w, after = ws[j], _after(reading, phrase)
-    if w.text in FOREIGN_ARTICLES and after and after.text[0].isupper():
-        return phrase.take(_title(reading, j, phrase.limit))
-    if w.text in FOREIGN_PARTICLES and after and after.text[0].isalpha() and ws[j - 1].text[0].isupper():
-        return phrase.take(j + 2)  # "der Vorsitzende des Parti du centre"
+    if (foreign := _foreign_end(reading, phrase, after)) is not None:
+        return phrase.take(foreign)
     if w.pos == "NUM" and after and after.pos in AFTER_ARTICLE and after.pos != "NUM":
         return False
     if w.pos in ("NOUN", "PROPN", "NUM") or (w.pos == "X" and w.text[0].isalnum()):
@@ -235,19 +233,8 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
         return _step(phrase, certain=True)
     if after is None:
         return False
-    attributed = attribute_end(reading, j + 1, phrase.limit) is not None  # "Vertreter aller im Rat vertretenen Länder"
-    if (
-        w.lower in GENITIVE
-        and w.pos in ("DET", "PRON")
-        and (
-            after.pos in (*AFTER_ARTICLE, "ADV")
-            or after.tag == "PIAT"
-            or after.lower == "beiden"
-            or after.text in QUOTE_MARKS
-            or attributed
-        )
-    ):
-        return phrase.take(noun_phrase(reading, j if attributed else j + 1, phrase.limit))
+    if (begins := _genitive(reading, phrase, w, after)) is not None:
+        return phrase.take(noun_phrase(reading, begins, phrase.limit))
     if (
         w.pos == "ADJ"
         and after.pos in ("NOUN", "PROPN", "ADJ")
@@ -274,6 +261,28 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
     if w.text in (".", "'", "’") and ws[j - 1].end == w.start and after.pos == "PROPN":
         return _step(phrase, certain=True)
     return False
+
+
+def _foreign_end(reading: Reading, phrase: _Phrase, after: Word | None) -> int | None:
+    """Where a foreign name ends that goes on with an article or particle of its own; None where none does."""
+    ws, j = reading.words, phrase.at
+    if after is None:
+        return None
+    if ws[j].text in FOREIGN_ARTICLES and after.text[0].isupper():
+        return _title(reading, j, phrase.limit)
+    if ws[j].text in FOREIGN_PARTICLES and after.text[0].isalpha() and ws[j - 1].text[0].isupper():
+        return j + 2  # "der Vorsitzende des Parti du centre"
+    return None
+
+
+def _genitive(reading: Reading, phrase: _Phrase, w: Word, after: Word) -> int | None:
+    """Where to read on from at an article in the genitive; None where there is none: "Vertreter aller Länder"."""
+    if w.lower not in GENITIVE or w.pos not in ("DET", "PRON"):
+        return None
+    if attribute_end(reading, phrase.at + 1, phrase.limit) is not None:
+        return phrase.at  # "Vertreter aller im Rat vertretenen Länder"
+    opens = after.pos in (*AFTER_ARTICLE, "ADV") or after.tag == "PIAT" or after.lower == "beiden"
+    return phrase.at + 1 if opens or after.text in QUOTE_MARKS else None
 
 
 def _bare_genitive(reading: Reading, phrase: _Phrase) -> bool:
