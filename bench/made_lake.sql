@@ -129,7 +129,7 @@ SELECT claim_id, document_id, published, 2 AS hop, source_id, 'speaker' AS relat
 
 INSERT INTO claim_links BY NAME
 SELECT least(one.claim_id, other.claim_id) AS claim_id, greatest(one.claim_id, other.claim_id) AS other_id,
-       0.6 AS similarity, 'made' AS run_id
+       0.6 AS similarity, 'made' AS run_id, 'says the same' AS relation, 'made' AS why
 FROM claimed AS one JOIN claimed AS other ON other.i = one.i - 1 - (hash(one.i, one.n) % 80)::BIGINT AND other.n = one.n
 WHERE hash(one.claim_id, 'link') % 12 = 0;
 

@@ -118,7 +118,7 @@ BY_COLUMN: dict[str, Change] = {
     "problem": put(problem="31.02.2025 is no day."),
     "speaker_ends_the_chain": put(speaker_id="e2047d72d80b27c11dc0"),
     "other_id": lambda row, _: {"other_id": row["claim_id"]},
-    "similarity": put(similarity=0.0),
+    "similarity": put(similarity=1.5),
     "usual_most": put(usual_most=0.1),
     "other_share": put(other_share=0.0),
     "share": put(usual_least=0.9, usual_most=0.95),
