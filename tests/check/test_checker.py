@@ -11,10 +11,12 @@ import pyarrow as pa
 import pytest
 
 from quellenlage.records import Rejected
+from quellenlage.relations import Link
 from quellenlage.tasks.accounts import Finding, Verdict
 from quellenlage.tasks.check.checker import Checker, CheckError
+from quellenlage.tasks.land.copying import Copy, copy_rows
 from quellenlage.tasks.land.kept_back import quarantine_rows
-from quellenlage.tasks.land.land import quality_rows
+from quellenlage.tasks.land.land import link_rows, quality_rows
 from quellenlage.tasks.tables.schema import TABLES
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, TODAY, batch, changed
@@ -161,6 +163,8 @@ def test_a_word_outside_of_a_column_s_vocabulary_is_told(tables: dict[str, pa.Ta
     ]
     wrong = {
         **tables,
+        "claim_links": link_rows("run", [Link("a", "b", "says the same", 0.5, "in common: Hafen")]),
+        "copy_records": copy_rows("run", [Copy("a", "b", 0.9, 0.5, 80, "a", "dpa", "agency")]),
         "quarantine": quarantine_rows("run", [Rejected("x.txt", "ingest", "x.txt: no text.", "")]),
         "quality": quality_rows("run", [Verdict("merges", "Every merge has a reason.", "critical", 1, 0)]),
     }

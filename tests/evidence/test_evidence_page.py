@@ -145,7 +145,7 @@ def test_a_speaker_has_everything_said_in_order_each_in_its_sentence(page: Page)
     assert all(select(one, "blockquote .mark.content") for one in select(shown, ".saying"))
     denied = [words(select(one, "blockquote")[0]) for one in select(shown, ".saying[data-is*='denied']")]
     assert any("neue Schulden ausgeschlossen" in one for one in denied)
-    assert "says the same: Halmer Tageblatt" in words(shown)
+    assert "says the same: Petra Krahl, Halmer Tageblatt" in words(shown)
     assert "Bürgermeisterin" in words(select(shown, ".facts")[0])
 
 
@@ -163,9 +163,7 @@ def test_nothing_of_an_article_acts_on_the_page(page: Page) -> None:
         assert not [name for one in shown.iter() for name in one.attrib if name.startswith("on")]
         assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b]", html.tostring(shown, encoding="unicode"))
     (quotation,) = [one for one in article_text(page("https://www.boese.example/seite")) if "Kommen Sie" in one]
-    assert quotation.startswith(
-        '"Kommen Sie <img src=x onerror=alert(2)> &lt;b&gt; &amp; ‹U+202E›sofort‹U+202C› ‹U+001B›'
-    )
+    assert quotation.startswith('"Kommen Sie <img src=x onerror=alert(2)> <b> & ‹U+202E›sofort‹U+202C› ‹U+001B›')
 
 
 def test_the_page_asks_no_network_and_lets_only_its_own_script_run(page: Page) -> None:

@@ -50,7 +50,7 @@ def test_a_speaker_as_text(lake: Path) -> None:
     text = shown(lake, "Petra Krahl")
     assert '"Wir geben nicht mehr Geld aus, als die Stadt einnimmt", sagte Krahl.' in text
     assert "deny · denied" in text
-    assert "says the same: Halmer Tageblatt, 2025-03-05" in text
+    assert "says the same: Petra Krahl, Halmer Tageblatt, 2025-03-05: " in text
 
 
 def test_nothing_of_an_article_acts_on_the_terminal(lake: Path) -> None:
