@@ -87,9 +87,7 @@ def organisation(d: Discourse, p: Phrase) -> Cluster:
     if same and (not p.complement or p.complement == same[-1].complement):
         return same[-1]
     country = p.countries[0] if p.countries else None
-    shown = (
-        p.complement if _is_called(d, p) else f"{p.name} {p.complement}".strip()
-    )  # die Hilfsorganisation Ärzte ohne Grenzen
+    shown = p.complement if _is_called(d, p) else f"{p.name} {p.complement}".strip()
     if country:
         shown = f"{shown} ({country})"
     local = (d.document_id,) if p.noun.generic else ()
