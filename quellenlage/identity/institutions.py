@@ -8,6 +8,7 @@ from collections import Counter
 from quellenlage import words as tables
 from quellenlage.identity.clusters import Cluster, legal_form, organisation_key
 from quellenlage.identity.discourse import Discourse, introduce
+from quellenlage.identity.extents import tokens_between
 from quellenlage.identity.grammatical_roles import is_subject
 from quellenlage.identity.locations import government_name
 from quellenlage.identity.nominals import Phrase
@@ -86,10 +87,7 @@ def organisation(d: Discourse, p: Phrase) -> Cluster:
     if same and (not p.complement or p.complement == same[-1].complement):
         return same[-1]
     country = p.countries[0] if p.countries else None
-    called = (
-        p.noun.generic == "all" and p.complement[:1].isupper() and not p.head.startswith(tuple(grammar("only_bodies")))
-    )
-    shown = p.complement if called else f"{p.name} {p.complement}".strip()  # die Hilfsorganisation Ärzte ohne Grenzen
+    shown = p.complement if _is_called(d, p) else f"{p.name} {p.complement}".strip()
     if country:
         shown = f"{shown} ({country})"
     local = (d.document_id,) if p.noun.generic else ()
@@ -106,6 +104,14 @@ def organisation(d: Discourse, p: Phrase) -> Cluster:
             plural=p.plural,
         ),
     )
+
+
+def _is_called(d: Discourse, p: Phrase) -> bool:
+    """Whether a name stands behind a noun that only says what it is: "die Hilfsorganisation Ärzte ohne Grenzen"."""
+    if p.noun.generic != "all" or p.complement_span is None or p.head.startswith(tuple(grammar("only_bodies"))):
+        return False
+    first, last = tokens_between(d.doc, *p.complement_span)
+    return p.complement[:1].isupper() and (last - first > 1 or d.doc[first].tag_ != "NN")
 
 
 def _named_before(d: Discourse, p: Phrase) -> Cluster | None:
