@@ -10,7 +10,8 @@ process of its own that keeps nothing. ``jsonl`` has whole articles, ``jsonl-sho
 with addresses of their own. Beside each stands its ratio to what no reader can do without: json.loads on the lines,
 csv.reader, pyarrow's to_pylist, feedparser, warcio's ArchiveIterator reading each record.
 
-What was tried for short rows of JSON Lines, processor time a row, best of several rounds on a core that others shared:
+What was tried for short rows of JSON Lines, processor time a row, best of nine rounds on a core that others shared (the
+last one read 11.4 to 12.6 at another hour):
 
 =====================================================================  ======
 a line by orjson alone                                                 0.7 µs

@@ -80,8 +80,8 @@ def _articles(rows: Rows, value: dict[str, Any], uri: str, place: str) -> Iterat
     value = _unwrapped(value)
     lists = _lists(value, rows)
     if not lists:
-        noun, number = place.rsplit(" ", 1)
-        yield rows.article(value, uri, noun, int(number))
+        noun, _, at = place.rpartition(" ")
+        yield rows.article(value, uri, noun, int(at))
         return
     number = 0
     for key, items in lists:
