@@ -60,7 +60,9 @@ def beside(connection: duckdb.DuckDBPyConnection, claim_ids: Sequence[str]) -> d
     """The claims of current versions that links tie to those, by the id of each, in order of days."""
     found = defaultdict(list)
     for row in ask(connection, _LINKS, list(claim_ids)):
-        relation = _DONE_TO.get(row["relation"], row["relation"]) if row["done"] else row["relation"]
+        relation = str(row["relation"])
+        if row["done"]:
+            relation = _DONE_TO.get(relation, relation)
         told = (row[name] for name in ("speaker", "content", "outlet", "published", "why"))
         found[row["claim_id"]].append(Beside(row["other_id"], relation, *told))
     return found
