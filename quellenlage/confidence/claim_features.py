@@ -24,7 +24,6 @@ FEATURES: Mapping[str, Callable[[Telling], bool]] = {
         naming.rivals,
         naming.spokesperson,
         naming.document,
-        naming.paper_told_here,
         naming.unnamed_people,
         naming.unnamed_with_definite_article,
         naming.unnamed_with_indefinite_article,

@@ -95,13 +95,6 @@ def document(t: Telling) -> bool:
     return t.source is not None and t.source.kind == "document"
 
 
-def paper_told_here(t: Telling) -> bool:
-    """A report, study or other paper that is told in the claim's own words or frame, not in a sentence before."""
-    if not document(t) or t.written is None:
-        return False
-    return any(span.start <= t.written[0] < span.end for span in (*t.claim.frame, *t.claim.content))
-
-
 def unnamed_people(t: Telling) -> bool:
     """People whom the article does not name."""
     return _described(t) and t.entity is not None and t.entity.kind == "anonymous"
