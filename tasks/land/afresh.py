@@ -15,6 +15,7 @@ from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, OF_V
 
 #: Any client of DuckDB 1.3 on can open it. Earlier formats take half as much room again.
 _FORMAT = "v1.3.0"
+_MEMORY = "2GB"
 _AT_ONCE = 16_000_000  # characters of a piece: 5,000 articles, as long as most are
 _PIECES = """
 CREATE TEMP TABLE pieces AS
@@ -33,6 +34,7 @@ def write_afresh(connection: duckdb.DuckDBPyConnection, data: Path, fresh: Path)
     Rows are written in the order of their days: a question that names a day reads little of the file. Each piece is
     committed by itself, since what is not committed is kept in memory.
     """
+    connection.execute(f"SET memory_limit = '{_MEMORY}'")  # what does not fit is spilled
     # One snapshot for all tables: what a run lands meanwhile is in all of them or in none.
     snapshot = snapshot_of(connection)
     attach_as_it_is(connection, data, snapshot)

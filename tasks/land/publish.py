@@ -28,8 +28,8 @@ from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, LEDGER_TABLES, PUBL
 
 NAME = "warehouse.duckdb"
 _BESIDE = ".publish-"
-#: What does not fit is spilled. DuckDB takes what is joined here for a few rows, and would compare each with each.
-_SETTINGS = "SET memory_limit = '1GB'; SET asof_loop_join_threshold = 0"
+#: DuckDB takes what is joined here for a few rows, and would compare each with each.
+_SETTINGS = "SET asof_loop_join_threshold = 0"
 #: Tables of which rows go as well as come; they are small, or have a key.
 _REWRITTEN = frozenset({UNLINKED.name, SCHEMA_VERSION.name, READ_FILES.name, RUN_RECORDS.name, QUARANTINE.name})
 #: What every run appends about itself, and no reader of the warehouse waits for.
