@@ -9,6 +9,7 @@ are named, or all, into docs/pictures/. It needs Playwright (``pip install playw
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -38,11 +39,11 @@ _COMMAND = ".venv/bin/quellenlage"
 _ARTICLE = "001_luftschirm_ukraine"
 
 
-def main(names: list[str]) -> int:
-    """Make the pictures of those names, or all; 2 for a name that there is not."""
-    if unknown := set(names) - set(_SHOTS) - {"terminal"}:
-        print(f"{', '.join(sorted(unknown))}: there are terminal, {', '.join(_SHOTS)}.", file=sys.stderr)
-        return 2
+def main() -> int:
+    """Make the pictures of those names, or all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", choices=["terminal", *_SHOTS, []], help="the pictures to make, or all")
+    names: list[str] = parser.parse_args().names
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
@@ -156,4 +157,4 @@ _SHOTS: dict[str, tuple[int, int, Callable[[Any, Path], None]]] = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -7,6 +7,7 @@ Both have read the guidelines and neither the rules nor the other's labels. Kapp
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -33,6 +34,7 @@ def f1(pairs: Sequence[tuple[str, str]], label: str) -> float:
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     first, second = labels(), labels("second")
     both = [(first[pair], second[pair]) for pair in sorted(second)]
     sides: dict[str, Callable[[str], str]] = {

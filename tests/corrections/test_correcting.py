@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -128,7 +129,7 @@ def test_a_correction_holds_when_the_claim_is_extracted_anew_and_in_a_later_vers
     ((document_id,),) = ask(data, "SELECT document_id FROM claims WHERE claim_id = 'anew'")
     own = {key: one.filter(pc.equal(one["document_id"], document_id)) for key, one in tables.items()}
     later = changed(own, "documents", "document_id", 0, "later")
-    for key in ("claim_records", "attribution_records", "source_records", "entity_records"):
+    for key in ("claim_records", "attribution_records", "source_records", "entity_records", "fingerprints"):
         for row in range(later[key].num_rows):
             later = changed(later, key, "document_id", row, "later")
     for row in range(later["claim_records"].num_rows):
@@ -245,6 +246,7 @@ def test_the_pages_of_the_articles_concerned_follow(data: Path) -> None:
     assert "Petra Krall-Voss" in pages["krahl"].read_text(encoding="utf-8")
     unmerge(data, "Petra Krahl", "Petra Krall", at(4))
     assert write_corrected_pages(data, at(4).at) == 2
-    assert "Petra Krall-Voss" not in pages["krahl"].read_text(encoding="utf-8")
+    without_others = re.sub("<li>.*?</li>", "", pages["krahl"].read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert "Petra Krall-Voss" not in without_others  # who says the same, though, is named
     pages["krall"].unlink()
     assert write_corrected_pages(data) == 1

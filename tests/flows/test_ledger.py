@@ -291,6 +291,6 @@ def test_the_run_is_named_and_leaves_its_artifacts_and_assets(ran: tuple[Path, A
         made = {one["resource"]["prefect.resource.id"]: one for one in events["events"]}
     claims = made[f"ducklake://{data}/lake/claim_records"]
     assert claims["payload"]["rows"] > 0
-    assert f"file://{data}/news/a.txt" in {one["prefect.resource.id"] for one in claims["related"]}
+    assert f"file://{data}/news" in {one["prefect.resource.id"] for one in claims["related"]}
     warehouse = made[f"duckdb://{data}/warehouse.duckdb"]
     assert claims["resource"]["prefect.resource.id"] in {one["prefect.resource.id"] for one in warehouse["related"]}

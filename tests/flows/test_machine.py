@@ -124,7 +124,7 @@ def without_privilege() -> None:
 @pytest.mark.parametrize(
     ("name", "mode", "command", "sentence"),
     [
-        ("lake/catalog.sqlite", 0o444, "run", r"lake/catalog\.sqlite: this may not be written.*make it writable"),
+        ("lake/catalog.sqlite", 0o444, "forget", r"lake/catalog\.sqlite: this may not be written.*make it writable"),
         (".", 0o555, "publish", r"\.publish-.*: this may not be written.*make it writable"),
         ("lake", 0o000, "sql", r"lake.*: this may not be written, or not be read"),
     ],
@@ -137,7 +137,11 @@ def test_what_may_not_be_written_is_told(
     path = tmp_path / "data" / name
     held = path.stat().st_mode
     path.chmod(mode)
-    words = {"run": ["run", str(tmp_path / "news")], "publish": ["publish"], "sql": ["sql", "FROM documents"]}[command]
+    words = {
+        "forget": ["forget", (tmp_path / "news" / "a.txt").as_uri(), "--why", "asked for"],
+        "publish": ["publish"],
+        "sql": ["sql", "FROM documents"],
+    }[command]
     done = quellenlage(*words, "--data", tmp_path / "data", preexec_fn=without_privilege)
     path.chmod(held)
     assert (done.returncode, "Traceback" in done.stdout + done.stderr) == (1, False), done.stdout + done.stderr
