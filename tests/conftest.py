@@ -32,8 +32,8 @@ PROJECT = Path(__file__).parents[1]
 # What "make check" leaves out, beside tests marked as slow: folders and modules below tests/ that start processes or a
 # Prefect server, run suites, build whole lakes, or read a sentence for each of hundreds of words.
 SLOW = (
-    *("bench", "check", "evidence", "extract", "flows", "land", "words/test_verbs"),
-    *("test_cli", "test_help", "test_readme", "test_wheel"),
+    *("bench", "check", "corrections", "evidence", "extract", "flows", "land", "words/test_verbs"),
+    *("test_cli", "test_contributing", "test_help", "test_readme", "test_wheel"),
 )
 
 ARTICLE = """ date 2025-03-04 Haushalt Bürgermeisterin Krahl schließt neue Schulden aus
