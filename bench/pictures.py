@@ -42,8 +42,10 @@ _ARTICLE = "001_luftschirm_ukraine"
 def main() -> int:
     """Make the pictures of those names, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", choices=["terminal", *_SHOTS, []], help="the pictures to make, or all")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"terminal, {', '.join(_SHOTS)}; all without one")
     names: list[str] = parser.parse_args().names
+    if unknown := set(names) - set(_SHOTS) - {"terminal"}:
+        parser.error(f"{', '.join(sorted(unknown))}: there are terminal, {', '.join(_SHOTS)}.")
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"

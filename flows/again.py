@@ -10,10 +10,9 @@ from pathlib import Path
 from quellenlage.ids import stable_id
 from quellenlage.pipeline.load import version_of
 from quellenlage.project import SUITES
-from quellenlage.records import Extracted, Rejected
 from quellenlage.tasks.check.checked import checked
 from quellenlage.tasks.evidence.run_pages import write_pages_again
-from quellenlage.tasks.extract.workers import extract_with, pipeline
+from quellenlage.tasks.extract.workers import extract_with, parted, pipeline
 from quellenlage.tasks.land.extracting_again import Which, documents_to_read, land_again, landed_documents
 from quellenlage.tasks.land.linking import link, owes_links
 from quellenlage.tasks.normalise.normalise import with_findings
@@ -59,10 +58,9 @@ def extract_again(
     done = refused = 0
     for start in range(0, len(asked), size):
         landed = landed_documents(data, asked[start : start + size])
-        found = list(extract_with([with_findings(*one) for one in landed], model, workers))
-        extracted = [one for one in found if isinstance(one, Extracted)]
+        extracted, failed = parted(extract_with([with_findings(*one) for one in landed], model, workers))
         tables, broken, _ = checked(extracted, suites, dt.datetime.now(dt.UTC).date())
-        rejected = [*(one for one in found if isinstance(one, Rejected)), *broken]
+        rejected = [*failed, *broken]
         done += land_again(data, run_id, tables, rejected, version)
         refused += len(rejected)
         tell(min(start + size, len(asked)), len(asked))

@@ -16,7 +16,7 @@ from prefect.cache_policies import NO_CACHE
 from quellenlage.pipeline.installed import require_model
 from quellenlage.pipeline.load import version_of
 from quellenlage.records import Extracted, Normalised, Rejected
-from quellenlage.tasks.extract.workers import extract_with, pipeline
+from quellenlage.tasks.extract.workers import extract_with, parted, pipeline
 from quellenlage.tasks.refusing import refusing
 
 T = TypeVar("T")
@@ -39,22 +39,14 @@ def extract_batch(
     documents: list[Normalised], model: str | None, workers: int, number: int, bar: UUID | None = None
 ) -> tuple[list[Extracted], list[Rejected]]:
     """What ``documents`` say; ``bar`` is the progress artifact that moves meanwhile."""
-    found = list(_telling(extract_with(documents, model, workers), len(documents), number, bar))
-    return (
-        [one for one in found if isinstance(one, Extracted)],
-        [one for one in found if isinstance(one, Rejected)],
-    )
+    return parted(_telling(extract_with(documents, model, workers), len(documents), number, bar))
 
 
 @task(name="extract", task_run_name="extract batch {number}", cache_policy=NO_CACHE)
 @refusing
 def extract_packed(packed: bytes, model: str | None, number: int) -> tuple[list[Extracted], list[Rejected]]:
     """The same elsewhere: ``packed`` is a pickled list, since Dask takes one apart, and its records with it."""
-    found = list(extract_with(pickle.loads(packed), model))
-    return (
-        [one for one in found if isinstance(one, Extracted)],
-        [one for one in found if isinstance(one, Rejected)],
-    )
+    return parted(extract_with(pickle.loads(packed), model))
 
 
 def _telling(found: Iterator[T], of: int, number: int, bar: UUID | None) -> Iterator[T]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
@@ -28,6 +28,18 @@ _pools: dict[tuple[str | Path | None, int], ProcessPoolExecutor] = {}
 def pipeline(model: str | Path | None = None) -> Language:
     """The pipeline of that name (see :func:`~quellenlage.pipeline.load.load`), loaded once a process."""
     return _loaded(locate(model))
+
+
+def parted(found: Iterable[Extracted | Rejected]) -> tuple[list[Extracted], list[Rejected]]:
+    """What was extracted, and what could not be, each in its order."""
+    extracted: list[Extracted] = []
+    rejected: list[Rejected] = []
+    for one in found:
+        if isinstance(one, Extracted):
+            extracted.append(one)
+        else:
+            rejected.append(one)
+    return extracted, rejected
 
 
 def extract_with(
