@@ -53,17 +53,18 @@ def _save(corpora: Path, build: Path, silver: list[Doc]) -> None:
     adjectives = base_forms(build)
     syntax = prepare.syntax_documents(nlp.vocab, corpora, "train", True, SEED, adjectives)
     names = prepare.name_documents(nlp, corpora, "train", True)
-    gold = names["germeval"]
+    gold, own = names["germeval"], names["own"]
     together = [*prepare.joined(gold, 1), *prepare.joined(gold, 2), *gold]
-    for corpus in ("pud", "smartdata"):
+    for corpus in ("pud", "smartdata", "own"):
         together += prepare.joined(names[corpus], 1)
+    together += prepare.joined(own, 2)
     trees = prepare.syntax_documents(nlp.vocab, corpora, "dev", False, SEED, adjectives)
     tagged = prepare.name_documents(nlp, corpora, "dev", False)["germeval"]
     for config, train, dev in (
         ("syntax", [*syntax * GOLD, *silver], trees),
         ("syntaxtuning", syntax, trees),
         ("names", [*together, *silver], tagged),
-        ("tuning", gold, tagged),
+        ("tuning", [*gold, *prepare.joined(own, 3)], tagged),
     ):
         prepare.save(train, build / f"{config}-train.spacy")
         prepare.save(dev, build / f"{config}-dev.spacy")

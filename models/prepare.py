@@ -16,6 +16,7 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
+from models import own_names
 from models.corpora import Part, Word, germeval, gsd, gsd_as_written, part_of, pud, pud_names, smartdata, treebank
 from quellenlage.words.months_and_weekdays import months, weekdays
 
@@ -263,6 +264,7 @@ def name_documents(nlp: Language, corpora: Path, part: Part, with_dev: bool) -> 
         "germeval": gold,
         "pud": pud_names(nlp.vocab, corpora),
         "smartdata": list(smartdata_documents(nlp, corpora)),
+        "own": list(own_names.documents(nlp, corpora)),
     }
 
 

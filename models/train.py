@@ -24,10 +24,12 @@ HERE = Path(__file__).resolve().parent
 def accurate(corpora: Path, build: Path, out: Path, with_dev: bool) -> None:
     """Trains the encoder, or goes on with it, and puts its pipeline into ``out``."""
     from models.assemble import assemble_accurate
+    from models.encoder.dataset import make
     from models.encoder.export import export
-    from models.encoder.learn import LAYERS, learn
+    from models.encoder.learn import Recipe, learn
 
-    learn(corpora, build, LAYERS, with_dev)
+    make(corpora, build, with_dev)
+    learn(build, Recipe())
     export(build, build / "german_encoder")
     assemble_accurate(build, corpora, out)
 

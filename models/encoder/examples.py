@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -88,24 +87,3 @@ def labels_of(examples: Iterable[Example]) -> Labels:
 
     examples = list(examples)
     return Labels(ordered("pos"), ordered("tags"), ordered("morphs"), ordered("deps"), NAMES)
-
-
-def batches(examples: Sequence[Example], length: Sequence[int], size: int, seed: int) -> list[list[int]]:
-    """Batches of indices into ``examples``, in an order that ``seed`` decides.
-
-    Sentences of about the same ``length`` (pieces) stand together; a batch has at most ``size`` pieces, those that fill
-    up its shorter sentences included.
-    """
-    chance = random.Random(seed)
-    noise = [chance.random() * 4 for _ in examples]
-    order = sorted(range(len(examples)), key=lambda i: length[i] + noise[i])
-    found: list[list[int]] = []
-    longest = 0
-    for i in order:
-        longest = max(longest, length[i])
-        if not found or longest * (len(found[-1]) + 1) > size:
-            found.append([])
-            longest = length[i]
-        found[-1].append(i)
-    chance.shuffle(found)
-    return found

@@ -21,8 +21,8 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from models.encoder.learn import installed
 from models.encoder.network import LABEL, Labels, Layer, Network
+from models.encoder.vocabulary import installed
 from models.encoder.weights import four_bit_rows, read_weights
 from quellenlage.pipeline.pieces import FEATURES
 

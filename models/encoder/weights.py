@@ -57,6 +57,44 @@ def read_weights(path: Path) -> Weights:
     return Weights(shape, tensors)
 
 
+def cut_weights(source: Path, rows: list[int], out: Path) -> None:
+    """Writes the encoder with only these rows of its vocabulary to ``out``, in 4 bits as it came: some 20 MB."""
+    data = source.read_bytes()
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for name, (kind, values, offset) in _places(data).items():
+        if name == "emb.word":
+            arrays["scales " + name], arrays["halves " + name] = four_bit_rows(source, name, rows)
+        elif kind:
+            blocks = np.frombuffer(data, BLOCK, values // 32, offset)
+            arrays["scales " + name], arrays["halves " + name] = blocks["scale"].copy(), blocks["halves"].copy()
+        else:
+            arrays["plain " + name] = _plain(data, offset, values)
+    shape = _shape(source, data)
+    arrays["shape"] = np.array([getattr(shape, field) for field in Shape.__dataclass_fields__], dtype=np.float64)
+    np.savez(out, **arrays)  # type: ignore[arg-type]
+
+
+def read_start(path: Path) -> Weights:
+    """What :func:`cut_weights` wrote."""
+    with np.load(path) as file:
+        kept = {name: file[name] for name in file.files}
+    hidden, layers, heads, feed_forward, vocabulary, positions, epsilon = kept.pop("shape").tolist()
+    shape = Shape(int(hidden), int(layers), int(heads), int(feed_forward), int(vocabulary), int(positions), epsilon)
+    tensors: dict[str, Floats] = {}
+    for key, value in kept.items():
+        form, _, name = key.partition(" ")
+        if form == "plain":
+            flat = value
+        elif form == "scales":
+            blocks = np.empty(value.size, BLOCK)
+            blocks["scale"], blocks["halves"] = value.reshape(-1), kept["halves " + name].reshape(-1, 16)
+            flat = _four_bits(blocks.tobytes(), 0, 32 * value.size)
+        else:
+            continue
+        tensors[name] = flat.reshape(_form(name, shape, flat.size))
+    return Weights(shape, tensors)
+
+
 def four_bit_rows(path: Path, name: str, rows: list[int]) -> tuple[NDArray[np.float16], NDArray[np.uint8]]:
     """Rows of a tensor as the file has them: scales [rows, blocks] and halves [rows, blocks, 16]."""
     data = path.read_bytes()
