@@ -3,10 +3,10 @@
     python -m models.confidence [--corpora FOLDER] [--scorer FILE]
 
 A logistic regression with a ridge over two kinds of rows, from the fast pipeline and with no speaker left out: those of
-the open half of bench/rows that the scorer gives to a certain claim, and those of other articles that a reader judged
-(bench/rows/judged.csv). The rules were made by the open half, so a feature of its own takes up what is better there and
-does not ship. A row is right where its speaker is. Writes ``weights.csv`` and the table of weights in the package's
-README.md anew, the same to the byte each time. Takes about half a minute.
+the open half of bench/rows that the scorer gives to a certain claim, and those of articles that no rule was made by:
+the part ``learning``, and what a reader judged (bench/rows/judged.csv). The rules were made by the open half, so a
+feature of its own takes up what is better there and does not ship. A row is right where its speaker is. Writes
+``weights.csv`` and the table of weights in the package's README.md anew, the same to the byte each time. About a minute.
 """
 
 from __future__ import annotations
@@ -72,16 +72,17 @@ def main() -> int:
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--scorer", type=Path, default=SCORERS / "score_rows.py")
     chosen = parser.parse_args()
-    from bench.rows.judged import judged_rows
+    from bench.rows.judged import other_rows
     from bench.rows.labelled import labelled
 
     rows = labelled("open", 0.0, corpora=chosen.corpora, scorer=chosen.scorer)
-    judged = judged_rows(corpora=chosen.corpora)
+    judged = other_rows(corpora=chosen.corpora, scorer=chosen.scorer)
     weights = fit(rows, judged)
     (HERE / "weights.csv").write_text(as_csv(weights), encoding="utf-8")
     readme = HERE / "README.md"
     readme.write_text(rewritten(readme.read_text(encoding="utf-8"), weights), encoding="utf-8")
-    print(f"{len(weights)} weights from {sum(row.right is not None for row in rows)} rows and {len(judged)} judged")
+    tuned = sum(row.right is not None for row in rows)
+    print(f"{len(weights)} weights from {tuned} rows of the open half and {len(judged)} of other articles")
     return 0
 
 

@@ -1,14 +1,14 @@
 """How far the confidence of rows can be trusted: what it says of their speakers against how many are right.
 
-    python -m bench.rows.calibration [--half open|closed] [--model MODEL] [--floors]
+    python -m bench.rows.calibration [--half open|closed|fresh] [--model MODEL] [--floors]
 
-    python -m bench.rows.calibration --half judged
+    python -m bench.rows.calibration --half judged    # articles that no rule was made by
 
-The open half and the judged rows train the weights, so each of their articles is measured by weights from the articles
-of the nine other folds; the closed half is measured by those that ship. A row is right where the scorer accepts its
-speaker for the certain claim that it gives the row to (rows without one are not asked), or where the reader said so.
-The rules were made by the open half: it looks better than any text that comes in. ``--floors`` shows what other floors
-would do.
+The open half, the part ``learning`` and the judged rows train the weights, so each of their articles is measured by
+weights from the articles of the nine other folds; the closed half and the part ``fresh`` are measured by those that
+ship. A row is right where the scorer accepts its speaker for the certain claim that it gives the row to (rows without
+one are not asked), or where the reader said so. The rules were made by the open half: it looks better than any text
+that comes in. ``--floors`` shows what other floors would do.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.rows.judged import judged_rows
+from bench.rows.judged import other_rows
 from bench.rows.labelled import LabelledRow, labelled
 from bench.rows.measure import SCORER
 from models.confidence import fit
@@ -123,18 +123,18 @@ def floors(predicted: Sequence[tuple[LabelledRow, float, float]]) -> str:
 def main() -> int:
     """The command line; 2 where corpora or scorer are not there."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("open", "closed", "judged"), default="open")
+    parser.add_argument("--half", choices=("open", "closed", "fresh", "judged"), default="open")
     parser.add_argument("--model", help="fast, accurate, an installed pipeline or a path to one")
     parser.add_argument("--floors", action="store_true", help="compare floors, on the open half")
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--scorer", type=Path, default=SCORER)
     chosen = parser.parse_args()
-    if chosen.half == "closed":
-        rows = labelled("closed", FLOOR, chosen.model, chosen.corpora, chosen.scorer)
+    if chosen.half in ("closed", "fresh"):
+        rows = labelled(chosen.half, FLOOR, chosen.model, chosen.corpora, chosen.scorer)
         print(report([Judged(row.confidence, row.named, row.right) for row in rows]))
         return 0
     rows = labelled("open", 0.0, chosen.model, chosen.corpora, chosen.scorer)
-    predicted = out_of_fold(rows, judged_rows(chosen.model, chosen.corpora), chosen.half)
+    predicted = out_of_fold(rows, other_rows(chosen.model, chosen.corpora, chosen.scorer), chosen.half)
     print(report(judged(predicted, FLOOR)))
     if chosen.floors:
         print(floors(predicted))

@@ -12,8 +12,8 @@ import hashlib
 import tempfile
 from pathlib import Path
 
-from bench.rows.labelled import LabelledRow, with_docs
-from bench.rows.measure import normalised_articles
+from bench.rows.labelled import LabelledRow, labelled, with_docs
+from bench.rows.measure import SCORER, normalised_articles
 from bench.rows.texts import judged_pages
 from models.needed import CORPORA
 
@@ -28,6 +28,16 @@ def verdicts() -> dict[Key, bool]:
             (row["stem"], row["sha"], int(row["start"]), int(row["stop"]), row["speaker"]): row["right"] == "1"
             for row in csv.DictReader(file)
         }
+
+
+def other_rows(model: str | None = None, corpora: Path = CORPORA, scorer: Path = SCORER) -> list[LabelledRow]:
+    """The rows of articles that no rule was made by: judged ones, and those of the part ``learning``.
+
+    Raises:
+        UsageError: corpora or scorer are not there.
+    """
+    learning = labelled("learning", 0.0, model, corpora, scorer)
+    return judged_rows(model, corpora) + [row for row in learning if row.right is not None]
 
 
 def judged_rows(model: str | None = None, corpora: Path = CORPORA) -> list[LabelledRow]:

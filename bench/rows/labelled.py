@@ -52,7 +52,7 @@ def labelled(
     corpora: Path = CORPORA,
     scorer: Path = SCORER,
 ) -> list[LabelledRow]:
-    """The rows of a half, open or closed, landed with speakers of at least the confidence ``floor``.
+    """The rows of a half or a part (see :mod:`bench.rows.measure`), speakers below the confidence ``floor`` left out.
 
     Raises:
         UsageError: corpora or scorer are not there.

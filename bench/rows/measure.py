@@ -1,8 +1,9 @@
 """The rows that the articles of one half give, scored against the annotated ones.
 
-    python -m bench.rows.measure [--half open|closed] [--model MODEL] [--data FOLDER] [OPTIONS]
+    python -m bench.rows.measure [--half HALF] [--model MODEL] [--data FOLDER] [OPTIONS]
 
-An article belongs to the open half where the first hex digit of the SHA-256 of its stem is below 8. The articles go
+HALF is open or closed: an article belongs to the open one where the first hex digit of the SHA-256 of its stem is below
+8. Or it is one of the PARTS, which are articles of their own (README.md). The articles go
 through all stages into a lake of their own in FOLDER (a temporary one, if none is named) and are published; what the
 scorer prints is its own. Options after ``--`` are the scorer's (``-- --detail``).
 """
@@ -12,7 +13,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.identity.gold import half
-from bench.rows.texts import pages
+from bench.rows.texts import pages, pages_of_part
 from models.needed import CORPORA, SCORERS, need_scorer, run
 from quellenlage.records import Extracted
 
@@ -34,6 +34,8 @@ HERE = Path(__file__).resolve().parent
 SCORER = SCORERS / "score_rows.py"
 TODAY = dt.date(2030, 1, 1)
 AT = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+#: Beside the halves: articles by whose errors rules were made, that confidence learns from, that only measure.
+PARTS = ("read", "learning", "fresh")
 
 
 def annotated() -> frozenset[str]:
@@ -49,18 +51,17 @@ def lines_of(file: Path) -> list[str]:
 
 
 def write_articles(folder: Path, which: str, corpora: Path) -> int:
-    """Writes the annotated articles of a half as files into ``folder``; returns how many."""
+    """Writes the annotated articles of a half or a part as files into ``folder``; returns how many."""
     known = annotated()
-    written = 0
-    for page in pages(corpora):
-        if page.stem in known and half(page.stem) == which:
-            (folder / f"{page.stem}.txt").write_text(page.as_file(), encoding="utf-8")
-            written += 1
-    for file in sorted((HERE / "articles").glob("*.txt")):
-        if file.stem in known and half(file.stem) == which:
-            shutil.copy(file, folder)
-            written += 1
-    return written
+    if which in PARTS:
+        texts = {page.stem: page.as_file() for page in pages_of_part(which, corpora)}
+    else:
+        texts = {page.stem: page.as_file() for page in pages(corpora) if half(page.stem) == which}
+        own = sorted((HERE / "articles").glob("*.txt"))
+        texts |= {file.stem: file.read_text(encoding="utf-8") for file in own if half(file.stem) == which}
+    for stem in known & texts.keys():
+        (folder / f"{stem}.txt").write_text(texts[stem], encoding="utf-8")
+    return len(known & texts.keys())
 
 
 def normalised_articles(articles: Path) -> list[Normalised]:
@@ -90,15 +91,17 @@ def land(extracted: Sequence[Extracted], data: Path) -> tuple[dict[str, pa.Table
 
 
 def gold_of(which: str) -> list[str]:
-    """The annotated claims of a half, a line of JSON each."""
-    lines = [line for file in sorted((HERE / "gold").glob("*.jsonl")) for line in lines_of(file)]
-    return [line for line in lines if half(json.loads(line)["file"]) == which]
+    """The annotated claims of a half or a part, a line of JSON each."""
+    if which in PARTS:
+        return lines_of(HERE / "gold" / f"{which}.jsonl")
+    files = [file for file in sorted((HERE / "gold").glob("*.jsonl")) if file.stem not in PARTS]
+    return [line for file in files for line in lines_of(file) if half(json.loads(line)["file"]) == which]
 
 
 def main() -> int:
     """The command line; the scorer's exit code, 2 where corpora or scorer are not there."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("open", "closed"), default="open")
+    parser.add_argument("--half", choices=("open", "closed", *PARTS), default="open")
     parser.add_argument("--model", help="fast, accurate, an installed pipeline or a path to one")
     parser.add_argument("--data", type=Path, help="keep the lake here")
     parser.add_argument("--corpora", type=Path, default=CORPORA)
@@ -118,7 +121,7 @@ def main() -> int:
         found = extract(normalised_articles(articles), load(chosen.model))
         extracted = [one for one in found if isinstance(one, Extracted)]
         _, warehouse = land(extracted, chosen.data or Path(folder) / "data")
-        print(f"{many} articles of the {chosen.half} half, {len(kept)} annotated claims", flush=True)
+        print(f"{many} articles ({chosen.half}), {len(kept)} annotated claims", flush=True)
         return subprocess.run([sys.executable, chosen.scorer, gold, warehouse, *chosen.options], check=False).returncode
 
 

@@ -3,7 +3,7 @@
     python -m bench.rows.texts FOLDER [--corpora FOLDER]
 
 The texts may not be copied into the project, so they are made from the corpora each time: the first of the news pages
-of SmartData (CC BY 4.0) and of the Wikinews texts of the quotation corpus (CC BY 2.5, without its annotation), both in
+of SmartData (CC BY 4.0) and of the Wikinews texts of the quotation corpus (CC BY 2.5, without its annotation), all in
 the order of the SHA-256 of their ids, as far as they are news of 700 to 6,000 characters in whole sentences. A file is
 named after its corpus and the first ten hex digits of that hash.
 """
@@ -22,10 +22,13 @@ from pathlib import Path
 from models.needed import CORPORA, need, run
 
 SMARTDATA, WIKINEWS = "entities/smartdata.jsonl.gz", "quotations/train.jsonl.gz"
+FRESH = "quotations/dev.jsonl.gz"
 _SHORTEST, _LONGEST = 700, 6_000
 _MANY = {"smartdata": 130, "wikinews": 130}
 #: Pages behind these, of which rows were judged when they had landed (``judged.csv``).
 _JUDGED = {"smartdata": 44, "wikinews": 40}
+#: Which Wikinews texts the parts are: two of the same file, and the first of :data:`FRESH`.
+_PARTS = {"read": (WIKINEWS, slice(240, 344)), "learning": (WIKINEWS, slice(344, None)), "fresh": (FRESH, slice(90))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,17 @@ def judged_pages(corpora: Path = CORPORA) -> list[Page]:
         UsageError: a corpus is not there.
     """
     return _chosen(corpora, {corpus: slice(many, many + _JUDGED[corpus]) for corpus, many in _MANY.items()})
+
+
+def pages_of_part(part: str, corpora: Path = CORPORA) -> list[Page]:
+    """The Wikinews texts of the part ``read``, ``learning`` or ``fresh``, in order of their stems.
+
+    Raises:
+        UsageError: the corpus is not there.
+    """
+    file, which = _PARTS[part]
+    need(corpora, file)
+    return sorted(filter(_is_news, wikinews(corpora, file)), key=lambda page: page.stem)[which]
 
 
 def _chosen(corpora: Path, which: Mapping[str, slice]) -> list[Page]:
