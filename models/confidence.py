@@ -6,7 +6,7 @@ A logistic regression with a ridge over two kinds of rows, from the fast pipelin
 the open half of bench/rows that the scorer gives to a certain claim, and those of articles that no rule was made by:
 the part ``learning``, and what a reader judged (bench/rows/judged.csv). The rules were made by the open half, so a
 feature of its own takes up what is better there and does not ship. A row is right where its speaker is. Writes
-``weights.csv`` and the table of weights in the package's README.md anew, the same to the byte each time. About a minute.
+``weights.csv`` and the table of weights in the package's README.md anew, the same to the byte each time.
 """
 
 from __future__ import annotations

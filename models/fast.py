@@ -64,7 +64,7 @@ def _save(corpora: Path, build: Path, silver: list[Doc]) -> None:
         ("syntax", [*syntax * GOLD, *silver], trees),
         ("syntaxtuning", syntax, trees),
         ("names", [*together, *silver], tagged),
-        ("tuning", [*gold, *prepare.joined(own, 3)], tagged),
+        ("tuning", gold, tagged),
     ):
         prepare.save(train, build / f"{config}-train.spacy")
         prepare.save(dev, build / f"{config}-dev.spacy")
