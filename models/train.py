@@ -26,10 +26,10 @@ def accurate(corpora: Path, build: Path, out: Path, with_dev: bool) -> None:
     from models.assemble import assemble_accurate
     from models.encoder.dataset import make
     from models.encoder.export import export
-    from models.encoder.learn import Recipe, learn
+    from models.encoder.learn import learn
 
     make(corpora, build, with_dev)
-    learn(build, Recipe())
+    learn(build)
     export(build, build / "german_encoder")
     assemble_accurate(build, corpora, out)
 
