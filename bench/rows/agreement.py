@@ -20,8 +20,8 @@ from typing import Any
 
 import duckdb
 
-from bench.rows.measure import HERE, SCORER, lines_of
-from bench.rows.texts import pages
+from bench.rows.measure import HERE, PARTS, SCORER, lines_of
+from bench.rows.texts import pages, pages_of_part
 from models.needed import CORPORA, need_scorer, run
 
 _TABLES = """
@@ -64,12 +64,13 @@ def main() -> int:
     chosen = parser.parse_args()
     need_scorer(chosen.scorer)
     first = [json.loads(line) for file in sorted((HERE / "gold").glob("*.jsonl")) for line in lines_of(file)]
+    known = pages(chosen.corpora) + [page for part in PARTS for page in pages_of_part(part, chosen.corpora)]
     code = 0
     for file in sorted((HERE / "second_hand").glob("*.jsonl")):
         second = [json.loads(line) for line in lines_of(file)]
         stems = {entry["file"] for entry in second}
         with tempfile.TemporaryDirectory() as folder:
-            for page in pages(chosen.corpora):
+            for page in known:
                 if page.stem in stems:
                     (Path(folder) / f"{page.stem}.txt").write_text(page.as_file(), encoding="utf-8")
             texts = {stem: text_of(Path(folder), stem) for stem in stems}

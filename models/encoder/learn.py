@@ -3,8 +3,8 @@
     python -m models.encoder.learn BUILD
 
 It reads ``BUILD/dataset.npz`` and ``BUILD/start.npz`` and nothing else: this part needs torch, no corpora, no spaCy.
-It goes on where it was stopped: after every epoch weights and optimiser are kept in ``BUILD/checkpoint.pt``, after every
-round of epochs the weights in ``BUILD/after-N.pt``; the mean of these is ``BUILD/network.pt``.
+It goes on where it was stopped: weights are kept in ``BUILD/checkpoint.pt`` after every epoch, the weights
+of every round in ``BUILD/after-N.pt``; the mean of these is ``BUILD/network.pt``.
 """
 
 from __future__ import annotations
