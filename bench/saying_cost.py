@@ -21,7 +21,7 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.relations import DAYS, Compared, Link, find_relations
-from quellenlage.relations.compared import stem_weights
+from quellenlage.relations.stems import stem_weights
 from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
 
 _A_DAY = 1000
