@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from quellenlage.relations import DAYS, Compared
 from quellenlage.relations.find_relations import ENOUGH, LEAST, MOST
-from quellenlage.relations.stems import hash_of, rare_words
+from quellenlage.relations.stems import hash_of, rare_words, rules
 from quellenlage.tasks.land.asking import on_days
 from quellenlage.tasks.tables.document_tables import CLAIM_STEMS
 from quellenlage.tasks.tables.rows import stems_row
@@ -83,8 +83,10 @@ def around(days: set[dt.date]) -> str:
 def keep_stems(connection: duckdb.DuckDBPyConnection) -> int:
     """Write ``claim_stems`` anew from the claims that have landed, a month after the other; returns how many.
 
-    Who reads meanwhile sees some of them: only what lands asks for them, and that waits.
+    Only what lands asks for them, and that waits. Until all are there, the lake says that they are still to be made:
+    who is killed leaves that to the next writer.
     """
+    connection.execute("UPDATE schema_version SET stems = NULL")
     connection.execute("DELETE FROM claim_stems")
     months = connection.execute(
         "SELECT year(published), month(published), count(*) FROM claim_records GROUP BY 1, 2 ORDER BY 1, 2"
@@ -102,4 +104,5 @@ def keep_stems(connection: duckdb.DuckDBPyConnection) -> int:
             connection.register("stems_to_keep", arrow_table(CLAIM_STEMS, rows))
             connection.execute("INSERT INTO claim_stems BY NAME FROM stems_to_keep")
             connection.unregister("stems_to_keep")
+    connection.execute("UPDATE schema_version SET stems = ?", [rules()])
     return every

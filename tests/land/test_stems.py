@@ -39,7 +39,7 @@ def claims(number: int) -> list[Compared]:
 @pytest.fixture
 def connection() -> duckdb.DuckDBPyConnection:
     made = duckdb.connect()
-    for name in ("claim_records", "claim_stems"):
+    for name in ("claim_records", "claim_stems", "schema_version"):
         made.execute(create_table(TABLES[name]))
     return made
 
