@@ -19,6 +19,7 @@ import pyarrow as pa
 from quellenlage.pipeline.lemmas import GermanLemmatizer
 from quellenlage.project import DEFAULT_MODEL, PIPELINES
 from quellenlage.tasks.land.lake import open_lake, writing
+from quellenlage.tasks.land.stems_of_claims import keep_stems
 
 _AT_ONCE = 10_000
 _WORDS = 400
@@ -44,6 +45,7 @@ def make_lake(data: Path, number: int) -> None:
                 connection.register("made", rows)
                 _execute(connection, blocks, {"people": max(500, int(20 * math.sqrt(number)))})
                 connection.unregister("made")
+        keep_stems(connection)
 
 
 def _execute(connection: duckdb.DuckDBPyConnection, script: str, values: dict[str, int]) -> None:

@@ -1,12 +1,12 @@
 """How the cost of finding how claims stand to each other grows, and that of counting their origins, to 100,000 claims.
 
-    python -m bench.saying_cost [CLAIMS ...]
+    python -m bench.saying_cost [CLAIMS ...] [--a-day 1000]
 
 The claims are made: words follow Zipf's law, the common ones are those of ``stem_weights.csv``; a tenth of the claims
 repeat an earlier one of the last days with a word changed; eight make an article, a thousand a day; each comes from one
-of 20 papers and half of the claims from somebody else behind it. Printed are the time to find all pairs at once, that
-for the last thousand claims in a lake that has the others, and that of asking ``claim_origins`` for all claims.
-The same number gives the same claims.
+of 20 papers and half of the claims from somebody else behind it. Printed is the processor time to find all pairs at
+once; for the last thousand claims, as they land in a lake that has the others, and how much memory that takes; and of
+asking ``claim_origins`` for all claims. The same number gives the same claims.
 """
 
 from __future__ import annotations
@@ -14,22 +14,27 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import random
+import tempfile
 import time
 from dataclasses import asdict
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from quellenlage.relations import DAYS, Compared, Link, find_relations
-from quellenlage.relations.compared import stem_weights
+from quellenlage.relations import Compared, Link, find_relations
+from quellenlage.relations.stems import stem_weights
+from quellenlage.tasks.land.lake import insert, open_lake, writing
+from quellenlage.tasks.land.land import links_of
+from quellenlage.tasks.land.stems_of_claims import keep_stems
 from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
 
-_A_DAY = 1000
+_LAST = 1000
 _WORDS = 40_000
 _SYLLABLES = ("ver", "be", "kon", "trag", "ung", "heit", "lich", "stra", "ge", "mein", "spiel", "ruf", "zahl", "wahl")
 
 
-def claims(number: int) -> list[Compared]:
+def claims(number: int, a_day: int) -> list[Compared]:
     chance = random.Random(number)
     made_up = ["".join(chance.choices(_SYLLABLES, k=chance.choice((2, 3, 3, 4)))) for _ in range(_WORDS)]
     # Whose rank is that of real words weighs what these do.
@@ -41,10 +46,45 @@ def claims(number: int) -> list[Compared]:
     for i in range(number):
         words = drawn[14 * i : 14 * i + chance.randint(6, 14)]
         if i and chance.random() < 0.1:
-            words = made[chance.randrange(max(0, i - _A_DAY), i)].content.split()
+            words = made[chance.randrange(max(0, i - a_day), i)].content.split()
             words[chance.randrange(len(words))] = chance.choice(vocabulary)
-        made.append(Compared(f"{i:06}", str(i // 8), first + dt.timedelta(i // _A_DAY), " ".join(words)))
+        made.append(Compared(f"{i:06}", str(i // 8), first + dt.timedelta(i // a_day), " ".join(words)))
     return made
+
+
+def records(everything: list[Compared]) -> pa.Table:
+    """The rows of ``claim_records`` of these claims."""
+    schema = TABLES["claim_records"].schema
+    told = ("claim_id", "document_id", "published", "content", "act", "negated", "certainty")
+    return pa.Table.from_pylist([{name: getattr(one, name) for name in told} for one in everything], schema=schema)
+
+
+def cost_of_last(everything: list[Compared]) -> tuple[float, float]:
+    """Processor seconds for the last thousand claims as they land where the others have, and the megabytes it takes."""
+    landing = {
+        "claim_records": records(everything[-_LAST:]),
+        "source_records": TABLES["source_records"].schema.empty_table(),
+    }
+    with tempfile.TemporaryDirectory(prefix="saying_cost-") as folder:
+        with open_lake(Path(folder), create=True) as connection:
+            with writing(connection, Path(folder)):
+                insert(connection, {"claim_records": records(everything[:-_LAST])})
+            keep_stems(connection)
+        with open_lake(Path(folder), create=True) as connection:
+            links_of(connection, {name: rows.slice(0, 10) for name, rows in landing.items()})
+            before = _resident(most=False)
+            started = time.process_time()
+            links_of(connection, landing)
+            return time.process_time() - started, max(0.0, _resident(most=True) - before)
+
+
+def _resident(*, most: bool) -> float:
+    """The megabytes that this process has in memory; the most since this was asked the last time (of Linux alone)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    name = "VmHWM" if most else "VmRSS"
+    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith(name))
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    return int(kilobytes) / 1024
 
 
 def seconds_of_origins(everything: list[Compared], links: list[Link]) -> float:
@@ -63,9 +103,9 @@ def seconds_of_origins(everything: list[Compared], links: list[Link]) -> float:
         connection.register("made_claims", rows)
         connection.register("made_links", pairs)
         connection.execute(_LAKE)
-        started = time.perf_counter()
+        started = time.process_time()
         connection.execute("SELECT count(*), sum(origins) FROM claim_origins").fetchall()
-        return time.perf_counter() - started
+        return time.process_time() - started
 
 
 _LAKE = """
@@ -90,30 +130,30 @@ FROM made_claims WHERE claim_id::INT % 2 = 0;
 """
 
 
-def main(numbers: list[int]) -> None:
-    _ = claims(1)[0].words  # the tables are read once
-    print(f"{'claims':>8} {'pairs':>7} {'all at once':>12} {'µs a claim':>11} {'last 1,000':>11} {'claim_origins':>14}")
+def main(numbers: list[int], a_day: int) -> None:
+    _ = claims(1, a_day)[0].words  # the tables are read once
+    columns = ("claims", "pairs", "all at once", "µs a claim", "last 1,000", "memory", "claim_origins")
+    print("".join(f"{column:>14}" for column in columns))
     for number in numbers:
-        everything = claims(number)
-        started = time.perf_counter()
+        everything = claims(number, a_day)
+        seconds, memory = cost_of_last(everything)
+        started = time.process_time()
         found = find_relations(everything)
-        seconds = time.perf_counter() - started
-        last = [Compared(o.claim_id, o.document_id, o.published, o.content) for o in everything[-_A_DAY:]]
-        before = last[0].published - dt.timedelta(DAYS)
-        known = [
-            Compared(o.claim_id, o.document_id, o.published, o.content)
-            for o in everything[:-_A_DAY]
-            if o.published >= before
-        ]
-        started = time.perf_counter()
-        find_relations(last, known)
-        alone = time.perf_counter() - started
+        whole = time.process_time() - started
         origins = seconds_of_origins(everything, found)
-        per_claim = 1e6 * seconds / number
-        print(f"{number:>8} {len(found):>7} {seconds:>10.2f} s {per_claim:>11.1f} {alone:>9.2f} s {origins:>12.2f} s")
+        told = (
+            f"{whole:.2f} s",
+            f"{1e6 * whole / number:.1f}",
+            f"{seconds:.2f} s",
+            f"{memory:.0f} MB",
+            f"{origins:.2f} s",
+        )
+        print("".join(f"{value:>14}" for value in (f"{number:,}", f"{len(found):,}", *told)), flush=True)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("numbers", nargs="*", type=int, default=[1_000, 3_000, 10_000, 30_000, 100_000])
-    main(parser.parse_args().numbers)
+    parser.add_argument("--a-day", type=int, default=1_000, help="how many claims there are a day")
+    chosen = parser.parse_args()
+    main(chosen.numbers, chosen.a_day)

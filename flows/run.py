@@ -65,7 +65,21 @@ def run_ledger(sources: list[str], data: Path, named: Found | None = None, **par
 
 
 def _names_a_server() -> bool:
-    """Whether the settings name a Prefect server; what is wrong with them is told by whoever needs Prefect."""
+    """Whether the settings name a Prefect server; what is wrong with them is told by whoever needs Prefect.
+
+    Prefect is asked, which takes two seconds to import, only where something could tell: its variables, or its files.
+    """
+    home = Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
+    project = Path("pyproject.toml")
+    files = (home / "profiles.toml", Path("prefect.toml"), Path(".env"))
+    told = {"PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH"} & {name.upper() for name in os.environ}
+    with suppress(OSError, UnicodeDecodeError):
+        if (
+            not told
+            and not any(file.exists() for file in files)
+            and not (project.is_file() and "tool.prefect" in project.read_text(encoding="utf-8"))
+        ):
+            return False
     with suppress(Exception):
         from prefect.settings import PREFECT_API_URL
 

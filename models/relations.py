@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.needed import CORPORA, run
-from quellenlage.relations.compared import HERE, stem
+from quellenlage.relations.stems import HERE, stem
 from quellenlage.relations.weighing_relations import DIRECTED, RELATIONS, features_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quellenlage.relations import Compared
-from quellenlage.relations.compared import stem
+from quellenlage.relations.stems import stem
 
 DAYS = 3
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{3,}")

@@ -17,13 +17,18 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DAYS",
         help=f"for how long the lake can be asked as it was (default: {KEEP_DAYS})",
     )
+    parser.add_argument(
+        "--afresh",
+        action="store_true",
+        help="also write anew, from the claims that are there, what claims that land look them up by",
+    )
     add_data(parser)
 
 
 def _maintain(chosen: argparse.Namespace) -> int:
     from quellenlage.tasks.care.maintaining import maintain
 
-    print("\n".join(maintain(chosen.data, chosen.keep).lines()))
+    print("\n".join(maintain(chosen.data, chosen.keep, afresh=chosen.afresh).lines()))
     return DONE
 
 

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +18,7 @@ from spacy.language import Language
 from quellenlage.pipeline.clause_marks import clause_breaks
 from quellenlage.pipeline.insertions import breaks, starters
 from quellenlage.pipeline.wrapping import wraps
-from quellenlage.words.table import rows
+from quellenlage.words.abbreviations import abbreviations
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
@@ -48,21 +47,6 @@ class End(Enum):
     """Whether a sentence has ended: for sure, or only before a word that begins one (WEAK), or a closed class (FEW)."""
 
     NONE, FEW, WEAK, SURE = range(4)
-
-
-@cache
-def abbreviations() -> dict[str, bool]:
-    """Abbreviation, lower case and without its last full stop, to whether a sentence may end with it.
-
-    The beginning of one that is written apart ("n." of "n. Chr.") is one itself, behind which a sentence may end.
-    """
-    table = {row["abbreviation"].rstrip("."): row["may_end"] == "yes" for row in rows("abbreviations.csv")}
-    return {part: True for key in table for part in _beginnings(key)} | table
-
-
-def _beginnings(key: str) -> list[str]:
-    parts = key.split(". ")
-    return [". ".join(parts[:n]) for n in range(1, len(parts))]
 
 
 def sentence_starts(doc: Doc) -> list[bool]:

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 
 from quellenlage.relations.denials import Denial, denial_of, opposites
+from quellenlage.relations.stems import stem, weight_of, weights_of, words_of
 from quellenlage.words.table import rows
 
-HERE = Path(__file__).parent
-
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
-_ENDING = re.compile(r"(?<=\w{4})(?:sten|ten|est|te|en|er|em|es|e|st|t|s|n)$")
 _NEGATION = re.compile(r"\b(?:nicht|nichts|nie|niemals|niemand\w*|kein\w*|weder|ohne)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_SHORTEST = 3  # letters of a word that tells something
 _GRAM = 4
 
 
@@ -42,19 +36,17 @@ class Compared:
     @cached_property
     def tokens(self) -> tuple[str, ...]:
         """All words of the content in small letters."""
-        return tuple(_WORD.findall(self.content.casefold()))
+        return tuple(words_of(self.content.casefold()))
 
     @cached_property
     def weights(self) -> Mapping[str, float]:
         """The stems of the content words, each with its weight: the rarer, the heavier."""
-        known, most = stem_weights()
-        found = {stem(word) for word in self.tokens if len(word) >= _SHORTEST or word[0].isdigit()}
-        return {word: weight for word in sorted(found - _stop_stems()) if (weight := known.get(word, most)) > 0}
+        return weights_of(self.tokens)
 
     @cached_property
     def own_name(self) -> frozenset[str]:
         """The stems of the speaker's name: that it names who says it makes no claim like another."""
-        found = {stem(word) for word in _WORD.findall((self.speaker or "").casefold())}
+        found = {stem(word) for word in words_of((self.speaker or "").casefold())}
         return frozenset(found)
 
     @cached_property
@@ -64,7 +56,7 @@ class Compared:
     @cached_property
     def written(self) -> Mapping[str, str]:
         """Its words as they stand there, by their stems; of several the last."""
-        return {stem(word.casefold()): word for word in _WORD.findall(self.content)}
+        return {stem(word.casefold()): word for word in words_of(self.content)}
 
     @cached_property
     def weight(self) -> float:
@@ -131,32 +123,8 @@ class Compared:
     @cached_property
     def surname(self) -> str | None:
         """The stem of the last word of the speaker's name."""
-        found = _WORD.findall((self.speaker or "").casefold())
+        found = words_of((self.speaker or "").casefold())
         return stem(found[-1]) if found else None
-
-
-def stem(word: str) -> str:
-    """A word in small letters without what declension adds; figures as they are."""
-    return word if word[0].isdigit() else _ENDING.sub("", word)
-
-
-def weight_of(words: Iterable[str], weights: Mapping[str, float]) -> float:
-    """What some of a claim's words weigh, in whatever order they come."""
-    return math.fsum(weights[word] for word in words)
-
-
-@cache
-def stem_weights() -> tuple[Mapping[str, float], float]:
-    """How much common stems weigh, and what every other does: the logarithm of one sentence in how many has it."""
-    known = {row["stem"]: float(row["weight"]) for row in rows("stem_weights.csv", HERE)}
-    return known, known.pop("any other")
-
-
-@cache
-def _stop_stems() -> frozenset[str]:
-    from spacy.lang.de.stop_words import STOP_WORDS
-
-    return frozenset(STOP_WORDS) | {stem(word) for word in STOP_WORDS}
 
 
 @cache

@@ -1,9 +1,9 @@
 """Which of many claims stand how to each other, found as they land.
 
 No claim is compared with all others. Two claims of different articles are looked at where they are at most :data:`DAYS`
-days apart and share rare words, of which :data:`_RARE` is the least weight: these have to be :data:`_MOST` of the
-shorter claim, or :data:`_LEAST` of it where they weigh :data:`_ENOUGH`. In an article, what denies something is
-compared with all else. How two claims stand depends on the two alone: the order of arrival does not matter.
+days apart and share rare words: these have to be :data:`MOST` of the shorter claim, or :data:`LEAST` of it where they
+weigh :data:`ENOUGH`. In an article, what denies something is compared with all else. How two claims stand depends on
+the two alone: the order of arrival does not matter, nor who has found out which may be looked at.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from quellenlage.relations.compared import Compared
 from quellenlage.relations.likeness import share_of
 from quellenlage.relations.opposed import opposed
+from quellenlage.relations.stems import rare_words
 from quellenlage.relations.weighing_relations import Weights, chances_of
 
 DAYS = 7
 SAME, EXACT = "says the same", "says more exactly"
-_RARE = 5.0
-_ENOUGH = 12.0
-_MOST = 0.4
-_LEAST = 0.25
+ENOUGH = 12.0
+MOST = 0.4
+LEAST = 0.25
 #: From which probability on two claims say the same, or one of them what the other does and more.
 FLOOR = 0.5
 
@@ -83,7 +83,16 @@ def _common(one: Compared, other: Compared) -> str:
 
 def find_relations(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> list[Link]:
     """How each of ``fresh`` stands to the others of them and to those ``known``, none of which is fresh; sorted."""
-    found = (link(one, other) for one, other in candidates(fresh, known))
+    return _linked(candidates(fresh, known))
+
+
+def relations_of(pairs: Iterable[tuple[Compared, Compared]]) -> list[Link]:
+    """How the two claims of each pair stand to each other, of those that are looked at; sorted."""
+    return _linked((one, other) for one, other in pairs if looked_at(one, other))
+
+
+def _linked(pairs: Iterable[tuple[Compared, Compared]]) -> list[Link]:
+    found = (link(one, other) for one, other in pairs)
     return sorted({one for one in found if one is not None})
 
 
@@ -93,12 +102,12 @@ def candidates(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> Ite
     places: dict[str, list[int]] = defaultdict(list)
     articles: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(everything):
-        for word in rare_words(one):
+        for word in rare_words(one.weights):
             places[word].append(i)
         articles[one.document_id].append(i)
     for i, one in enumerate(fresh):
         beside: dict[int, list[float]] = defaultdict(list)
-        for word in rare_words(one):
+        for word in rare_words(one.weights):
             for j in places[word]:
                 if j > i:
                     beside[j].append(one.weights[word])
@@ -109,14 +118,9 @@ def candidates(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> Ite
 
 def looked_at(one: Compared, other: Compared) -> bool:
     """Whether two claims are compared at all."""
-    common = math.fsum(one.weights[word] for word in rare_words(one) if word in other.words)
+    common = math.fsum(one.weights[word] for word in rare_words(one.weights) if word in other.words)
     denied = one.document_id == other.document_id and _one_denies(one, other)
     return denied or (common > 0 and _may_relate(one, other, common))
-
-
-def rare_words(one: Compared) -> Iterable[str]:
-    """The words by which claims are looked up."""
-    return (word for word, weight in one.weights.items() if weight >= _RARE)
 
 
 def _may_relate(one: Compared, other: Compared, common: float) -> bool:
@@ -124,7 +128,7 @@ def _may_relate(one: Compared, other: Compared, common: float) -> bool:
     if abs((one.published - other.published).days) > DAYS:
         return False
     share = common / (min(one.weight, other.weight) or 1)
-    return share >= _MOST or (common >= _ENOUGH and share >= _LEAST)
+    return share >= MOST or (common >= ENOUGH and share >= LEAST)
 
 
 def _one_denies(one: Compared, other: Compared) -> bool:

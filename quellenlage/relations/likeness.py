@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from quellenlage.relations.compared import Compared, weight_of
+from quellenlage.relations.compared import Compared
+from quellenlage.relations.stems import weight_of
 
 _HEADLINE = 12  # characters: what begins before is the headline
 

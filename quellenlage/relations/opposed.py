@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from quellenlage.relations.compared import HERE, Compared, weight_of
+from quellenlage.relations.compared import Compared
 from quellenlage.relations.likeness import denial_between, differing_figures, opposed_words, share_of
+from quellenlage.relations.stems import HERE, weight_of
 from quellenlage.words.table import cell, rows
 
 CONTRADICTS, TAKES_BACK, DENIES = "contradicts", "takes back", "denies"

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from quellenlage.relations.compared import HERE, Compared
+from quellenlage.relations.compared import Compared
 from quellenlage.relations.likeness import likeness, more_exact
+from quellenlage.relations.stems import HERE
 from quellenlage.words.table import rows
 
 #: What is chosen between, as annotators write it; the last two tell which of the two claims is more exact.

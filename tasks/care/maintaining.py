@@ -10,6 +10,7 @@ import duckdb
 
 from quellenlage.project import KEEP_DAYS
 from quellenlage.tasks.land.lake import alone, open_lake
+from quellenlage.tasks.land.stems_of_claims import keep_stems
 
 _LEFT_TO_READERS = 1  # days for which who has a file open may go on reading it
 #: The share of a file's rows that may be deleted before it is written anew without them.
@@ -55,18 +56,21 @@ class Maintained:
         ]
 
 
-def maintain(data: Path, keep_days: int = KEEP_DAYS) -> Maintained:
+def maintain(data: Path, keep_days: int = KEEP_DAYS, *, afresh: bool = False) -> Maintained:
     """Merge small files of the lake in ``data``, and let go what is older than ``keep_days`` and not current.
 
     No row changes. Rows that wait in the catalog are written as Parquet; what was deleted leaves the files; snapshots
     older than ``keep_days`` expire: the lake cannot be asked as it was before. Who reads meanwhile goes on reading:
-    files that were merged stay for a day. Runs wait.
+    files that were merged stay for a day. Runs wait. ``afresh`` writes ``claim_stems`` anew, which each landing keeps
+    and an upgrade mends: there is need of it only where somebody has changed the lake by hand.
 
     Raises:
         NoLakeError: nothing has landed in ``data`` yet.
     """
     with open_lake(data) as connection, alone(data):
         before = _files(connection)
+        if afresh:
+            keep_stems(connection)
         _call(connection, "ducklake_flush_inlined_data('lake')")
         expired = _call(connection, f"ducklake_expire_snapshots('lake', older_than => {_days_ago(keep_days)})")
         _call(connection, f"ducklake_rewrite_data_files('lake', delete_threshold => {_MOST_DELETED})")

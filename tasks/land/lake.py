@@ -21,11 +21,13 @@ import pyarrow as pa
 
 from quellenlage.errors import FaultError, QuellenlageError, UsageError, fault_of
 from quellenlage.tasks.land.shared import CATALOG, alone_among_machines, reach, shared
+from quellenlage.tasks.land.stems_of_claims import keep_stems
 from quellenlage.tasks.land.upgrade import (
     bring_up_to_date,
     give_statistics,
     is_up_to_date,
     lake_version,
+    owes_stems,
     require_known_version,
     tell_up_to_date,
 )
@@ -243,6 +245,8 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
         # Small batches land as Parquet too, so that any engine can read everything that was found in documents.
         connection.execute(f"CALL lake.set_option('data_inlining_row_limit', 0, table_name => '{name}')")
     give_statistics(connection)
+    if owes_stems(connection):
+        keep_stems(connection)
     with transaction(connection):
         tell_up_to_date(connection)
 

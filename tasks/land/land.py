@@ -11,12 +11,13 @@ import duckdb
 import pyarrow as pa
 
 from quellenlage.records import Landed, Rejected, Traits
-from quellenlage.relations import DAYS, Compared, Link, find_relations
+from quellenlage.relations import Compared, Link, find_relations, relations_of
 from quellenlage.tasks.accounts import ReadFile, RunAccount, Verdict
 from quellenlage.tasks.land.asking import ask, on_days, register_texts
 from quellenlage.tasks.land.copying import copies_of, copy_rows
 from quellenlage.tasks.land.kept_back import not_kept_yet, quarantine_rows, release
 from quellenlage.tasks.land.lake import insert, open_lake, writing
+from quellenlage.tasks.land.stems_of_claims import alike
 from quellenlage.tasks.tables.definition import Table
 from quellenlage.tasks.tables.document_tables import DOCUMENTS
 from quellenlage.tasks.tables.ledger_tables import (
@@ -181,7 +182,7 @@ def _keep_read(connection: duckdb.DuckDBPyConnection, run_id: str, read: Sequenc
 _COMPARED = """
 SELECT claims.claim_id, claims.document_id, claims.published, content, act, negated, certainty, cue, speaker_id,
        speakers.name AS speaker, content_spans[1].start_char AS start
-FROM (FROM {claims} WHERE published IS NOT NULL AND ({days})) AS claims
+FROM (FROM {claims} WHERE published IS NOT NULL AND ({which})) AS claims
 LEFT JOIN (SELECT document_id, source_id, name FROM {sources} WHERE {days}) AS speakers
     ON speakers.document_id = claims.document_id AND speakers.source_id = claims.speaker_id
 ORDER BY claims.claim_id
@@ -190,16 +191,26 @@ ORDER BY claims.claim_id
 
 def links_of(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> list[Link]:
     """How each of the claims of ``tables``, about to land, stands to the others of them and to those landed before."""
-    for name in ("claim_records", "source_records"):
+    names = ("claim_records", "source_records")
+    for name in names:
         connection.register(f"landing_{name}", tables[name])
-    landing = ask(
-        connection, _COMPARED.format(claims="landing_claim_records", sources="landing_source_records", days="true")
-    )
-    days = {row["published"] + dt.timedelta(beside) for row in landing for beside in range(-DAYS, DAYS + 1)}
-    landed = ask(connection, _COMPARED.format(claims="claim_records", sources="source_records", days=on_days(days)))
-    for name in ("claim_records", "source_records"):
+    claims, sources = (f"landing_{name}" for name in names)
+    landing = _compared(connection, _COMPARED.format(claims=claims, sources=sources, which="true", days="true"))
+    for name in names:
         connection.unregister(f"landing_{name}")
-    return find_relations([Compared(**row) for row in landing], [Compared(**row) for row in landed])
+    pairs = list(alike(connection, landing))
+    days = on_days({one.published for one in pairs})
+    register_texts(connection, "alike_claims", "claim_id", sorted({one.claim_id for one in pairs}))
+    which = f"({days}) AND claim_id IN (SELECT claim_id FROM alike_claims)"
+    asked = _COMPARED.format(claims=names[0], sources=names[1], which=which, days=days)
+    landed = {one.claim_id: one for one in (_compared(connection, asked) if pairs else ())}
+    connection.unregister("alike_claims")
+    across = relations_of((landing[one.place], landed[one.claim_id]) for one in pairs)
+    return sorted({*find_relations(landing), *across})
+
+
+def _compared(connection: duckdb.DuckDBPyConnection, query: str) -> list[Compared]:
+    return [Compared(**row) for row in ask(connection, query)]
 
 
 def told_across(data: Path, run_id: str) -> dict[str, pa.Table]:

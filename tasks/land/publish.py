@@ -117,8 +117,8 @@ def _held(connection: duckdb.DuckDBPyConnection, target: Path) -> int | None:
 
 
 def _news(connection: duckdb.DuckDBPyConnection, held: int | None, now: int) -> tuple[set[str], set[str]]:
-    """The tables into which rows came since snapshot ``held``, and those from which rows went."""
-    everything = {*DOCUMENT_TABLES, *LEDGER_TABLES}
+    """The tables into which rows came since snapshot ``held``, and those from which rows went, of those published."""
+    everything = set(PUBLISHED)
     if held is None:
         return everything, everything
     known = connection.execute(
@@ -143,7 +143,7 @@ def _news(connection: duckdb.DuckDBPyConnection, held: int | None, now: int) -> 
                 "inlined_delete": went,
             }.get(kind)
             if into is not None:
-                into |= {names[int(one)] for one in tables}
+                into |= {names[int(one)] for one in tables} & PUBLISHED.keys()
     return came, went
 
 

@@ -21,6 +21,7 @@ from quellenlage.tasks.tables.definition import BOOLEAN, INTEGER, TEXT, Column, 
 from quellenlage.tasks.tables.schema import create_table
 from quellenlage.terms.folding import folded
 from quellenlage.terms.word_terms import WordTerms, name_words
+from quellenlage.words.abbreviations import abbreviations
 
 _TEXT_ID = Column("text_id", INTEGER, "The number of a text in search_texts")
 _WORD_ID = Column("word_id", INTEGER, "The number of a word in search_words")
@@ -225,7 +226,12 @@ def _add_terms(connection: duckdb.DuckDBPyConnection, last: int, of_names: str) 
     connection.execute(f"CREATE TEMP TABLE words_read AS {_READ_WORDS}", {"last": last})
     words = connection.execute("SELECT word_id, word FROM temp.words_read ORDER BY word_id").fetchall()
     names = connection.execute(_NAMES_AMONG).fetchall()
-    terms, forms = _terms_and_forms(words, (name for (name,) in names))
+    if words:  # where there are none, the tables that tell terms are not read
+        _write_terms(connection, *_terms_and_forms(words, (name for (name,) in names)))
+    connection.execute("DROP TABLE temp.words_read; DROP TABLE temp.new_names")
+
+
+def _write_terms(connection: duckdb.DuckDBPyConnection, terms: pa.Table, forms: pa.Table) -> None:
     connection.execute("DELETE FROM search_terms WHERE word_id IN (SELECT word_id FROM temp.words_read)")
     for table, rows, order in ((TERMS, terms, "term, word_id, place"), (FORMS, forms, "form, term")):
         connection.register("rows_of_index", rows)
@@ -233,7 +239,6 @@ def _add_terms(connection: duckdb.DuckDBPyConnection, last: int, of_names: str) 
             f"INSERT INTO {table.name} SELECT DISTINCT * FROM rows_of_index EXCEPT FROM {table.name} ORDER BY {order}"
         )
         connection.unregister("rows_of_index")
-    connection.execute("DROP TABLE temp.words_read; DROP TABLE temp.new_names")
 
 
 def _terms_and_forms(words: Iterable[tuple[int, str]], persons: Iterable[str]) -> tuple[pa.Table, pa.Table]:
@@ -265,8 +270,6 @@ def _columns(rows: Sequence[tuple[object, ...]], table: Table) -> pa.Table:
 
 
 def _macros() -> str:
-    from quellenlage.pipeline.boundaries import abbreviations
-
     never = sorted(
         (re.escape(short) for short, may_end in abbreviations().items() if not may_end), key=len, reverse=True
     )

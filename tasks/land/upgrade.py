@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from quellenlage.errors import UsageError
+from quellenlage.relations.stems import rules
 from quellenlage.tasks.tables.definition import Table
 from quellenlage.tasks.tables.schema import (
     DOCUMENT_TABLES,
@@ -95,7 +96,12 @@ def require_known_version(connection: duckdb.DuckDBPyConnection, data: Path) -> 
 
 
 def is_up_to_date(connection: duckdb.DuckDBPyConnection) -> bool:
-    return _stored(connection) == (VERSION, _today())
+    return _stored(connection) == (VERSION, _today(), rules())
+
+
+def owes_stems(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether what claims are looked up by was found by other rules than today's, or never was."""
+    return _stored(connection)[2] != rules()
 
 
 def bring_up_to_date(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
@@ -145,7 +151,8 @@ def give_statistics(connection: duckdb.DuckDBPyConnection) -> None:
 def tell_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:
     """Keep in the lake, within the connection's transaction, that it was brought up to date."""
     connection.execute("DELETE FROM schema_version")
-    connection.execute("INSERT INTO schema_version VALUES (?, ?)", [VERSION, _today()])
+    row = [VERSION, _today(), rules()]
+    connection.execute("INSERT INTO schema_version (version, definition, stems) VALUES (?, ?, ?)", row)
 
 
 def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table, data: Path) -> None:
@@ -195,14 +202,15 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
     return {name for (name,) in rows}
 
 
-def _stored(connection: duckdb.DuckDBPyConnection) -> tuple[int, str]:
-    """Version and hash of the definitions that the lake was made by, or brought up to."""
+def _stored(connection: duckdb.DuckDBPyConnection) -> tuple[int, str, str | None]:
+    """Version, hash of the definitions and of the rules that the lake was made by, or brought up to."""
     try:
         # Every row is fetched: an answer that is not read to its end would keep the catalog locked.
-        rows = connection.execute("SELECT version, definition FROM schema_version").fetchall()
+        rows = connection.execute("FROM schema_version").fetchall()
     except duckdb.CatalogException:
-        return (_FIRST if _tables(connection) else 0), ""
-    return max(rows, default=(_FIRST, ""))
+        return (_FIRST if _tables(connection) else 0), "", None
+    # Before version 6, nothing was told of stems.
+    return max(((row[0], row[1], row[2] if len(row) > 2 else None) for row in rows), default=(_FIRST, "", None))
 
 
 _today = cache(definition)

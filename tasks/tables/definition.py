@@ -30,6 +30,7 @@ INTEGER = Type(pa.int32(), "INTEGER")
 INTEGERS = Type(pa.list_(pa.int32()), "INTEGER[]")
 COUNT = Type(pa.int64(), "BIGINT")
 SHARE = Type(pa.float64(), "DOUBLE")
+WEIGHT = Type(pa.float64(), "DOUBLE")
 SPANS = Type(
     pa.list_(pa.struct([("start_char", pa.int32()), ("end_char", pa.int32())])),
     "STRUCT(start_char INTEGER, end_char INTEGER)[]",

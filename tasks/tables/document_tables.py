@@ -34,6 +34,7 @@ from quellenlage.tasks.tables.definition import (
     TEXT,
     TEXTS,
     TIMESTAMP,
+    WEIGHT,
     Column,
     Table,
 )
@@ -274,6 +275,20 @@ FINGERPRINTS = Table(
     of_lake=True,
 )
 
+CLAIM_STEMS = Table(
+    "claim_stems",
+    "the words by which a claim is looked up among those of the days around it: in the lake alone",
+    (
+        Column("claim_id", TEXT, "The claim"),
+        _DOCUMENT_ID,
+        _PUBLISHED,
+        Column("weight", WEIGHT, "What the stems of all its words weigh together: the rarer a word, the more"),
+        Column("stems", INTEGERS, "Hashes of the stems of its rare words, in order"),
+    ),
+    unchecked="it follows from the claims alone, which are checked",
+    of_lake=True,
+)
+
 DOCUMENT_TABLES = (
     DOCUMENTS,
     SEGMENTS,
@@ -287,4 +302,5 @@ DOCUMENT_TABLES = (
     CLAIM_RECORDS,
     ATTRIBUTION_RECORDS,
     FINGERPRINTS,
+    CLAIM_STEMS,
 )

@@ -210,6 +210,7 @@ SCHEMA_VERSION = Table(
     (
         Column("version", INTEGER, "Counts up with the releases that changed a table or view"),
         Column("definition", TEXT, "A hash of all tables and views as they are defined: what differs is made anew"),
+        Column("stems", TEXT, "A hash of the rules by which claim_stems was made: by others, it is made anew"),
     ),
     unchecked="no run writes it, only making a lake or bringing it up to date",
 )

@@ -14,10 +14,12 @@ import pyarrow as pa
 from quellenlage.copies import compared, fingerprint
 from quellenlage.ids import stable_id
 from quellenlage.records import Claim, Document, Extracted, Normalised, PublicationReading, Span
+from quellenlage.relations.stems import looked_up_by
 from quellenlage.tasks.tables.definition import Table
 from quellenlage.tasks.tables.document_tables import (
     ATTRIBUTION_RECORDS,
     CLAIM_RECORDS,
+    CLAIM_STEMS,
     CREDITS,
     DATES,
     DOCUMENTS,
@@ -128,6 +130,7 @@ def _sayings(extracted: Extracted) -> Rows:
     document, resolution = extracted.normalised.document, extracted.resolution
     shared = _shared(document)
     claim_ids = list(_claim_ids(document.document_id, extracted.claims))
+    contents = [_said(document.text, claim.content) for claim in extracted.claims]
     return {
         "claim_records": [
             row_of(
@@ -150,6 +153,10 @@ def _sayings(extracted: Extracted) -> Rows:
                 strict=True,
             )
         ],
+        "claim_stems": [
+            stems_row(claim_id, document.document_id, document.published, content)
+            for claim_id, content in zip(claim_ids, contents, strict=True)
+        ],
         "attribution_records": [
             row_of(
                 ATTRIBUTION_RECORDS,
@@ -162,6 +169,20 @@ def _sayings(extracted: Extracted) -> Rows:
             for one in resolution.attributions
         ],
     }
+
+
+def stems_row(claim_id: str, document_id: str, published: dt.date | None, content: str | None) -> Row:
+    """The row of ``claim_stems`` of a claim."""
+    weight, stems = looked_up_by(content or "")
+    return row_of(
+        CLAIM_STEMS,
+        None,
+        claim_id=claim_id,
+        document_id=document_id,
+        published=published,
+        weight=weight,
+        stems=stems,
+    )
 
 
 def _shared(document: Document) -> Row:

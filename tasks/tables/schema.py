@@ -19,8 +19,8 @@ from quellenlage.tasks.tables.definition import Column, Table
 #: authors, read_files, and what a run passed over; 4 has corrections, claims' mention_kind and where their sentence
 #: stands, documents' code and model, what was released and forgotten, hash and size of what is in quarantine, and the
 #: macro known_on; 5 has how claims stand to each other and why, fingerprints, and copy_records: what landed before has
-#: none of these until it is extracted again.
-VERSION = 5
+#: none of these until it is extracted again; 6 has claim_stems, which are made of the claims that are there.
+VERSION = 6
 
 #: Tables of things found in documents, by name; partitioned by year and month of ``published``.
 DOCUMENT_TABLES: dict[str, Table] = {table.name: table for table in document_tables.DOCUMENT_TABLES}

@@ -107,6 +107,9 @@ def test_publishing_an_earlier_lake_gives_a_warehouse_that_answers_alike(earlier
         for name in SAME_IN_THE_WAREHOUSE:
             query = f"SELECT {', '.join((TABLES | VIEWS)[name].names)} FROM {name} ORDER BY ALL"
             assert warehouse.execute(query).fetchall() == ask(earlier, query), name
+        assert ask(earlier, "SELECT claim_id FROM claim_stems ORDER BY ALL") == ask(
+            earlier, "SELECT claim_id FROM claim_records ORDER BY ALL"
+        )
         for name, table in (PUBLISHED | VIEWS).items():
             described = warehouse.execute(f"DESCRIBE {name}").fetchall()
             assert [(row[0], row[1]) for row in described] == [(one.name, one.type.sql) for one in table.columns]
@@ -141,11 +144,13 @@ def test_a_lake_of_other_definitions_gets_today_s_tables_and_views(tmp_path: Pat
         connection.execute("DROP TABLE claim_links")
         connection.execute("DROP VIEW claims")
         connection.execute("CREATE VIEW my_own AS FROM claim_records")
-        connection.execute("UPDATE schema_version SET definition = 'of a Tuesday'")
+        connection.execute("UPDATE claim_stems SET stems = []")
+        connection.execute("UPDATE schema_version SET definition = 'of a Tuesday', stems = 'by other rules'")
     publish(tmp_path)
     for name in ("claims", "my_own"):
         assert ask(tmp_path, f"SELECT count(*) FROM {name}") == ask(tmp_path, "SELECT count(*) FROM claim_records")
     assert ask(tmp_path, "SELECT count(*) FROM claim_links") == [(0,)]
+    assert ask(tmp_path, "SELECT count(*) > 0, count(*) FILTER (stems = []) FROM claim_stems") == [(True, 0)]
 
 
 @pytest.mark.parametrize("read_only", [True, False])

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quellenlage.relations import Compared, Link, find_relations
-from quellenlage.relations.compared import HERE
 from quellenlage.relations.denials import denial_of, denied_acts, opposites
 from quellenlage.relations.find_relations import link, looked_at
 from quellenlage.relations.likeness import opposed_words
 from quellenlage.relations.opposed import things_counted
+from quellenlage.relations.stems import HERE
 from quellenlage.words.table import Row, rows
 
 DAY = dt.date(2025, 8, 26)
