@@ -105,8 +105,8 @@ def load_what_works() -> None:
     duckdb.default_connection().close()
 
 
-def work(batches: Batches, data: Path) -> None:
-    """Everything that a run does below ``data``, stage by stage, and the care of the lake behind it."""
+def work(batches: Batches, data: Path, care: bool) -> None:
+    """Everything that a run does below ``data``, stage by stage, and, with ``care``, that of the lake behind it."""
     from quellenlage.tasks.accounts import RunAccount, Verdict
     from quellenlage.tasks.care.maintaining import maintain
     from quellenlage.tasks.ingest.files import received
@@ -126,7 +126,8 @@ def work(batches: Batches, data: Path) -> None:
     account = RunAccount(run_id, _AT, _AT, len(batches), landed, len(batches) - landed, 0, "code", "model")
     close_run(data, account, [Verdict("documents", "A document has a day of publication.", "warning", landed, 0)])
     publish(data)
-    maintain(data)
+    if care:
+        maintain(data)
 
 
 @contextmanager

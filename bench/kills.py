@@ -4,19 +4,20 @@
 
 What the stages before landing make of the sources (two short articles, where none are named) is made once. Then each
 round takes a new folder, empty or with the lake of an earlier release, and in a process of its own receives, looks up,
-lands, links, closes and publishes that, and cares for the lake. The process is killed (-9), in turn
+lands, links, closes and publishes that, and, every third time, cares for the lake. The process is killed (-9), in turn
 
 - before three of its steps, each of them once before any is taken twice: a statement sent to DuckDB, commits among
   them, or something done to a file below the data folder (made, locked, renamed, removed);
 - within one of its statements, at a random moment of the time that this takes, every other time within a commit;
 - at a random moment of the whole.
 
-What follows a kill may be killed, too, up to six times in all; then somebody reads, and the last run is left alone.
+What follows a kill is killed, too, eight times in all, at the steps of a run that finds everything landed: it comes to
+each of them, whatever it has to make up for. Then somebody reads, and the last run is left alone.
 Counted are rounds in which one of these fails or does not end (stuck), or after which a table of lake or warehouse
 differs from the undisturbed run's by a row too few (lost) or too many (doubled), or a file is left that belongs to
-nothing (leftovers). The last line is one JSON object with these counts, and how many steps there are, with before how
-many of them there was a kill; exit code 1 if there is anything wrong. ``--part 3/20`` takes every twentieth of the same
-kills, from the third on: twenty parts are the whole.
+nothing (leftovers). The last line is one JSON object with these counts, and how many steps there are from each start,
+with before how many of them there was a first kill; exit code 1 if there is anything wrong. ``--part 3/20`` takes every
+twentieth of the same kills, from the third on: twenty parts are the whole.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.killed_run import (
     ARTICLES,
@@ -62,8 +63,10 @@ _EARLIER = Path(__file__).parents[1] / "tests" / "land" / "lakes" / "0.1.0"
 #: process of its own: a lock that a thread holds while another forks is never let go in the fork.
 _CONTEXT = get_context("fork")
 _ENDS_WITHIN = 600.0  # seconds, by far
-_IN_A_ROW = 6
+_IN_A_ROW = 8
 _BEFORE = 3  # kills before a step for each within one
+#: Where to kill, without end: first a run from a start, then those that go on from what that left.
+Chosen = tuple[Iterator[tuple[str, Fate]], Iterator[tuple[str, Fate]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,36 +82,54 @@ class Outcome:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Undisturbed:
-    """What a run from ``start`` (a folder to begin with, or nothing) takes and lands when it is left alone."""
+class Start(NamedTuple):
+    """A folder to begin with, or nothing, and whether the lake is cared for at the end."""
 
-    start: Path | None
+    folder: Path | None
+    care: bool
+
+
+class Course(NamedTuple):
+    """What a run takes that is left alone: its steps, and how many seconds."""
+
     steps: Steps
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """What a run from a start takes and lands when it is left alone, and what another one after it takes."""
+
+    start: Start
+    first: Course
+    again: Course
     rows: Rows
 
 
-def _killed(batches: Batches, data: Path, fate: Fate) -> None:
+def _killed(batches: Batches, data: Path, care: bool, fate: Fate) -> None:
     _tell_where_it_hangs()
     with counted(data, fate):
-        work(batches, data)
+        work(batches, data, care)
 
 
-def _alone(batches: Batches, data: Path, answer: Path) -> None:
-    """A run that is left alone, and what it found and left, or what went wrong, in the file ``answer``."""
+def _alone(batches: Batches, data: Path, care: bool, runs: int, answer: Path) -> None:
+    """So many runs that are left alone, and what they took and left, or what went wrong, in the file ``answer``."""
     told: Any
     _tell_where_it_hangs()
     try:
         look(data)
-        began = time.monotonic()
-        with counted(data, Fate()) as steps:
-            work(batches, data)
-            seconds = time.monotonic() - began
-        told = steps, seconds, rows(data), leftovers(data)
+        courses = [_course(batches, data, care) for _ in range(runs)]
+        told = courses, rows(data), leftovers(data)
     except Exception as error:
         told = f"{type(error).__name__}: {error}"
     answer.write_bytes(pickle.dumps(told))
+
+
+def _course(batches: Batches, data: Path, care: bool) -> Course:
+    began = time.monotonic()
+    with counted(data, Fate()) as steps:
+        work(batches, data, care)
+    return Course(steps, time.monotonic() - began)
 
 
 def _tell_where_it_hangs() -> None:
@@ -116,9 +137,9 @@ def _tell_where_it_hangs() -> None:
     faulthandler.dump_traceback_later(0.9 * _ENDS_WITHIN)
 
 
-def _run_alone(batches: Batches, folder: Path) -> Any:
+def _run_alone(batches: Batches, folder: Path, care: bool, runs: int = 1) -> Any:
     answer = folder / "answer"
-    process = _CONTEXT.Process(target=_alone, args=(batches, folder / "data", answer))
+    process = _CONTEXT.Process(target=_alone, args=(batches, folder / "data", care, runs, answer))
     process.start()
     process.join(_ENDS_WITHIN)
     if process.exitcode is None:
@@ -138,20 +159,20 @@ def _folder(start: Path | None) -> Iterator[Path]:
         yield Path(name)
 
 
-def _undisturbed(batches: Batches, start: Path | None) -> Undisturbed:
-    with _folder(start) as folder:
-        told = _run_alone(batches, folder)
+def _undisturbed(batches: Batches, start: Start) -> Undisturbed:
+    with _folder(start.folder) as folder:
+        told = _run_alone(batches, folder, start.care, 2)
     if isinstance(told, str):
         raise RuntimeError(told)
-    steps, seconds, found, left = told
+    (first, again), found, left = told
     if left:
         raise RuntimeError(f"an undisturbed run leaves {left}")
-    return Undisturbed(start, steps, seconds, found)
+    return Undisturbed(start, first, again, found)
 
 
-def fates(plain: Undisturbed, chosen: random.Random) -> Iterator[tuple[str, Fate]]:
+def fates(course: Course, chosen: random.Random) -> Iterator[tuple[str, Fate]]:
     """Without end, where to kill, in words too: before each step in its turn, within statements, at any moment."""
-    names, seconds = plain.steps.names, plain.steps.seconds
+    names, seconds = course.steps.names, course.steps.seconds
     order, commits = list(range(len(names))), [n for n in seconds if names[n] == "COMMIT"]
     while True:
         chosen.shuffle(order)
@@ -161,19 +182,19 @@ def fates(plain: Undisturbed, chosen: random.Random) -> Iterator[tuple[str, Fate
                 continue
             within = chosen.choice(commits if number % (2 * _BEFORE) else list(seconds))
             yield f"within step {within}, {names[within]}", Fate(within, chosen.uniform(0, seconds[within]))
-            moment = chosen.uniform(0, plain.seconds)
+            moment = chosen.uniform(0, course.seconds)
             yield f"after {moment:.2f} s", Fate(None, moment)
 
 
-def _round(batches: Batches, plain: Undisturbed, chosen: Iterator[tuple[str, Fate]], kills: int) -> Outcome:
+def _round(batches: Batches, plain: Undisturbed, chosen: Chosen, kills: int) -> Outcome:
     """So many kills, one after the other, and the run that follows."""
-    began, steps = time.monotonic(), len(plain.steps.names)
+    began, steps = time.monotonic(), len(plain.first.steps.names)
     killed: list[str] = []
-    with _folder(plain.start) as folder:
+    with _folder(plain.start.folder) as folder:
         data = folder / "data"
         while len(killed) < kills:
-            where, fate = next(chosen)
-            process = _CONTEXT.Process(target=_killed, args=(batches, data, fate))
+            where, fate = next(chosen[bool(killed)])
+            process = _CONTEXT.Process(target=_killed, args=(batches, data, plain.start.care, fate))
             process.start()
             process.join(_ENDS_WITHIN if fate.step is not None else fate.after)
             if process.exitcode is None:
@@ -185,8 +206,8 @@ def _round(batches: Batches, plain: Undisturbed, chosen: Iterator[tuple[str, Fat
                 killed.append(where)
             elif process.exitcode:
                 return Outcome(steps, (*killed, where), ("stuck: it failed",), time.monotonic() - began)
-        told = _run_alone(batches, folder)
-    wrong = [f"stuck: {told}"] if isinstance(told, str) else _differences(plain.rows, told[2], told[3])
+        told = _run_alone(batches, folder, plain.start.care)
+    wrong = [f"stuck: {told}"] if isinstance(told, str) else _differences(plain.rows, *told[1:])
     return Outcome(steps, tuple(killed), tuple(wrong), time.monotonic() - began)
 
 
@@ -214,21 +235,31 @@ def campaign(
     ends = time.monotonic() + seconds
     with tempfile.TemporaryDirectory() as name:
         _restore(Path(name))
-        starts = (None, None, None, Path(name))  # every fourth time a lake to bring up to date
-        plain: dict[Path | None, Undisturbed] = {}
-        endless: dict[Path | None, Iterator[tuple[str, Fate]]] = {}
+        new, earlier = None, Path(name)  # that one is brought up to date
+        starts = [
+            Start(*one) for one in zip((new, new, earlier, new, earlier, new), (False, True, False) * 2, strict=True)
+        ]
+        plain: dict[Start, Undisturbed] = {}
+        endless: dict[Start, Chosen] = {}
         outcomes: list[Outcome] = []
         done = 0
         while done < kills and time.monotonic() < ends:
             start = starts[len(outcomes) % len(starts)]
             if start not in plain:
                 plain[start] = _undisturbed(batches, start)
-                endless[start] = islice(fates(plain[start], random.Random(seed)), part[0] - 1, None, part[1])
+                first, again = (
+                    fates(course, random.Random(seed)) for course in (plain[start].first, plain[start].again)
+                )
+                endless[start] = (_parted(first, part), _parted(again, part))
             outcome = _round(batches, plain[start], endless[start], min(_IN_A_ROW, kills - done))
             done += len(outcome.killed)
             outcomes.append(outcome)
             tell(done, outcome)
     return outcomes
+
+
+def _parted(endless: Iterator[tuple[str, Fate]], part: tuple[int, int]) -> Iterator[tuple[str, Fate]]:
+    return islice(endless, part[0] - 1, None, part[1])
 
 
 def _restore(data: Path) -> None:
@@ -251,8 +282,8 @@ def summed(outcomes: list[Outcome]) -> dict[str, Any]:
 
 
 def _before(outcomes: list[Outcome], steps: int) -> set[str]:
-    """Before which of ``steps`` steps there was a kill."""
-    killed = [where for one in outcomes if one.steps == steps for where in one.killed]
+    """Before which of ``steps`` steps there was a first kill: those behind it find other steps."""
+    killed = [where for one in outcomes if one.steps == steps for where in one.killed[:1]]
     return {where for where in killed if where.startswith("before")}
 
 

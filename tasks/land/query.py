@@ -22,12 +22,13 @@ from quellenlage.tasks.tables.schema import VERSION
 
 _MOST_ROWS_SHOWN = 200
 _HELD_IN_MEMORY = 1 << 24  # bytes of an answer; a longer one waits on the disk
-#: Functions that reach past DuckDB's switches: SQLite opens its files itself, PostgreSQL is asked over a connection
-#: that stands, a pointer is followed wherever it leads, the care of the lake deletes files, and ``query`` runs what
-#: only the running query knows.
+#: Functions that reach past DuckDB's switches, as a statement names them once DuckDB has parsed it: SQLite opens its
+#: files itself, PostgreSQL is asked over a connection that stands, a pointer is followed wherever it leads, the care of
+#: the lake deletes files, logs are written to files, and ``query`` runs what only the running query knows.
 _NOT_READING = re.compile(
-    r"\b((?:sqlite|postgres)_\w+|(?:arrow|pandas)_scan\w*|json_execute_serialized_sql|ducklake_(?:cleanup|delete|expire|merge|"
-    r"rewrite|flush|add|set)\w*|query(?:_table)?(?=\W*\())\b",
+    r'"function_name":"((?:sqlite|postgres)_\w+|(?:arrow|pandas)_scan\w*|python_map_function|json_execute_serialized_sql|'
+    r"ducklake_(?:add|cleanup|commit|delete|expire|flush|merge|rewrite|set)\w*|query(?:_table)?|"
+    r'(?:enable|disable)_(?:logging|profiling)|(?:force_)?checkpoint|truncate_duckdb_logs)"',
     re.IGNORECASE,
 )
 _EXPLAIN = re.compile(r"\s*EXPLAIN\b(\s+ANALYZE\b)?(\s*\([^()]*\))?", re.IGNORECASE)
@@ -123,18 +124,21 @@ def _require_reading(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     statements = connection.extract_statements(query)
     if len(statements) != 1:
         raise UsageError(f"one query is answered at a time, and this is {len(statements) or 'none'}.")
-    kind = statements[0].type
+    kind, asked = statements[0].type, statements[0].query
     if kind == duckdb.StatementType.EXPLAIN:
         # Explained with ANALYZE, a statement is carried out.
         explained = connection.extract_statements(_EXPLAIN.sub("", query, count=1))
-        kind = explained[0].type if explained else kind
+        kind, asked = (explained[0].type, explained[0].query) if explained else (kind, asked)
     if kind != duckdb.StatementType.SELECT:
         raise UsageError(
             f"{kind.name} is not answered: a query reads the lake, read-only, and nothing else. "
             "'quellenlage sql --out FILE' writes an answer to a file."
         )
-    if found := _NOT_READING.search(query):
-        raise UsageError(f"{found[0]}() is not answered: a query reads the lake and nothing else.")
+    (parsed,) = connection.execute("SELECT json_serialize_sql(?)", [asked]).fetchone() or ("",)
+    if '"error":true' in parsed:
+        raise UsageError("this query cannot be looked through; a query reads the lake and nothing else.")
+    if found := _NOT_READING.search(parsed):
+        raise UsageError(f"{found[1]}() is not answered: a query reads the lake and nothing else.")
 
 
 def _age(connection: duckdb.DuckDBPyConnection, data: Path) -> str:

@@ -45,7 +45,16 @@ def told(data: Path, query: str) -> str:
 
 @pytest.mark.parametrize(
     "query",
-    ["FROM who_said_what", "SHOW TABLES", "DESCRIBE claims", "SUMMARIZE sources", "EXPLAIN ANALYZE FROM claims"],
+    [
+        "FROM who_said_what",
+        "SHOW TABLES",
+        "DESCRIBE claims",
+        "SUMMARIZE sources",
+        "EXPLAIN ANALYZE FROM claims",
+        "SELECT count(*) FILTER (contains(content, 'Checkpoint')) AS query FROM claims",
+        "FROM known_on('2030-01-01')",
+        "FROM (FROM claims SELECT act) PIVOT (count(*) FOR act IN ('assert', 'deny'))",
+    ],
 )
 def test_what_reads_the_lake_is_answered(data: Path, query: str) -> None:
     assert len(told(data, query).splitlines()) > 1
@@ -75,6 +84,10 @@ def test_what_reads_the_lake_is_answered(data: Path, query: str) -> None:
         "FROM sqlite_scan('{data}/other.sqlite', 'secrets')",
         "FROM system.main.\"SQLITE_SCAN\" ('{data}/other.sqlite', 'secrets')",
         "FROM query('FROM sqlite_' || 'scan(''{data}/other.sqlite'', ''secrets'')')",
+        "FROM query/* as */('FROM sqlite_' || 'scan(''{data}/other.sqlite'', ''secrets'')')",
+        "FROM \"QUERY\" -- as\n ('FROM sqlite_' || 'scan(''{data}/other.sqlite'', ''secrets'')')",
+        "EXPLAIN ANALYZE FROM query/**/('SELECT 1')",
+        "FROM enable_logging(storage = 'file', storage_path = '{data}/logs')",
         "DELETE FROM documents",
     ],
 )
