@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import IO, Any
@@ -15,6 +14,7 @@ from quellenlage.errors import UnreadableError
 from quellenlage.records import PassedOver, Rejected
 from quellenlage.tasks.ingest.fields.article_of_row import Rows, shown
 from quellenlage.tasks.ingest.fields.layout import check_fields
+from quellenlage.tasks.ingest.json_stream import Value, elements, why_broken
 from quellenlage.tasks.ingest.readers import Input, Item
 from quellenlage.tasks.ingest.text_lines import (
     LONGEST_LINE,
@@ -27,15 +27,9 @@ from quellenlage.tasks.ingest.text_lines import (
     text_stream,
 )
 
-Value = tuple[int, Any]  # its number, counted from 1, and what it is
-
-_CHUNK = 1 << 20
 _FIRST = 20  # rows that are looked at before a file is refused as a whole
 _PROSE = 100  # characters from which a string may be an article's text
 _DEEPEST = 3  # objects around a list of articles
-_NEXT_ELEMENT = re.compile(r"\}\s*,?\s*(?=\{)")
-_BETWEEN = re.compile(r"[\s,\x1e]*")
-_UNTERMINATED = "Unterminated string"
 #: Keys of lists that are no outlet's name, as "Deich-Kurier" is in what fundus saves.
 _PLAIN_KEYS = frozenset(
     ("articles", "items", "docs", "documents", "results", "data", "hits", "entries", "news", "rows")
@@ -166,7 +160,7 @@ def _values(source: Input, raw: IO[bytes]) -> tuple[str, Iterator[Value]]:
             return "line", _by_line(raw)
     elif _is_by_line(sample.decode(encoding_of(sample), "replace").encode("utf-8", "replace")):
         return "line", _by_text_line(raw, sample)
-    return "element", _elements(raw, sample)
+    return "element", elements(raw, sample)
 
 
 def _is_by_line(sample: bytes) -> bool:
@@ -216,83 +210,9 @@ def _loaded(line: bytes) -> Any:
         try:
             return json.loads(text, strict=False)
         except json.JSONDecodeError as error:
-            return Broken(_why(error, len(text)), text[:20_000])
+            return Broken(why_broken(error, len(text)), text[:20_000])
         except (RecursionError, ValueError):
             return Broken("too deeply nested, or a number too long; leave that field out.", text[:20_000])
-
-
-def _why(error: json.JSONDecodeError, length: int) -> str:
-    at = f"character {error.pos + 1}"
-    wrong = error.msg.removesuffix(" starting at")
-    if error.pos >= length - 1 or error.msg.startswith(_UNTERMINATED):
-        return f"no whole JSON ({wrong} at {at}): it is cut off; fetch it again."
-    return f"no JSON ({wrong} at {at}); mend it, or write it again with a JSON library."
-
-
-class _Text:
-    """A file as text of which some is in memory: from the place that is being read to the end of a chunk."""
-
-    def __init__(self, raw: IO[bytes], sample: bytes) -> None:
-        self._stream = text_stream(raw, sample)
-        self.text = ""
-        self.at = 0
-        self.ended = False
-
-    def more(self) -> None:
-        """Read on, as much again as there is, so that a long value costs no more than twice its length."""
-        rest = self.text[self.at :]
-        new = self._stream.read(max(_CHUNK, len(rest)))
-        self.ended = not new
-        self.text, self.at = rest + new, 0
-
-    def skip(self) -> str:
-        """The next character that is neither blank nor comma; "" at the end."""
-        while True:
-            matched = _BETWEEN.match(self.text, self.at)
-            self.at = matched.end() if matched else self.at
-            if self.at < len(self.text):
-                return self.text[self.at]
-            if self.ended:
-                return ""
-            self.more()
-
-
-def _elements(raw: IO[bytes], sample: bytes) -> Iterator[Value]:
-    """The elements of an array, or one value after the other."""
-    file, number = _Text(raw, sample), 0
-    in_array = file.skip() == "["
-    file.at += in_array
-    decoder = json.JSONDecoder(strict=False)
-    while (character := file.skip()) and not (in_array and character == "]"):
-        number += 1
-        yield number, _element(file, decoder)
-    if in_array and not character:
-        reason = "the list has no end: the file is cut off; fetch it again."
-        yield number + 1, Broken(reason, "", f"behind element {number}")
-
-
-def _element(file: _Text, decoder: json.JSONDecoder) -> Any:
-    """The next value; a broken one is left at what looks like the beginning of another."""
-    while True:
-        try:
-            value, file.at = decoder.raw_decode(file.text, file.at)
-            return value
-        except json.JSONDecodeError as error:
-            surely = not error.msg.startswith(_UNTERMINATED) and error.pos < len(file.text) - 16
-            if not surely and not file.ended and len(file.text) - file.at < LONGEST_LINE:
-                file.more()
-                continue
-            broken = Broken(_why(error, len(file.text)), file.text[file.at : file.at + 20_000])
-        except (RecursionError, ValueError):
-            reason = "too deeply nested, or a number too long; leave that field out."
-            broken = Broken(reason, file.text[file.at : file.at + 20_000])
-        following = _NEXT_ELEMENT.search(file.text, file.at + 1)
-        file.at = following.end() if following else len(file.text)
-        while not following and not file.ended:
-            file.more()
-            following = _NEXT_ELEMENT.search(file.text)
-            file.at = following.end() if following else len(file.text)
-        return broken
 
 
 def _named(value: Any) -> str:

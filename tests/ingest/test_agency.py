@@ -8,7 +8,7 @@ import pytest
 
 from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, PassedOver, Rejected
-from quellenlage.tasks.ingest.agency.agency_items import authors_of_byline, correction_of, corrections
+from quellenlage.tasks.ingest.agency.agency_items import authors_of_byline, correction_of, corrections, editor_notes
 from quellenlage.tasks.ingest.agency.ninjs_items import ninjs_keys
 from quellenlage.tasks.ingest.agency.safe_xml import root_of
 from quellenlage.tasks.ingest.readers import Input, Item, format_of, read_input
@@ -66,6 +66,20 @@ def test_the_same_item_in_another_format_has_the_same_place() -> None:
         '{"guid": "urn:newsml:a.example:1", "headline": "Schleuse", "body_text": "Das Tor klemmt."}', "a.json"
     )
     assert other.uri == "urn:newsml:a.example:1"
+
+
+@pytest.mark.parametrize(("does", "note"), [(does, example) for does, _, example in editor_notes()])
+def test_notes_to_editors_never_come_through(does: str, note: str) -> None:
+    below = "Birte Eggers, 0000 4711" if does == "end" else "Wer zahlt, ist offen."
+    body = f"Das Tor klemmt.\\n\\n{note}\\n\\n{below}"
+    found = article(f'{{"guid": "urn:newsml:a.example:1", "headline": "Schleuse", "body_text": "{body}"}}', "a.json")
+    assert found.text == "Schleuse\n\nDas Tor klemmt." + ("" if does == "end" else f"\n\n{below}")
+
+
+@pytest.mark.parametrize("text", ["Kontakte nach Moskau habe er nicht, sagte er.", "Der Notizblock lag auf dem Tisch."])
+def test_what_speaks_of_notes_is_no_note(text: str) -> None:
+    body = f"Das Tor klemmt.\\n\\n{text}\\n\\nWer zahlt, ist offen."
+    assert text in article(f'{{"guid": "urn:newsml:a.example:1", "body_text": "{body}"}}', "a.json").text
 
 
 @pytest.mark.parametrize(("pattern", "correction", "example"), corrections())

@@ -144,7 +144,10 @@ def test_the_outlet_behind_the_title_goes() -> None:
         ("31.02.2024", None),
         ("0000-00-00 00:00:00", None),
         ("gestern", None),
-        (45000, None),
+        (45720, "2025-03-04"),  # as Excel counts days
+        ("45720,270833333", "2025-03-04T06:30:00"),
+        (20250304, "2025-03-04"),
+        (12345, None),
         (True, None),
     ],
 )

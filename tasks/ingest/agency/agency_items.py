@@ -100,7 +100,7 @@ class Delivered:
 
 
 def _blocks(item: Delivered) -> Iterator[Block]:
-    body = [(kind, clean(text)) for kind, text in item.body if _WORD.search(text)]
+    body = for_print([(kind, clean(text)) for kind, text in item.body if _WORD.search(text)])
     if item.headline and not (body and words_of(body[0][1]) == words_of(item.headline)):
         yield "headline", clean(item.headline)
     elif item.headline:
@@ -122,6 +122,25 @@ def _blocks(item: Delivered) -> Iterator[Block]:
             kind = beside_the_body(text) or kind
         yield kind, text
     yield from (("caption", clean(text)) for text in item.captions if text not in whole)
+
+
+def for_print(body: Sequence[Block]) -> list[Block]:
+    """The blocks that are not meant for editors alone: without notes to them, and whom to ask by telephone."""
+    kept: list[Block] = []
+    for kind, text in body:
+        does = next((does for does, pattern, _ in editor_notes() if pattern.fullmatch(text)), "")
+        if does == "end" and kept:
+            break
+        if not does:
+            kept.append((kind, text))
+    return kept
+
+
+@cache
+def editor_notes() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """The forms of ``editor_notes.csv``: whether a text ends with such a note or only drops it, how to tell, example."""
+    table = rows("editor_notes.csv", Path(__file__).parent)
+    return tuple((row["does"], re.compile(row["pattern"], re.IGNORECASE), row["example"]) for row in table)
 
 
 def authors_of_byline(byline: str) -> str | None:

@@ -37,6 +37,9 @@ _MORE_ZONES = {
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_LONG = {"january": 1, "february": 2, "march": 3, "june": 6, "july": 7, "october": 10, "december": 12}
 _LATEST_SECONDS = 7_258_118_400  # the year 2200, in seconds since 1970; what is larger counts milliseconds or less
+#: Days as spreadsheets count them, from 30 December 1899 on: those from 1980 to 2099.
+_SPREADSHEET, _FIRST_DAY, _LAST_DAY = dt.datetime(1899, 12, 30), 29_221, 73_050
+_OF_SPREADSHEET = re.compile(r"(\d{5})(?:[.,]\d{1,12})?")
 _TO_THE_SECOND = len("2025-03-04T06:30:00")
 _LONGEST = 100  # characters that a moment may take
 _WIDEST_ZONE = 14 * 60  # minutes from Greenwich
@@ -93,19 +96,21 @@ def iso_moment(written: Any) -> str | None:
 def moment_of(written: Any) -> Moment | None:
     """The day or moment that ``written`` is; a midnight to the second is a day.
 
-    It may be a date, a datetime, seconds, milliseconds, micro- or nanoseconds since 1970, or text in the forms of ISO
-    8601, RFC 822 with German or English names and zones, and everyday writing. None where it is no date, or one that
-    cannot be told (03/04/2024).
+    It may be a date, a datetime, seconds, milliseconds, micro- or nanoseconds since 1970, a spreadsheet's number of a
+    day from 1980 to 2099 (45720.25 is 4 March 2025, 6:00), or text in the forms of ISO 8601, RFC 822 with German or
+    English names and zones, and everyday writing. None where it is no date, or one that cannot be told (03/04/2024).
     """
     if isinstance(written, dt.datetime):
         return _moment(written)
     if isinstance(written, dt.date):
         return Moment(written)
     if isinstance(written, int | float) and not isinstance(written, bool):
-        return _of_epoch(written)
+        return _of_text(str(written)) if 18_000_101 <= written <= 22_001_231 else _of_epoch(written)
     if not isinstance(written, str):
         return None
     text = written.strip()[:_LONGEST]
+    if _OF_SPREADSHEET.fullmatch(text):
+        return _of_epoch(float(text.replace(",", ".")))
     if text.isdecimal() and len(text) != 8:
         return _of_figures(text)
     try:
@@ -145,12 +150,14 @@ def _of_figures(text: str) -> Moment | None:
 
 
 def _of_epoch(value: float) -> Moment | None:
+    if _FIRST_DAY <= value < _LAST_DAY + 1:
+        return _moment(_SPREADSHEET + dt.timedelta(seconds=round(value * 86_400)))
     try:
         for _ in range(4):
             if abs(value) < _LATEST_SECONDS:
                 break
             value /= 1000
-        if value < 100_000_000:  # before 1973: a year, a number of an issue, a day of a spreadsheet
+        if value < 100_000_000:  # before 1973: a year, a number of an issue
             return None
         return _moment(dt.datetime.fromtimestamp(value, dt.UTC))
     except (OverflowError, ValueError, OSError):

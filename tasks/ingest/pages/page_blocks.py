@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from quellenlage.tasks.ingest.pages.page_source import Element, tidy
@@ -42,6 +43,10 @@ _ROLE_BY_PROPERTY = {
     "headline": "headline",
     "copyrightholder": "credit",
 }
+#: Tags that tell what an element holds even where it has no attribute.
+_TELLING = frozenset(
+    ("a", "aside", "b", "cite", "figcaption", "figure", "footer", "form", "header", "small", "strong", "time")
+)
 _ROLES_OF_PAGES = frozenset(("navigation", "complementary", "dialog", "search", "banner", "contentinfo", "alertdialog"))
 #: Roles that part what stands within a line from the rest of it.
 _APART = frozenset(("kicker", "credit", "byline", "date", "drop", "headline", "lead", "caption"))
@@ -93,8 +98,7 @@ class Block:
         return bool(_ENDS.search(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     """What holds for everything within an element."""
 
     tag: str
@@ -178,9 +182,10 @@ class _Walker:
         if not self._line.pieces:
             return
         line, self._line = self._line, _Line()
-        raw = "".join(line.pieces)
+        if not line.size:
+            return
         role = next((one for one, size in line.roles.items() if size >= _WHOLLY * line.size), "")
-        for part in _paragraphs(raw) if raw.strip() else ():
+        for part in _paragraphs("".join(line.pieces)):
             if text := tidy(part):
                 self.found.append(
                     Block(
@@ -197,19 +202,20 @@ class _Walker:
                 )
 
     def _child(self, child: Element, context: _Context) -> None:
-        tag = child.tag.lower().rpartition("}")[2].rpartition(":")[2]
+        tag, does = _told_by(child.tag)
         if tag == "br":
             self._break(context)
         elif tag == "hr":
             self.flush(context)
-        elif tag in elements("unread") and not (tag in ("nav", "menu", "button") and self._heavy(child)):
+        elif does == "unread" and not (tag in ("nav", "menu", "button") and self._heavy(child)):
             return
-        elif tag in elements("inline") and not _holds_blocks(child):
+        elif does == "inline" and not _holds_blocks(child):
             self._inline(child, tag, self._context(child, tag, context), context)
         else:
             self.flush(context)
-            named = tag if tag in elements("block") else context.tag if tag in elements("inline") else "div"
-            inner = self._context(child, tag, context, named)
+            inner = self._context(
+                child, tag, context, tag if does == "block" else context.tag if does == "inline" else "div"
+            )
             self.visit(child, inner)
             self.flush(inner)
 
@@ -230,7 +236,7 @@ class _Walker:
         own = inner.role != context.role or (inner.dropped is not None and context.dropped is None)
         if own and inner.role in _APART and not (context.tag == "p" and inner.role not in ("drop", "credit", "lead")):
             self.flush(context)
-            inner = replace(inner, block=child)
+            inner = inner._replace(block=child)
             self._stamp(child, tag)
             self.visit(child, inner)
             self.flush(inner)
@@ -255,14 +261,16 @@ class _Walker:
     def _context(self, child: Element, tag: str, outer: _Context, block_tag: str = "") -> _Context:
         """What holds within ``child``; ``block_tag`` is what it is called where it is a block itself."""
         said = tuple([one for one in child.items() if one[0] in _SAYING])
-        told = _told(tag, said, outer.figure is not None)
+        if not said and tag not in _TELLING:
+            return outer._replace(tag=block_tag, block=child) if block_tag else outer
+        told, unseen, bold = _told(tag, said, outer.figure is not None)
         certain = told == "out"
         told = "drop" if certain else told
         if told not in ("", "drop", "body") and tag not in _WHOLE and self._heavy(child, _MOST):
             told = ""
         dropped, role = outer.dropped, outer.role
         boxed = told == "drop" or (tag in ("aside", "footer", "form") and told in ("", "headline", "lead"))
-        boxed = boxed or (bool(said) and _unseen(said)) or (tag == "header" and _is_page_header(child))
+        boxed = boxed or unseen or (tag == "header" and _is_page_header(child))
         if boxed and (certain or not self._heavy(child)) and (dropped is not None or child.find(".//h1") is None):
             dropped = child if dropped is None else dropped
             role = "drop" if role in ("", "body") else role
@@ -277,7 +285,7 @@ class _Walker:
             dropped,
             child if tag == "figure" and child.find(".//table") is None else outer.figure,
             outer.link or (tag == "a" and self._leads_away(child.get("href") or "")),
-            outer.strong or tag in ("b", "strong") or (bool(said) and _is_bold(said)),
+            outer.strong or tag in ("b", "strong") or bold,
         )
 
     def _leads_away(self, href: str) -> bool:
@@ -294,21 +302,36 @@ class _Walker:
     def _add(self, text: str, context: _Context) -> None:
         if self._line.initial:
             text, self._line.initial = text.lstrip(), False
-        self._line.pieces.append(text.replace("\n", " ").replace("\r", " "))
-        size = len("".join(text.split()))
+        line = self._line
+        if not (size := len("".join(text.split()))):
+            line.pieces.append(" ")
+            return
+        line.pieces.append(text.replace("\n", " ").replace("\r", " "))
         if context.role:
-            self._line.roles[context.role] = self._line.roles.get(context.role, 0) + size
-        self._line.size += size
+            line.roles[context.role] = line.roles.get(context.role, 0) + size
+        line.size += size
         if context.link:
-            self._line.linked += size
+            line.linked += size
         if context.strong:
-            self._line.strong += size
+            line.strong += size
+
+
+@lru_cache(maxsize=1000)
+def _told_by(written: str) -> tuple[str, str]:
+    """A tag without its namespace, and the list of ``page_elements.yaml`` that it stands in, "" where in none."""
+    tag = written.lower().rpartition("}")[2].rpartition(":")[2]
+    return tag, next((kind for kind in ("unread", "inline", "block") if tag in elements(kind)), "")
 
 
 @lru_cache(maxsize=20_000)
-def _told(tag: str, said: tuple[tuple[str, str], ...], in_figure: bool) -> str:
-    """The role that an element's attributes and its tag tell."""
+def _told(tag: str, said: tuple[tuple[str, str], ...], in_figure: bool) -> tuple[str, bool, bool]:
+    """The role that an element's attributes and its tag tell; whether it is not shown, whether in bold type."""
     attributes = dict(said)
+    bold = _BOLD.search(attributes.get("class", "")) is not None
+    return _role(tag, attributes, in_figure), bool(said) and _unseen(attributes), bold
+
+
+def _role(tag: str, attributes: Mapping[str, str], in_figure: bool) -> str:
     identifier = attributes.get("id", "") if tag not in _WHOLE else ""  # of a heading it is made from its words
     names = [attributes.get("class", ""), identifier, *(attributes.get(one, "") for one in _NAMING)]
     told = next(filter(None, map(role_of, filter(None, names))), "")
@@ -329,7 +352,7 @@ def _told(tag: str, said: tuple[tuple[str, str], ...], in_figure: bool) -> str:
 
 def _holds_blocks(element: Element) -> bool:
     """Whether an inline element has blocks within, as a link around a teaser has."""
-    return any(isinstance(one.tag, str) and one.tag in elements("block") for one in element.iterdescendants())
+    return len(element) > 0 and next(element.iterdescendants(*elements("block")), None) is not None
 
 
 def _is_page_header(header: Element) -> bool:
@@ -338,10 +361,8 @@ def _is_page_header(header: Element) -> bool:
     return outermost and header.find(".//h1") is None and header.find(".//h2") is None
 
 
-@lru_cache(maxsize=20_000)
-def _unseen(said: tuple[tuple[str, str], ...]) -> bool:
+def _unseen(attributes: Mapping[str, str]) -> bool:
     """Whether attributes say that an element is not shown, or is none of what a page is read for."""
-    attributes = dict(said)
     names = attributes.get("class", "")
     return (
         bool(_HIDDEN.search(names) and not _SHOWN_WIDE.search(names))
@@ -352,11 +373,6 @@ def _unseen(said: tuple[tuple[str, str], ...]) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
-def _is_bold(said: tuple[tuple[str, str], ...]) -> bool:
-    return bool(_BOLD.search(dict(said).get("class", "")))
-
-
 def glued(before: str, after: str) -> bool:
     """Whether two parts of a heading that only their layout keeps apart would run into one word."""
     return bool(before[-1:].islower() or before[-1:] in tuple(".:!?“")) and after[:1].isupper()
@@ -364,6 +380,9 @@ def glued(before: str, after: str) -> bool:
 
 def _paragraphs(raw: str) -> Iterator[str]:
     """A block at its empty lines, and at each line where all of them are paragraphs of their own."""
+    if "\n" not in raw:
+        yield raw
+        return
     for part in _LINES.split(raw):
         lines = [line for line in part.split("\n") if line.strip()]
         if len(lines) > 2 and sum(map(len, lines)) / len(lines) > 80:

@@ -20,6 +20,7 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.I
 )
 _GOES = "data-goes"
+_SCRIPTS, _UNSEEN = ("script", "style"), ("svg", "template", "noscript", "nav", "menu")
 _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _BLANKS = re.compile(r"\s+")
 # Soft hyphens, joiners, marks of direction lay a page out and say nothing; controls have no business in it.
@@ -80,30 +81,32 @@ def parse(text: str) -> Element | None:
         return None
 
 
+def take_scripts_out(root: Element) -> None:
+    """Take out of a tree what is most of it and no reader sees: scripts and styles."""
+    from lxml import etree
+
+    etree.strip_elements(root, *_SCRIPTS, with_tail=False)
+
+
 def without(root: Element, boxes: Iterable[Element | None]) -> str:
-    """A tree as HTML without what no reader sees, and without these elements: a small part of most pages."""
+    """A tree as HTML without what no reader sees, menus and these elements; scripts are out of it already."""
     from lxml import etree
 
     for box in boxes:
         if box is not None:
             box.set(_GOES, "")
     copied = copy.deepcopy(root)
-    for one in copied.xpath(f"//script | //style | //svg | //template | //*[@{_GOES}]"):
-        if (outer := one.getparent()) is None:
-            continue
-        if one.tail:
-            before = one.getprevious()
-            if before is None:
-                outer.text = (outer.text or "") + one.tail
-            else:
-                before.tail = (before.tail or "") + one.tail
-        outer.remove(one)
+    for box in copied.xpath(f"//*[@{_GOES}]"):
+        box.tag = _GOES
+    etree.strip_elements(copied, _GOES, *_UNSEEN, with_tail=False)
     text: str = etree.tostring(copied, encoding="unicode", method="html")
     return text
 
 
 def tidy(text: str) -> str:
     """Text as a reader sees it: NFC, single blanks, nothing invisible."""
+    if text.isprintable():  # so are none of the invisible, and of blanks only the usual one
+        return unicodedata.normalize("NFC", " ".join(text.split()))
     return unicodedata.normalize("NFC", _BLANKS.sub(" ", text.translate(_INVISIBLE)).strip())
 
 

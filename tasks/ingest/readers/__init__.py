@@ -79,13 +79,14 @@ class Format:
     cannot be read, a :class:`~quellenlage.records.PassedOver` for one that is no article of ours, and raises
     :class:`~quellenlage.errors.UnreadableError` where nothing of the file can be read. An article's ``uri`` is unique
     within the file. ``sniff(head)`` says whether a file that begins so is of this format: asked where several formats
-    share an ending, and of files without one.
+    share an ending, and of files without one. Of a ``general`` one a file is only where it is of no other.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Input], Iterator[Item]]
     sniff: Callable[[bytes], bool] | None = None
+    general: bool = False
 
 
 @functools.cache
@@ -122,7 +123,8 @@ def format_of(source: Input) -> Format | None:
         return None
     candidates = known or tuple(dict.fromkeys(one for several in formats().values() for one in several))
     head = source.head()
-    return next((one for one in candidates if one.sniff is not None and one.sniff(head)), None)
+    asked = sorted(candidates, key=lambda one: one.general)
+    return next((one for one in asked if one.sniff is not None and one.sniff(head)), None)
 
 
 def read_input(source: Input) -> Iterator[Item]:

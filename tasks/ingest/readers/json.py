@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quellenlage.tasks.ingest.agency.ninjs_items import begins_as_ninjs
 from quellenlage.tasks.ingest.json_values import read_json
 from quellenlage.tasks.ingest.readers import Format, Input, Item
 
@@ -18,9 +17,9 @@ def read(source: Input) -> Iterator[Item]:
 
 
 def sniff(head: bytes) -> bool:
-    """Whether it begins as an object or an array, and not as a ninjs item."""
+    """Whether it begins as an object or an array."""
     begins = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*[\[\]{\"\d-])", head) is not None
-    return (begins or head[:2] in (b"\xff\xfe", b"\xfe\xff")) and not begins_as_ninjs(head)
+    return begins or head[:2] in (b"\xff\xfe", b"\xfe\xff")
 
 
-FORMAT = Format(NAME, (".json",), read, sniff)
+FORMAT = Format(NAME, (".json",), read, sniff, general=True)
