@@ -15,7 +15,7 @@ from quellenlage.pipeline import boundaries, encoder, lemmas, verbforms, wordfea
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 
 
 def assemble_fast(syntax: Path, names: Path, build: Path, corpora: Path, out: Path) -> None:
