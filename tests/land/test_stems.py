@@ -11,6 +11,7 @@ import pytest
 from quellenlage.relations import Compared
 from quellenlage.relations.find_relations import looked_at
 from quellenlage.relations.stems import hash_of
+from quellenlage.tasks.land import stems_of_claims
 from quellenlage.tasks.land.lake import insert
 from quellenlage.tasks.land.stems_of_claims import alike, keep_stems
 from quellenlage.tasks.tables.document_tables import CLAIM_STEMS
@@ -44,7 +45,11 @@ def connection() -> duckdb.DuckDBPyConnection:
     return made
 
 
-def test_no_pair_that_is_looked_at_is_missed_and_few_others_are_found(connection: duckdb.DuckDBPyConnection) -> None:
+@pytest.mark.parametrize("at_once", [1, 5_000, stems_of_claims._MET_AT_ONCE])
+def test_no_pair_that_is_looked_at_is_missed_and_few_others_are_found(
+    connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(stems_of_claims, "_MET_AT_ONCE", at_once)
     everything = claims(300)
     landed, landing = everything[:240], everything[240:]
     rows = [stems_row(one.claim_id, one.document_id, one.published, one.content) for one in landed]
