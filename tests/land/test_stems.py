@@ -73,11 +73,13 @@ def test_a_hash_fits_its_column_and_follows_from_the_word_alone() -> None:
 
 def test_what_is_kept_is_made_again_from_the_claims(connection: duckdb.DuckDBPyConnection) -> None:
     for one in claims(40):
-        row = [one.claim_id, one.document_id, None if one.claim_id == "007" else one.published, one.content]
+        day = None if one.claim_id == "007" else one.published
         connection.execute(
-            "INSERT INTO claim_records (claim_id, document_id, published, content) VALUES (?, ?, ?, ?)", row
+            "INSERT INTO claim_records (claim_id, document_id, published, content) VALUES (?, ?, ?, ?)",
+            [one.claim_id, one.document_id, day, one.content],
         )
-        insert(connection, {"claim_stems": arrow_table(CLAIM_STEMS, [stems_row(*row)])})
+        row = stems_row(one.claim_id, one.document_id, day, one.content)
+        insert(connection, {"claim_stems": arrow_table(CLAIM_STEMS, [row])})
     kept = connection.execute("FROM claim_stems ORDER BY ALL").fetchall()
     connection.execute("UPDATE claim_stems SET stems = [] WHERE claim_id < '010'")
     connection.execute("DELETE FROM claim_stems WHERE claim_id > '030'")
