@@ -21,7 +21,6 @@ import pyarrow as pa
 
 from quellenlage.errors import FaultError, QuellenlageError, UsageError, fault_of
 from quellenlage.tasks.land.shared import CATALOG, alone_among_machines, reach, shared
-from quellenlage.tasks.land.stems_of_claims import keep_stems
 from quellenlage.tasks.land.upgrade import (
     bring_up_to_date,
     give_statistics,
@@ -239,13 +238,16 @@ def _make_lake(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
 
 
 def _make_tables(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
+    is_new = lake_version(connection) == 0
     with transaction(connection):
         bring_up_to_date(connection, data)
     for name in DOCUMENT_TABLES:
         # Small batches land as Parquet too, so that any engine can read everything that was found in documents.
         connection.execute(f"CALL lake.set_option('data_inlining_row_limit', 0, table_name => '{name}')")
     give_statistics(connection)
-    if owes_stems(connection):
+    if not is_new and owes_stems(connection):
+        from quellenlage.tasks.land.stems_of_claims import keep_stems
+
         keep_stems(connection)
     with transaction(connection):
         tell_up_to_date(connection)

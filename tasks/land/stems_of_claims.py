@@ -24,7 +24,9 @@ from quellenlage.tasks.tables.rows import stems_row
 from quellenlage.tasks.tables.schema import arrow_table
 
 _AT_ONCE = 50_000  # claims whose stems are written together
-_ASKED_AT_ONCE = 2_000  # claims that are looked up together: what they share with others is in memory
+_MET_AT_ONCE = (
+    500_000_000  # pairs of claims in a week that are asked for together: those that share a word are in memory
+)
 _FEW = 10_000  # claims, of which it takes a second to find the stems
 
 #: What is in common is weighed here in another order than where it is decided: rather a pair too many.
@@ -59,9 +61,7 @@ class Alike(NamedTuple):
 
 def alike(connection: duckdb.DuckDBPyConnection, landing: Sequence[Compared]) -> Iterator[Alike]:
     """The pairs that may be looked at of claims about to land and claims that have landed, and some others."""
-    by_day = sorted(range(len(landing)), key=lambda place: landing[place].published)
-    for first in range(0, len(by_day), _ASKED_AT_ONCE):
-        places = by_day[first : first + _ASKED_AT_ONCE]
+    for places in _portions(connection, landing):
         asked = [
             (place, one.published, one.weight, hash_of(word), one.weights[word])
             for place in places
@@ -73,6 +73,26 @@ def alike(connection: duckdb.DuckDBPyConnection, landing: Sequence[Compared]) ->
         days = around({landing[place].published for place in places})
         yield from map(Alike._make, connection.execute(_ALIKE.replace("{days}", days)).fetchall())
         connection.unregister("asked_stems")
+
+
+def _portions(connection: duckdb.DuckDBPyConnection, landing: Sequence[Compared]) -> Iterator[list[int]]:
+    """The places in ``landing``, by day, in portions that meet about so many landed claims in their weeks."""
+    days = {one.published for one in landing}
+    counted: dict[dt.date, int] = dict(
+        connection.execute(f"SELECT published, count(*) FROM claim_stems WHERE {around(days)} GROUP BY 1").fetchall()
+    )
+    week = [dt.timedelta(beside) for beside in range(-DAYS, DAYS + 1)]
+    near = {day: sum(counted.get(day + beside, 0) for beside in week) for day in days}
+    portion: list[int] = []
+    met = 0
+    for place in sorted(range(len(landing)), key=lambda place: landing[place].published):
+        portion.append(place)
+        met += near[landing[place].published]
+        if met >= _MET_AT_ONCE:
+            yield portion
+            portion, met = [], 0
+    if met:
+        yield portion
 
 
 def around(days: set[dt.date]) -> str:

@@ -11,6 +11,7 @@ import pytest
 from quellenlage.relations import Compared
 from quellenlage.relations.find_relations import looked_at
 from quellenlage.relations.stems import hash_of
+from quellenlage.tasks.land import stems_of_claims
 from quellenlage.tasks.land.lake import insert
 from quellenlage.tasks.land.stems_of_claims import alike, keep_stems
 from quellenlage.tasks.tables.document_tables import CLAIM_STEMS
@@ -44,7 +45,11 @@ def connection() -> duckdb.DuckDBPyConnection:
     return made
 
 
-def test_no_pair_that_is_looked_at_is_missed_and_few_others_are_found(connection: duckdb.DuckDBPyConnection) -> None:
+@pytest.mark.parametrize("at_once", [1, 5_000, stems_of_claims._MET_AT_ONCE])
+def test_no_pair_that_is_looked_at_is_missed_and_few_others_are_found(
+    connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(stems_of_claims, "_MET_AT_ONCE", at_once)
     everything = claims(300)
     landed, landing = everything[:240], everything[240:]
     rows = [stems_row(one.claim_id, one.document_id, one.published, one.content) for one in landed]
@@ -68,11 +73,13 @@ def test_a_hash_fits_its_column_and_follows_from_the_word_alone() -> None:
 
 def test_what_is_kept_is_made_again_from_the_claims(connection: duckdb.DuckDBPyConnection) -> None:
     for one in claims(40):
-        row = [one.claim_id, one.document_id, None if one.claim_id == "007" else one.published, one.content]
+        day = None if one.claim_id == "007" else one.published
         connection.execute(
-            "INSERT INTO claim_records (claim_id, document_id, published, content) VALUES (?, ?, ?, ?)", row
+            "INSERT INTO claim_records (claim_id, document_id, published, content) VALUES (?, ?, ?, ?)",
+            [one.claim_id, one.document_id, day, one.content],
         )
-        insert(connection, {"claim_stems": arrow_table(CLAIM_STEMS, [stems_row(*row)])})
+        row = stems_row(one.claim_id, one.document_id, day, one.content)
+        insert(connection, {"claim_stems": arrow_table(CLAIM_STEMS, [row])})
     kept = connection.execute("FROM claim_stems ORDER BY ALL").fetchall()
     connection.execute("UPDATE claim_stems SET stems = [] WHERE claim_id < '010'")
     connection.execute("DELETE FROM claim_stems WHERE claim_id > '030'")
