@@ -27,8 +27,12 @@ _SHORTEST, _LONGEST = 700, 6_000
 _MANY = {"smartdata": 130, "wikinews": 130}
 #: Pages behind these, of which rows were judged when they had landed (``judged.csv``).
 _JUDGED = {"smartdata": 44, "wikinews": 40}
-#: Which Wikinews texts the parts are: two of the same file, and the first of :data:`FRESH`.
-_PARTS = {"read": (WIKINEWS, slice(240, 344)), "learning": (WIKINEWS, slice(344, None)), "fresh": (FRESH, slice(90))}
+#: Which news of a file each part is made of.
+_PARTS = {
+    "read": ((WIKINEWS, slice(240, 344)),),
+    "learning": ((WIKINEWS, slice(344, None)), (SMARTDATA, slice(174, None))),
+    "fresh": ((FRESH, slice(90)),),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,17 @@ def judged_pages(corpora: Path = CORPORA) -> list[Page]:
 
 
 def pages_of_part(part: str, corpora: Path = CORPORA) -> list[Page]:
-    """The Wikinews texts of the part ``read``, ``learning`` or ``fresh``, in order of their stems.
+    """The pages of the part ``read``, ``learning`` or ``fresh``, in order of their stems.
 
     Raises:
-        UsageError: the corpus is not there.
+        UsageError: a corpus is not there.
     """
-    file, which = _PARTS[part]
-    need(corpora, file)
-    return sorted(filter(_is_news, wikinews(corpora, file)), key=lambda page: page.stem)[which]
+    chosen: list[Page] = []
+    for file, which in _PARTS[part]:
+        need(corpora, file)
+        found = smartdata(corpora) if file == SMARTDATA else wikinews(corpora, file)
+        chosen += sorted(filter(_is_news, found), key=lambda page: page.stem)[which]
+    return sorted(chosen, key=lambda page: page.stem)
 
 
 def _chosen(corpora: Path, which: Mapping[str, slice]) -> list[Page]:
