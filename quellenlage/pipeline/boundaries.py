@@ -37,6 +37,7 @@ BEFORE_FIGURE = grammar("before_figure")
 NO_ORDINAL_BEFORE = grammar("never_behind_ordinal")
 GOES_ON = grammar("line_goes_on")
 MARKED_NAMES = grammar("marked_names")
+GIVEN_NAMES = grammar("names_like_abbreviations")
 NUMBER = re.compile(r"\d+[\d.,:]*\.")
 INITIAL = re.compile(r"[A-ZÄÖÜ]\.|[A-ZÄÖÜ]")
 LONGEST_SENTENCE = 400  # tokens; what is longer is no sentence and is cut, so that nothing is slow by its length
@@ -182,7 +183,11 @@ def _after_stop(word: str) -> End:
     """Whether a full stop after ``word`` ends a sentence, and whether only before a word that surely begins one."""
     key = word.lower()
     if key in abbreviations():
+        if word in GIVEN_NAMES:
+            return End.SURE  # "sagte Max.", but "max. drei Tage"
         return End.WEAK if abbreviations()[key] else End.NONE
+    if key.endswith("str"):
+        return End.WEAK  # "Lindenstr. 12"
     return End.WEAK if INITIAL.fullmatch(word) or ORDINAL.fullmatch(word + ".") else End.SURE
 
 

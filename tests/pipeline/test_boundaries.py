@@ -59,6 +59,8 @@ CASES = {
     "addresses": "Mehr auf www.beispiel.de. |Siehe http://www.beispiel.de/a.html. |Danke.",
     "a dateline without a dash": "Bern (sda) |Der Bundesrat tagt.",
     "an agency that is named": "Das meldet die Deutsche Presse-Agentur (dpa).\n\n|Er schwieg.",
+    "a name like an abbreviation": "„Ich gehe“, sagte Max. |„Ich bleibe“, sagte sie. |Das dauert max. Tage.",
+    "a street": "Sie wohne in der Lindenstr. 12 in Emden. |Er wohne in der Lindenstr. |Das sagte sie.",
     "initials": "J. R. Petersen kam. |Er sah Ida K. |Sie grüßte.",
 }
 WRAPPED = (
