@@ -315,11 +315,24 @@ def chain(claim: Claim, said_by: AttributionStep | None, d: Discourse, known: Se
             beside = any(span.start <= at < span.end for spans in d.several for span in spans)
             if all(step.entity is not other for other in others) and not beside and not _overlap(step, said_by):
                 cited.append(step)
+    if not cited and said_by is not None and said_by.entity.kind == "person":
+        cited = _in_talk_before(claim, said_by, min(here, default=0), d)
     way = [*cited, *([said_by] if said_by else []), *rests]
     if way and way[0].entity.kind == "document":
         owner = next((base.owner for base in known if base.held and base.step.entity is way[0].entity), None)
         way = [AttributionStep(owner, "cites", "vorliegt", None, None), *way] if owner is not None else way
     return _extended(way, here, known)
+
+
+def _in_talk_before(claim: Claim, said_by: AttributionStep, here: int, d: Discourse) -> list[AttributionStep]:
+    """The outlet that somebody talked with by the sentence before: "gab dem NDR ein Interview. „…“, sagte sie"."""
+    if here == 0 or "\n" in d.text[d.reading.sentences[here - 1].start_char : d.reading.sentences[here].start_char]:
+        return []
+    before = d.reading.sentences[here - 1]
+    start, end = before.start_char, before.end_char
+    talks = any(t.lower_.endswith(tuple(grammar("talks"))) for t in d.doc[before.start : before.end])
+    spoke = any(start <= s < end for s, _, _ in said_by.entity.mentions)
+    return [s for s in cited_between(start, end, claim, d) if s.entity is not said_by.entity] if talks and spoke else []
 
 
 def _sentences_of(span: Span, d: Discourse) -> Iterator[tuple[int, int]]:

@@ -45,7 +45,7 @@ def cited_by_noun(start: int, end: int, claim: Claim, d: Discourse) -> Iterator[
         if entry is None or entry.kind not in MEDIA or in_content(claim, token.idx, token.idx + 1):
             continue
         before = d.doc[token.i - 1] if token.i else None
-        if before is None or before.text not in grammar("plain_articles") or _beside_the_frame(token, d):
+        if before is None or before.lower_ not in grammar("plain_articles") or _beside_the_frame(token, d):
             continue
         if named_in(d, token.idx, end_of(token) + _NAME_BEHIND):
             continue
@@ -81,7 +81,7 @@ def cited_between(start: int, end: int, claim: Claim, d: Discourse) -> list[Attr
 def _leads_to_outlet() -> re.Pattern[str]:
     """A word behind which an outlet is cited, at most a few words before the end of a stretch, or its beginning."""
     words = "|".join(sorted(grammar("leads_to_outlet")))
-    return re.compile(rf"(?:\b(?:{words})\b[^,.;:]{{0,40}}|^)[\"„“»«‚\s]*$", re.IGNORECASE)
+    return re.compile(rf"(?:\b(?:{words})\b[^,.;:]{{0,40}}|\b(?:zu|zur)\s+|^)[\"„“»«‚\s]*$", re.IGNORECASE)
 
 
 def _employs(c: Cluster, start: int, end: int, d: Discourse, cue: str) -> bool:

@@ -11,7 +11,7 @@ from quellenlage.claims.complements import content_end, is_content
 from quellenlage.claims.cues import PERFECT, Cue, evidential, find_cue, verb_complex
 from quellenlage.claims.drafts import Draft, within
 from quellenlage.claims.quotations import is_name
-from quellenlage.claims.speakers import can_speak, contrasts, is_nobody, speaker
+from quellenlage.claims.speakers import can_speak, contrasts, is_nobody, is_thing, speaker
 from quellenlage.reading.clauses import ClauseKind, extent
 from quellenlage.reading.words import is_time
 from quellenlage.words.verbs import grammar
@@ -67,7 +67,7 @@ def _act(reading: Reading, unit: Unit, k: int, taken: Sequence[tuple[int, int]])
     if cue is None or cue.verb is None or _tells_otherwise(reading, clause, cue, a):
         return []
     who = speaker(reading, unit, a, clause.b, k, cue)
-    if who is None or is_nobody(reading, who):
+    if who is None or is_nobody(reading, who) or is_thing(reading, who):
         return []
     result = []
     if last > k and tail.kind in ("relative", "subordinate") and tail.fin > 0 and reading.words[tail.fin].subjunctive:

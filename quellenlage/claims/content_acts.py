@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.cues import PERFECT
+from quellenlage.claims.told_by_others import is_perfect, is_to_be_done, is_told_by_others, tail_of
 from quellenlage.reading.words import BE
 from quellenlage.words.verbs import grammar
 
@@ -25,6 +26,8 @@ FUTURE = grammar("future")
 LIKELY = grammar("likely")
 SPEAKERS_OWN = grammar("speakers_own")
 NEEDS = grammar("needs")
+WOULD = frozenset(("würde", "würden"))
+MIGHT, ANYBODY = frozenset(("könnte", "könnten")), frozenset(("man",))
 EXCESS, ONLY = frozenset(("zu",)), frozenset(("nur",))
 STATES = frozenset(("befinden", "sein"))  # behind sollen they tell hearsay, no plan
 HAD, SHOULD_HAVE = grammar("had"), grammar("should_have")
@@ -36,6 +39,12 @@ WRONGS, DANGERS = tuple(sorted(grammar("wrongs"))), tuple(sorted(grammar("danger
 LASTS = tuple(sorted(grammar("lasts")))
 BLAME, PRAISE = tuple(sorted(grammar("blame"))), tuple(sorted(grammar("praise")))
 FORESEEN = grammar("foreseen")
+GOOD, GOOD_THINGS = tuple(sorted(grammar("good"))), tuple(sorted(grammar("good_things")))
+IN_EXCESS = grammar("in_excess")
+BLAMING, BLAMING_NEGATED = tuple(sorted(grammar("blaming"))), tuple(sorted(grammar("blaming_negated")))
+SEEM = grammar("seem")
+TIMES_TO_COME = grammar("times_to_come")
+CHANGES = tuple(sorted(grammar("changes")))
 
 
 def content_act(clause: Sequence[Word], verb: Word | None, direct: bool, negated: bool) -> str | None:
@@ -50,9 +59,6 @@ def content_act(clause: Sequence[Word], verb: Word | None, direct: bool, negated
     infinitive = any(w.form in ("infinitive", "zu") for w in clause if w is not verb)
     perfect = (last is not None and last.lower in PERFECT) or any(w.lower == "haben" for w in clause)
     past = perfect and any(w.form == "participle" for w in clause)
-    pairs = itertools.pairwise(rest)
-    if low in SHOULD and any(w.form in ("participle", "infinitive") and v.lower in PERFECT for w, v in pairs):
-        past = True  # "soll Geld erhalten haben, zwei Mal": the participle looks like an infinitive
     if low in HAD and last is not None and last.lower in SHOULD_HAVE:
         return "criticise"  # hätte ihn abberufen müssen
     if low in MUST:
@@ -63,19 +69,40 @@ def content_act(clause: Sequence[Word], verb: Word | None, direct: bool, negated
         return "demand"  # "Häuser dürften nicht abgerissen werden": Konjunktiv of "dürfen"
     if low in NEEDS and any(w.lower == "es" for w in clause):
         return "demand"
-    if low in SHOULD and not past and not (last is not None and last.lower in STATES):
-        return "demand" if direct or (low.startswith(("solle", "sollte")) and low != "sollen") else "plan"
+    if low in SHOULD and not past and not _is_no_plan(clause, verb):
+        return _planned(clause, verb, direct)
     if low in PLANS and infinitive and not past:
         return "plan"
     if low in FUTURE:
         return _future(clause, rest, infinitive, direct)
     if low in LIKELY and not past:
-        return "expect"
+        return None if low in MIGHT and _only_possible(clause, negated) else "expect"
     if any(w.lower in FORESEEN or (w.form == "zu" and w.lower == "rechnen") for w in clause):
         return "expect"
     if low in BE | REMAIN and _is_unsettled(clause):
         return "leave open"
     return None
+
+
+def _only_possible(clause: Sequence[Word], negated: bool) -> bool:
+    """Whether könnte tells what can be done rather than what may come: "könnte man bauen", "bestraft werden"."""
+    last = next((w for w in reversed(clause) if w.text[0].isalnum()), None)
+    return negated or any(w.lower in ANYBODY for w in clause) or (last is not None and last.lower in PASSIVE)
+
+
+def _is_no_plan(clause: Sequence[Word], verb: Word) -> bool:
+    """Whether sollen tells what is or was so: "soll Geld erhalten haben", "solle sich in Kiel befinden"."""
+    tail = tail_of(clause, verb)
+    if not tail or is_to_be_done(tail):
+        return False
+    state = tail[-1].lower in STATES and not verb.lower.startswith("sollte")
+    return state or is_perfect(tail) or is_told_by_others(clause, verb)
+
+
+def _planned(clause: Sequence[Word], verb: Word, direct: bool) -> str:
+    """Whether sollen plans or demands: "soll gebaut werden", "solle gebaut werden"."""
+    demands = verb.lower.startswith(("solle", "sollte")) and verb.lower != "sollen"
+    return "demand" if direct or (demands and not is_to_be_done(tail_of(clause, verb))) else "plan"
 
 
 def _is_unsettled(clause: Sequence[Word]) -> bool:
@@ -86,10 +113,13 @@ def _is_unsettled(clause: Sequence[Word]) -> bool:
 
 
 def told_act(words: Sequence[Word], negated: bool) -> str | None:
-    """The act of a statement by what its words are about: a danger, a wrong that somebody did, one's own innocence."""
+    """The act of a statement by what its words are about: a danger, a wrong, innocence, too much of a kind."""
     lowers = [w.lower for w in words]
     if any(low in INNOCENT for low in lowers):
         return None if negated else "deny"
+    excess = any(x in EXCESS and y in IN_EXCESS for x, y in itertools.pairwise(lowers))
+    if any(low.startswith(BLAMING_NEGATED if negated else BLAMING) for low in lowers) or (excess and not negated):
+        return "criticise"
     if any(low.startswith(WRONGS) for low in lowers):
         return None if negated else "accuse"
     if any(low.endswith(DANGERS) for low in lowers) and any(low.startswith(LASTS) for low in lowers):
@@ -98,9 +128,13 @@ def told_act(words: Sequence[Word], negated: bool) -> str | None:
 
 
 def _future(clause: Sequence[Word], rest: Sequence[Word], infinitive: bool, direct: bool) -> str | None:
-    """What werden with an infinitive does: announce what the speaker will do, or expect what comes."""
+    """What werden with an infinitive does: announce what the speaker will do, or expect what comes.
+
+    In the passive it announces what is to come: "werde nächste Woche geschlossen".
+    """
     if not infinitive:
-        return None
+        done = any(w.form == "participle" for w in clause) and any(w.lower in TIMES_TO_COME for w in clause)
+        return "announce" if done else None
     own = SPEAKERS_OWN if not direct else frozenset(("ich", "wir"))
     return "announce" if any(w.lower in own for w in clause) else "expect"
 
@@ -110,7 +144,9 @@ def judgement(words: Sequence[Word]) -> str | None:
     pairs = itertools.zip_longest(words, words[1:])
     # "unglaublich warmherzig" is no blame
     blamed = any(w.lower.startswith(BLAME) and not _strengthens(w, after) for w, after in pairs) or _is_too_much(words)
-    praised = any(w.lower.startswith(PRAISE) for w in words)
+    praised = any(w.lower.startswith(PRAISE) for w in words) or any(
+        w.lower.startswith(GOOD) and after.lower.startswith(GOOD_THINGS) for w, after in itertools.pairwise(words)
+    )
     if blamed == praised:
         return None
     return "criticise" if blamed else "praise"
@@ -129,7 +165,24 @@ def _is_too_much(words: Sequence[Word]) -> bool:
 
 def judges(words: Sequence[Word], verb: Word | None) -> bool:
     """Whether a clause says how something is: "Das sei ein Fehler"."""
-    return verb is not None and verb.lower in BE and len(words) > 1
+    return verb is not None and verb.lower in BE | SEEM and len(words) > 1
+
+
+def called(words: Sequence[Word], verb: Word | None, behind: str) -> Sequence[Word]:
+    """What something is called in a clause, as stands ``behind`` als or für: "Fehler", of "sah den Erfolg als Fehler".
+
+    The whole clause where neither stands in it.
+    """
+    at = next((k for k, w in enumerate(words) if w.lower == behind), None)
+    if at is None:
+        return words
+    end = next((k for k, w in enumerate(words) if verb is not None and k > at and w.i == verb.i), len(words))
+    return words[at + 1 : end]
+
+
+def to_come(words: Sequence[Word]) -> bool:
+    """Whether words name what is to come: "von einem Rückgang", "kommen würde"."""
+    return any(w.lower.startswith(CHANGES) or w.lower in WOULD for w in words)
 
 
 def predicates(words: Sequence[Word]) -> list[Word]:

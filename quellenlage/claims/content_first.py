@@ -130,7 +130,17 @@ def _takes_what_stands_before(frame: Frame, cue: Cue) -> bool:
     if (before.verb_first and indicative) or has_other_object(frame.reading, cue, frame.b):
         return False
     behind = ws[clause.fin + 1].lower if clause.fin + 1 < frame.b else ""
+    if behind in CONTRAST and _goes_on_behind(frame):
+        return False  # "Er sagte, der Damm halte, forderte aber mehr Geld"
     return not (behind in CONTRAST and indicative)  # one subject, two verbs: "begrüßten den Plan, fordern aber …"
+
+
+def _goes_on_behind(frame: Frame) -> bool:
+    """Whether what stands before a frame has been introduced by another clause before it, whose subject says both."""
+    unit, ws = frame.unit, frame.reading.words
+    before = unit.clauses[frame.k - 2] if frame.k > 1 else None
+    told = before is not None and before.kind == "main" and before.fin >= 0 and not before.verb_first
+    return told and before is not None and ws[before.fin].mood == "indicative" and not ws[before.fin].depth
 
 
 def _shares_subject(frame: Frame) -> bool:

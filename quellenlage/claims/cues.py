@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quellenlage.reading.subject import CORRELATES
 from quellenlage.reading.words import BE, BECOME, HAVE, MODAL, Word
+from quellenlage.words import rows
 from quellenlage.words.conjugation import particles
 from quellenlage.words.verbs import FINITE, INFINITIVE, PARTICIPLE, Form, Verb, forms, grammar, verbs
 
@@ -120,7 +122,7 @@ def _match(place: _Place, i: int, form: Form) -> Cue | None:
         found.add(i - 1)  # "bekannt gegeben": the particle stands as a word before the verb
     others = _KINDS[form.kind](place, i, form, len(found) > 1)
     companions = _companions(place, verb)
-    if others is None or companions is None or _only_of_itself(place, verb):
+    if others is None or companions is None or _only_of_itself(place, verb) or _is_idiom(place, verb):
         return None
     done = BECOME if verb.base in PERFECT_WITH_SEIN else BECOME | BE
     passive = form.kind == PARTICIPLE and (place.finite in done or "worden" in place.lowers or "werden" in place.lowers)
@@ -171,6 +173,20 @@ _KINDS = {FINITE: _finite, PARTICIPLE: _participle, INFINITIVE: _infinitive}
 def _only_of_itself(place: _Place, verb: Verb) -> bool:
     """Whether a verb says nothing because its object is only its subject: "Der Verdacht bestätigte sich"."""
     return verb.base in UNSAID_OF_ITSELF and not verb.reflexive and "sich" in place.lowers
+
+
+def _is_idiom(place: _Place, verb: Verb) -> bool:
+    """Whether a verb says nothing with the words beside it: "Das Wetter meinte es gut mit ihnen"."""
+    return any(all(word.lower() in place.lowers for word in other) for other in _idioms().get(verb.entry, ()))
+
+
+@cache
+def _idioms() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """By verb, the words with which it says nothing."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in rows("idioms.csv"):
+        found[row["verb"]] = (*found.get(row["verb"], ()), tuple(row["with"].split()))
+    return found
 
 
 def _companions(place: _Place, verb: Verb) -> set[int] | None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quellenlage.claims.cues import PERFECT, find_cue
+from quellenlage.claims.cues import find_cue
 from quellenlage.claims.drafts import Draft, Range, by_unit, within
 from quellenlage.claims.frames import frame_at, is_supposed
 from quellenlage.claims.speakers import acting, can_speak
 from quellenlage.claims.speakers import speaker as find_speaker
 from quellenlage.claims.speech_nouns import CHARGES, defends, is_pointer, leaves_open
+from quellenlage.claims.told_by_others import is_perfect, tail_of
 from quellenlage.reading.words import MODAL
 from quellenlage.words.verbs import grammar
 
@@ -27,6 +28,7 @@ ONCE_PLANNED = grammar("once_planned")
 PLAIN_KONJUNKTIV_2 = grammar("plain_konjunktiv_2")
 VIEWS = frozenset(entry.replace("_", " ") for entry in grammar("views"))
 LONG_AGO = -99
+TELLING_NOTHING = ("demand", "praise", "promise", "question")  # acts behind which "soll" is what others say
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ def _carried_on(
         return None  # a plan that the article tells: "Die Gespräche sollen am 3. Mai fortgesetzt werden"
     if kind == "FreeIndirect" and (speaker is None or distance > (HEARD if heard else REACH)):
         return None
-    if heard and kind == "FreeIndirect" and origin is None:
-        return None  # who only acts before it need not have said it
+    if heard and kind == "FreeIndirect" and (origin is None or origin.act in TELLING_NOTHING):
+        return None  # who only acts or demands before it need not have said it
     return Draft("free", kind, unit.number, content, speaker, origin=origin)
 
 
@@ -170,10 +172,8 @@ def _supposed(reading: Reading, unit: Unit, clause: Clause) -> bool:
 def _is_hearsay(reading: Reading, unit: Unit) -> bool:
     """Whether sollen passes on what is past: "soll gesehen worden sein"."""
     ws = reading.words
-    return any(
-        c.fin >= 0 and ws[c.fin].lower in HEARSAY and ws[c.b - 1].lower in PERFECT and ws[c.b - 2].form == "participle"
-        for c in unit.clauses
-    )
+    soll = [c for c in unit.clauses if c.fin >= 0 and ws[c.fin].lower in HEARSAY]
+    return any(is_perfect(tail_of(ws[c.a : c.b], ws[c.fin])) for c in soll)
 
 
 def _is_scheduled(reading: Reading, unit: Unit) -> bool:

@@ -8,9 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.complements import states
-from quellenlage.claims.content_acts import MAY_PLURAL, content_act, judgement, judges, predicates, told_act
-from quellenlage.claims.cues import PERFECT, find_cue
+from quellenlage.claims.content_acts import (
+    MAY_PLURAL,
+    called,
+    content_act,
+    judgement,
+    judges,
+    predicates,
+    to_come,
+    told_act,
+)
+from quellenlage.claims.cues import find_cue
 from quellenlage.claims.drafts import Draft, units_of_content, within
+from quellenlage.claims.told_by_others import is_told_by_others
 from quellenlage.reading.clauses import clauses_of
 from quellenlage.reading.sentences import Unit
 from quellenlage.reading.words import BE, END_MARKS, HAVE, MODAL, QUOTE_MARKS, Word
@@ -30,6 +40,7 @@ CAN = grammar("can")
 OWN_VERBS = grammar("own_verbs")
 DENYING = frozenset(("deny", "question"))
 JUDGING = grammar("judging")
+HOLDING = grammar("holding")
 GOVERNING = (("main",), ("subordinate", "infinitive"), ("quotation", "relative", "fragment"))
 SHORT = 4  # words, marks included, of a quotation that is no question by itself
 LABEL = 8  # words, marks included, of a quotation that names rather than tells
@@ -55,8 +66,9 @@ def qualities(reading: Reading, draft: Draft) -> Qualities:
     beside = [_words(reading, draft, c) for c in _beside(clauses, clause)]
     negated = any(_negates(part) for part in (inner, *beside))
     unlike = _frame_negates(reading, draft)
-    act = _act(reading, draft, verb, mood, _to_its_end(reading, draft, clauses, clause, verb, inner), negated)
-    hedge = _hedge(reading, draft, inner, clauses)
+    whole = _to_its_end(reading, draft, clauses, clause, verb, inner)
+    act = _act(reading, draft, verb, mood, whole, negated)
+    hedge = _hedge(reading, draft, whole, clauses)
     if act == "demand" and hedge is not None and hedge.lower() in MAY_PLURAL:
         hedge = None
     question = clause is not None and clause.kind == "subordinate" and not states(clause) and draft.type == "Indirect"
@@ -141,11 +153,15 @@ def _to_its_end(
     verb: Word | None,
     inner: list[Word],
 ) -> list[Word]:
-    """The words of a modal verb's clause with those behind its commas: "solle, in Kiel, gesehen worden sein"."""
+    """The words of a modal verb's clause with those behind its commas: "solle, in Kiel, gesehen worden sein".
+
+    Where they end in no infinitive yet, also those behind "und": "soll zwischen zwei und drei Euro erhalten haben".
+    """
     if clause is None or verb is None or verb.lower not in MODAL or clause not in clauses:
         return inner
     behind = itertools.takewhile(lambda c: c.kind == "fragment", clauses[clauses.index(clause) + 1 :])
-    return [*inner, *(w for c in behind if c.separator == "," for w in _words(reading, draft, c))]
+    marks = (",",) if inner and inner[-1].form in ("infinitive", "zu") else (",", "conj")
+    return [*inner, *(w for c in behind if c.separator in marks for w in _words(reading, draft, c))]
 
 
 def _negates(clause: Sequence[Word]) -> bool:
@@ -205,10 +221,15 @@ def _act(
     found = None if acts else (content_act(inner, verb, direct, negated) or _own_act(reading, draft, inner, verb))
     if draft.act == "announce" and not acts and draft.verb is not None and draft.verb.takes & {"dass", "v2"}:
         return _announced(inner, verb, found)
-    names = draft.verb is not None and draft.verb.entry.replace(" ", "_") in JUDGING
+    entry = draft.verb.entry.replace(" ", "_") if draft.verb is not None else ""
+    names = entry in JUDGING
+    if entry in HOLDING and (found in ("announce", "plan") or to_come(inner)):
+        return "expect"
     if found is None and draft.act != "announce":
         found = None if acts and not names else told_act(inner, negated)
-    if found is None and (names or (direct and (b - a <= LABEL or judges(inner, verb)))):
+    if found is None and names:
+        found = judgement(called(inner, verb, "für" if entry.endswith("halten") else "als"))
+    elif found is None and direct and (b - a <= LABEL or judges(inner, verb)):
         found = judgement(inner)
     elif found is None and judges(inner, verb) and not (acts or negated):
         found = judgement(predicates(inner))
@@ -259,10 +280,4 @@ def _hedges(w: Word, clause: Sequence[Word]) -> bool:
         return True
     if w.form != "finite":
         return False
-    if w.lower in HEARSAY:
-        # Hearsay needs a perfect infinitive or "sein"; a plan ("soll gebaut werden") is no doubt.
-        tail = [x.lower for x in clause if x.i > w.i]
-        return tail[-1:] == ["sein"] or (
-            bool(PERFECT & set(tail[-1:])) and ("worden" in tail or any(x.form == "participle" for x in clause))
-        )
-    return True
+    return w.lower not in HEARSAY or is_told_by_others(clause, w)  # a plan ("soll gebaut werden") is no doubt

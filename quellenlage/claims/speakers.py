@@ -10,7 +10,7 @@ from quellenlage.claims.speech_nouns import is_pointer, is_speech, names_source
 from quellenlage.reading.clauses import Clause, extent
 from quellenlage.reading.noun_phrases import noun_phrase
 from quellenlage.reading.subject import subject
-from quellenlage.reading.voices import has_voice, is_paper
+from quellenlage.reading.voices import has_voice, is_mute, is_paper
 from quellenlage.reading.words import BECOME
 from quellenlage.words import human, noun, still_verbs
 from quellenlage.words.verbs import grammar
@@ -234,6 +234,13 @@ def is_nobody(reading: Reading, found: Range) -> bool:
     w = reading.words[found[0]]
     addressed = w.text == "Sie" and found[0] > 0 and reading.words[found[0] - 1].text.isalnum()
     return w.lower in NOBODY or addressed
+
+
+def is_thing(reading: Reading, found: Range) -> bool:
+    """Whether a subject is a thing, which says nothing: "Der Nebel kündigte den Herbst an"."""
+    head = next((w for w in reading.words[slice(*found)] if w.pos in ("NOUN", "PROPN")), None)
+    named = any(x < found[1] and found[0] < y for x, y in reading.people)
+    return head is not None and is_mute(head) and not named
 
 
 def medium_cites(reading: Reading, found: Range, fin: int, b: int, behind: bool = False) -> Range | None:

@@ -10,14 +10,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from quellenlage import words as tables
-from quellenlage.identity.clusters import Cluster
+from quellenlage.identity.clusters import Cluster, organisation_key
 from quellenlage.identity.discourse import REACH, Discourse, introduce, named_in, nearest, sentence_at
 from quellenlage.identity.extents import phrase_start, sentence_of, tokens_between
 from quellenlage.identity.nominals import Phrase, read_phrase
+from quellenlage.identity.papers import told_in_full
 from quellenlage.outlets.registry import by_id
 from quellenlage.words.verbs import grammar
 from quellenlage.words.wordings import wording
 
+_PAPER = "zeitung"
 _INTRODUCING = 30  # characters before a name in which the noun that introduces it stands
 _GENERAL = ("report", "outlet", "agency")  # classes of nouns that call media in general in the plural
 _BETWEEN = 14  # tokens between a document and the words that say who has it
@@ -47,6 +49,8 @@ def outlet(d: Discourse, p: Phrase) -> Cluster:
     """The outlet or agency that a phrase means: of the noun's kind, named last before it, else next behind it."""
     if p.determiner.startswith("dies") and p.noun.kind == "outlet" and d.printer is not None:
         return d.printer
+    if _is_a_name(d, p):
+        return introduce(d, Cluster("outlet", "ORG", p.head, ("outlet", organisation_key(p.head))))
     candidates = _outlets_for(d, p)
     before = [(at, c) for c in candidates if (at := c.last_before(p.start)) is not None]
     if before and not (p.indefinite and p.noun.kind != "report"):
@@ -58,6 +62,14 @@ def outlet(d: Discourse, p: Phrase) -> Cluster:
         c = introduce(d, Cluster("outlet", "ORG", p.name, key, named=False))
     describe(c, p)
     return c
+
+
+def _is_a_name(d: Discourse, p: Phrase) -> bool:
+    """Whether a compound is the name of a paper, not a word for its sort: die Ärztezeitung, but die Tageszeitung."""
+    first = p.head[: -len(_PAPER)] if p.definite and p.head.endswith(_PAPER) else ""
+    sort = first.removesuffix("s").casefold() in grammar("sorts_of_papers") or first.endswith("-")
+    known = any(p.head in d.text[s:e] for c in d.clusters if c.kind == "outlet" for s, e, _ in c.mentions)
+    return bool(first) and not (sort or p.plural or known)
 
 
 def _outlets_for(d: Discourse, p: Phrase) -> list[Cluster]:
@@ -163,7 +175,7 @@ def document(d: Discourse, p: Phrase) -> Cluster:
     papers = [c for c in d.clusters if c.kind == "document"] if again else []
     if (near := nearest(d, papers, p.start)) is not None:
         return near
-    known = _reported_on(d, p) if again and p.name == p.head else None
+    known = (told_in_full(d, p) or _reported_on(d, p)) if again and p.name in (p.head, p.noun.lemma) else None
     name = f"{known or p.name} {p.complement}".strip()
     key = ("document", d.document_id, name)
     return introduce(

@@ -138,9 +138,35 @@ def speaks_for(named: NamedMentions, start: int, name: str) -> bool:
     if human and " " not in name and _apposed(named, start + len(name)):
         return True
     before = row_start(named.doc, token.i - 1, ("ADJA",)) - 1
-    if noun is None or before < 0 or not named.doc[before].text.lower().startswith("ein"):
+    if noun is None or before < 0 or noun.kind not in tables.HUMAN:
         return False
-    return noun.kind == "spokes" or (noun.kind in tables.HUMAN and _stands_without_s(named, name.split()[-1]))
+    article = named.doc[before].text.lower()
+    if article in grammar("plain_articles"):
+        return _owns(named, token, article, name)
+    return article.startswith("ein") and (noun.kind == "spokes" or _stands_without_s(named, name.split()[-1]))
+
+
+def _owns(named: NamedMentions, token: Token, article: str, name: str) -> bool:
+    """Whether a name behind a noun with a definite article is in the genitive: "die Berater Abels", "der Arzt Merkels".
+
+    Behind a plural it is; behind "der behandelnde Arzt" too; else where it is borne without its s, here or by many.
+    """
+    noun, last = tables.noun(token.nbor(-1).text), name.split()[-1]
+    if noun is None or last in tables.common_surnames() or _borne(named, last):
+        return False
+    several = article == "die" and noun.gender == "m" and not token.nbor(-1).text.endswith(("e", "in"))
+    if several and noun.field != "family":
+        return " " not in name
+    if token.nbor(-2).lower_.startswith("behandelnd"):
+        return True
+    bare = last[:-1]
+    told = _stands_without_s(named, last) and not (tables.is_given_name(bare) and bare not in named.last_words)
+    return told or tables.known_family(bare) or bare in tables.common_surnames()
+
+
+def _borne(named: NamedMentions, word: str) -> bool:
+    """Whether somebody in the article has a surname in -s in full, and nobody one without: "Karl Bohls"."""
+    return word in named.last_words and not _stands_without_s(named, word)
 
 
 def _apposed(named: NamedMentions, end: int) -> bool:

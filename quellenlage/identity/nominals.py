@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from quellenlage import words as tables
 from quellenlage.identity.extents import end_of
 from quellenlage.identity.nominative import in_nominative
 from quellenlage.reading.noun_phrases import LeftEdge, attribute_end, complement_end, phrase_start
+from quellenlage.reading.words import is_time
 from quellenlage.words import Noun
 from quellenlage.words.months_and_weekdays import weekday_names
 from quellenlage.words.verbs import grammar
@@ -241,6 +243,15 @@ def employs(tokens: Sequence[Token] | Span) -> bool:
     return False
 
 
+def _dates(reading: Reading, i: int) -> bool:
+    """Whether a preposition ties a day to a noun before it: "Angaben der Behörden vom gestrigen Mittwochabend"."""
+    if reading.words[i].lower not in ("am", "vom", "von"):
+        return False
+    behind = itertools.dropwhile(lambda w: w.tag in ("ADJA", "ART"), reading.words[i + 1 : i + 4])
+    day = next(behind, None)
+    return day is not None and (is_time(day) or day.lower.startswith(tuple(weekday_names())))
+
+
 def _complement(doc: Doc, reading: Reading, at: int, limit: int) -> tuple[tuple[int, int] | None, str]:
     """What hangs on the head to its right: "der Polizei", "aus dem Umfeld des Ministers", "Bremen"."""
     if at >= limit:
@@ -248,14 +259,14 @@ def _complement(doc: Doc, reading: Reading, at: int, limit: int) -> tuple[tuple[
     first = reading.words[at]
     if first.text not in grammar("complement_openers") and not (first.text[:1].isupper() and first.tag in ("NE", "NN")):
         return None, ""
-    end = complement_end(reading, at, limit)
+    end = next((i for i in range(at, complement_end(reading, at, limit)) if _dates(reading, i)), None)
+    end = complement_end(reading, at, limit) if end is None else end
     if first.text in grammar("employed_at") and not employs([doc[w.token] for w in reading.words[at + 1 : limit]]):
         return None, ""
     if end < limit and (quote := reading.quote_at(reading.words[end].start)) is not None:
         stop = reading.at(quote.end)
         end = stop if reading.words[end].start == quote.start and stop <= limit else end  # "der Gruppe „Aktion Deich“"
-    behind = doc[reading.words[at + 1].token] if at + 1 < len(reading.words) else None
-    if end == at or (behind is not None and behind.text.lower() in weekday_names()):
-        return None, ""  # "Angaben der Behörden vom Mittwoch"
+    if end == at:
+        return None, ""
     start, stop = reading.span(at, end)
     return (start, stop), reading.text[start:stop]

@@ -43,8 +43,8 @@ def phrase_with_possessor(d: Discourse, named: tuple[tuple[int, int], Cluster], 
     if owned is not None and body and owned.start <= d.doc[behind].idx + 30:
         return replace(owned, definite=True, complement=f"von {c.name}")  # "Abels Kampagne"
     owned = read_phrase(d.doc, d.reading, first, at)
-    if owned is not None and owned.noun.kind in tables.HUMAN and owned.indefinite and owned.end + 1 == start:
-        return replace(owned, complement=f"von {c.name}")
+    if owned is not None and owned.noun.kind in tables.HUMAN and owned.end + 1 == start and c.kind == "person":
+        return replace(owned, complement=f"von {c.name}")  # "ein Sprecher Mehrins", "der behandelnde Arzt Mehrins"
     return None
 
 

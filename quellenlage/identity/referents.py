@@ -78,7 +78,8 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
     phrase, names = _without_audience(d, phrase, names)
     names = without_works(d, phrase, names)
     if names and (owned := phrase_with_possessor(d, names[0], first, last)) is not None:
-        before = owned.noun.kind in tables.HUMAN and names[0][0][0] < owned.start
+        apposed = d.text[names[0][0][1] : names[0][0][1] + 1] == ","  # "der Verteidiger Ihdes, Karl Abel,"
+        before = owned.noun.kind in tables.HUMAN and (names[0][0][0] < owned.start or apposed)
         holder = named_in_apposition(d, owned, end) if before else None
         return holder or noun_phrase(d, owned)  # "Hamburgs Bürgermeisterin Vera Kolb und die Grünen"
     if phrase is not None and (beside := _named_beside(d, phrase, names, end)) is not None:

@@ -12,6 +12,7 @@ from quellenlage.identity.named_mentions import NamedMention, NamedMentions
 from quellenlage.outlets.registry import in_context, looks_like_outlet
 from quellenlage.records import Mention
 from quellenlage.words.verbs import grammar
+from quellenlage.words.wordings import wording
 
 _QUOTED = re.compile(r"[\"„“»«‚]([A-ZÄÖÜ][\w. -]{2,40}?|[\w-]+\.[a-z]{2,4})[\"“”»«‘]")
 _LINE = re.compile(r"^[^\S\n]*(?:©[^\S\n]*)?([A-ZÄÖÜ][\w. -]{2,40}?)[^\S\n]*$", re.MULTILINE)
@@ -50,7 +51,10 @@ def shaped_outlets(named: NamedMentions, mentions: Sequence[Mention]) -> None:
         entry = tables.noun(before[-1]) if before else None
         if entry is not None and entry.kind in ("outlet", "agency") and named.free(*match.span(1)):
             named.add(NamedMention(*match.span(1), entry.kind, match[1]))
-        elif before and _is_programme(before[-1], match.start(1) in people) and named.free(*match.span(1)):
+            continue
+        person = match.start(1) in people
+        told = _is_spoken_to(named.text, *match.span()) and not person
+        if named.free(*match.span(1)) and (told or (before and _is_programme(before[-1], person))):
             named.add(NamedMention(*match.span(1), "outlet", match[1]))
     _called(named)
     for match in (*_QUOTED.finditer(named.text), *_LINE.finditer(named.text)):
@@ -70,10 +74,25 @@ def shaped_outlets(named: NamedMentions, mentions: Sequence[Mention]) -> None:
             named.add(NamedMention(*match.span(), "outlet", match[0]))
     for match in _paper_word().finditer(named.text):
         entry = tables.noun(match[0])
-        free = named.free(*match.span()) and (entry is None or entry.kind == "outlet")
+        paper = entry is None or entry.kind == "outlet" or (match[0].endswith("post") and entry.lemma == "Post")
+        free = named.free(*match.span()) and paper
         if free and in_context(named.text, *match.span()):
             named.add(NamedMention(*match.span(), "outlet", re.sub("boten$", "bote", match[0])))
+    for match in _DOMAIN.finditer(named.text):
+        if named.free(*match.span()) and in_context(named.text, *match.span()):
+            named.add(NamedMention(*match.span(), "outlet", match[0]))
     _short_and_again(named)
+
+
+@cache
+def _spoken_to() -> re.Pattern[str]:
+    """Words behind which somebody is spoken to, at the end of a stretch: "sagte Karl Abel dem"."""
+    return re.compile(rf"\b(?:{wording('before an outlet')})\s+$")
+
+
+def _is_spoken_to(text: str, start: int, end: int) -> bool:
+    """Whether a name in marks is that of an outlet by who speaks to it: "im Gespräch mit dem „Deichnetz“"."""
+    return _spoken_to().search(text[max(0, start - 60) : start]) is not None and text[end : end + 1] != "-"
 
 
 def _is_programme(before: str, person: bool) -> bool:

@@ -6,7 +6,8 @@ cop, VERB where they stand alone ("Er hat Zeit"), as Universal Dependencies has 
 Finite or infinitive, of forms in -en:
 "weil sie Zeit gewinnen" is finite: it has a subject and no other finite verb near it. "Sie können Zeit gewinnen" and
 "um Zeit zu gewinnen" are infinitives. (Duden, Die Grammatik: the finite verb agrees with the subject; a modal verb and
-"zu" govern the infinitive.)
+"zu" govern the infinitive.) So is "haben" behind a participle where a modal verb before it has no infinitive yet:
+"Sie sollen das Tal verlassen haben".
 """
 
 from __future__ import annotations
@@ -22,10 +23,27 @@ if TYPE_CHECKING:
 
 GOVERNING = grammar("governing")
 AUXILIARIES = GOVERNING | {"sein", "haben"}
+MODAL = grammar("modal")
+OPENERS = ("KOUS", "KOUI", "PRELS", "PRELAT", "PWAV", "PWS", "$.")  # of clauses that end in their finite verb
 
 
 def _finite(token: Token) -> bool:
     return "Mood=" in str(token.morph)
+
+
+def _ends_a_perfect(token: Token) -> bool:
+    """Whether "haben" is the infinitive of a perfect that a modal verb governs: "soll das Auto gestohlen haben"."""
+    doc = token.doc
+    if token.lower_ != "haben" or token.i == 0 or token.nbor(-1).tag_ not in ("VVPP", "VVINF", "VAPP"):
+        return False
+    if token.i + 1 < len(doc) and token.nbor().tag_[:1] != "$":
+        return False
+    for before in reversed(doc[: token.i - 1]):
+        if before.lower_ in MODAL and before.tag_[2:] == "FIN":
+            return True
+        if before.tag_ in OPENERS or before.tag_[2:] in ("FIN", "INF", "IZU"):
+            return False
+    return False
 
 
 @Language.component(
@@ -36,6 +54,9 @@ def german_verbs(doc: Doc) -> Doc:
     for token in doc:
         if token.pos_ in ("VERB", "AUX") and token.lemma_ in AUXILIARIES:
             token.pos_ = "AUX" if token.dep_ in ("aux", "aux:pass", "cop") else "VERB"
+        if _ends_a_perfect(token):
+            token.tag_ = "VAINF"
+            token.set_morph("VerbForm=Inf")  # type: ignore[attr-defined]
         if token.pos_ != "VERB" or not token.text.endswith("n") or token.text.lower() != token.lemma_:
             continue
         before = doc[token.i - 1] if token.i else None

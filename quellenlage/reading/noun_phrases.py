@@ -26,6 +26,7 @@ FOREIGN_PARTICLES = grammar("foreign_particles")
 OTHERS = grammar("others_besides")
 NO_ATTRIBUTE_BY = grammar("no_attribute_by")
 REQUESTS = grammar("requests")
+MEASURES = tuple(sorted(grammar("measures")))
 LONGEST_PHRASE = 60
 LONGEST_INSERTION = 12  # words in brackets or quotation marks that are part of a phrase
 LONGEST_BEFORE_HEAD = 12  # words
@@ -122,6 +123,9 @@ def _before_head(reading: Reading, phrase: _Phrase) -> bool:
         return True
     if w.tag == "ADJD" and not phrase.opened and (after is None or after.pos not in ("ADJ", "NOUN")):
         return False
+    if w.pos == "NUM" and (measured := _measured(reading, j, phrase.limit)) is not None:
+        phrase.opened, phrase.attribute, phrase.at = True, range(j, measured), measured
+        return True
     if w.pos in ("DET", "ADJ", "NUM") or attributive or (w.form == "participle" and phrase.opened):
         phrase.opened = True
         return _step(phrase, certain=w.pos in ("NUM", "ADJ"))
@@ -162,6 +166,14 @@ def attribute_end(reading: Reading, i: int, limit: int) -> int | None:
                 continue  # an adjective of the noun within: "mit den langen geheimen Gesprächen vertraute"
             return j
     return None
+
+
+def _measured(reading: Reading, i: int, limit: int) -> int | None:
+    """The adjective that a measure at word ``i`` hangs on: "starke" in "der 330 Seiten starke Bericht"; else None."""
+    ws = reading.words
+    if i + 3 >= limit or ws[i + 1].pos != "NOUN" or ws[i + 3].pos not in NOMINAL:
+        return None
+    return i + 2 if ws[i + 2].lower.startswith(MEASURES) and ws[i + 2].lower.endswith(("e", "en", "er", "es")) else None
 
 
 class LeftEdge(NamedTuple):

@@ -10,6 +10,8 @@ from quellenlage.words.verbs import grammar
 if TYPE_CHECKING:
     from quellenlage.reading.words import Word
 
+MUTE = grammar("mute")
+MUTE_ENDS = tuple(sorted(word for word in MUTE if len(word) > 4))
 VOICES = tuple(sorted(grammar("voices")))
 PEOPLE = frozenset(("office", "spokes", "person"))
 SPEAKING = PEOPLE | {"outlet", "agency", "organisation", "government", "group"}
@@ -23,6 +25,12 @@ def has_voice(word: Word) -> bool:
         return False
     entry = noun(word.text)
     return entry is not None and entry.kind in SPEAKING
+
+
+def is_mute(word: Word) -> bool:
+    """Whether a noun is one for a thing that says nothing, whatever its verb: "Der Nebel kündigt den Herbst an"."""
+    low = word.lower
+    return word.tag == "NN" and not word.depth and (low in MUTE or low.endswith(MUTE_ENDS))
 
 
 def is_paper(word: Word) -> bool:

@@ -49,6 +49,13 @@ def common_words() -> frozenset[str]:
     return frozenset(days | {row["word"] for row in rows("common_words.csv")})
 
 
+@cache
+def common_surnames() -> frozenset[str]:
+    """Surnames that many bear."""
+    families = (row for row in rows("common_surnames.csv") if row["part"] == "family")
+    return frozenset(name for row in families for name in row["names"].split())
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     name: str

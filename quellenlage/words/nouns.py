@@ -150,12 +150,22 @@ def _voiced_endings(who: str = "") -> tuple[str, ...]:
 def human(word: str) -> bool:
     """Whether a noun that ``nouns.csv`` lacks is one for a person, by its ending: Gitarrist."""
     longest = max((end for end in _voiced_endings() if word.endswith(end)), key=len, default="")
-    return longest in _voiced_endings("person")
+    return not _is_thing(word) and longest in _voiced_endings("person")
 
 
 def voiced(word: str) -> bool:
-    """Whether a noun that ``nouns.csv`` lacks may be somebody who speaks: by its ending, or as an abbreviation."""
-    return word.endswith(_voiced_endings()) or word[:2].isupper()
+    """Whether a noun that ``nouns.csv`` lacks may be somebody who speaks: by its ending, or as an abbreviation.
+
+    Some nouns for things end so too: Wetter, Sommer.
+    """
+    return (word.endswith(_voiced_endings()) and not _is_thing(word)) or word[:2].isupper()
+
+
+@cache
+def _is_thing(word: str) -> bool:
+    """Whether a noun, or the last part of a compound, is one for a thing though it ends like one for people."""
+    ends = word_list("unvoiced")
+    return any(form in ends or form.endswith(tuple(end.lower() for end in ends)) for form in (word, word.rstrip("sn")))
 
 
 def superlative(word: str) -> bool:

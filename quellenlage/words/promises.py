@@ -55,6 +55,7 @@ PROMISES: Mapping[str, Promise] = {
     ),
     "words/given_names.csv": _promise("gender names", key="gender", gender=_GENDERS),
     "words/hedges.csv": _promise("word kind example", key="word", kind="hedge verb"),
+    "words/idioms.csv": _promise("verb with example", key="verb with"),
     "words/holidays.csv": _promise("rule forms example", key="forms"),
     "words/honorifics.csv": _promise(
         "title gender kind", key="title", empty="gender", gender=_GENDERS, kind="academic address noble religious"

@@ -108,6 +108,24 @@ def test_hedge_of_each_sentence(claims_in: Finder) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Nach Angaben des Amts soll Karl Abel davon wissen.", "hedged"),
+        ("Nach Angaben des Amts soll die Brücke im Mai fertig sein.", "asserted"),
+        ("Für die Tat soll er laut Polizei zwischen zwei und 30 Euro erhalten haben.", "hedged"),
+    ],
+)
+def test_what_soll_passes_on_is_no_plan(text: str, certainty: str, claims_in: Finder) -> None:
+    (claim,) = claims_in(text)
+    assert claim.certainty == certainty
+
+
+def test_what_soll_tells_is_not_of_who_demanded_something_before(claims_in: Finder) -> None:
+    told = claims_in("Das Amt forderte die Bauern auf, das Vieh zu holen. Die Bauern sollen das Tal verlassen haben.")
+    assert [(c.kind, bool(c.speaker)) for c in told] == [("quoted", True), ("outlet", False)]
+
+
+@pytest.mark.parametrize(
     ("text", "acts"),
     [
         ("„Wo ist der Aufschwung?“, fragt Abel. „Ein Aufschwung ist nicht in Sicht.“", ["question", "assert"]),
@@ -115,7 +133,20 @@ def test_hedge_of_each_sentence(claims_in: Finder) -> None:
         ("Karl Abel sagte, er wolle bleiben.", ["plan"]),
         ("Nach Angaben des Amts soll Karl Abel Geld erhalten haben.", ["assert"]),
         ("Nach Angaben des Amts soll Karl Abel in Kiel, nahe dem Hafen, gesehen worden sein.", ["assert"]),
+        ("Nach Angaben des Amts soll Karl Abel davon wissen.", ["assert"]),
+        ("Nach Angaben des Amts sollen Briefe vorliegen.", ["assert"]),
+        ("Nach Angaben des Amts soll die Brücke im Mai fertig sein.", ["plan"]),
+        ("Das Blatt schrieb, dass Karl Abel Geld erhalten haben soll.", ["assert"]),
         ("Karl Abel sagte, der Umsatz werde sinken.", ["expect"]),
+        ("Karl Abel sagte, der Plan werde nächste Woche vorgelegt.", ["announce"]),
+        ("Karl Abel sagte, man könnte mehr bauen.", ["assert"]),
+        ("Karl Abel sagte, der Rat trage zu wenig bei.", ["criticise"]),
+        ("Die Polizei nimmt an, der Täter werde fliehen.", ["expect"]),
+        ("Die Polizei geht von einem Rückgang der Zahlen aus.", ["expect"]),
+        ("Karl Abel bezeichnete den Vorschlag als geschmacklos.", ["criticise"]),
+        ("Karl Abel wertete den Fehler als Zufall.", ["assert"]),
+        ("Karl Abel wertete die Wahl als Erfolg und als Rückschlag.", ["assert"]),
+        ("Karl Abel sprach von einem guten Tag für das Land.", ["praise"]),
         ("Karl Abel sagte: „Wir werden das Volk fragen.“", ["announce"]),
         ("Karl Abel nannte den Plan „völlig falsch“.", ["criticise", "criticise"]),  # the clause, and its label
         ("Karl Abel teilte mit, der Gewinn sei gesunken.", ["assert"]),
@@ -169,6 +200,9 @@ def test_lines_wrapped_at_a_width(claims_in: Finder) -> None:
         ("Mit einem Anruf melden Sie den Fehler der Bank.", []),
         ("Am Abend warf ihr Abel Geiz vor.", [("accuse", "Abel")]),
         ("Gäste sollten sich nicht ärgern, findet Petra Krahl.", [("demand", "Petra Krahl")]),
+        ("Der Nebel kündigte den Herbst an.", []),
+        ("Der Film erzählt, wie zwei Brüder einen Hof erben.", []),
+        ("Karl Abel sagte, es regne, forderte aber mehr Geld.", [("assert", "Karl Abel"), ("demand", "Karl Abel")]),
         ("Der Bus stand im Stau, so dass der Zug ohne ihn abfuhr.", []),
     ],
 )

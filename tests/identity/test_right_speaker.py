@@ -22,6 +22,9 @@ SAID = [
     ("Die Ratingagentur Standard & Poor’s sagte, es regne.", "Standard & Poor’s"),
     ("Das Online-Portal nh24.de berichtet, es regne.", "nh24.de"),
     ("Greenpeace Aktivisten sagten, es regne.", "Aktivisten"),
+    ("Laut bildblatt.de regnet es.", "bildblatt.de"),
+    ("Die Zeitung Hoy Bolivia schrieb, es sei kalt. Wie die Ärztezeitung berichtet, regnet es.", "Ärztezeitung"),
+    ("Die Zeitung Hoy Bolivia schrieb, es sei kalt. Wie die Tageszeitung berichtet, regnet es.", "Hoy Bolivia"),
     # Ages tell people apart.
     (
         "Lasse Kiehn traf. Das half, sagte der 22-Jährige. Dirk Wolters litt. „Es regnet“, sagte der 51-Jährige.",

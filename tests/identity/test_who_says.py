@@ -237,3 +237,17 @@ def test_the_outlet_speaks_of_itself() -> None:
 )
 def test_whom_it_came_by(text: str, way: list[list[str]]) -> None:
     assert [[name for _, name in chain] for chain in read(text).chains] == way
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("„Es regnet“, sagte Karl Abel gegenüber Heise.", "heise online"),
+        ("„Es regnet“, sagte Karl Abel gegenüber der Sonntagspost.", "Sonntagspost"),
+        ("„Es regnet“, so Karl Abel zu bild.de.", "Bild"),
+        ("Karl Abel gab dem Deutschlandfunk ein Interview. „Es regnet“, sagte Abel.", "Deutschlandfunk"),
+        ("Es fragte die Agentur Reuters. Die Agentur zitierte einen Minister mit den Worten, es regne.", "Reuters"),
+    ],
+)
+def test_the_outlet_that_hands_on_what_somebody_said(text: str, outlet: str) -> None:
+    assert [name for relation, name in read(text).chains[-1] if relation == "cites"] == [outlet]

@@ -39,6 +39,11 @@ SHOWN = [
     ("Vertreter mehrerer Länder sagten, es regne.", "Vertreter mehrerer Länder"),
     ("Das Amt stellte den Deichbericht vor. Der Bericht führt aus, es regne.", "Deichbericht"),
     ("Das Amt kennt den Inhalt des Deichberichts. Der Bericht führt aus, es regne.", "Deichbericht"),
+    ("Die Studie der Universität Kiel liegt vor. Laut der Studie regnet es.", "Studie der Universität Kiel"),
+    ("Der Deichbericht 2005 liegt vor. Nach Angaben des Berichts regnet es.", "Deichbericht 2005"),
+    ("Eine norwegische Studie liegt vor. Der Studie zufolge regnet es.", "norwegische Studie"),
+    ("Der 330 Seiten starke Bericht führt aus, es regne.", "330 Seiten starker Bericht"),
+    ("Nach Informationen der Stadtverwaltung vom gestrigen Dienstagabend regnet es.", "Stadtverwaltung"),
     # Whom a lead announces is named behind it.
     ("Wenig Regen\n\nNach Berechnungen eines US-Forschers regnet es.\n\nDer Biologe Ole Ihde maß nach.", "Ole Ihde"),
     ("Nach Berechnungen eines Forschers regnet es.\n\nDer Minister Ole Ihde maß nach.", "Forscher"),
@@ -55,6 +60,13 @@ SHOWN = [
     ("Es kam der Leipziger Verband. Der Leipziger Verband sagte, es regne.", "Leipziger Verband"),
     ("Der Gefährte Tarsins, Nevin Chobb, sagte, es regne.", "Nevin Chobb"),
     ("Der Gefährte Tarsins, Nevin Chobb, lachte. Tarsin sagte, es regne.", "Tarsin"),
+    # Whose somebody is stands behind in the genitive.
+    ("Der behandelnde Arzt Tarsins sagte, es regne.", "behandelnder Arzt von Tarsin"),
+    ("Es kam Eva Tarsin. Die Sprecherin Tarsins sagte, es regne.", "Sprecherin von Eva Tarsin"),
+    ("Die Berater Tarsins sagten, es regne.", "Berater von Tarsin"),
+    ("Der Gegner Merkels sagte, es regne.", "Gegner von Angela Merkel"),
+    ("Karl Peters kam. Der Trainer Peters sagte, es regne.", "Karl Peters"),
+    ("Der Trainer Lars sagte, es regne.", "Lars"),
     # What somebody works for is no part of the name; "von" may be.
     ("Jason Parrish von Ubitor sagte, es regne.", "Jason Parrish"),
     ("Klaus Peter von Holm sagte, es regne.", "Klaus Peter von Holm"),

@@ -40,6 +40,12 @@ def test_an_outlet_speaks_of_itself(row: dict[str, str]) -> None:
     assert [m for m in found.mentions if m.label == "ORG"]
 
 
+@pytest.mark.parametrize("row", of("before an outlet"), ids=lambda row: row["pattern"])
+def test_who_is_spoken_to_by_a_name_in_marks_is_an_outlet(row: dict[str, str]) -> None:
+    name = row["example"].partition("„")[2].partition("“")[0]
+    assert read(row["example"]).entity(name).kind == "outlet"
+
+
 @pytest.mark.parametrize("row", of("office of"), ids=lambda row: row["pattern"])
 def test_an_office_belongs_to_a_body(row: dict[str, str]) -> None:
     found = read(row["example"])

@@ -6,6 +6,7 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from quellenlage.pipeline.missed_verbs import german_missed_verbs
+from quellenlage.pipeline.verbforms import german_verbs
 from quellenlage.pipeline.word_classes import german_word_classes
 from quellenlage.words import cell, rows
 from tests.made_docs import made
@@ -115,3 +116,15 @@ def test_a_participle_behind_an_insertion() -> None:
     word(doc, "hatte").lemma_ = "haben"
     token = word(german_missed_verbs(german_word_classes(doc)), "erklärt")
     assert (token.tag_, token.morph.get("Mood", []), token.morph.get("VerbForm", [])) == ("VVPP", [], ["Part"])
+
+
+@pytest.mark.parametrize(
+    ("words", "tag"),
+    [
+        ("Sie/PPER sollen/VMFIN das/ART Tal/NN verlassen/VVPP haben/VAFIN ./$.", "VAINF"),
+        ("Sie/PPER sollen/VMFIN gehen/VVINF ,/$, weil/KOUS sie/PPER gestohlen/VVPP haben/VAFIN ./$.", "VAFIN"),
+        ("Sie/PPER sagen/VVFIN ,/$, was/PWS sie/PPER gestohlen/VVPP haben/VAFIN ./$.", "VAFIN"),
+    ],
+)
+def test_haben_ends_the_perfect_that_a_modal_verb_governs(words: str, tag: str) -> None:
+    assert word(german_verbs(made(words)), "haben").tag_ == tag

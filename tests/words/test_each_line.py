@@ -138,6 +138,11 @@ def test_a_sentence_starts_behind_an_ordinal(row: Row, german: Language) -> None
     assert len(sentences("Das Team ist 3. Zorn folgte viel.", german)) == 1
 
 
+@lines("idioms.csv")
+def test_an_idiom_says_nothing(row: Row, claims_in: Finder) -> None:
+    assert claims_in(row["example"]) == []
+
+
 @lines("verb_particles.csv")
 def test_a_particle_parts_from_its_verb_or_not(row: Row) -> None:
     verb, participle = row["example"].split(" = ")
