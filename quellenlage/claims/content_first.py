@@ -8,8 +8,10 @@ from quellenlage.claims.addressees import addressee
 from quellenlage.claims.complements import asks, cue_by_subjunctive, has_other_object, is_resumed
 from quellenlage.claims.cues import Cue, find_cue
 from quellenlage.claims.drafts import Draft, Range, trimmed
+from quellenlage.claims.frame_first import frame_first
 from quellenlage.claims.frames import Frame, frame_at, is_supposed
-from quellenlage.claims.speakers import medium_cites, speaker
+from quellenlage.claims.speakers import is_nobody, medium_cites, speaker
+from quellenlage.claims.speech_nouns import noun_cue, noun_owner
 from quellenlage.words.verbs import grammar
 
 CONSEQUENCES = grammar("consequences")
@@ -24,6 +26,8 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     cue = frame.cue or cue_by_subjunctive(reading, unit, frame.k, frame.b)
     if cue is not None and _is_second_verb(frame):
         return None
+    if (charge := _charge_answered(frame)) is not None:
+        return [charge, *(frame_first(frame, found) or [])]
     if cue is None or not _takes_what_stands_before(frame, cue) or _only_supposed(frame):
         return []
     ws, before = reading.words, unit.clauses[frame.k - 1]
@@ -38,6 +42,8 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
         who = medium_cites(reading, who, clause.fin, frame.b, behind=True) or who
     if who is None and ws[clause.fin].mood == "subjunctive1" and not frame.within:
         return []  # "Dass er das Gold habe, sei nicht bewiesen" goes on with an earlier speech
+    if who is not None and ws[clause.fin].depth and is_nobody(reading, who):
+        return []  # "„Je eher wir gehen, denke ich, desto besser“" is of who is quoted
     told = addressee(reading, clause.a, frame.b, cue, who)
     behind = frame.complement
     quoted: list[Draft] = []
@@ -59,6 +65,19 @@ def content_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
             cue.act,
         ),
     ]
+
+
+def _charge_answered(frame: Frame) -> Draft | None:
+    """The words of others that a frame answers: "Auf den Vorwurf der CDU, es sei zu teuer, entgegnete der Chef, …"."""
+    reading, clauses = frame.reading, frame.unit.clauses
+    if frame.k != 2 or clauses[0].fin >= 0 or clauses[1].kind != "main" or clauses[1].separator != ",":
+        return None
+    noun = noun_cue(reading, clauses[0].a, clauses[0].b)
+    owner = noun_owner(reading, noun, clauses[0].b)
+    if owner is None or not reading.words[clauses[1].fin].subjunctive:
+        return None
+    content = trimmed(reading.words, ((clauses[1].a, frame.clause.a),))
+    return Draft("pre", "Indirect", frame.unit.number, content, owner, noun, ((clauses[0].a, clauses[1].a),))
 
 
 def _announces(frame: Frame) -> bool:

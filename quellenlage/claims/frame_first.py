@@ -19,7 +19,7 @@ from quellenlage.claims.cues import PLAIN_V2, cue_without_verb, has_correlate
 from quellenlage.claims.drafts import SOURCES, Draft, Range, RuleName, trimmed, within
 from quellenlage.claims.frames import Frame, adverbial_start, frame_at
 from quellenlage.claims.sources import by_adverb
-from quellenlage.claims.speakers import agent, is_thing, medium_cites, speaker
+from quellenlage.claims.speakers import agent, is_nobody, is_thing, medium_cites, speaker
 from quellenlage.claims.speech_nouns import defends, noun_complements, noun_cue, noun_owner
 from quellenlage.reading.clauses import extent
 from quellenlage.reading.words import BE, BECOME
@@ -71,8 +71,8 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     who = owner or _speaker(frame, cue)
     if who is None and content.kind == "fragment":
         return []
-    if who is not None and content.kind != "quotation" and is_thing(reading, who):
-        return []  # "Der Film erzählt, wie zwei Brüder einen Hof erben"
+    if who is not None and _says_nothing(frame, content, who):
+        return []
     direct = content.kind == "quotation"
     return [
         Draft(
@@ -88,6 +88,15 @@ def frame_first(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
             cue.act,
         )
     ]
+
+
+def _says_nothing(frame: Frame, content: Clause, who: Range) -> bool:
+    """Whether the subject of a frame is a thing that tells, or nobody in somebody else's words.
+
+    "Der Film erzählt, wie zwei Brüder einen Hof erben"; "…, von denen man glaube, dass sie alt seien".
+    """
+    told = frame.reading.words[frame.clause.fin].mood == "subjunctive1" and is_nobody(frame.reading, who)
+    return told or (content.kind != "quotation" and is_thing(frame.reading, who))
 
 
 def _introduced_within(frame: Frame, content: Clause) -> bool:

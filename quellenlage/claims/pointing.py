@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quellenlage.reading.reading import Reading
     from quellenlage.reading.sentences import Unit
 
+ASKS_HOW = grammar("asks_how")
 POINTING_BACK = grammar("pointing_back")
 ON_IT = grammar("on_it")
 FIRST_PERSON = grammar("first_person")
@@ -71,6 +72,8 @@ def like(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     if clause.kind != "subordinate" or clause.opener != "wie" or cue is None or "dass" not in cue.takes:
         return None
     ws = reading.words
+    if _is_asked(frame):
+        return None  # "Sie verstehe nicht, wie er behaupten könne, sie fehle"
     compared = [w.lower for w in ws[clause.first + 1 : clause.first + 3]]
     if len(compared) == 2 and compared[0] in PERSONAL_SPEAKERS and compared[1] == "es":
         return []  # "wie er es angekündigt hat" compares, and frames nothing
@@ -89,6 +92,15 @@ def like(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:
     draft = around(reading, unit, frame.k, "wie", a, b, tuple(sorted({intro, *cue.words})), who)
     told = addressee(reading, intro + 1, clause.b, cue, who)
     return [replace(draft, addressee=told, verb=cue.verb, act=cue.act)] if draft else []
+
+
+def _is_asked(frame: Frame) -> bool:
+    """Whether the verb before a clause with wie asks or tells how: "Sie verstehe nicht, wie er das sagen könne"."""
+    before = frame.unit.clauses[frame.k - 1] if frame.k else None
+    if before is None or before.fin < 0 or frame.clause.separator != ",":
+        return False
+    words = frame.reading.words[before.a : before.b]
+    return any(w.lemma in ASKS_HOW for w in words if w.form)
 
 
 def that(frame: Frame, found: Sequence[Draft]) -> list[Draft] | None:

@@ -34,6 +34,7 @@ PERSONAL_SPEAKERS = grammar("personal_speakers")
 NOBODY = grammar("nobody")
 CONTRAST = grammar("contrast")
 LEADING = grammar("leading")
+WRITTEN = grammar("written_orders")
 SILENT = grammar("silent_verbs")
 SEVERAL = grammar("plural_quantifiers")
 LONGEST_BEFORE = 14  # words of a noun phrase before a relative clause
@@ -90,7 +91,9 @@ def _with_name_before(reading: Reading, unit: Unit, k: int, found: Range | None)
     name = all(w.pos == "PROPN" for w in ws[before.a : before.b])
     head = next((w for w in ws[found[0] : found[1]] if w.pos in ("NOUN", "PROPN")), ws[found[0]])
     apposed = head.pos == "NOUN" and (has_voice(head) or human(head.text)) and not head.plural
-    return (before.a, found[1]) if name and apposed and clause.fin == found[1] else found
+    between = ws[found[1] : clause.fin]  # of a foreign name: "der Sekretär von Tongas Maritime Authority teilte mit"
+    told = name and apposed and found[1] <= clause.fin and all(w.text[0].isupper() for w in between)
+    return (before.a, clause.fin) if told else found
 
 
 def from_paper_verb(cue: Cue) -> bool:
@@ -148,7 +151,9 @@ def paper(reading: Reading, a: int, b: int, anything: bool = False) -> Range | N
             if any(w.lower.rsplit("-", 1)[-1] in REQUESTS for w in reading.words[i + 1 : end]):
                 continue  # "Auf Anfrage der Zeitung hieß es", "auf APA-Anfrage"
             circle = low in KREISE_PREPOSITIONS and any(w.pos == "NOUN" for w in reading.words[i + 1 : end])
-            if anything or circle or names_source(reading, i + 1, end):
+            told = next((w for w in reading.words[i + 1 : end] if w.pos == "NOUN"), None)
+            written = told is not None and (is_paper(told) or told.lower in WRITTEN)
+            if anything or circle or written or names_source(reading, i + 1, end):
                 return i + 1, end
     return None
 
@@ -204,6 +209,7 @@ def _sharing_clauses(reading: Reading, unit: Unit, b: int, k: int) -> tuple[int,
             j
             for j in range(k - 1, -1, -1)
             if unit.clauses[j].kind == clause.kind and not (told and ws[unit.clauses[j].fin].mood == "subjunctive1")
+            if ws[unit.clauses[j].fin].depth <= ws[clause.fin].depth  # „…, das glaubt keiner“, und
         ),
         None,
     )

@@ -95,6 +95,12 @@ def document(t: Telling) -> bool:
     return t.source is not None and t.source.kind == "document"
 
 
+def document_behind_preposition(t: Telling) -> bool:
+    """A paper that a preposition names: it has no verb that might be another's."""
+    cue = [word for span in t.claim.cue for word in t.story.words(span.start, span.end)]
+    return document(t) and bool(cue) and all(word.pos not in ("VERB", "AUX") for word in cue)
+
+
 def unnamed_people(t: Telling) -> bool:
     """People whom the article does not name."""
     return _described(t) and t.entity is not None and t.entity.kind == "anonymous"

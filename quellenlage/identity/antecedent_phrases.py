@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity.discourse import Discourse, in_quotation, sentence_at, subjects_of
-from quellenlage.identity.extents import end_of, phrase_start, sentence_of
+from quellenlage.identity.extents import end_of, phrase_start, sentence_of, tokens_between
 from quellenlage.identity.nominals import Phrase, read_phrase
 from quellenlage.identity.pronouns import agreeing, gender_of, plural_verb
 from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _BODIES = ("organisation", "government", "outlet", "agency")
+_GENDERS = {"der": "Masc", "die": "Fem", "das": "Neut"}
 _LONGEST = 8  # tokens that a phrase goes on behind its head
 
 
@@ -99,6 +100,27 @@ def before_relative(d: Discourse, first: int, last: int) -> tuple[int, int] | No
         return None
     gender = next((g for g in "mn" if token.lower_ in grammar(f"relative_{g}")), "f")
     return (phrase.start, phrase.end) if phrase.plural or (phrase.gender or phrase.noun.gender) == gender else None
+
+
+def named_before_relative(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """The name that a relative pronoun hangs on, as characters: Oslo, of "ein Plan von Oslo, das vorschlug, …"."""
+    first, last = tokens_between(doc, start, end)
+    relative = last - first == 1 and doc[first].lower_ in grammar("nominative_relatives")
+    alone = relative and first > 1 and doc[first - 1].text == ","
+    name = doc[first - 2] if alone else None
+    return (name.idx, end_of(name)) if name is not None and name.tag_ == "NE" else None
+
+
+def relative_to_thing(d: Discourse, first: int, last: int) -> bool:
+    """Whether a relative pronoun hangs on a noun for a thing right before it: "ein Argument, das davon ausgeht"."""
+    token = d.doc[first]
+    if last - first != 1 or token.tag_ != "PRELS" or first < 2 or d.doc[first - 1].text != ",":
+        return False
+    head = d.doc[first - 2]
+    known = tables.noun(head.text) is not None or tables.voiced(head.text) or bool(head.ent_type_)
+    if head.tag_ != "NN" or known or head.morph.get("Number", []) != ["Sing"]:
+        return False
+    return head.morph.get("Gender", []) == [_GENDERS.get(token.lower_, "")]
 
 
 def _phrase(d: Discourse, head: Token) -> Phrase | None:

@@ -119,6 +119,8 @@ def _organisation(named: NamedMentions, token: Token, generic: str, again: bool,
             name = f"{name} ({where})"
         elif generic not in ("", "local") and not (generic == "own" and again):
             return
+        elif where is None and _of_somebody(named, token):
+            return  # "der Bundesverband der Hersteller von Brot" is named by all of it
     local = generic == "local" and start == last == token.i and name == named.nominative(begin, stop)
     mention = NamedMention(begin, stop, "organisation", name, country=code, local=local)
     mention.sorts, mention.aliases = tables.sorts(token.text), named.abbreviations(stop)
@@ -232,6 +234,18 @@ def _town_adjective(named: NamedMentions, token: Token) -> Token | None:
     if not (inside and before.text.endswith("er") and before.text[:1].isupper() and before.tag_ in ("ADJA", "NE")):
         return None
     return before if tables.country_of_adjective(before.text) is None else None
+
+
+def _of_somebody(named: NamedMentions, token: Token) -> bool:
+    """Whether a genitive that can be nothing else follows: "des Kremls", "der Hersteller" (a dative were "den")."""
+    at, doc = token.i + 1, named.doc
+    if at + 1 >= len(doc) or doc[at].lower_ not in ("des", "der") or doc[at].tag_ != "ART":
+        return False
+    head = next((t for t in doc[at + 1 : at + 4] if t.tag_ != "ADJA"), doc[at])
+    if head.tag_ not in ("NN", "NE"):
+        return False
+    entry = tables.noun(head.text)
+    return doc[at].lower_ == "des" or (entry is not None and entry.gender == "m")
 
 
 def _superlative(named: NamedMentions, token: Token) -> bool:

@@ -88,7 +88,7 @@ def organisation(d: Discourse, p: Phrase) -> Cluster:
         return same[-1]
     country = p.countries[0] if p.countries else None
     shown = p.complement if _is_called(d, p) else f"{p.name} {p.complement}".strip()
-    if country:
+    if country and all(_tells_country(word) != country for word in p.name.split()):
         shown = f"{shown} ({country})"
     local = (d.document_id,) if p.noun.generic else ()
     return introduce(
@@ -104,6 +104,10 @@ def organisation(d: Discourse, p: Phrase) -> Cluster:
             plural=p.plural,
         ),
     )
+
+
+def _tells_country(word: str) -> str | None:
+    return tables.country_of_adjective(word) or tables.country_of_compound(word)
 
 
 def _is_called(d: Discourse, p: Phrase) -> bool:
@@ -134,6 +138,8 @@ def _named_before(d: Discourse, p: Phrase) -> Cluster | None:
             continue
         if first and c.country and p.countries and c.country not in p.countries:
             continue
+        if p.head in grammar("only_itself") and stem not in c.name.casefold():
+            continue  # "der Bund" is the state, but of the Naturschutzbund
         fit = 0 if first else 2 * (stem in c.name.casefold()) or int(bool(sort & own & _TELLING))
         if fit or first or p.noun.generic != "bare":
             candidates.append((fit, is_subject(d, at), firm, at, i))

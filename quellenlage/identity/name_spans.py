@@ -26,7 +26,7 @@ def single_names(named: NamedMentions, start: int, end: int) -> list[tuple[int, 
     tokens: Sequence[Token] = [token for token in named.doc[at : at + _LONGEST] if token.idx < end]
     if len(tokens) < 2 or end_of(tokens[-1]) != end:
         return [(start, end)]
-    tokens = _without_employer(_without_noun(_without_title_of_thing(tokens)))
+    tokens = _without_employer(_without_noun(_without_title_of_thing(_without_town(tokens))))
     while len(tokens) > 1 and tokens[-1].text.islower():
         tokens = tokens[:-1]
     tokens = _without_neighbour(named, tokens)
@@ -46,6 +46,12 @@ def _second_name(tokens: Sequence[Token]) -> int:
         if first and surname and behind[:1].isupper():
             return i
     return 0
+
+
+def _without_town(tokens: Sequence[Token]) -> Sequence[Token]:
+    """``tokens`` without the rest of a town's name before them: "die Bürgermeisterin von San Telmo Ida Kolb"."""
+    town = tokens[0].i > 0 and tokens[0].nbor(-1).text in grammar("opens_town") and len(tokens) > 2
+    return tokens[1:] if town else tokens
 
 
 def _without_noun(tokens: Sequence[Token]) -> Sequence[Token]:

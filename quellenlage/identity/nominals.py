@@ -206,6 +206,9 @@ def _verb_number(subject: Token, doc: Doc, start: int) -> str:
     What stands behind a preposition is no subject: "nach Angaben von Experten ist".
     """
     behind = doc[subject.i + 1] if subject.i + 1 < len(doc) else subject
+    wrapper = tables.noun(doc[start - 1].text) if start and doc[start - 1].tag_ == "NN" else None
+    if wrapper is not None and wrapper.kind == "wrapper":
+        return ""  # "nach Angaben informierter Kreise betrug der Preis"
     if (start and doc[start - 1].tag_ in ("APPR", "APPRART")) or behind.tag_ == "APPO" or behind.lower_ == "zufolge":
         return ""
     verb = subject.head
@@ -260,6 +263,9 @@ def _complement(doc: Doc, reading: Reading, at: int, limit: int) -> tuple[tuple[
     end = complement_end(reading, at, limit) if end is None else end
     if first.text in grammar("employed_at") and not employs([doc[w.token] for w in reading.words[at + 1 : limit]]):
         return None, ""
+    if end < limit and (quote := reading.quote_at(reading.words[end].start)) is not None:
+        stop = reading.at(quote.end)
+        end = stop if reading.words[end].start == quote.start and stop <= limit else end  # "der Gruppe „Aktion Deich“"
     if end == at:
         return None, ""
     start, stop = reading.span(at, end)

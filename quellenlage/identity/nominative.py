@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _INFLECTED = re.compile(r"([\w-]{2,})e[nmrs]?")
+#: What taggers take an adjective right before its noun for: "nach Angaben informierter Kreise".
+_LIKE_ADJECTIVES = ("ADJD", "VVPP")
 _ENDINGS = {"m": "er", "f": "e", "n": "es"}
 #: Genders that an article tells by itself.
 _OF_ARTICLE = {"die": "f", "eine": "f", "einer": "f", "zur": "f", "das": "n", "ins": "n", "den": "m", "einen": "m"}
@@ -27,7 +29,8 @@ def in_nominative(tokens: Sequence[Token], head: Token, plural: bool | None = No
     words = []
     for token in tokens:
         word = token.text
-        if token.i < head.i and token.tag_ == "ADJA" and not _of_another(token, head):
+        attributive = token.tag_ == "ADJA" or (token.tag_ in _LIKE_ADJECTIVES and token.i + 1 == head.i)
+        if token.i < head.i and attributive and not _of_another(token, head):
             word = _adjective(word, _gender(head, tokens[0]), many)
         elif token.i == head.i:
             word = _noun(token, many)

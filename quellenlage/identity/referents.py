@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from quellenlage import words as tables
 from quellenlage.identity import anaphora, institutions, media, unnamed
-from quellenlage.identity.antecedent_phrases import before_relative, named_last, subject_before
+from quellenlage.identity.antecedent_phrases import before_relative, named_last, relative_to_thing, subject_before
 from quellenlage.identity.appositions import body_in_apposition, governs, named_in_apposition, only_where
 from quellenlage.identity.clusters import Cluster, organisation_key
 from quellenlage.identity.discourse import Discourse, Resolved, in_quotation, introduce, mention, named_in, unmention
@@ -55,9 +55,12 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
     first, last = tokens_between(d.doc, start, end)
     if (told := _told_by_words(d, first, last)) is not None:
         return told
-    first = _behind_wrapper(d, first, last)
+    begins, first = first, _behind_wrapper(d, first, last)
     if first >= last:
         return None
+    certain = first > begins or (begins > 0 and d.doc[begins - 1].lower_ == "laut")
+    if (group := unnamed.two_of_a_kind(d, first, last)) is not None:
+        return group
     if last - first <= 2 and (found := unnamed.both(d, first, last) or _both(d, first, last)):
         return found
     if last - first <= 2 and (found := _pronoun(d, first, last)):
@@ -66,7 +69,7 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
     start, end = d.doc[first].idx, end_of(d.doc[last - 1])
     names = names_within(d, first, last)
     if (unknown := _unknown_head(d, first, last, names)) is not None:
-        return _unknown(d, first if d.doc[unknown].text in grammar("shares") else unknown, last)
+        return unnamed.unknown_noun(d, first if d.doc[unknown].text in grammar("shares") else unknown, last, certain)
     phrase = read_phrase(d.doc, d.reading, first, last) or _longer(d, first, last)
     if phrase is not None and _within_name(phrase, names):
         phrase = None
@@ -88,7 +91,7 @@ def speaker(d: Discourse, start: int, end: int) -> Resolved | None:
         if phrase is not None and c.kind in ("outlet", "agency") and phrase.noun.kind in ("outlet", "agency"):
             media.describe(c, phrase)
         return Resolved(c, *place)
-    return _unknown(d, first, last)
+    return unnamed.unknown_noun(d, first, last, certain)
 
 
 def _named_beside(d: Discourse, phrase: Phrase, names: Sequence[Named], end: int) -> Resolved | None:
@@ -105,18 +108,24 @@ def _named_beside(d: Discourse, phrase: Phrase, names: Sequence[Named], end: int
 def _speaks_itself(d: Discourse, phrase: Phrase, name: Named, start: int) -> bool:
     """Whether a phrase, not the first name in it, is who speaks; ``start`` is where the words begin."""
     stands_before = name[0][0] == start and _stands_before(d, phrase, name)
-    return stands_before or governs(phrase, name[0][0], name[1])
+    between = d.text[phrase.end : name[0][0]].split()
+    addressed = phrase.noun.kind in ("document", "report") and bool(between) and between[0] in grammar("about")
+    return stands_before or addressed or governs(phrase, name[0][0], name[1])
 
 
 def noun_phrase(d: Discourse, p: Phrase) -> Resolved:
     """Whom a noun phrase means, by the class of its noun; that it does is noted."""
     kind = p.noun.kind
+    if kind == "report" and p.plural and (maker := _maker_of_reports(d, p)) is not None:
+        return maker
     if (unnamed_media := media.general(d, p)) is not None:
         c = unnamed_media
     elif kind in ("outlet", "agency") or (kind == "report" and media.of_media(d, p)):
         c = media.outlet(d, p)
     elif kind in ("report", "document", "finding"):
         c = media.document(d, p)
+    elif kind == "government" and p.plural and not p.countries and not p.complement:
+        c = unnamed.group(d, p)  # "mehrere Regierungen", "beide Regierungen"
     elif kind == "government":
         c = institutions.government(d, p)
     elif kind == "organisation":
@@ -131,6 +140,14 @@ def noun_phrase(d: Discourse, p: Phrase) -> Resolved:
     if kind != "report" or c.kind in ("document", "anonymous"):
         mention(d, c, p.start, p.end)
     return Resolved(c, p.start, p.end)
+
+
+def _maker_of_reports(d: Discourse, p: Phrase) -> Resolved | None:
+    """The body whose reports are told of without more: "nach Berichten des Ministeriums" is what it says."""
+    if p.complement_span is None or p.complement.split(" ", 1)[0] not in grammar("of") or p.definite:
+        return None
+    meant = speaker(d, *p.complement_span)
+    return meant if meant is not None and meant.cluster.kind in ("organisation", "government", "party") else None
 
 
 def unnamed_at(d: Discourse, start: int, end: int) -> Resolved | None:
@@ -184,6 +201,8 @@ def phrases(d: Discourse, parts: Sequence[tuple[int, int]]) -> list[Named]:
 
 def _pronoun(d: Discourse, first: int, last: int) -> Resolved | None:
     """Whom a pronoun means: who is named, or what the subject before it says."""
+    if relative_to_thing(d, first, last):
+        return None
     shown = named_last(d, first, last) or before_relative(d, first, last)
     phrase = shown or subject_before(d, first, last)
     meant = speaker(d, *phrase) if phrase is not None else None
@@ -222,7 +241,11 @@ def _longer(d: Discourse, first: int, last: int) -> Phrase | None:
 
 def _name_in_marks(d: Discourse, start: int, end: int, names: Sequence[Named]) -> Resolved | None:
     """A body whose name stands in quotation marks: the „Kampagne für Halmer“."""
-    quoted = _QUOTED_NAME.fullmatch(d.text[start:end])
+    quoted = _QUOTED_NAME.match(d.text[start:end])
+    if quoted is not None and (behind := d.text[start + quoted.end() : end]):
+        begins = quoted[1] is not None and behind.split(maxsplit=1)[0] in grammar("owned_by")
+        quoted = quoted if begins else None  # "wirft die „Aktion Deich“ der Werft vor", "die „Aktion“ der Grünen"
+        names = [name for name in names if quoted is None or name[0][0] < start + quoted.end()]
     body = bool(names) and names[0][1].kind in ("outlet", "agency", "organisation", "party")
     if quoted is not None and body:  # "die „Aktion Emden hilft“", of which the pipeline has "Aktion Emden"
         goes_on = d.text[names[0][0][1] : start + quoted.end(2)].strip()
@@ -340,44 +363,3 @@ def _main(names: Sequence[Named]) -> Named:
             if c.kind in kinds:
                 return place, c
     return names[0]
-
-
-def _unknown(d: Discourse, first: int, last: int) -> Resolved | None:
-    """A speaker whose noun no table has: a group where it is plural, a woman where it ends in -in, else a body."""
-    from_there = next((t for t in d.doc[first:last] if t.ent_type_ == "LOC" and t.nbor(-1).tag_ == "ART"), None)
-    head = next((t for t in d.doc[first:last] if t.tag_ in ("NN", "NE") and t.text[:1].isupper()), from_there)
-    if head is None:
-        return unnamed.quantified(d, first, last)
-    start = phrase_start(d.reading, head.i, first)
-    begin, end = d.doc[start].idx, end_of(head)
-    if head.text in grammar("shares"):
-        end = end_of(d.doc[last - 1])
-        told = d.text[begin:end]
-        key = ("anonymous", d.document_id, told, str(begin))
-        return mention(d, introduce(d, Cluster("anonymous", "PER", told, key, named=False, plural=True)), begin, end)
-    for c in reversed(d.clusters):
-        if c.lemma == head.lemma_:
-            return mention(d, c, begin, end)
-    if head.tag_ == "NN" and not head.ent_type_ and not tables.voiced(head.text):
-        return None  # a thing: water, per cent, an incident
-    short = head.text.isupper() and len(head.text) > 1
-    plural = head.morph.get("Number", []) == ["Plur"] and not short
-    human = plural or tables.human(head.text) or (from_there is not None and head.i == from_there.i)
-    if human:
-        unnamed_one = plural or d.doc[start].text.lower() in ("ein", "eine")
-        kind = "anonymous" if unnamed_one else "person"
-    else:
-        kind = "organisation"
-    new = Cluster(
-        kind,
-        "PER" if human else "ORG",
-        head.text,
-        (kind, d.document_id, d.text[begin:end], str(begin)),
-        named=False,
-        lemma=head.lemma_,
-        plural=plural,
-        description=head.text if human else None,
-    )
-    if kind == "person":
-        new.gender = "f" if head.text.endswith("in") else "m"
-    return mention(d, introduce(d, new), begin, end)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quellenlage.identity.antecedent_phrases import named_before_relative
 from quellenlage.identity.clusters import Cluster, cluster, organisation_key
 from quellenlage.identity.discourse import Discourse, Resolved, begin, mention
 from quellenlage.identity.gather import gather
@@ -39,6 +40,7 @@ def resolve(
     """
     outlet = by_name(document.outlet) if document.outlet else None
     speaking = [(span.start, span.end) for claim in claims for span in claim.speaker]
+    speaking += [place for start, end in speaking if (place := named_before_relative(doc, start, end)) is not None]
     headline = max(document.text.find("\n"), 0)
     clusters = cluster(gather(doc, mentions, credits, speaking), document.document_id, headline)
     d = begin(doc, reading, document.document_id, clusters, outlet.outlet_id if outlet else None)

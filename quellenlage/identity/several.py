@@ -23,8 +23,11 @@ _BRACKET = re.compile(r"\([^()]*\)")
 Named = tuple[tuple[int, int], Cluster]
 
 
-def together_before(d: Discourse, at: int) -> list[Named]:
-    """The persons who are the coordinated subject before a character, in its sentence or the one before."""
+def together_before(d: Discourse, at: int, subjects: bool = True) -> list[Named]:
+    """The persons who are the coordinated subject before a character, in its sentence or the one before.
+
+    Without ``subjects`` they need only be named together.
+    """
     here = sentence_at(d, at)
     for number in (here, here - 1):
         if number < 0:
@@ -33,7 +36,7 @@ def together_before(d: Discourse, at: int) -> list[Named]:
         names = [n for n in named_in(d, sentence.start_char, min(at, sentence.end_char)) if n[1].kind == "person"]
         for place, c in names:
             others = coordinated(d, place[0], sentence.start_char, min(at, sentence.end_char))
-            if any(other.kind == "person" for _, other in others) and is_subject(d, place[0]):
+            if any(other.kind == "person" for _, other in others) and (not subjects or is_subject(d, place[0])):
                 return [(place, c), *(n for n in others if n[1].kind == "person")]
     return []
 
@@ -43,6 +46,9 @@ def coordinated_parts(d: Discourse, first: int, last: int) -> list[tuple[int, in
 
     "der Beauftragte für Naturschutz, die Grünen und der BUND" are three, and the verb beside them is in the plural.
     """
+    if first and d.doc[first - 1].lower_ == "sowohl":  # "sowohl das Ministerium als auch die Polizei"
+        too = next((t.i for t in d.doc[first + 1 : last - 1] if t.text == "auch"), None)
+        return [(first, too - 1), (too + 1, last)] if too is not None else []
     heads = [t for t in d.doc[first:last] if not first <= t.head.i < last or t.head.i == t.i][:1]
     if not heads or heads[0].tag_ not in ("NN", "NE") or not plural_verb(heads[0]):
         return []
@@ -100,6 +106,8 @@ def coordinated(d: Discourse, name: int, start: int, end: int) -> list[Named]:
         first, joined = first - 1, joined or link == "und"
     while last + 1 < len(names) and (link := _link(d, names[last][0][1], names[last + 1][0][0])):
         last, joined = last + 1, joined or link == "und"
+    if _tells_office(d, names[first]):
+        return []  # "die Außenminister Frankreichs, Italiens und Spaniens" are not the states
     others = names[first:at] + names[at + 1 : last + 1]
     return [n for n in others if n[1].kind != "place"] if joined else []
 
@@ -109,6 +117,16 @@ def _owns_office(d: Discourse, named: Named) -> bool:
     (start, stop), c = named
     span = d.doc.char_span(start, stop, alignment_mode="expand")
     return c.kind != "person" and span is not None and _is_owner(span[-1])
+
+
+def _tells_office(d: Discourse, named: Named) -> bool:
+    """Whether a name in the genitive tells whose an office before it is: Frankreichs, of "Minister Frankreichs"."""
+    (start, stop), c = named
+    span = d.doc.char_span(start, stop, alignment_mode="expand")
+    if c.kind == "person" or span is None or span.start == 0 or span[-1].text[-1] not in "sxz":
+        return False
+    entry = tables.noun(span[0].nbor(-1).text) if span[0].nbor(-1).tag_ == "NN" else None
+    return entry is not None and entry.kind in tables.HUMAN
 
 
 def _is_owner(token: Token) -> bool:

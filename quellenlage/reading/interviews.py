@@ -26,8 +26,8 @@ Range = tuple[int, int]
 
 _LINE = re.compile(r"[^\n]+")
 _BOLD = re.compile(r"\s*(\*\*|__)(?P<text>.+?)\1:?\s*$")
-#: A label and what divides it from the words: "Lange: ", "A. L.: ", "**Lange:** ".
-_LABEL = re.compile(r"[*_\s]*(?P<label>[^\W\d_](?:[\w.’'-]|[ ](?=[^\W\d_])){0,39})(?::[*_]*|[*_]+:)\s+(?=\S)")
+#: A label and what divides it from the words: "Lange: ", "A. L.: ", "**Lange:** ", "''Lange'': ".
+_LABEL = re.compile(r"[*_'\s]*(?P<label>[^\W\d_](?:[\w.’-]|'(?=\w)|[ ](?=[^\W\d_])){0,39})(?::[*_']*|[*_']+:)\s+(?=\S)")
 _CLOSED = re.compile(r"[.!?…][\"“”«»’‘*_)\s]*$")
 _ASKS = re.compile(r"\?[\"“”«»’‘*_)\s]*$")
 LEAST = 2  # questions that an interview has; where nothing but their marks tells it, one more

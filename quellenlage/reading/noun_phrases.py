@@ -23,6 +23,7 @@ GENITIVE = grammar("genitive")
 COORDINATING = grammar("coordinating")
 FOREIGN_ARTICLES = grammar("foreign_articles")
 FOREIGN_PARTICLES = grammar("foreign_particles")
+OTHERS = grammar("others_besides")
 NO_ATTRIBUTE_BY = grammar("no_attribute_by")
 REQUESTS = grammar("requests")
 MEASURES = tuple(sorted(grammar("measures")))
@@ -32,6 +33,8 @@ LONGEST_BEFORE_HEAD = 12  # words
 LONGEST_ATTRIBUTE = 9  # words that an attributive participle may have before it
 NOMINAL = ("NOUN", "PROPN")
 PEOPLE = ("office", "spokes", "person", "group")
+TELLERS = (*PEOPLE, "organisation", "government", "outlet", "agency")
+NO_NAMES = tuple(sorted(grammar("no_names")))
 AFTER_ARTICLE = ("NOUN", "PROPN", "ADJ", "NUM")
 
 
@@ -206,6 +209,8 @@ def complement_end(reading: Reading, i: int, limit: int) -> int:
     There the parse need not agree: it goes on to the first mark or verb ("aus dem Umfeld des Ministers").
     """
     while i < limit and not reading.words[i].tag.startswith(("$", "VV", "VA", "VM")):
+        if reading.words[i].lower in COORDINATING and i + 1 < limit and reading.words[i + 1].lower in OTHERS:
+            break  # "Mitarbeiter der Werft sowie anderer Augenzeugen"
         i += 1
     return i
 
@@ -261,10 +266,8 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
         return phrase.take(max(inner, j + 2))
     if loose and w.pos == "ADP" and w.lower not in NO_ATTRIBUTE_BY:
         return _prepositional(reading, phrase)
-    if w.lower in COORDINATING:
-        inner = noun_phrase(reading, j + 1, phrase.limit)
-        alike = after.lower not in OBLIQUE or after.lower == ws[phrase.first].lower  # "den Gästen und den Wirten"
-        return alike and after.pos != "PRON" and phrase.take(inner)
+    if w.lower in COORDINATING or after.lower == "auch":
+        return _coordinated(reading, phrase, w, after)
     if w.tag == "ADJA" and _bare_genitive(reading, phrase):
         return phrase.take(noun_phrase(reading, j, phrase.limit, loose=False))
     if w.tag == "ADJA" and _owned(reading, phrase):
@@ -273,6 +276,17 @@ def _behind_head(reading: Reading, phrase: _Phrase, loose: bool) -> bool:
     if w.text in (".", "'", "’") and ws[j - 1].end == w.start and after.pos == "PROPN":
         return _step(phrase, certain=True)
     return False
+
+
+def _coordinated(reading: Reading, phrase: _Phrase, w: Word, after: Word) -> bool:
+    """Reads on behind a conjunction: "die Gäste und der Wirt", "sowohl die Gäste als auch der Wirt"."""
+    ws, j = reading.words, phrase.at
+    if w.lower in COORDINATING:
+        inner = noun_phrase(reading, j + 1, phrase.limit)
+        alike = after.lower not in OBLIQUE or after.lower == ws[phrase.first].lower  # "den Gästen und den Wirten"
+        return alike and after.pos != "PRON" and phrase.take(inner)
+    both = w.lower in ("als", "wie") and phrase.first > 0 and ws[phrase.first - 1].lower == "sowohl"
+    return both and phrase.take(noun_phrase(reading, j + 2, phrase.limit))
 
 
 def _foreign_end(reading: Reading, phrase: _Phrase, after: Word | None) -> int | None:
@@ -319,13 +333,17 @@ def _owned(reading: Reading, phrase: _Phrase) -> bool:
 def _argument(phrase: _Phrase, w: Word, before: Word) -> bool:
     """Whether a noun behind a noun is another argument of the verb: "hat die Wirtin Klage beim Gericht erhoben".
 
-    By the parse; and people in the plural are none of a body's name: "Daher fordern die Verbände Bürger auf, zu gehen".
+    By the parse; no name ends in a plural like "Einsparungen", and people in the plural are none of a body's name:
+    "Daher fordern die Verbände Bürger auf, zu gehen".
     """
     outside = not phrase.first <= w.head < phrase.at
     entry = noun(w.text)
     people = entry is not None and entry.kind in PEOPLE
     if people and w.plural and before.pos == "NOUN" and before.plural:
         return True
+    teller = noun(before.text) if before.tag == "NN" else None
+    if teller is not None and teller.kind in TELLERS and w.tag == "NN" and w.lower.endswith(NO_NAMES):
+        return True  # "von dem Umbau verspricht sich der Konzern Einsparungen", whatever the parse
     bare = before.pos == "PROPN" and w.plural and not people and w.dep.startswith("nsubj")  # "laut Novaterm Aufträge"
     return outside and (w.dep == "obj" or bare)
 

@@ -78,7 +78,7 @@ def _first_nominative(reading: Reading, start: int, stop: int) -> tuple[int, int
             j += 1  # "Da warf ihr Abel Geiz vor": nobody's Abel
         elif w.pos == "ADP":
             j = max(noun_phrase(reading, j + 1, stop), j + 1)
-        elif w.pos in BEGINS_PHRASE or w.text in QUOTE_MARKS:
+        elif (w.pos in BEGINS_PHRASE and w.tag != "PTKVZ") or w.text in QUOTE_MARKS:
             end = j + 1 if _demonstrative(reading, j, stop) else noun_phrase(reading, j, stop)
             if (
                 end > j
@@ -133,11 +133,16 @@ def _behind_verb(reading: Reading, first: int, end: int, fin: int, b: int, lexic
         if "nsubj" in deps and not strays and "nsubj" not in before and "nsubj:pass" not in before:
             return i, apposition(reading, stop, b)
         from_itself = any(x.lower == "sich" and y.lower == "von" for y, x in itertools.pairwise(ws[stop:b]))
-        person = any(a <= i < b for a, b in reading.people) and all(x.pos != "PROPN" for x in ws[first:end])
+        person = _person(reading, i, i + 1) and not _person(reading, first, end)
         told = person and lexical == fin and ws[fin].lemma in infinitives()  # "Die Lage verglich Abel mit 1933"
         if w.tag == "NE" and _is_thing(reading, first, end) and (ws[fin].lower in WANT or from_itself or told):
             return i, apposition(reading, stop, b)
     return None
+
+
+def _person(reading: Reading, start: int, stop: int) -> bool:
+    """Whether a person's name stands among words."""
+    return any(a < stop and start < b for a, b in reading.people)
 
 
 def _is_thing(reading: Reading, first: int, end: int) -> bool:

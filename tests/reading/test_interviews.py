@@ -31,9 +31,11 @@ def test_bold_questions_and_the_one_person_of_the_introduction(german: Language)
     ]
 
 
-@pytest.mark.parametrize("label", ["Größler", "Käthe Größler", "Käthe", "K. G.", "KG", "G.", "Antwort", "**Größler"])
+@pytest.mark.parametrize(
+    "label", ["Größler", "Käthe Größler", "Käthe", "K. G.", "KG", "G.", "Antwort", "**Größler", "''Größler"]
+)
 def test_a_label_is_a_name_its_parts_or_its_initials(label: str, german: Language) -> None:
-    colon = ":**" if label.startswith("*") else ":"
+    colon = {"**": ":**", "''": "'':"}.get(label[:2], ":")
     answers = (f"{label}{colon} Ja.", f"{label}{colon} Im Mai.")
     found = turns(german, INTRODUCTION, "War es schwer?", answers[0], "Wann gehen Sie?", answers[1], CREDIT)
     assert [who for who, _ in found] == ["Käthe Größler", "Käthe Größler"]
