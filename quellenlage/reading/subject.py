@@ -133,7 +133,7 @@ def _behind_verb(reading: Reading, first: int, end: int, fin: int, b: int, lexic
         if "nsubj" in deps and not strays and "nsubj" not in before and "nsubj:pass" not in before:
             return i, apposition(reading, stop, b)
         from_itself = any(x.lower == "sich" and y.lower == "von" for y, x in itertools.pairwise(ws[stop:b]))
-        person = any(a <= i < b for a, b in reading.people) and all(x.pos != "PROPN" for x in ws[first:end])
+        person = reading.has_person(i, i + 1) and all(x.pos != "PROPN" for x in ws[first:end])
         told = person and lexical == fin and ws[fin].lemma in infinitives()  # "Die Lage verglich Abel mit 1933"
         if w.tag == "NE" and _is_thing(reading, first, end) and (ws[fin].lower in WANT or from_itself or told):
             return i, apposition(reading, stop, b)
