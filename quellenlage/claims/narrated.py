@@ -143,7 +143,7 @@ def _is_somebody(reading: Reading, a: int, b: int) -> bool:
     """Whether a noun phrase names somebody: by its noun or its ending, or with a person: "Funktionär Karl Abel"."""
     if can_speak(reading, a, b):
         return True
-    named = any(a < y and x < b for x, y in reading.people)
+    named = reading.has_person(a, b)
     head = next((w for w in reading.words[a:b] if w.pos == "NOUN"), None)
     return named or (head is not None and human(head.text))
 

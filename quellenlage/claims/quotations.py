@@ -205,7 +205,7 @@ def _behind(one: _Quotation) -> Range | None:
 
 def _is_person(reading: Reading, who: Range) -> bool:
     """Whether words name a person or tell one by an office: no body, which the one who speaks may only tell of."""
-    named = any(a < who[1] and who[0] < b for a, b in reading.people)
+    named = reading.has_person(*who)
     head = next((w for w in reading.words[slice(*who)] if w.pos in ("NOUN", "PROPN")), None)
     entry = noun(head.text) if head is not None else None
     return named or (entry is not None and entry.kind in PEOPLE)
@@ -215,7 +215,7 @@ def _can_say(reading: Reading, who: Range | None) -> bool:
     """Whether words name a person, or have a noun or pronoun for somebody: not "Portugal"."""
     if who is None:
         return False
-    named = any(a < who[1] and who[0] < b for a, b in reading.people)
+    named = reading.has_person(*who)
     return named or any(w.pos == "PRON" or has_voice(w) for w in reading.words[who[0] : who[1]][:5])
 
 

@@ -43,6 +43,11 @@ class Reading:
         """Index of the first word that is the token with a number, or stands behind it."""
         return bisect_left(self.words, token, key=lambda w: w.token)
 
+    def has_person(self, a: int, b: int) -> bool:
+        """Whether a word from ``a`` to ``b`` (exclusive) is one of a person's name; a text may have thousands."""
+        before = bisect_left(self.people, (b,)) - 1  # the last that begins before b
+        return before >= 0 and self.people[before][1] > a
+
     def span(self, a: int, b: int) -> tuple[int, int]:
         """Characters of the words from ``a`` to ``b`` (exclusive)."""
         return self.words[a].start, self.words[b - 1].end

@@ -133,16 +133,12 @@ def _behind_verb(reading: Reading, first: int, end: int, fin: int, b: int, lexic
         if "nsubj" in deps and not strays and "nsubj" not in before and "nsubj:pass" not in before:
             return i, apposition(reading, stop, b)
         from_itself = any(x.lower == "sich" and y.lower == "von" for y, x in itertools.pairwise(ws[stop:b]))
-        person = _person(reading, i, i + 1) and not _person(reading, first, end)
+        person = reading.has_person(i, i + 1) and not reading.has_person(first, end)
         told = person and lexical == fin and ws[fin].lemma in infinitives()  # "Die Lage verglich Abel mit 1933"
         if w.tag == "NE" and _is_thing(reading, first, end) and (ws[fin].lower in WANT or from_itself or told):
             return i, apposition(reading, stop, b)
     return None
 
-
-def _person(reading: Reading, start: int, stop: int) -> bool:
-    """Whether a person's name stands among words."""
-    return any(a < stop and start < b for a, b in reading.people)
 
 
 def _is_thing(reading: Reading, first: int, end: int) -> bool:

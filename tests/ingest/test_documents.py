@@ -144,3 +144,20 @@ def test_header_lines_of_a_document_go_into_its_metadata() -> None:
     assert isinstance(item, Article)
     assert item.metadata["outlet"] == "Deich-Kurier"
     assert "Datum:" not in item.text
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        (b"Content-Type: text/html\n", b'Content-Type: text/html; charset="utf\x00-8"\n'),
+        (b"Location: https://www.deich", b"Location: https://[www.deich"),
+    ],
+)
+def test_a_saved_page_that_names_no_real_encoding_or_address_is_read(good: bytes, bad: bytes) -> None:
+    whole = SINGLE_FILE.read_bytes().replace(b"\r\n", b"\n")
+    assert good in whole
+    (expected,), (found,) = items(whole, "a.mhtml"), items(whole.replace(good, bad), "a.mhtml")
+    assert isinstance(found, Article)
+    assert isinstance(expected, Article)
+    assert found.text == expected.text
+    assert found.metadata.get("url") == (None if b"[" in bad else expected.metadata["url"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -71,3 +73,9 @@ def test_a_sentence_is_found_by_its_characters(german: Language) -> None:
 def test_an_empty_text_has_no_sentence(german: Language) -> None:
     reading = read(german(""))
     assert (reading.words, reading.sentences, reading.units, reading.sentence_at(0)) == ([], (), [], None)
+
+
+def test_words_of_a_person_s_name_are_found_as_by_looking_at_each_name() -> None:
+    reading = Reading("", [], [], [], people=((1, 3), (5, 6), (6, 9)))
+    for a, b in itertools.combinations(range(11), 2):
+        assert reading.has_person(a, b) == any(first < b and a < behind for first, behind in reading.people)

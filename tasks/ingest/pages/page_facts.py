@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -134,8 +135,7 @@ def address_of(head: Head, url: str | None) -> str | None:
         *head.said("twitter:url"),
         base,
     ]
-    whole = [urljoin(base, one.strip()) if base else one.strip() for one in candidates if one]
-    whole = [one for one in map(_web_address, whole) if one]
+    whole = [found for one in candidates if one and (found := _web_address(one.strip(), base))]
     best = next((one for one in whole if urlsplit(one).path.strip("/")), next(iter(whole), None))
     # The same without what the page's own links are followed by.
     return next((one for one in whole if best and best.startswith((f"{one}?", f"{one}#"))), best)
@@ -151,9 +151,11 @@ def _node_addresses(head: Head) -> Iterator[str]:
                 yield value.partition("#")[0]
 
 
-def _web_address(written: str) -> str | None:
-    written = "https:" + written if written.startswith("//") else written
+def _web_address(written: str, base: str) -> str | None:
+    with suppress(ValueError):  # where it was fetched may be no address, and this be whole
+        written = urljoin(base, written) if base else written
     try:
+        written = "https:" + written if written.startswith("//") else written
         parts = urlsplit(written)
     except ValueError:
         return None

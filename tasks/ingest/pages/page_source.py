@@ -64,7 +64,7 @@ def _declared(head: bytes) -> str | None:
         return None
     try:
         name = codecs.lookup((match[1] or match[2]).decode("ascii", "ignore")).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     return _AS_BROWSERS.get(name, name)
 

@@ -61,7 +61,7 @@ def _text_of(page: Message) -> bytes | str:
     try:
         name = codecs.lookup(page.get_content_charset("utf-8")).name
         return data if name == "utf-8" else data.decode("cp1252" if name == "iso8859-1" else name)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # no name of an encoding, with NUL in it even; or another's bytes
         return data
 
 
