@@ -88,6 +88,20 @@ def take_scripts_out(root: Element) -> None:
     etree.strip_elements(root, *_SCRIPTS, with_tail=False)
 
 
+def level_word_headings(root: Element) -> None:
+    """Make one headline of what Word saves: its title, else its first heading; below it are the other headings.
+
+    Word has a paragraph of its class MsoTitle for the title, and h1 for each of the main headings.
+    """
+    if not root.xpath("boolean(//p[starts-with(@class, 'Mso')])"):
+        return
+    titles = root.xpath("//p[@class='MsoTitle']") or root.xpath("//h1")
+    for heading in [*root.iter("h1"), *titles[1:]]:
+        heading.tag = "h2"
+    for title in titles[:1]:
+        title.tag = "h1"
+
+
 def without(root: Element, boxes: Iterable[Element | None]) -> str:
     """A tree as HTML without what no reader sees, menus and these elements; scripts are out of it already."""
     from lxml import etree
