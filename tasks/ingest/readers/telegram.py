@@ -45,7 +45,7 @@ def read(source: Input) -> Iterator[Item]:
         sample = sample_of(beginning)
     need_text(sample)
     with source.open() as raw:
-        file, number = JsonText(raw, sample), 0
+        file, number, told = JsonText(raw, sample), 0, False
         while (head := _to_messages(file)) is not None:
             number += 1
             chat, public = _chat(head)
@@ -55,10 +55,13 @@ def read(source: Input) -> Iterator[Item]:
                 here = f"{here}@{at}" if here in seen else here
                 seen.add(here)
                 uri = f"{source.uri}#{here}" if number == 1 else f"{source.uri}#{number}.{here}"
+                told = True
                 yield _item(message, uri, chat) if public else PassedOver(uri, "private message")
             file.at += 1  # the end of the list
     if not number:
         raise UnreadableError("there are no messages in it; export the channel again, as JSON.")
+    if not told:
+        yield PassedOver(source.uri, "export without messages")
 
 
 def _to_messages(file: JsonText) -> str | None:
