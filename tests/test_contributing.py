@@ -335,7 +335,7 @@ TRIED: dict[str, Callable[[Copy], None]] = {
     "a date pattern": a_date_pattern,
     "a format of files": a_format,
     "what is read of a news page: a box, a phrase, a house": a_box,
-    "the name of a column or key, a line above a text": a_key,
+    "the name of a column or key, a line above a text, around a mail, a note to editors": a_key,
     "what does not count in an address": a_parameter,
     "a column": a_column,
     "a table": a_table,

@@ -21,7 +21,7 @@ _CREDIT_WORD = (
 _CREDIT = re.compile(rf"\({_CREDIT_WORD}\s*:[^()]*\)")
 _OPEN_CREDIT = re.compile(rf"(?:^|(?<=\s)){_CREDIT_WORD}:|©")  # up to the end of its block, which has no other sentence
 _NAME = (
-    r"(?:[^\W\d_a-zäöüß][\w.'’-]*|(?:von|van|de|der|zu|und|aus|in)(?=\s)|(?:dpa|afp|epd|kna|sid|apa|sda)(?![\w.'’-]))"
+    r"(?:[^\W\d_a-zäöüß][\w.'’-]*+|(?:von|van|de|der|zu|und|aus|in)(?=\s)|(?:dpa|afp|epd|kna|sid|apa|sda)(?![\w.'’-]))"
 )
 _GENRE = (
     r"(?:Eine? )?(?:Gastbeitrag|Gastkommentar|Kommentar|Analyse|Reportage|Kolumne|Essay|Leitartikel|Glosse)"

@@ -123,14 +123,14 @@ class Known:
 
 
 def identify(asked: Traits, known: Known) -> Identified | None:
-    """The article with its id, or None where it is known as it is; ``known`` then knows it too.
+    """The article with its id, or None where it is known as it is or with more text; ``known`` then knows it too.
 
     A document's id depends on its article and its content. Only an article that returns to an earlier wording has its
     version in the id too: it is a document of its own, later than the one it equals.
     """
     article, hashed = asked.article, content_hash(asked.article)
     latest = known.same(asked)
-    if latest is not None and known.says(latest, article.uri, hashed):
+    if latest is not None and (known.says(latest, article.uri, hashed) or _is_less(article, latest)):
         return None
     if latest is None:
         article_id = asked.address or known.place_for(article.uri, hashed)
@@ -150,6 +150,11 @@ def identified(article: Article, today: dt.date) -> Identified:
     found = identify(traits_of(article, today), Known())
     assert found is not None
     return found
+
+
+def _is_less(article: Article, latest: Landed) -> bool:
+    """Whether this is a feed's teaser of an article that is known with more text: no version in place of that."""
+    return article.metadata.get("teaser") == "true" and len(article.text) < len(latest.text)
 
 
 def _may_be_one(one: Landed, asked: Traits) -> bool:

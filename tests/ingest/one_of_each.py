@@ -1,8 +1,10 @@
-"""A folder with one file of each format, by the tools that write them: trafilatura, warcio, python-docx, pyarrow, csv.
+"""A folder with one file of each format, by the tools that write them.
+
+These are trafilatura, warcio, python-docx, pyarrow, zstandard, and Python's own for mails, tables and archives.
 
     python -m tests.ingest.one_of_each FOLDER
 
-One article, with its address, stands in it as a page that a browser saved and in eight other files; each file beside
+One article, with its address, stands in it as a page that a browser saved and in nine other files; each file beside
 them has articles of its own.
 """
 
@@ -12,6 +14,7 @@ import csv
 import gzip
 import io
 import json
+import mailbox
 import quopri
 import sys
 import tarfile
@@ -19,6 +22,7 @@ import zipfile
 from dataclasses import dataclass
 from email.encoders import encode_base64
 from email.header import Header
+from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from pathlib import Path
@@ -120,7 +124,7 @@ def row(one: Story) -> dict[str, Any]:
 
 def write_all(folder: Path) -> None:
     """Write every file into ``folder``, which is made."""
-    for write in (_pages, _extracted, _tables, _feeds, _crawl, _agencies, _written, _packed, _of_nobody):
+    for write in (_pages, _extracted, _tables, _feeds, _crawl, _agencies, _written, _sent, _packed, _of_nobody):
         write(folder)
 
 
@@ -298,6 +302,28 @@ def _written(folder: Path) -> None:
     for line in word.paragraphs:
         document.add_paragraph(line)
     document.save(str(below / "notiz.docx"))
+
+
+def _sent(folder: Path) -> None:
+    """A press release as a mail, a mailbox of two, a channel as Telegram's desktop program exports it."""
+    below, towns = folder / "post", (story("Ostersiel"), SHARED, story("Krummhusen"))
+    mails = []
+    for one in towns:
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = "Deich-Kurier <morgen@deich-kurier.example>", one.headline
+        mail["Date"], mail["Archived-At"] = "Tue, 04 Mar 2025 06:30:00 +0100", f"<{one.url}>"
+        mail.set_content(f"{one.text}\n\n-- \nDeich-Kurier, Am Hafen 2\n")
+        mails.append(mail)
+    _put(below / "meldung.eml", mails[0].as_bytes())
+    box = mailbox.mbox(below / "eingang.mbox")
+    for mail in mails[1:]:
+        box.add(mailbox.mboxMessage(mail))
+    box.close()
+    said = story("Wangerdiek")
+    message = {"id": 2, "type": "message", "date": "2025-03-04T06:30:00", "date_unixtime": "1741066200"}
+    message |= {"from": "Deich-Kurier", "text": [{"type": "bold", "text": f"{said.headline}\n\n"}, said.text]}
+    channel = {"name": "Deich-Kurier", "type": "public_channel", "id": 1, "messages": [message]}
+    _put(folder / "telegram" / "result.json", json.dumps(channel, ensure_ascii=False, indent=1))
 
 
 def _packed(folder: Path) -> None:

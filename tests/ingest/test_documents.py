@@ -10,6 +10,7 @@ import pytest
 
 from quellenlage.errors import UnreadableError
 from quellenlage.records import Article, PassedOver
+from quellenlage.tasks.ingest.mail.mail_articles import mail_lines
 from quellenlage.tasks.ingest.readers import Input, Item, format_of, read_input
 from quellenlage.tasks.ingest.written.markdown_blocks import markdown_blocks, plain
 from quellenlage.tasks.ingest.written.word_paragraphs import MOST_XML
@@ -161,3 +162,50 @@ def test_a_saved_page_that_names_no_real_encoding_or_address_is_read(good: bytes
     assert isinstance(expected, Article)
     assert found.text == expected.text
     assert found.metadata.get("url") == (None if b"[" in bad else expected.metadata["url"])
+
+
+def mail(text: str, head: str = "From: Deich-Kurier <n@deich-kurier.example>\nSubject: Nebel") -> Article:
+    (item,) = items(f"{head}\nContent-Type: text/plain; charset=utf-8\n\n{text}", "a.eml")
+    assert isinstance(item, Article)
+    return item
+
+
+@pytest.mark.parametrize(("does", "line"), [(does, example) for does, _, example in mail_lines()])
+def test_what_stands_around_a_mail_is_left_out(does: str, line: str) -> None:
+    below = "Deich-Kurier Verlag" if does == "end" else "Am Abend riss es auf."
+    found = mail(f"Am Deich war Nebel.\n\n{line}\n\n{below}\n")
+    assert found.text == "Nebel\n\nAm Deich war Nebel." + ("" if does == "end" else f"\n\n{below}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wenn Kunden ihr Abo abbestellen, verliert der Verlag.",
+        "Sie wollen keine Waffen mehr liefern.",
+        "Kontakt zu den Fischern gab es nicht.",
+        "Rückfragen beantwortete der Minister nicht.",
+    ],
+)
+def test_what_a_mail_says_itself_stays(text: str) -> None:
+    assert text in mail(f"Am Deich war Nebel.\n\n{text}\n\nAm Abend riss es auf.").text
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet", "title"),
+    [
+        ("From: Deich-Kurier Newsletter <n@a.example>\nSubject: Fwd: AW: Nebel", "Deich-Kurier", "Nebel"),
+        ("From: =?utf-8?q?Stadt_W=C3=BCstrow=2C_Pressestelle?= <p@a.example>\nSubject: a\n b", "Stadt Wüstrow", "a b"),
+        ("From: n@spiegel.de\nSubject: Die Lage", "Der Spiegel", "Die Lage"),
+    ],
+)
+def test_a_mail_is_its_sender_s(head: str, outlet: str, title: str) -> None:
+    found = mail("Am Deich war Nebel.", head)
+    assert (found.metadata["outlet"], found.text.split("\n")[0]) == (outlet, title)
+
+
+def test_one_damaged_mail_takes_no_other_with_it() -> None:
+    head = "From a@b Wed Mar  5 06:00:00 2025\nFrom: Deich-Kurier <n@a.example>\nSubject: Nebel\n"
+    bad = f"{head}Content-Type: text/plain; charset=gibtesnicht\nDate: \x00\ufffd\n\nAm Deich war Nebel.\n\n"
+    found = items(bad + head + "\nAm Abend riss es auf.\n", "a.mbox")
+    assert [one.uri for one in found] == ["a.mbox#1", "a.mbox#2"]
+    assert isinstance(found[1], Article)

@@ -259,3 +259,27 @@ def test_an_interview_with_a_single_long_answer_keeps_the_short_ones() -> None:
     ]
     shown = "".join(f"<p>{'<b>' * (n % 2 == 0)}{one}{'</b>' * (n % 2 == 0)}</p>" for n, one in enumerate(said))
     assert texts(article(page(f"<div>{shown}</div>")), "paragraph", "heading") == said
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"<script>{'var a = 1; ' * 200}</script>",
+        f"<!-- <script>{'var a = 1; ' * 200} -->",
+        f"<script>{'var a = 1; ' * 200}<!-- </script>",
+        f"<SCRIPT>{'var a = 1; ' * 200}</SCRIPT><script>a()</script>",
+    ],
+)
+def test_long_scripts_are_left_out_and_nothing_else(script: str) -> None:
+    told = f'{{"@type": "NewsArticle", "headline": "Nebel am Deich", "description": "{"Am Deich war Nebel. " * 40}"}}'
+    head = f'<script data-a="{"b" * 700}" type="application/ld+json">{told}</script>{script}'
+    found = article(page(head=head))
+    assert (found.metadata["description"][:8], len(texts(found, "paragraph"))) == (
+        "Am Deich",
+        len(texts(article(page()), "paragraph")),
+    )
+
+
+def test_many_scripts_take_no_longer_than_their_number() -> None:
+    page = "<html><body>" + "<script>a</script>" * 100_000 + "<script>" * 1000
+    assert isinstance(article_of_page(page, "a.html"), PassedOver)

@@ -82,6 +82,12 @@ def test_a_block_is_told_by_its_form(block: str, kind: str) -> None:
     assert kinds(article)[1] == (kind, block)
 
 
+@pytest.mark.parametrize("block", ["QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo" * 2, "Von " + "KRAN" * 15 + "!"])
+def test_capitals_without_blanks_are_told_at_once(block: str) -> None:
+    (article,) = articles(f"Titel\n\nEin Satz steht hier.\n\n{block}\n\nEin Satz steht da.\n")
+    assert kinds(article)[2][0] in ("heading", "paragraph")
+
+
 def test_the_outlet_under_the_byline_is_no_lead() -> None:
     (article,) = articles(" date 2024-05-06 Titel\n\nVon Birte Eggers\n\nHalmer Bote\n\nDer Vorspann.\n\nText.\n")
     assert [kind for kind, _ in kinds(article)] == ["headline", "byline", "byline", "lead", "paragraph"]

@@ -107,6 +107,15 @@ def test_copies_that_differ_are_versions_once_however_often_they_are_read() -> N
     assert [one is None for one in read(page, row, changed, page, row)] == [False, False, False, False, True]
 
 
+def test_a_teaser_is_no_version_of_an_article_that_is_known_with_its_text() -> None:
+    teaser = article("feed.xml#1", text="Das Freibad bleibt offen …", url=URL, teaser="true")
+    assert [one is None for one in read(article("a.html", url=URL), teaser)] == [False, True]
+    first, second = read(teaser, article("a.html", url=URL))
+    assert first is not None
+    assert second is not None
+    assert (second.article_id, second.document_id != first.document_id) == (first.article_id, True)
+
+
 def test_an_agency_s_item_is_its_name_whatever_others_of_the_day_say() -> None:
     items = [article("urn:newsml:kbd.example:1"), article("urn:newsml:kbd.example:2")]
     corrected = article("urn:newsml:kbd.example:1", text=TEXT.replace("offen", "zu"))

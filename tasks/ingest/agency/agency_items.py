@@ -138,7 +138,7 @@ def for_print(body: Sequence[Block]) -> list[Block]:
 
 @cache
 def editor_notes() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """The forms of ``editor_notes.csv``: whether a text ends with such a note or only drops it, how to tell, example."""
+    """The lines of ``editor_notes.csv``: whether a text ends with such a note or only drops it, a form, an example."""
     table = rows("editor_notes.csv", Path(__file__).parent)
     return tuple((row["does"], re.compile(row["pattern"], re.IGNORECASE), row["example"]) for row in table)
 

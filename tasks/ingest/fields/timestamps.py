@@ -38,7 +38,7 @@ _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct"
 _ENGLISH_LONG = {"january": 1, "february": 2, "march": 3, "june": 6, "july": 7, "october": 10, "december": 12}
 _LATEST_SECONDS = 7_258_118_400  # the year 2200, in seconds since 1970; what is larger counts milliseconds or less
 #: Days as spreadsheets count them, from 30 December 1899 on: those from 1980 to 2099.
-_SPREADSHEET, _FIRST_DAY, _LAST_DAY = dt.datetime(1899, 12, 30), 29_221, 73_050
+_SPREADSHEET, _FIRST_DAY, _LAST_DAY = dt.datetime.combine(dt.date(1899, 12, 30), dt.time()), 29_221, 73_050
 _OF_SPREADSHEET = re.compile(r"(\d{5})(?:[.,]\d{1,12})?")
 _TO_THE_SECOND = len("2025-03-04T06:30:00")
 _LONGEST = 100  # characters that a moment may take

@@ -8,8 +8,10 @@ is told by ``mail_lines.csv``: ``above`` and ``line`` are left out, with ``end``
 from __future__ import annotations
 
 import email
+import email.errors
 import email.policy
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from email.message import EmailMessage
@@ -19,6 +21,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from quellenlage.errors import UnreadableError
 from quellenlage.outlets import registry
 from quellenlage.records import PassedOver, Rejected
 from quellenlage.tasks.ingest.decode import decode, salvage
@@ -47,19 +50,25 @@ def read_mail(data: bytes, uri: str, source: Input) -> Iterator[Item]:
         assert isinstance(message, EmailMessage)  # the policy makes such
         yield _article(message, uri)
         attached = list(_attached(message))
-    except (LookupError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except UnreadableError as error:
+        yield Rejected(uri, "ingest", str(error), salvage(data[:20_000]))
+        return
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError, email.errors.MessageError) as error:
         # What the library raises of heads that are damaged: it reads them when they are asked for.
         reason = f"this mail cannot be read ({type(error).__name__}: {error}); save it again."
         yield Rejected(uri, "ingest", reason, salvage(data[:20_000]))
         return
-    for number, (name, content) in enumerate(attached, start=1):
-        yield from _attachment(name or f"attachment {number}", content, uri, source)
+    seen: Counter[str] = Counter()
+    for number, (written, content) in enumerate(attached, start=1):
+        name = written.replace("/", "_").lstrip(".") or f"attachment {number}"
+        seen[name] += 1
+        again = f"({seen[name]})" if seen[name] > 1 else ""
+        yield from _attachment(name, content, f"{uri}/{name}{again}", source)
 
 
 def _attachment(name: str, content: bytes, uri: str, source: Input) -> Iterator[Item]:
     level, budget = level_within(source), budget_of(source)
-    name = name.replace("/", "_").lstrip(".")
-    yield from read_member(Member(f"{uri}/{name}", name, lambda: BytesIO(content), source.fields, level, budget))
+    yield from read_member(Member(uri, name, lambda: BytesIO(content), source.fields, level, budget))
 
 
 def _article(message: EmailMessage, uri: str) -> Item:
@@ -155,9 +164,8 @@ def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
     """Names and bytes of what is attached; a mail within is one of its own."""
     for part in message.iter_attachments():
         if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload()
-            if isinstance(inner, list) and inner:
-                yield f"{_said(inner[0], 'Subject') or 'mail'}.eml", inner[0].as_bytes()
+            for inner in part.iter_parts():
+                yield f"{_said(inner, 'Subject') or 'mail'}.eml", inner.as_bytes()
         elif part.get_content_disposition() == "attachment" and part.get_content_type() not in _NOT_READ:
             content = part.get_payload(decode=True)
             if isinstance(content, bytes) and content:

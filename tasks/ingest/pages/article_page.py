@@ -31,7 +31,16 @@ from quellenlage.tasks.ingest.pages.page_facts import (
     section_of,
     site_names,
 )
-from quellenlage.tasks.ingest.pages.page_source import Element, page_text, parse, plain, take_scripts_out, tidy, without
+from quellenlage.tasks.ingest.pages.page_source import (
+    Element,
+    level_word_headings,
+    page_text,
+    parse,
+    plain,
+    take_scripts_out,
+    tidy,
+    without,
+)
 from quellenlage.tasks.ingest.pages.page_tables import begins_like, elements, houses
 from quellenlage.tasks.ingest.pages.selectors import xpath_of
 from quellenlage.tasks.ingest.pages.told_text import Piece, told_pieces
@@ -69,6 +78,7 @@ def article_of_page(
         return PassedOver(uri, NO_ARTICLE)
     head = head_of(root, text)
     take_scripts_out(root)
+    level_word_headings(root)
     blocks = blocks_of(root)
     address = address_of(head, url)
     headline, title, kicker = _headline(head, blocks, outlet_of_page(head, address))

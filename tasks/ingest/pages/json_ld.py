@@ -34,9 +34,9 @@ def _loads(text: str) -> Iterator[Any]:
     for _ in range(2):
         text = _AROUND.sub("", text).strip()
     decoder = json.JSONDecoder(strict=False)
-    for attempt in (text, _TRAILING.sub(r"\1", text), html.unescape(text)):
+    for mended in (str, _without_trailing_commas, html.unescape):
         try:
-            yield decoder.decode(attempt)
+            yield decoder.decode(mended(text))
         except (ValueError, RecursionError):
             continue
         return
@@ -47,6 +47,10 @@ def _loads(text: str) -> Iterator[Any]:
         except (ValueError, RecursionError):
             return
         yield value
+
+
+def _without_trailing_commas(text: str) -> str:
+    return _TRAILING.sub(r"\1", text)
 
 
 def _flat(value: Any, depth: int) -> Iterator[Node]:

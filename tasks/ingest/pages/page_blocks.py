@@ -124,6 +124,12 @@ class _Line:
     #: Characters within parts of a line by the role that these have.
     roles: dict[str, int] = field(default_factory=dict)
 
+    def clear(self) -> None:
+        """Begin anew, where nothing but blanks was read."""
+        if self.pieces:
+            self.pieces.clear()
+            self.stamp, self.initial = "", False
+
 
 def blocks_of(root: Element, own_addresses: Collection[str] = ()) -> list[Block]:
     """The blocks of a page's body; a link to one of its own addresses leads to no other page."""
@@ -179,11 +185,11 @@ class _Walker:
 
     def flush(self, context: _Context) -> None:
         """End the block that is being read."""
-        if not self._line.pieces:
-            return
-        line, self._line = self._line, _Line()
+        line = self._line
         if not line.size:
+            line.clear()
             return
+        self._line = _Line()
         role = next((one for one, size in line.roles.items() if size >= _WHOLLY * line.size), "")
         for part in _paragraphs("".join(line.pieces)):
             if text := tidy(part):
@@ -291,6 +297,8 @@ class _Walker:
     def _leads_away(self, href: str) -> bool:
         if not href or (href.startswith("#") and href != "#"):
             return False
+        if not self._own_paths:
+            return True
         try:
             return urlsplit(href).path not in self._own_paths
         except ValueError:

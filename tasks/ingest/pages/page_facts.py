@@ -326,8 +326,10 @@ def _linked_section(root: Element, folders: Sequence[str]) -> str | None:
     paths = {"/".join(folders[: at + 1]): at for at in range(len(folders))}
     found: dict[int, str] = {}
     for link in root.iter("a") if paths else ():
+        if folders[0] not in (href := link.get("href") or ""):
+            continue
         try:
-            path = urlsplit(link.get("href") or "").path.strip("/")
+            path = urlsplit(href).path.strip("/")
         except ValueError:
             continue
         name = tidy("".join(link.itertext())) if path in paths else ""

@@ -20,6 +20,7 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.I
 )
 _GOES = "data-goes"
+_LONG_SCRIPT = 600  # characters
 _SCRIPTS, _UNSEEN = ("script", "style"), ("svg", "template", "noscript", "nav", "menu")
 _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _BLANKS = re.compile(r"\s+")
@@ -76,9 +77,31 @@ def parse(text: str) -> Element | None:
     # lxml.html's parser would ask Python for the class of every element.
     parser = etree.HTMLParser(no_network=True, remove_pis=True, remove_comments=True, huge_tree=False)
     try:
-        return etree.fromstring(_XML.sub("", text.replace("\x00", "")), parser=parser)
+        return etree.fromstring(_XML.sub("", _without_programs(text).replace("\x00", "")), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+
+
+def _without_programs(text: str) -> str:
+    """A page with its long scripts empty, so that they are not parsed: most of many pages, and nothing that is read.
+
+    Those with data in JSON stay, and what stands in a comment, where a script need have no end.
+    """
+    kept: list[str] = []
+    done = since = 0
+    while (at := text.find("<script", since)) >= 0:
+        comment = text.rfind("<!--", since, at)
+        if comment >= 0 and text.find("-->", comment, at) < 0:
+            since = text.find("-->", at)
+        else:
+            begins = text.find(">", at) + 1
+            since = text.find("</script", begins) if begins else -1
+            if since - begins > _LONG_SCRIPT and "json" not in text[at : max(begins, at + _LONG_SCRIPT)].lower():
+                kept.append(text[done:begins])
+                done = since
+        if since < 0:
+            break
+    return "".join((*kept, text[done:])) if kept else text
 
 
 def take_scripts_out(root: Element) -> None:
@@ -86,6 +109,20 @@ def take_scripts_out(root: Element) -> None:
     from lxml import etree
 
     etree.strip_elements(root, *_SCRIPTS, with_tail=False)
+
+
+def level_word_headings(root: Element) -> None:
+    """Make one headline of what Word saves: its title, else its first heading; below it are the other headings.
+
+    Word has a paragraph of its class MsoTitle for the title, and h1 for each of the main headings.
+    """
+    if not root.xpath("boolean(//p[starts-with(@class, 'Mso')])"):
+        return
+    titles = root.xpath("//p[@class='MsoTitle']") or root.xpath("//h1")
+    for heading in [*root.iter("h1"), *titles[1:]]:
+        heading.tag = "h2"
+    for title in titles[:1]:
+        title.tag = "h1"
 
 
 def without(root: Element, boxes: Iterable[Element | None]) -> str:

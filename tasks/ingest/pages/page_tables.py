@@ -33,6 +33,7 @@ EFFECTS = (
     "company",
 )
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-Z])")
+_BEFORE = "([*•– "
 _SPLIT = re.compile(r"[\s_\-:/.]+")
 
 
@@ -56,6 +57,11 @@ def classes() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 
 @cache
+def _any_class() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, pattern, _ in classes()))
+
+
+@cache
 def phrases(effect: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The patterns with this effect, matched from the beginning of a block, and their examples."""
     promise = Promise(("effect", "pattern", "example"), key=("effect", "pattern"), among={"effect": frozenset(EFFECTS)})
@@ -73,15 +79,17 @@ def _joined(effect: str) -> re.Pattern[str]:
 
 def begins_like(effect: str, text: str) -> bool:
     """Whether a block, or what is in brackets or behind a star, begins like one of the phrases with this effect."""
-    return bool(_joined(effect).match(text) or _joined(effect).match(text.lstrip("([*•– ")))
+    begins = _joined(effect).match
+    return begins(text) is not None or (text[:1] in _BEFORE and begins(text.lstrip(_BEFORE)) is not None)
 
 
 @lru_cache(maxsize=20_000)
 def role_of(names: str) -> str:
     """The role that a ``class`` or ``id`` tells, by the first line of the table that fits one of its names, else ""."""
     tokens = ["-".join(filter(None, _SPLIT.split(_CAMEL.sub("-", name)))).lower() for name in names.split()]
-    for role, pattern, _ in classes():
-        if any(pattern.search(token) for token in tokens):
+    told = [token for token in tokens if _any_class().search(token)]
+    for role, pattern, _ in classes() if told else ():
+        if any(pattern.search(token) for token in told):
             return role
     return ""
 

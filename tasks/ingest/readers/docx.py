@@ -20,7 +20,7 @@ def read(source: Input) -> Iterator[Item]:
         UnreadableError: it is no whole Word document.
     """
     blocks = word_blocks(source.data())
-    above = blocks[:1] if blocks and blocks[0][0] == "heading" else []
+    above = blocks[:1] if blocks and blocks[0][0] in ("heading", "headline") else []
     rest = blocks[len(above) :]
     header, end = header_of([text for _, text in rest], first=True) or (Header({}), 0)
     if header.rest:

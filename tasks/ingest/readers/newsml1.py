@@ -73,7 +73,9 @@ def _item(element: Any, number: int, envelope: Any) -> Delivered:
             said(lines.find(name)) for name in ("HeadLine", "ByLine", "DateLine")
         )
         item.lead = [deck] if (deck := said(lines.find("SubHeadLine"))) else []
-    item.provider = _named(element.find(".//AdministrativeMetadata/Provider/Party"))
+    item.provider = _named(element.find(".//AdministrativeMetadata/Provider/Party")) or said(
+        element.find("Identification/NewsIdentifier/ProviderId")
+    )
     item.said["language"] = _named(element.find(".//DescriptiveMetadata/Language"))
     if envelope is not None:
         item.said["service"] = _named(envelope.find("NewsProduct")) or _named(envelope.find("NewsService"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from quellenlage.errors import UnreadableError
@@ -23,7 +24,8 @@ from quellenlage.tasks.ingest.text_lines import Broken, need_text, sample_of
 
 NAME = "Telegram"
 _PUBLIC = frozenset(("public_channel", "private_channel", "public_supergroup"))
-_CHAT = r'"type"\s*:\s*"(?P<type>(?:public|private)_(?:channel|supergroup|group)|personal_chat|saved_messages|bot_chat)"'
+_KINDS = "(?:public|private)_(?:channel|supergroup|group)|personal_chat|saved_messages|bot_chat"
+_CHAT = rf'"type"\s*:\s*"(?P<type>{_KINDS})"'
 _TYPE, _NAMED = re.compile(_CHAT), re.compile(r'"name"\s*:\s*(?P<name>"(?:[^"\\]|\\.)*"|null)')
 _MESSAGES = re.compile(r'"messages"\s*:\s*\[')
 _BEGINS = re.compile(
@@ -43,17 +45,23 @@ def read(source: Input) -> Iterator[Item]:
         sample = sample_of(beginning)
     need_text(sample)
     with source.open() as raw:
-        file, number = JsonText(raw, sample), 0
+        file, number, told = JsonText(raw, sample), 0, False
         while (head := _to_messages(file)) is not None:
             number += 1
             chat, public = _chat(head)
+            seen: set[str] = set()
             for at, message in elements_of(file, in_array=True):
-                here = str(message.get("id", at)) if isinstance(message, Mapping) else str(at)
+                here = str(message.get("id", at)) if isinstance(message, Mapping) else f"{at}th"
+                here = f"{here}@{at}" if here in seen else here
+                seen.add(here)
                 uri = f"{source.uri}#{here}" if number == 1 else f"{source.uri}#{number}.{here}"
+                told = True
                 yield _item(message, uri, chat) if public else PassedOver(uri, "private message")
             file.at += 1  # the end of the list
     if not number:
         raise UnreadableError("there are no messages in it; export the channel again, as JSON.")
+    if not told:
+        yield PassedOver(source.uri, "export without messages")
 
 
 def _to_messages(file: JsonText) -> str | None:
@@ -70,8 +78,10 @@ def _to_messages(file: JsonText) -> str | None:
 def _chat(head: str) -> tuple[str | None, bool]:
     """The name of a chat, and whether it is one that anybody may read; its own stands last."""
     named, kind = list(_NAMED.finditer(head)), list(_TYPE.finditer(head))
-    name = words_of(json.loads(named[-1]["name"])) if named else None
-    return name, bool(kind) and kind[-1]["type"] in _PUBLIC
+    name = named[-1]["name"] if named else "null"
+    with suppress(ValueError):
+        name = json.loads(name)
+    return words_of(name), bool(kind) and kind[-1]["type"] in _PUBLIC
 
 
 def _item(message: Any, uri: str, chat: str | None) -> Item:

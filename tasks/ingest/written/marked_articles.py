@@ -16,15 +16,17 @@ def article_of_marked(
 ) -> Article | PassedOver:
     """The article of a header and the blocks below it; passed over where there is nothing but headings.
 
-    The headline is the header's title, else a heading that the blocks begin with; bylines, datelines and captions are
-    told by their form.
+    The headline is a block that is marked as such, else the header's title, else a heading that the blocks begin with;
+    bylines, datelines and captions are told by their form.
     """
     blocks = list(blocks)
-    if not any(kind != "heading" for kind, _ in blocks):
+    if not any(kind not in ("heading", "headline") for kind, _ in blocks):
         return PassedOver(uri, "no text")
     title, lead = header.fields.get("title"), header.fields.get("lead")
     first_kind, first = blocks[0]
-    if first_kind == "heading" and (title is None or same_words(first, title)):
+    if any(kind == "headline" for kind, _ in blocks):
+        title = None
+    elif first_kind == "heading" and (title is None or same_words(first, title)):
         title = first
         blocks = blocks[1:]
     if lead and not any(same_words(lead, text) for _, text in blocks[:3]):

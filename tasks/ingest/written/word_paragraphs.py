@@ -27,6 +27,8 @@ _LONGEST_BOLD = 110
 def word_blocks(data: bytes) -> list[Block]:
     """The paragraphs of a document with their kinds by style; what was deleted with changes tracked is left out.
 
+    The first in the style of a title is the headline, wherever it stands; others are headings.
+
     Raises:
         UnreadableError: it is no whole Word document, or unpacks to more than any.
     """
@@ -41,7 +43,8 @@ def word_blocks(data: bytes) -> list[Block]:
         raise UnreadableError(
             f"no whole Word document ({type(error).__name__}: {error}); open and save it again in Word or LibreOffice."
         ) from error
-    return blocks
+    title = next((at for at, (kind, _) in enumerate(blocks) if kind == "headline"), -1)
+    return [("heading" if kind == "headline" and at != title else kind, text) for at, (kind, text) in enumerate(blocks)]
 
 
 def _check_size(data: bytes) -> None:
@@ -90,7 +93,9 @@ def _kind(paragraph: Any, text: str, styles: dict[str, str]) -> str:
         style, outline = properties.find(f"{_W}pStyle"), properties.find(f"{_W}outlineLvl")
     identity = style.get(f"{_W}val") if style is not None else ""
     name = styles.get(identity, identity or "").casefold()
-    if name in _TITLES or _HEADING.fullmatch(name):
+    if name in _TITLES:
+        return "headline"
+    if _HEADING.fullmatch(name):
         return "heading"
     if name in _LEADS:
         return "lead"
