@@ -140,7 +140,6 @@ def _behind_verb(reading: Reading, first: int, end: int, fin: int, b: int, lexic
     return None
 
 
-
 def _is_thing(reading: Reading, first: int, end: int) -> bool:
     """Whether a noun phrase names what wants nothing, though it may be a subject: "Dieses Konzept will Abel ändern"."""
     phrase = reading.words[first:end]

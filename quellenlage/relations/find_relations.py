@@ -3,19 +3,21 @@
 No claim is compared with all others. Two claims of different articles are looked at where they are at most :data:`DAYS`
 days apart and share rare words: these have to be :data:`MOST` of the shorter claim, or :data:`LEAST` of it where they
 weigh :data:`ENOUGH`. In an article, what denies something is compared with all else. How two claims stand depends on
-the two alone: the order of arrival does not matter, nor who has found out which may be looked at.
+the two alone, but for a denial that points back ("Das stimme nicht"): of its own article's claims it means the nearest.
+The order of arrival does not matter, nor who has found out which may be looked at.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quellenlage.relations.compared import Compared
+from quellenlage.relations.denials import denies_several
 from quellenlage.relations.likeness import share_of
-from quellenlage.relations.opposed import opposed
+from quellenlage.relations.opposed import BEFORE_IT, opposed
 from quellenlage.relations.stems import rare_words
 from quellenlage.relations.weighing_relations import Weights, chances_of
 
@@ -92,8 +94,21 @@ def relations_of(pairs: Iterable[tuple[Compared, Compared]]) -> list[Link]:
 
 
 def _linked(pairs: Iterable[tuple[Compared, Compared]]) -> list[Link]:
-    found = (link(one, other) for one, other in pairs)
-    return sorted({one for one in found if one is not None})
+    found = {made: pair for pair in pairs if (made := link(*pair)) is not None}
+    return sorted(found.keys() - _farther(found))
+
+
+def _farther(found: Mapping[Link, tuple[Compared, Compared]]) -> set[Link]:
+    """What points back to a claim though a nearer one fits: "Das stimme nicht" denies one; "die Vorwürfe" are several.
+
+    Both stand in the denial's article, of which all claims land together.
+    """
+    back: dict[str, list[tuple[int, Link]]] = defaultdict(list)
+    for made, pair in found.items():
+        first, then = pair if pair[0].claim_id == made.claim_id else pair[::-1]
+        if made.why.partition(":")[0] in BEFORE_IT and not denies_several(first.content):
+            back[made.claim_id].append((then.start, made))
+    return {made for links in back.values() for start, made in links if start < max(links)[0]}
 
 
 def candidates(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> Iterator[tuple[Compared, Compared]]:

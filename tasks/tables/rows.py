@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import pyarrow as pa
 
 from quellenlage.copies import compared, fingerprint
 from quellenlage.ids import stable_id
-from quellenlage.records import Claim, Document, Extracted, Normalised, PublicationReading, Span
+from quellenlage.records import Claim, Document, Extracted, Normalised, PublicationReading, Resolution, Span
 from quellenlage.relations.stems import looked_up_by
 from quellenlage.tasks.tables.definition import Table
 from quellenlage.tasks.tables.document_tables import (
@@ -131,6 +132,7 @@ def _sayings(extracted: Extracted) -> Rows:
     shared = _shared(document)
     claim_ids = list(_claim_ids(document.document_id, extracted.claims))
     contents = [_said(document.text, claim.content) for claim in extracted.claims]
+    claims = [_told_to(claim, i, resolution, document) for i, claim in enumerate(extracted.claims)]
     return {
         "claim_records": [
             row_of(
@@ -145,7 +147,7 @@ def _sayings(extracted: Extracted) -> Rows:
                 mention_kind=mention_kind,
             )
             for claim, claim_id, speaker, confidence, mention_kind in zip(
-                extracted.claims,
+                claims,
                 claim_ids,
                 resolution.speakers,
                 resolution.confidences,
@@ -183,6 +185,24 @@ def stems_row(claim_id: str, document_id: str, published: dt.date | None, conten
         weight=weight,
         stems=stems,
     )
+
+
+def _told_to(claim: Claim, i: int, resolution: Resolution, document: Document) -> Claim:
+    """A claim, the ``i``-th, without addressees that pass it on, as its chain tells or because they print it.
+
+    "Sagte er der dpa" is no word to the dpa.
+    """
+    if not claim.addressee:
+        return claim
+    steps = [one for one in resolution.attributions if one.claim == i and one.relation != "speaker"]
+    sources = {one.source_id for one in steps}
+    media = (one for one in resolution.sources if one.kind in ("outlet", "agency") and one.source_id in sources)
+    entities = {one.entity_id for one in media}
+    passing = [Span(one.start, one.end) for one in steps if one.start is not None and one.end is not None]
+    passing += [Span(one.start, one.end) for one in resolution.mentions if one.entity_id in entities]
+    told = (one for one in claim.addressee if not any(it.start < one.end and one.start < it.end for it in passing))
+    outlet = document.outlet
+    return replace(claim, addressee=tuple(one for one in told if not outlet or outlet not in one.of(document.text)))
 
 
 def _shared(document: Document) -> Row:
