@@ -24,6 +24,7 @@ FEATURES: Mapping[str, Callable[[Telling], bool]] = {
         naming.rivals,
         naming.spokesperson,
         naming.document,
+        naming.paper_in_full,
         naming.unnamed_people,
         naming.unnamed_with_definite_article,
         naming.unnamed_with_indefinite_article,
