@@ -25,6 +25,7 @@ FEATURES: Mapping[str, Callable[[Telling], bool]] = {
         naming.spokesperson,
         naming.document,
         naming.document_behind_preposition,
+        naming.paper_in_full,
         naming.unnamed_people,
         naming.unnamed_with_definite_article,
         naming.unnamed_with_indefinite_article,

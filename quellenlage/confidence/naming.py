@@ -101,6 +101,13 @@ def document_behind_preposition(t: Telling) -> bool:
     return document(t) and bool(cue) and all(word.pos not in ("VERB", "AUX") for word in cue)
 
 
+def paper_in_full(t: Telling) -> bool:
+    """A paper by more than its noun: the Deichbericht, "Studie der Universität Kiel"."""
+    name = t.source.name if t.source is not None and document(t) else ""
+    entry = tables.noun(name)
+    return bool(name) and (" " in name or entry is None or entry.lemma != name)
+
+
 def unnamed_people(t: Telling) -> bool:
     """People whom the article does not name."""
     return _described(t) and t.entity is not None and t.entity.kind == "anonymous"

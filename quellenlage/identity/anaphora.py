@@ -88,10 +88,16 @@ def without_article(complement: str) -> str:
 
 
 def antecedent_of_phrase(d: Discourse, p: Phrase) -> Cluster | None:
-    """The person whom a phrase means again: by office, then party, then how near the last mention stands."""
+    """The person whom a phrase means again: by office, then party, then how near the last mention stands.
+
+    "Sein Anwalt" is nobody of whom the article has not said that he is one: it is not whose lawyer he is.
+    """
     best: tuple[float, Cluster] | None = None
+    owned = p.determiner.startswith(tuple(grammar("possessive_stems")))
     for c in d.clusters:
         if c.kind != "person" or c.credited or (c.gender and p.gender and c.gender != p.gender):
+            continue
+        if owned and c.named and role_match(c, p) < 1:
             continue
         score = None if other_post(c, p) else _score(d, c, p)
         if score is not None and (best is None or score > best[0]):

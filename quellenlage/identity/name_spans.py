@@ -152,7 +152,8 @@ def _owns(named: NamedMentions, token: Token, article: str, name: str) -> bool:
     Behind a plural it is; behind "der behandelnde Arzt" too; else where it is borne without its s, here or by many.
     """
     noun, last = tables.noun(token.nbor(-1).text), name.split()[-1]
-    if noun is None or last in tables.common_surnames() or _borne(named, last):
+    borne = last in tables.common_surnames() or tables.is_given_name(last) or _borne(named, last)
+    if noun is None or borne or _coordinated(named, token.idx + len(name)):
         return False
     several = article == "die" and noun.gender == "m" and not token.nbor(-1).text.endswith(("e", "in"))
     if several and noun.field != "family":
@@ -162,6 +163,12 @@ def _owns(named: NamedMentions, token: Token, article: str, name: str) -> bool:
     bare = last[:-1]
     told = _stands_without_s(named, last) and not (tables.is_given_name(bare) and bare not in named.last_words)
     return told or tables.known_family(bare) or bare in tables.common_surnames()
+
+
+def _coordinated(named: NamedMentions, end: int) -> bool:
+    """Whether a name that ends at a character has another beside it, as in "die Forscher Watts und Kims"."""
+    at = named.starts.get(end + 1)
+    return at is not None and named.doc[at].text in grammar("coordinators")
 
 
 def _borne(named: NamedMentions, word: str) -> bool:

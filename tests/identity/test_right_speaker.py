@@ -25,6 +25,9 @@ SAID = [
     ("Laut bildblatt.de regnet es.", "bildblatt.de"),
     ("Die Zeitung Hoy Bolivia schrieb, es sei kalt. Wie die Ärztezeitung berichtet, regnet es.", "Ärztezeitung"),
     ("Die Zeitung Hoy Bolivia schrieb, es sei kalt. Wie die Tageszeitung berichtet, regnet es.", "Hoy Bolivia"),
+    ("Es kam Jens Bohl. Sein Anwalt sagte, es regne.", "Anwalt"),
+    ("Trainer Jens Bohl kam. Sein Vorgänger sagte, es regne.", "Vorgänger"),
+    ("Jens Bohl ging. Seine Anwältin Petra Krahl kam. Seine Anwältin sagte, es regne.", "Petra Krahl"),
     # Ages tell people apart.
     (
         "Lasse Kiehn traf. Das half, sagte der 22-Jährige. Dirk Wolters litt. „Es regnet“, sagte der 51-Jährige.",

@@ -67,6 +67,7 @@ SHOWN = [
     ("Der Gegner Merkels sagte, es regne.", "Gegner von Angela Merkel"),
     ("Karl Peters kam. Der Trainer Peters sagte, es regne.", "Karl Peters"),
     ("Der Trainer Lars sagte, es regne.", "Lars"),
+    ("Die Trainer Tarsins und Lohs sagten, es regne.", "Lohs"),
     # What somebody works for is no part of the name; "von" may be.
     ("Jason Parrish von Ubitor sagte, es regne.", "Jason Parrish"),
     ("Klaus Peter von Holm sagte, es regne.", "Klaus Peter von Holm"),
