@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quellenlage.claims.drafts import Draft, RuleName, trimmed, within
 from quellenlage.claims.speakers import is_nobody
 from quellenlage.reading.words import END_MARKS
+from quellenlage.words.verbs import grammar
 
 if TYPE_CHECKING:
     from quellenlage.claims.free import Turn
@@ -73,4 +74,6 @@ def _himself(reading: Reading, draft: Draft) -> bool:
     """Whether somebody tells what he says himself, or addresses who asks: "Ich glaube, dass"."""
     assert draft.speaker is not None  # asked only of claims that have one
     first = reading.words[draft.speaker[0]]
-    return is_nobody(reading, draft.speaker) or first.lower == "du" or first.text == "Sie"
+    amid = first.i > 0 and reading.words[first.i - 1].text.isalnum()  # "sind Ihrer Meinung nach"
+    addressed = first.text == "Sie" or (amid and first.text in grammar("polite_address"))
+    return is_nobody(reading, draft.speaker) or first.lower == "du" or addressed

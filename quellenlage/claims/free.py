@@ -61,7 +61,8 @@ def turns(reading: Reading, found: Sequence[Draft]) -> list[Turn]:
             if outer is None and (framed := next((d for d in drafts[n] if d.cue and d.kind == "quoted"), None)):
                 speaker, origin = None, framed  # "Es wurde betont, das sei gut. Es sei …": nobody tells by whom
             if outer is not None and outer.speaker is not None:
-                if speaker is None or not is_pointer(reading, outer.speaker):
+                related = reading.words[outer.speaker[0]].relative  # means what stands before it in its own unit
+                if speaker is None or related or not is_pointer(reading, outer.speaker):
                     speaker = outer.speaker
                 origin = outer if outer.cue else None
             spoke = n

@@ -167,6 +167,8 @@ SAID = [
     ("Ida Kolb kam. Es gibt eine Argumentation, die davon ausgeht, Lang solle nicht antreten.", None),
     ("Ida Kolb sagte, die Teile seien alt. Es seien Monde, von denen man glaube, dass sie fielen.", "Ida Kolb"),
     ("Ole Ihde sagte, es sei „spät. Je eher wir gehen, denke ich, desto besser für uns“.", "Ole Ihde"),
+    ("Ole Ihde sagte, es regne. Es gibt eine Argumentation, die sagt, es schneie. So sei es besser.", None),
+    ("Ole Ihde fuhr nach Kiel. Der 23-jährige Sportler gab bekannt: „Ich war heute nicht dabei.“", "Ole Ihde"),
     # What somebody answers is another's.
     ("Auf den Vorwurf der CDU, es regne, entgegnete Ole Ihde, dass er einen Schirm habe.", "Ole Ihde"),
     # Whoever has done something speaks, not who was quoted long before.
