@@ -39,7 +39,7 @@ FROM numbered;
 """
 _DOCUMENTS = """
 SELECT document_id, document_id AS article_id, 1 AS version, published, 'Blatt ' || i % 40 AS outlet,
-       []::VARCHAR[] AS authors, $text || model AS text
+       NULL::TIMESTAMPTZ AS published_at, []::VARCHAR[] AS authors, $text || model AS text
 FROM made
 """
 _TEXT = "Im Streit um die Brücke hat der Rat gestern nichts beschlossen, und morgen tagt er wieder. " * 20
