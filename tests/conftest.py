@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     import datetime as dt
 
+    from duckdb import DuckDBPyConnection
     from spacy.language import Language
 
     from quellenlage.records import Claim, TimeExpression
@@ -27,6 +29,7 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 Finder = Callable[..., "list[Claim]"]
+LakeMaker = Callable[["DuckDBPyConnection", Path], None]
 PROJECT = Path(__file__).parents[1]
 
 # What "make check" leaves out, beside tests marked as slow: folders and modules below tests/ that start processes or a
@@ -67,6 +70,28 @@ def prefect_server() -> Iterator[None]:
 
     with prefect_test_harness(server_startup_timeout=120):
         yield
+
+
+@pytest.fixture(scope="module")
+def lakes_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LakeMaker]:
+    """A test that asks for a new lake gets a copy of the first that was made: making one takes most of a second.
+
+    Gives what makes one anew.
+    """
+    from quellenlage.tasks.land import lake
+
+    make, mould = lake._make_lake, tmp_path_factory.getbasetemp() / "mould.sqlite"
+
+    def copied(connection: DuckDBPyConnection, data: Path) -> None:
+        catalog = lake.lake_folder(data) / "catalog.sqlite"
+        if not mould.exists():
+            make(connection, data)
+            shutil.copyfile(catalog, mould)
+        shutil.copyfile(mould, catalog)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lake, "_make_lake", copied)
+        yield make
 
 
 @pytest.fixture

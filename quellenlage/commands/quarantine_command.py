@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from quellenlage.commands.command import DONE, Command, add_data, add_model
+from quellenlage.commands.command import DONE, Command, add_data, add_model, require_memory
 
 if TYPE_CHECKING:
     from quellenlage.tasks.care.quarantined import Asked
@@ -38,6 +38,7 @@ def _quarantine(chosen: argparse.Namespace) -> int:
 
 
 def _retry(chosen: argparse.Namespace, asked: Asked) -> int:
+    require_memory()
     from quellenlage.errors import UsageError
     from quellenlage.pipeline.installed import require_model
     from quellenlage.tasks.care.quarantined import ready_to_retry

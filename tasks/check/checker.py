@@ -212,7 +212,7 @@ class Checker:
                 expectation_suite_identifier=ExpectationSuiteIdentifier(name), run_id=run, batch_identifier=name
             )
             context.validation_results_store.set(identifier, merged)
-        context.build_data_docs()
+        context.build_data_docs(build_index=False)  # ours is another, and theirs fails where TZ names no zone
 
     def _merged(self, name: str) -> ExpectationSuiteValidationResult | None:
         """The results of all batches as one: counts added up, the first unexpected values kept."""

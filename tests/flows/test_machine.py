@@ -28,9 +28,10 @@ from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.land import files_read, land
 from quellenlage.tasks.land.publish import publish
 from quellenlage.tasks.land.query import show
-from tests.conftest import ARTICLE, PROJECT
+from tests.conftest import ARTICLE, PROJECT, LakeMaker
 from tests.landed_batches import AT, batch
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
 Write = Callable[..., Path]
 FOLDER, GARBAGE, EMPTY, GONE, FILE, CUT = range(6)
 
@@ -168,8 +169,13 @@ def files_limited_to(kilobytes: int) -> Iterator[None]:
 
 @pytest.mark.parametrize("kilobytes", [4, 100, 145])
 def test_a_lake_whose_making_a_full_disk_broke_off_is_made_when_there_is_room(
-    tmp_path: Path, write_article: Write, kilobytes: int
+    tmp_path: Path,
+    write_article: Write,
+    kilobytes: int,
+    lakes_made_once: LakeMaker,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("quellenlage.tasks.land.lake._make_lake", lakes_made_once)
     tables = batch(write_article())
     with files_limited_to(kilobytes), pytest.raises(FaultError, match=r"catalog\.sqlite: .*see that there is room"):
         land(tmp_path, "run", tables, [], AT)
@@ -236,9 +242,9 @@ def test_a_disk_that_takes_no_more_is_told_and_what_had_landed_stays(
         assert connection.execute("SELECT count(*) FROM documents").fetchall() == [(1,)]
 
 
-@pytest.mark.parametrize("command", ["run", "annotate"])
+@pytest.mark.parametrize("command", ["run {}", "annotate {}", "reprocess", "quarantine retry"])
 def test_too_low_a_limit_on_memory_is_told_before_anything_is_loaded(command: str, write_article: Write) -> None:
-    limited = f"ulimit -v 900000; exec {sys.executable} -m quellenlage {command} {write_article()}"
+    limited = f"ulimit -v 900000; exec {sys.executable} -m quellenlage {command.format(write_article())}"
     done = subprocess.run(["bash", "-c", limited], cwd=PROJECT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "there is not enough memory: a limit allows this process 921 MB" in done.stderr
@@ -281,11 +287,16 @@ ODD = {
 }
 
 
-def test_a_run_needs_no_home_no_proxy_no_time_zone_and_takes_no_module_of_the_working_directory(
+def test_a_run_prints_what_it_landed_and_needs_no_home_proxy_or_time_zone_and_no_module_of_the_working_directory(
     tmp_path: Path, write_article: Write
 ) -> None:
     article = write_article()
     for name in ("yaml", "fastapi", "sqlalchemy", "uvicorn", "typing_extensions"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('taken for another')\n", encoding="utf-8")
     done = quellenlage("run", article, "--data", tmp_path / "data", cwd=tmp_path, environment=ODD)
-    assert done.returncode == 0, done.stdout + done.stderr
+    printed = done.stdout + done.stderr
+    assert done.returncode == 0, printed
+    assert "1 articles seen: 1 landed" in done.stdout
+    assert "Krahl" in done.stdout
+    for sign in ("Traceback", "Warning", "WARNING", "ERROR"):
+        assert sign not in printed

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from quellenlage.flows.ledger import ledger
+from quellenlage.flows.show import show_landed
 from quellenlage.tasks.land.lake import open_lake
 from tests.conftest import ARTICLE
 
-pytestmark = pytest.mark.usefixtures("prefect_server")
+pytestmark = pytest.mark.usefixtures("prefect_server", "lakes_made_once")
 Write = Callable[..., Path]
 ACCOUNT = "SELECT seen, landed, unchanged, quarantined, passed_over, passed_over_as FROM runs ORDER BY started_at"
 ADDRESS = " url https://www.deich-kurier.example/haushalt-1.html"
@@ -29,19 +30,38 @@ def run(*sources: Path, data: Path, **parameters: Any) -> Any:
     return ledger([str(source) for source in sources], data, **parameters, return_state=True)
 
 
-def test_the_same_article_from_another_folder_is_unchanged_or_a_version(
+def test_an_article_is_unchanged_or_a_version_whether_its_file_changed_or_it_comes_from_another(
     tmp_path: Path, write_article: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By its text, where it has no address, and by its address, where it has one."""
+    """By its text, where it has no address, and by its address; what is no article is counted by its ending."""
     addressed = ARTICLE.replace("Haushalt", "Freibad").replace("\n", f"\n{ADDRESS}\n", 1)
-    run(write_article(), write_article("b.txt", addressed), data=tmp_path)
+    path = write_article()
+    write_article("b.txt", addressed)
+    in_place = ARTICLE.replace("Haushalt", "Etat")
+    write_article("c.txt", in_place)
+    for name in ("a.exe", "b.exe", "c.log"):
+        (tmp_path / "news" / name).write_bytes(b"\x00")
+    run(tmp_path / "news", data=tmp_path)
+    run(tmp_path / "news", data=tmp_path)
+    os.utime(path)
     write_article("archive/b.txt", addressed.replace(ADDRESS, f"{ADDRESS}?utm_source=mail"))
-    run(write_article("archive/a.txt", ARTICLE).parent, data=tmp_path)
+    write_article("archive/a.txt", ARTICLE)
+    run(tmp_path / "news", data=tmp_path)
+    write_article("c.txt", in_place.replace("noch offen", "nun klar"))
+    write_article("later/a.txt", ARTICLE.replace("noch offen", "nun klar"))
     monkeypatch.chdir(tmp_path / "news")
-    run(Path("archive"), data=tmp_path)
-    run(write_article("later/a.txt", ARTICLE.replace("noch offen", "nun klar")), data=tmp_path)
-    assert ask(tmp_path, "SELECT landed, unchanged FROM runs ORDER BY started_at") == [(2, 0), (0, 2), (0, 2), (1, 0)]
-    assert ask(tmp_path, "SELECT version, article_id FROM documents WHERE url IS NULL ORDER BY version") == [
+    os.utime(tmp_path / "news" / "archive" / "a.txt")
+    run(Path("archive"), Path("c.txt"), Path("later"), data=tmp_path)
+    passed = (3, ["2 × .exe", "1 × .log"])
+    assert ask(tmp_path, ACCOUNT) == [
+        (3, 3, 0, 0, *passed),
+        (3, 0, 3, 0, *passed),
+        (5, 0, 5, 0, *passed),
+        (4, 2, 2, 0, 0, []),
+    ]
+    assert ask(tmp_path, "SELECT count(*) FROM documents WHERE version = 2 AND uri LIKE '%c.txt'") == [(1,)]
+    of_a = "SELECT version, article_id FROM documents WHERE url IS NULL AND uri LIKE '%a.txt' ORDER BY version"
+    assert ask(tmp_path, of_a) == [
         (1, (tmp_path / "news" / "a.txt").as_uri()),
         (2, (tmp_path / "news" / "a.txt").as_uri()),
     ]
@@ -50,30 +70,17 @@ def test_the_same_article_from_another_folder_is_unchanged_or_a_version(
     assert (address,) in ask(tmp_path, "SELECT DISTINCT url FROM who_said_what")
 
 
-def test_a_file_is_read_again_only_when_it_has_changed(tmp_path: Path, write_article: Write) -> None:
-    """What is no article is counted by its ending in each run."""
-    path = write_article()
-    for name in ("a.exe", "b.exe", "c.log"):
-        (tmp_path / "news" / name).write_bytes(b"\x00")
-    run(tmp_path / "news", data=tmp_path)
-    run(tmp_path / "news", data=tmp_path)
-    os.utime(path)
-    run(tmp_path / "news", data=tmp_path)
-    write_article(text=ARTICLE.replace("noch offen", "nun klar"))
-    run(tmp_path / "news", data=tmp_path)
-    passed = (3, ["2 × .exe", "1 × .log"])
-    assert ask(tmp_path, ACCOUNT) == [
-        (*counts, *passed) for counts in ((1, 1, 0, 0), (1, 0, 1, 0), (1, 0, 1, 0), (1, 1, 0, 0))
-    ]
-
-
-def test_a_run_that_takes_in_nothing_is_not_green_unless_asked(tmp_path: Path) -> None:
+def test_a_run_that_takes_in_nothing_is_not_green_unless_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.exe").write_bytes(b"\x00")
     state = run(tmp_path / "news", data=tmp_path)
     assert state.is_failed()
     assert "There is no article" in state.message
     assert "1 × .exe" in state.message
+    show_landed(tmp_path, str(state.state_details.flow_run_id))
+    assert "There is no article in these sources." in capsys.readouterr().out
     assert run(tmp_path / "news", data=tmp_path, allow_empty=True).is_completed()
     for name in ("a.jsonl", "b.jsonl"):
         (tmp_path / "news" / name).write_text("{}{")

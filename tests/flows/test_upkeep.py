@@ -24,6 +24,8 @@ from quellenlage.tasks.land.land import land
 from tests.conftest import ARTICLE, PROJECT
 from tests.landed_batches import AT, batch, changed
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 A_CENTURY = 36_500
 ARTICLES = {
     "a.txt": ARTICLE,

@@ -14,6 +14,8 @@ from quellenlage.tasks.land.land import land
 from quellenlage.tasks.land.publish import publish
 from tests.landed_batches import AT, batch
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 FIRST = (
     " date 2025-03-04 Werft\n outlet Deich-Kurier\n\n04.03.2025\n\nDie Werft in Halmer wolle 200 Stellen im Schiffbau "
     "streichen, sagte Betriebsrätin Vera Holm. Die Werft dementierte, dass sie Stellen im Schiffbau streichen wolle.\n"

@@ -13,6 +13,8 @@ from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.land import land
 from tests.landed_batches import AT, batch
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 BODY = """Im Streit über die Mühlbachbrücke hat der Kreistag von Halmer am Abend den Abriss vertagt. Offenbar fehlt \
 dem Kreis das Geld für ein zweites Gutachten. Die Brücke stamme aus dem Jahr 1911, sagte Landrat Gerd Sonntag, und sie \
 trage keinen Bus mehr.

@@ -20,6 +20,8 @@ from quellenlage.tasks.tables.schema import TABLES, VIEWS
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, batch
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 OTHER = ARTICLE.replace("Haushalt Bürger", "Rathaus Bürger").replace("Petra Krahl", "Petra Kling")
 
 

@@ -21,6 +21,8 @@ from quellenlage.version import code_version
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, batch, pipeline
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 OTHER = ARTICLE.replace("Haushalt Bürger", "Rathaus Bürger")
 
 

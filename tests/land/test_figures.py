@@ -17,6 +17,8 @@ from quellenlage.tasks.land.figures import figures
 from quellenlage.tasks.land.land import close_run, earlier_shares
 from tests.landed_batches import AT
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 DAY = dt.date(2026, 1, 1)
 USUAL_RUNS = 6
 RIGHTS = "Alle Rechte liegen beim Verlag, hieß es."

@@ -20,6 +20,8 @@ from quellenlage.tasks.tables.rows import row_of
 from quellenlage.tasks.tables.schema import arrow_table
 from tests.landed_batches import AT, batch
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 Write = Callable[..., Path]
 NEGATION = "A negated claim has a word that negates."
 ASKED = f"SELECT speaker, content FROM who_said_what JOIN findings USING (claim_id) WHERE expectation = '{NEGATION}'"

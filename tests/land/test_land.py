@@ -21,6 +21,8 @@ from quellenlage.tasks.tables.schema import DOCUMENT_TABLES
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, asked, batch
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 Write = Callable[..., Path]
 CHANGED = ARTICLE.replace("Das Freibad bleibe geöffnet.", "Das Freibad schließe im Herbst.")
 

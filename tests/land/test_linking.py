@@ -18,6 +18,8 @@ from quellenlage.tasks.land.linking import Merge, changes, find_merges, link
 from quellenlage.tasks.land.profiles import COMMON, Profile
 from quellenlage.tasks.tables.schema import TABLES
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 
 def person(key: str, name: str, **known: object) -> Profile:
     sets = {k: frozenset(v) if isinstance(v, (list, set)) else v for k, v in known.items()}

@@ -15,6 +15,8 @@ from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, VIEWS
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, asked, batch
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 Write = Callable[..., Path]
 #: What tells of the runs, and of their times.
 _OF_RUNS = {"runs", "run_records", "quality"}

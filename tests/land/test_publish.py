@@ -24,6 +24,8 @@ from quellenlage.tasks.tables.schema import DOCUMENT_TABLES, PUBLISHED, VIEWS, a
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, asked, batch
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 Write = Callable[..., Path]
 #: Claims of several outlets that say the same, one that passes another's on, and nobody who is named.
 AGENCY = """ date 2025-03-05 Haushalt Ahrstetten spart

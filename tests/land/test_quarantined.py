@@ -21,6 +21,8 @@ from quellenlage.tasks.land.land import files_read, land
 from tests.conftest import ARTICLE
 from tests.landed_batches import AT, batch
 
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
+
 LONG = "ä" * (MOST_KEPT + 1)
 ROW = {"table": "dates", "expectation": "It is one.", "row": {"value": "\x1b[31mnie"}}
 

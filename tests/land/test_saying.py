@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from quellenlage.tasks.land.lake import open_lake
 from quellenlage.tasks.land.land import land
 from quellenlage.tasks.land.publish import publish
 from quellenlage.tasks.tables.schema import TABLES, create_table, views_sql
 from tests.landed_batches import AT, batch
+
+pytestmark = pytest.mark.usefixtures("lakes_made_once")
 
 Write = Callable[..., Path]
 
