@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses
 from functools import cache
 from io import BytesIO
@@ -89,7 +89,7 @@ def _metadata(message: EmailMessage) -> dict[str, str | None]:
     }
 
 
-def _said(message: EmailMessage, name: str) -> str:
+def _said(message: MIMEPart, name: str) -> str:
     """What stands under a name in a mail's head, in one line."""
     return " ".join(clean(str(message.get(name) or "")).split())
 
