@@ -68,9 +68,12 @@ def compared(text: str, segments: Sequence[Segment] = (), credited: Sequence[Spa
 
 def standing(text: str) -> Iterator[Span]:
     """The sentences of ``text`` that stand below many articles, whoever wrote these."""
+    found = [one.span() for pattern in _standing_lines() for one in pattern.finditer(text)]
+    if not found:
+        return
     ends = [0, *(one.end() for one in _END.finditer(text)), len(text)]
-    for found in _standing_lines().finditer(text):
-        yield Span(ends[bisect_right(ends, found.start()) - 1], ends[bisect_left(ends, found.end())])
+    for start, end in found:
+        yield Span(ends[bisect_right(ends, start) - 1], ends[bisect_left(ends, end)])
 
 
 def _quotations(text: str) -> Iterator[_Gap]:
@@ -84,5 +87,6 @@ def _words(text: str, start: int, end: int) -> Iterator[str]:
 
 
 @cache
-def _standing_lines() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("standing_lines.csv", HERE)), re.MULTILINE)
+def _standing_lines() -> tuple[re.Pattern[str], ...]:
+    """Each by itself: what begins with letters is found many times faster so than where it is one of twenty."""
+    return tuple(re.compile(row["pattern"], re.MULTILINE) for row in rows("standing_lines.csv", HERE))
