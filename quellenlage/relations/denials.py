@@ -41,6 +41,11 @@ def denied_acts(content: str) -> frozenset[str]:
     return frozenset(act for pattern, acts in _nouns() if pattern.search(content) for act in acts)
 
 
+def denies_several(content: str) -> bool:
+    """Whether what a content denies is more than one thing: "die Vorwürfe"."""
+    return any(re.search(rf"\b{row['plural']}\b", content) for row in rows("denied_nouns.csv", HERE) if row["plural"])
+
+
 @cache
 def _denials() -> tuple[tuple[re.Pattern[str], str], ...]:
     """What corrects or takes back is more than a denial, and is looked for first."""
@@ -56,8 +61,9 @@ def _nouns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 
 def _in_order(forms: str) -> re.Pattern[str]:
-    """Words that begin so, one behind the other; each is a group."""
-    return re.compile(r"\b.*".join(rf"\b({re.escape(form)}\w*)" for form in forms.split()), re.IGNORECASE)
+    """Words that begin so, or are so where a "$" ends them, one behind the other; each is a group."""
+    words = ((re.escape(form.removesuffix("$")), r"\b" if form.endswith("$") else r"\w*") for form in forms.split())
+    return re.compile(".*".join(rf"\b({word}{ending})" for word, ending in words), re.IGNORECASE)
 
 
 @cache

@@ -3,19 +3,21 @@
 No claim is compared with all others. Two claims of different articles are looked at where they are at most :data:`DAYS`
 days apart and share rare words, of which :data:`_RARE` is the least weight: these have to be :data:`_MOST` of the
 shorter claim, or :data:`_LEAST` of it where they weigh :data:`_ENOUGH`. In an article, what denies something is
-compared with all else. How two claims stand depends on the two alone: the order of arrival does not matter.
+compared with all else. How two claims stand depends on the two alone, but for a denial that points back ("Das stimme
+nicht"): of its own article's claims it means the nearest. The order of arrival does not matter.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quellenlage.relations.compared import Compared
+from quellenlage.relations.denials import denies_several
 from quellenlage.relations.likeness import share_of
-from quellenlage.relations.opposed import opposed
+from quellenlage.relations.opposed import BEFORE_IT, opposed
 from quellenlage.relations.weighing_relations import Weights, chances_of
 
 DAYS = 7
@@ -83,8 +85,22 @@ def _common(one: Compared, other: Compared) -> str:
 
 def find_relations(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> list[Link]:
     """How each of ``fresh`` stands to the others of them and to those ``known``, none of which is fresh; sorted."""
-    found = (link(one, other) for one, other in candidates(fresh, known))
-    return sorted({one for one in found if one is not None})
+    pairs = candidates(fresh, known)
+    found = {made: pair for pair in pairs if (made := link(*pair)) is not None}
+    return sorted(found.keys() - _farther(found))
+
+
+def _farther(found: Mapping[Link, tuple[Compared, Compared]]) -> set[Link]:
+    """What points back to a claim though a nearer one fits: "Das stimme nicht" denies one; "die Vorwürfe" are several.
+
+    Both stand in the denial's article, of which all claims land together.
+    """
+    back: dict[str, list[tuple[int, Link]]] = defaultdict(list)
+    for made, pair in found.items():
+        first, then = pair if pair[0].claim_id == made.claim_id else pair[::-1]
+        if made.why.partition(":")[0] in BEFORE_IT and not denies_several(first.content):
+            back[made.claim_id].append((then.start, made))
+    return {made for links in back.values() for start, made in links if start < max(links)[0]}
 
 
 def candidates(fresh: Sequence[Compared], known: Sequence[Compared] = ()) -> Iterator[tuple[Compared, Compared]]:

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from quellenlage.relations.compared import HERE, Compared, weight_of
+from quellenlage.relations.denials import denial_of
 from quellenlage.relations.likeness import denial_between, differing_figures, opposed_words, share_of
 from quellenlage.words.table import cell, rows
 
-CONTRADICTS, TAKES_BACK, DENIES = "contradicts", "takes back", "denies"
+CONTRADICTS, CORRECTS, TAKES_BACK, DENIES = "contradicts", "corrects", "takes back", "denies"
+#: What points back with a noun or a pronoun: it means the nearest claim that fits, where it does not mean several.
+BEFORE_IT = ("denies the accusation before it", "denies what is said of its speaker", "denies what stands before it")
 _BESIDE = 300  # characters between a denial and what it points to
 _REPEATED = 0.4  # share of the denied words that the other claim has
 _ONE_SUBJECT = 8.0  # the weight from which one word in common makes one subject
@@ -24,6 +27,9 @@ _POINTS = re.compile(
     r"^\W*(?:Dies\w{0,2}\b|(?:Das|Dem|Davon) "
     r"(?:wies|weis|bestrei|bestritt|dementier|widers|lehn|kann|könn|sei|ist|stimm|tr[ei]ff))"
 )
+#: A pronoun that stands for a whole claim, and is no article or relative pronoun: "Eggers bestritt das".
+_STANDS_FOR_IT = re.compile(r"(?<!, )\b(?:das|dies|dem)\b(?! (?:[a-zäöüß]+e[nrsm]? )?[A-ZÄÖÜ„\"\d])")
+_THIS = re.compile(r"\b[Dd]ies(?:e[mnrs]?) ")
 _ALLEGED = re.compile(r"\b(?:soll|sollen|mutmaßlich\w*|angeblich\w*)\b")
 _NOT_ONLY = re.compile(r"\bnicht (?:nur|allein|zuletzt)\b", re.IGNORECASE)
 _LOOSE = re.compile(r"\b(?:über|mehr als|mindestens|bis zu|rund|etwa|knapp|fast|gut|weniger als|ca)\b", re.IGNORECASE)
@@ -49,9 +55,9 @@ def _denied(one: Compared, other: Compared) -> Opposed | None:
         return None
     own = _one_speaker(denying, denied)
     relation = denying.denial.relation
-    if own and relation != TAKES_BACK:
-        return None
-    if relation == TAKES_BACK and not own:
+    if own != (relation == TAKES_BACK):
+        if own or (relation == TAKES_BACK and denying.speaker_id and denied.speaker_id):
+            return None  # nobody denies what he says himself, nor takes back what others said
         relation = DENIES
     why = _repeats(denying, denied) or _points_to(denying, denied, denying.denial.acts)
     return Opposed(denying, relation, f"{why}: {denying.denial.words}") if why else None
@@ -75,19 +81,34 @@ def _points_to(denying: Compared, denied: Compared, acts: frozenset[str]) -> str
     if acts and denied.surname and denied.surname in denying.words - denying.own_name:
         return "denies what its speaker said"
     if accuses and denied.act in acts and before:
-        return "denies the accusation before it"
+        return BEFORE_IT[0]
     if "accuse" in acts and denying.surname in denied.words and _ALLEGED.search(denied.content) and before:
-        return "denies what is said of its speaker"
-    if before and _POINTS.search(denying.content) and (not acts or denied.act in acts):
-        return "denies what stands before it"
+        return BEFORE_IT[1]
+    if before and (_means_it(denying, acts) or _answers(denying, denied)) and (not acts or denied.act in acts):
+        return BEFORE_IT[2]
     return None
+
+
+def _means_it(denying: Compared, acts: frozenset[str]) -> bool:
+    """Whether a pronoun or "diese Darstellung" stands for what was said before."""
+    told = denying.content
+    return bool(_POINTS.search(told) or _STANDS_FOR_IT.search(told) or (acts and _THIS.search(told)))
+
+
+def _answers(denying: Compared, denied: Compared) -> bool:
+    """The verb denies, the content is how it was instead: "Sie widersprach: Alle Zeugen seien gehört worden"."""
+    verb_alone = denial_of("", denying.cue) is not None and denial_of(denying.content, None) is None
+    return verb_alone and bool(denying.words & denied.words)
 
 
 def _cannot_both_be(one: Compared, other: Compared) -> Opposed | None:
     near = one.document_id == other.document_id
     if near and one.start == other.start:
         return None
-    found = _counted_otherwise(one, other) or _negated(one, other) or _opposite(one, other)
+    counted = _counted_otherwise(one, other)
+    if counted and one.speaker and one.speaker == other.speaker and one.published != other.published:
+        return Opposed(max(one, other, key=lambda claim: claim.published), CORRECTS, counted)
+    found = counted or _negated(one, other) or _opposite(one, other)
     return Opposed(min(one, other, key=lambda claim: claim.claim_id), CONTRADICTS, found) if found else None
 
 
@@ -128,7 +149,10 @@ def _opposite(one: Compared, other: Compared) -> str | None:
 
 
 def _one_speaker(one: Compared, other: Compared) -> bool:
-    return one.speaker_id is not None and one.speaker_id == other.speaker_id
+    """Whether both are one speaker's: by id, or one is called by the last word of the other's name alone."""
+    lengths = sorted(len((claim.speaker or "").split()) for claim in (one, other))
+    bare = one.surname is not None and one.surname == other.surname and lengths[0] == 1 < lengths[1]
+    return bare or (one.speaker_id is not None and one.speaker_id == other.speaker_id)
 
 
 def things_counted(content: str) -> frozenset[str]:

@@ -124,7 +124,7 @@ PROMISES: Mapping[str, Promise] = {
         empty="addressee",
         takes=_COMPLEMENTS,
         several="takes",
-        addressee="accusative dative an",
+        addressee="accusative dative an von bei",
         act=ACTS,
         type=CLAIM_TYPES,
     ),
@@ -155,7 +155,9 @@ PROMISES: Mapping[str, Promise] = {
     "confidence/claim_features.csv": _promise("feature means example", key="feature"),
     "confidence/weights.csv": _promise("feature weight", key="feature"),
     "relations/denials.csv": _promise("forms relation example", key="forms", relation=CLAIM_RELATIONS),
-    "relations/denied_nouns.csv": _promise("noun acts example", key="noun", several="acts", acts=ACTS),
+    "relations/denied_nouns.csv": _promise(
+        "noun acts plural example", key="noun", several="acts", acts=ACTS, empty="plural"
+    ),
     "relations/opposites.csv": _promise("one other example contrary", key="one"),
     "relations/relation_weights.csv": _promise("relation feature weight", key="relation feature"),
     "relations/stem_weights.csv": _promise("stem weight", key="stem"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quellenlage.relations import Compared, Link, find_relations
 from quellenlage.relations.compared import HERE
-from quellenlage.relations.denials import denial_of, denied_acts, opposites
+from quellenlage.relations.denials import denial_of, denied_acts, denies_several, opposites
 from quellenlage.relations.find_relations import link, looked_at
 from quellenlage.relations.likeness import opposed_words
 from quellenlage.relations.opposed import things_counted
@@ -47,6 +47,7 @@ def test_each_word_of_denial_denies(row: Row) -> None:
 @pytest.mark.parametrize("row", of("denied_nouns"))
 def test_each_noun_tells_what_is_denied(row: Row) -> None:
     assert set(row["acts"].split()) <= denied_acts(row["example"])
+    assert not row["plural"] or denies_several(f"Sie wies die {row['plural'].replace('?', '')} zurück.")
 
 
 @pytest.mark.parametrize("row", of("quantities"))
@@ -140,6 +141,21 @@ def test_figures_that_grow_by_the_day_or_are_loose_do_not_contradict() -> None:
             {"content": "Das korrigierte die Feuerwehr: Es gab drei Verletzte in Halmer"},
             "corrects",
         ),
+        (
+            {"content": "Die Rauchmelder hätten nicht funktioniert"},
+            {"content": "Die Heimleiterin bestritt das.", "act": "deny"},
+            "denies",
+        ),
+        (
+            {"content": "Es seien 200 Stellen genannt worden"},
+            {"content": "Die Werft widersprach dieser Darstellung", "act": "deny"},
+            "denies",
+        ),
+        (
+            {"content": "Das Gericht habe die Zeugen nie gehört"},
+            {"content": "Alle Zeugen seien gehört worden", "cue": "widersprach", "act": "deny"},
+            "denies",
+        ),
     ],
 )
 def test_a_denial_finds_what_it_denies(denied: dict[str, Any], denying: dict[str, Any], expected: str) -> None:
@@ -152,6 +168,34 @@ def test_who_takes_back_takes_back_his_own_words() -> None:
     one = said("Der Verband habe den Verein belogen", "a", speaker_id="v", act="accuse", article="one")
     own = said("Er nahm zurück, dass der Verband den Verein belogen habe", "b", speaker_id="v", article="two", day=2)
     assert relation(one, own) == ("takes back", "b")
+
+
+def test_nobody_takes_back_what_others_said() -> None:
+    own = said("Er nahm zurück, dass der Verband den Verein belogen habe", "b", speaker_id="v", speaker="Jan Vogt")
+    words = "Der Verband habe den Verein belogen"
+    assert relation(said(words, speaker_id="h", speaker="Vera Holm", act="accuse"), own) is None
+    assert relation(said(words, speaker_id="x", speaker="Vogt", act="accuse"), own) == ("takes back", "b")
+
+
+def test_who_gives_another_figure_the_next_day_corrects_himself() -> None:
+    one = said("Bei dem Brand in Halmer starben 5 Menschen", "b", speaker_id="p", speaker="Polizei")
+    then = said("Bei dem Brand in Halmer starben 4 Menschen", "a", day=1, speaker_id="q", speaker="Polizei")
+    assert relation(one, then) == ("corrects", "a")
+
+
+def test_a_denial_that_points_back_means_the_nearest_and_accusations_are_several() -> None:
+    first = said("Die Werft habe Öl in den Hafen geleitet", "a", article="one", act="accuse", speaker_id="v")
+    then = said("Die Belegschaft sei getäuscht worden", "b", article="one", start=80, act="accuse", speaker_id="w")
+    for content, denied in (
+        ("Die Werft wies den Vorwurf zurück", ["b"]),
+        ("Die Werft wies die Vorwürfe zurück", ["a", "b"]),
+        ("Das stimme nicht", ["b"]),
+        ("Das ist der falsche Weg", []),
+    ):
+        denying = said(content, "c", article="one", start=160, act="deny", speaker_id="h")
+        assert [(one.claim_id, one.other_id) for one in find_relations([first, then, denying])] == [
+            ("c", other) for other in denied
+        ]
 
 
 def test_what_says_nothing_denies_nothing() -> None:
