@@ -268,7 +268,7 @@ def editorial(claim: Claim, resolved: Resolved | None, d: Discourse, told: Told)
     near = bool(told.previous) and sentence_at(d, start) - sentence_at(d, max(told.said - 1, 0)) <= 2
     return (
         None
-        if near or claim.addressee or in_quotation(d, start)
+        if near or (claim.addressee and claim.cue) or in_quotation(d, start)
         else _spoken(d.printer, _in_words(claim, d), start, end)
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quellenlage.claims.addressees import addressee
 from quellenlage.claims.complements import content_end, is_content
 from quellenlage.claims.cues import PERFECT, Cue, evidential, find_cue, verb_complex
 from quellenlage.claims.drafts import Draft, within
@@ -69,12 +70,13 @@ def _act(reading: Reading, unit: Unit, k: int, taken: Sequence[tuple[int, int]])
     who = speaker(reading, unit, a, clause.b, k, cue)
     if who is None or is_nobody(reading, who):
         return []
+    told = addressee(reading, clause.a, end, cue, who)
     result = []
     if last > k and tail.kind in ("relative", "subordinate") and tail.fin > 0 and reading.words[tail.fin].subjunctive:
         # What hangs on it in Konjunktiv is said in other words than the act.
         content, frame = ((tail.a, tail.b),), ((a, tail.a),)
         result.append(
-            Draft("attached", "Indirect", unit.number, content, who, cue.words, frame, verb=cue.verb, act=cue.act)
+            Draft("attached", "Indirect", unit.number, content, who, cue.words, frame, told, cue.verb, cue.act)
         )
         b = tail.a - 1
     if _is_frame_only(reading, (a, b), who, cue):
@@ -83,8 +85,8 @@ def _act(reading: Reading, unit: Unit, k: int, taken: Sequence[tuple[int, int]])
         b = unit.b
     if cue.participle and reading.words[clause.fin].lower in PLUPERFECT:
         # What was said before is the background of a report.
-        return [Draft("told", "Reported", unit.number, ((a, b),), who, verb=cue.verb, act=cue.act)]
-    return [*result, Draft("act", "Reported", unit.number, ((a, b),), who, verb=cue.verb, act=cue.act)]
+        return [Draft("told", "Reported", unit.number, ((a, b),), who, addressee=told, verb=cue.verb, act=cue.act)]
+    return [*result, Draft("act", "Reported", unit.number, ((a, b),), who, addressee=told, verb=cue.verb, act=cue.act)]
 
 
 def end_with_fragments(clauses: Sequence[Clause], k: int, last: int) -> int:

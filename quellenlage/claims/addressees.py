@@ -1,4 +1,4 @@
-"""To whom something is said in a clause: by a preposition, or as the object that its verb takes."""
+"""To whom something is said in a clause: by a preposition, or as the object that its verb takes (``verbs.csv``)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 DATIVE = grammar("dative")
 CLAUSAL_PRONOUNS = grammar("clausal_pronouns")
 ADDRESSING = ("demand", "accuse", "warn")
+#: The forms of a preposition behind which a verb names who is told.
+PREPOSITIONS = {"an": ("an",), "von": ("von", "vom"), "bei": ("bei", "beim")}
 BEGINS_OBJECT = ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM")
 
 
@@ -25,7 +27,7 @@ def addressee(reading: Reading, a: int, b: int, cue: Cue | None, speaker: Range 
     if cue is None or cue.verb is None:
         return None
     told = cue.verb.addressee
-    found = _by_preposition(reading, a, b, told)
+    found = _by_preposition(reading, a, b, cue, speaker)
     if found is not None or told not in ("accusative", "dative"):
         return found
     if cue.passive:
@@ -33,15 +35,40 @@ def addressee(reading: Reading, a: int, b: int, cue: Cue | None, speaker: Range 
     return None if speaker is None else _object(reading, a, b, cue, speaker, told == "accusative")
 
 
-def _by_preposition(reading: Reading, a: int, b: int, told: str) -> Range | None:
-    """Who stands behind "gegenüber", or behind "an" with a verb that takes it."""
+def _by_preposition(reading: Reading, a: int, b: int, cue: Cue, speaker: Range | None) -> Range | None:
+    """Who stands behind "gegenüber", or behind the preposition that the verb takes."""
+    told = cue.verb.addressee if cue.verb else ""
     for i in range(a, b):
         low = reading.words[i].lower
-        if low == "gegenüber" or (low == "an" and told == "an"):
+        taken = low in PREPOSITIONS.get(told, ()) and (told == "an" or _of_verb(reading, i, a, cue, speaker))
+        if low == "gegenüber" or taken:
             end = noun_phrase(reading, i + 1, b, loose=False)
-            if end > i + 1:
+            if end > i + 1 and not is_time(reading.words[i + 1]):
                 return i + 1, end
     return None
+
+
+def _without_object(reading: Reading, a: int, b: int) -> int:
+    """Where a phrase ends that a noun follows which is no part of it: "warf der Reederei Wortbruch vor"."""
+    ws = reading.words
+    return next((i for i in range(a + 1, b) if ws[i].pos == ws[i - 1].pos == "NOUN" and not ws[i].name), b)
+
+
+def _is_singular(reading: Reading, a: int, b: int) -> bool:
+    """Whether "den" begins an accusative: "kündigte den Abbau an". In the dative plural a noun ends in -n or -s."""
+    noun = next((w for w in reading.words[a:b] if w.pos == "NOUN"), None)
+    return noun is not None and noun.case == "Acc" and noun.lower[-1] not in "ns"
+
+
+def _of_verb(reading: Reading, i: int, a: int, cue: Cue, speaker: Range | None) -> bool:
+    """Whether a preposition at ``i`` belongs to the verb: not to a noun before it, nor to whoever speaks.
+
+    "Die Opposition forderte am Montag von der Regierung Auskunft", but "Sie forderte das Ende von Gewalt".
+    """
+    if cue.passive or speaker is None or speaker[0] <= i < speaker[1]:
+        return False
+    before = reading.words[i - 1] if i > a else None
+    return before is None or i == speaker[1] or before.pos not in ("NOUN", "PROPN", "NUM") or is_time(before)
 
 
 def _of_passive(reading: Reading, a: int, b: int, cue: Cue) -> Range | None:
@@ -78,10 +105,11 @@ def _object(reading: Reading, a: int, b: int, cue: Cue, speaker: Range, accusati
         w = ws[i]
         if w.pos not in BEGINS_OBJECT and w.text not in QUOTE_MARKS:
             continue
-        end = noun_phrase(reading, i, b, loose=False)
+        end = _without_object(reading, i, noun_phrase(reading, i, b, loose=False))
         if end == i or any(is_time(x) for x in ws[i : i + 2]):
             continue
-        if accusative or w.lower in DATIVE or (w.lower == "der" and w.case == "Dat"):
+        dative = w.lower in DATIVE and not (w.lower == "den" and _is_singular(reading, i, end))
+        if accusative or dative or (w.lower == "der" and w.case == "Dat"):
             return i, end
         if i == cue.fin + 1 and (w.lower == "der" or (w.pos == "NOUN" and w.lower.endswith("n"))):
             return i, end

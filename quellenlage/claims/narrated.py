@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quellenlage.claims.acts import ACT, NP, end_with_fragments, tells_no_speech
+from quellenlage.claims.addressees import addressee
 from quellenlage.claims.complements import is_content, states
 from quellenlage.claims.cues import PERFECT, find_cue
 from quellenlage.claims.drafts import Draft, Range, by_unit, units_of_content
@@ -100,7 +101,9 @@ def _narrated(reading: Reading, unit: Unit, k: int, taken: Sequence[Range]) -> D
     if act is None or who is None or is_nobody(reading, who) or not (plans == "plan" or _is_somebody(reading, *who)):
         return None
     content = ((a, unit.b if b == unit.stop else b),)
-    draft = Draft("plan" if plans else "told", "Reported", unit.number, content, who, act=act)
+    cue = None if plans else find_cue(reading, clause.a, end, clause.fin, ACT)
+    told = addressee(reading, clause.a, end, cue, who)
+    draft = Draft("plan" if plans else "told", "Reported", unit.number, content, who, addressee=told, act=act)
     # A plan that the outlet only infers is its own word.
     return None if plans and qualities(reading, draft).hedge else draft
 
@@ -121,7 +124,8 @@ def _beside(reading: Reading, unit: Unit, k: int, taken: Sequence[Range]) -> Dra
     inside = who is not None and clause.first < who[0] and who[1] <= clause.b
     if who is None or not inside or is_nobody(reading, who) or not _is_somebody(reading, *who):
         return None
-    return Draft("told", "Reported", unit.number, ((a, b),), who, verb=cue.verb, act=cue.act)
+    told = addressee(reading, clause.a, clause.b, cue, who)
+    return Draft("told", "Reported", unit.number, ((a, b),), who, addressee=told, verb=cue.verb, act=cue.act)
 
 
 def _plans(reading: Reading, fin: int, rest: Sequence[int], that: bool) -> str | None:

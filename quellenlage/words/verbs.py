@@ -38,7 +38,8 @@ class Verb:
     """A reporting verb: ``takes`` says which complements it has, ``act`` what its speaker does with it.
 
     ``addressee`` is how it names who is told something: dative ("ihm mitteilen"), accusative ("ihn warnen"), an
-    ("an ihn appellieren"), or empty where it names nobody, but with "gegenüber".
+    ("an ihn appellieren"), von ("von ihm verlangen"), bei ("sich bei ihm beschweren"), or empty where it names nobody,
+    but with "gegenüber".
     """
 
     entry: str

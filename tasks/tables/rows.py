@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import pyarrow as pa
 
 from quellenlage.copies import compared, fingerprint
 from quellenlage.ids import stable_id
-from quellenlage.records import Claim, Document, Extracted, Normalised, PublicationReading, Span
+from quellenlage.records import Attribution, Claim, Document, Extracted, Normalised, PublicationReading, Span
 from quellenlage.tasks.tables.definition import Table
 from quellenlage.tasks.tables.document_tables import (
     ATTRIBUTION_RECORDS,
@@ -128,6 +129,7 @@ def _sayings(extracted: Extracted) -> Rows:
     document, resolution = extracted.normalised.document, extracted.resolution
     shared = _shared(document)
     claim_ids = list(_claim_ids(document.document_id, extracted.claims))
+    claims = [_told_to(claim, i, resolution.attributions) for i, claim in enumerate(extracted.claims)]
     return {
         "claim_records": [
             row_of(
@@ -142,7 +144,7 @@ def _sayings(extracted: Extracted) -> Rows:
                 mention_kind=mention_kind,
             )
             for claim, claim_id, speaker, confidence, mention_kind in zip(
-                extracted.claims,
+                claims,
                 claim_ids,
                 resolution.speakers,
                 resolution.confidences,
@@ -162,6 +164,14 @@ def _sayings(extracted: Extracted) -> Rows:
             for one in resolution.attributions
         ],
     }
+
+
+def _told_to(claim: Claim, i: int, attributions: Sequence[Attribution]) -> Claim:
+    """A claim, the ``i``-th, without addressees that pass it on: "sagte er der dpa" stands in its chain."""
+    steps = (one for one in attributions if one.claim == i and one.relation != "speaker")
+    passing = [Span(one.start, one.end) for one in steps if one.start is not None and one.end is not None]
+    told = (one for one in claim.addressee if not any(it.start < one.end and one.start < it.end for it in passing))
+    return replace(claim, addressee=tuple(told))
 
 
 def _shared(document: Document) -> Row:
