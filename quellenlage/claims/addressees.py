@@ -42,7 +42,7 @@ def _by_preposition(reading: Reading, a: int, b: int, cue: Cue, speaker: Range |
         low = reading.words[i].lower
         taken = low in PREPOSITIONS.get(told, ()) and (told == "an" or _of_verb(reading, i, a, cue, speaker))
         if low == "gegenüber" or taken:
-            end = noun_phrase(reading, i + 1, b, loose=False)
+            end = _without_object(reading, i + 1, noun_phrase(reading, i + 1, b, loose=False))
             if end > i + 1 and not is_time(reading.words[i + 1]):
                 return i + 1, end
     return None
@@ -111,6 +111,7 @@ def _object(reading: Reading, a: int, b: int, cue: Cue, speaker: Range, accusati
         dative = w.lower in DATIVE and not (w.lower == "den" and _is_singular(reading, i, end))
         if accusative or dative or (w.lower == "der" and w.case == "Dat"):
             return i, end
-        if i == cue.fin + 1 and (w.lower == "der" or (w.pos == "NOUN" and w.lower.endswith("n"))):
+        bare = w.pos == "NOUN" and w.plural and w.lower.endswith("n")  # "drohte Anlegern", but "kündigte Revision an"
+        if i == cue.fin + 1 and (w.lower == "der" or bare):
             return i, end
     return None

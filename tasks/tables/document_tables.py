@@ -216,7 +216,7 @@ CLAIM_RECORDS = Table(
         Column("cue", TEXT, "The words that say that something is said (sagte)"),
         Column("cue_spans", SPANS, "Where these stand"),
         Column("act", TEXT, "The speech act", ACTS),
-        Column("addressee", TEXT, "The words that name to whom it is said"),
+        Column("addressee", TEXT, "The words that name to whom it is said, not who passes it on"),
         Column("addressee_spans", SPANS, "Where these stand"),
         Column("frame_spans", SPANS, "Where the clause stands that introduces it"),
         Column("sentence_start", INTEGER, "Where the sentence begins that it is in; NULL if landed before version 4"),

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from quellenlage.copies import compared, fingerprint
 from quellenlage.ids import stable_id
-from quellenlage.records import Attribution, Claim, Document, Extracted, Normalised, PublicationReading, Span
+from quellenlage.records import Claim, Document, Extracted, Normalised, PublicationReading, Resolution, Span
 from quellenlage.tasks.tables.definition import Table
 from quellenlage.tasks.tables.document_tables import (
     ATTRIBUTION_RECORDS,
@@ -129,7 +129,7 @@ def _sayings(extracted: Extracted) -> Rows:
     document, resolution = extracted.normalised.document, extracted.resolution
     shared = _shared(document)
     claim_ids = list(_claim_ids(document.document_id, extracted.claims))
-    claims = [_told_to(claim, i, resolution.attributions) for i, claim in enumerate(extracted.claims)]
+    claims = [_told_to(claim, i, resolution, document) for i, claim in enumerate(extracted.claims)]
     return {
         "claim_records": [
             row_of(
@@ -166,12 +166,22 @@ def _sayings(extracted: Extracted) -> Rows:
     }
 
 
-def _told_to(claim: Claim, i: int, attributions: Sequence[Attribution]) -> Claim:
-    """A claim, the ``i``-th, without addressees that pass it on: "sagte er der dpa" stands in its chain."""
-    steps = (one for one in attributions if one.claim == i and one.relation != "speaker")
+def _told_to(claim: Claim, i: int, resolution: Resolution, document: Document) -> Claim:
+    """A claim, the ``i``-th, without addressees that pass it on, as its chain tells or because they print it.
+
+    "Sagte er der dpa" is no word to the dpa.
+    """
+    if not claim.addressee:
+        return claim
+    steps = [one for one in resolution.attributions if one.claim == i and one.relation != "speaker"]
+    sources = {one.source_id for one in steps}
+    media = (one for one in resolution.sources if one.kind in ("outlet", "agency") and one.source_id in sources)
+    entities = {one.entity_id for one in media}
     passing = [Span(one.start, one.end) for one in steps if one.start is not None and one.end is not None]
+    passing += [Span(one.start, one.end) for one in resolution.mentions if one.entity_id in entities]
     told = (one for one in claim.addressee if not any(it.start < one.end and one.start < it.end for it in passing))
-    return replace(claim, addressee=tuple(told))
+    outlet = document.outlet
+    return replace(claim, addressee=tuple(one for one in told if not outlet or outlet not in one.of(document.text)))
 
 
 def _shared(document: Document) -> Row:

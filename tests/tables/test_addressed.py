@@ -13,7 +13,9 @@ Kapitän Heinrich Groß sagte der dpa, ab Montag fahre keine Fähre. Er warf der
 Die Gewerkschaft verlangte von der Reederei, mehr Personal einzustellen. Die Aufsicht warnte Anleger vor Verlusten. \
 Die Kapitäne beschwerten sich bei der Reederei, die Schichten seien zu lang. \
 Der Minister dankte den Rettern für ihren Einsatz. Der Konzern kündigte den Abbau von Stellen an. \
-Die Opposition kritisierte das Ende von Hilfen.
+Die Opposition kritisierte das Ende von Hilfen. Die Grünen forderten von der Finanzministerin Aufklärung. \
+Die Aufsicht drohte Anlegern mit Strafen. Der Anwalt kündigte Revision an. \
+"Wir fahren nicht mehr hinaus", sagte Groß dem Halmer Tageblatt.
 """
 TOLD = {
     "dpa": None,
@@ -24,6 +26,10 @@ TOLD = {
     "dankte": "den Rettern",
     "Abbau": None,
     "Ende": None,
+    "Aufklärung": "der Finanzministerin",
+    "hinaus": None,
+    "Strafen": "Anlegern",
+    "Revision": None,
 }
 
 
