@@ -110,7 +110,7 @@ SAID = [
     ("Nach Angaben der Zeitung China Daily regnet es.", "China Daily"),
     ("Nach Angaben der Hilfsorganisation Ärzte ohne Grenzen regnet es.", "Ärzte ohne Grenzen"),
     ("Die Umweltschutzorganisation Greenpeace kam. Die Organisation in Bonn sagte, es regne.", "Greenpeace"),
-    ("Die Welternährungsorganisation FAO sagte, es regne.", "Welternährungsorganisation FAO"),
+    ("Die Welternährungsorganisation FAO sagte, es regne.", "FAO"),
     # An apposition behind a foreign genitive with brackets or behind what hangs on a noun.
     ("Der Vorsitzende des Parti du centre (Mitte), Paul Lorrain, sagte, es regne.", "Paul Lorrain"),
     ("Ein Milizführer auf der anderen Seite, Karim Madsud, erklärte, es regne.", "Karim Madsud"),

@@ -71,7 +71,7 @@ SPEAKERS = [
     # Namesakes, given names alone, surnames of two parts, joined names.
     ("Uwe Handel siegte. Ute Handel ist seine Frau. „Es war hart“, sagte Handel.", "Uwe Handel", "person"),
     ("Carlos Gómez Sáez traf. „Ich bin froh“, sagte Gómez Sáez.", "Carlos Gómez Sáez", "person"),
-    ("Rieke Lahns Worte wirken. Die Steuer muss laut Lahn sinken.", "Rieke Lahn", "person"),
+    ("Petra Lahns Worte wirken. Die Steuer muss laut Lahn sinken.", "Petra Lahn", "person"),
     ("Am Abend bekam Tramm Gegenwind. Er bleibe, sagte Tramm.", "Tramm", "person"),
     (
         "Der Manager Vincio Luna schweigt. Sie werfen Luna Menschenhandel vor. Er warte, sagte Luna.",
