@@ -285,6 +285,7 @@ CLAIM_STEMS = Table(
         Column("weight", WEIGHT, "What the stems of all its words weigh together: the rarer a word, the more"),
         Column("stems", INTEGERS, "Hashes of the stems of its rare words, in order"),
     ),
+    unchecked="it follows from the claims alone, which are checked",
     of_lake=True,
 )
 
