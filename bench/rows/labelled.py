@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.rows.measure import SCORER, gold_of, land, normalised_articles, write_articles
-from models.needed import CORPORA, need_scorer
+from bench.rows.texts import SMARTDATA, WIKINEWS
+from models.needed import CORPORA, need, need_scorer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -60,6 +61,7 @@ def labelled(
     from quellenlage.analyse import analyse, story_of
     from quellenlage.confidence.claim_features import features
 
+    need(corpora, SMARTDATA, WIKINEWS)
     need_scorer(scorer)
     with tempfile.TemporaryDirectory() as folder:
         articles = Path(folder) / "articles"

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.identity.gold import half
-from bench.rows.texts import pages, pages_of_part
-from models.needed import CORPORA, SCORERS, need_scorer, run
+from bench.rows.texts import SMARTDATA, WIKINEWS, pages, pages_of_part
+from models.needed import CORPORA, SCORERS, need, need_scorer, run
 from quellenlage.records import Extracted
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def main() -> int:
     parser.add_argument("--scorer", type=Path, default=SCORER)
     parser.add_argument("options", nargs="*", metavar="SCORER OPTIONS")
     chosen = parser.parse_args()
+    need(chosen.corpora, SMARTDATA, WIKINEWS)
     need_scorer(chosen.scorer)
     from quellenlage.pipeline.load import load
     from quellenlage.tasks.extract.extract import extract

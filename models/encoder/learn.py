@@ -1,7 +1,5 @@
 """Trains the encoder on what ``BUILD/dataset.npz`` holds, on an accelerator where there is one, else on all cores.
 
-    python -m models.encoder.learn BUILD
-
 It reads ``BUILD/dataset.npz`` and ``BUILD/start.npz`` and nothing else: this part needs torch, no corpora, no spaCy.
 It goes on where it was stopped: weights are kept in ``BUILD/checkpoint.pt`` after every epoch, the weights
 of every round in ``BUILD/after-N.pt``; the mean of these is ``BUILD/network.pt``.
@@ -9,7 +7,6 @@ of every round in ``BUILD/after-N.pt``; the mean of these is ``BUILD/network.pt`
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
@@ -257,14 +254,3 @@ def _epoch(
         if n % 200 == 0 or n == len(parts):
             spent = time.monotonic() - began
             print(f"{name}, {n} of {len(parts)}: loss {float(total) / n:.3f}, {spent:.0f} s", flush=True)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("build", type=Path)
-    options = parser.parse_args()
-    learn(options.build)
-
-
-if __name__ == "__main__":
-    main()

@@ -124,16 +124,25 @@ def test_a_correction_holds_when_the_claim_is_extracted_anew_and_in_a_later_vers
     correct(data, claim, {"act": "promise"}, at(1))
     # The same words under the same cue, with another id, as other rules would give it.
     with open_lake(data) as connection:
-        connection.execute(f"UPDATE claim_records SET claim_id = 'anew' WHERE claim_id = '{claim}'")
+        for table in ("claim_records", "claim_stems"):
+            connection.execute(f"UPDATE {table} SET claim_id = 'anew' WHERE claim_id = '{claim}'")
     assert row_of(data, "anew")[1] == "promise"
     ((document_id,),) = ask(data, "SELECT document_id FROM claims WHERE claim_id = 'anew'")
     own = {key: one.filter(pc.equal(one["document_id"], document_id)) for key, one in tables.items()}
     later = changed(own, "documents", "document_id", 0, "later")
-    for key in ("claim_records", "attribution_records", "source_records", "entity_records", "fingerprints"):
+    for key in (
+        "claim_records",
+        "attribution_records",
+        "source_records",
+        "entity_records",
+        "fingerprints",
+        "claim_stems",
+    ):
         for row in range(later[key].num_rows):
             later = changed(later, key, "document_id", row, "later")
     for row in range(later["claim_records"].num_rows):
-        later = changed(later, "claim_records", "claim_id", row, f"later {row}")
+        for key in ("claim_records", "claim_stems"):
+            later = changed(later, key, "claim_id", row, f"later {row}")
     land(data, "second", later, [], AT)
     query = "SELECT act, claim_id LIKE 'later %' FROM who_said_what WHERE speaker = 'Petra Krahl' AND act = 'promise'"
     assert ask(data, query) == [("promise", True)]

@@ -15,6 +15,7 @@ _QUOTED = ARTICLE.replace("aus, als wir haben", "Geld aus, als die Stadt einnimm
 FIRST = f" url {ADDRESS}\n outlet Deich-Kurier\n" + _QUOTED
 SECOND = FIRST.replace("Das Freibad bleibe geöffnet.", "Das Freibad schließe im Herbst.") + (
     '\n"Das ist offenbar ein Fehler", teilte die Kämmerin Ulla Brandt mit.\n'
+    '\n"Der Vertrag ist unterschrieben", hieß es am Abend.\n'
 )
 OTHER = """ outlet Halmer Tageblatt
  date 2025-03-05 Haushalt Krahl wehrt sich gegen Kritik
