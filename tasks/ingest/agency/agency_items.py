@@ -16,6 +16,7 @@ from quellenlage.tasks.ingest.fields.article_of_row import text_and_segments
 from quellenlage.tasks.ingest.fields.fragments import fragment_blocks
 from quellenlage.tasks.ingest.fields.plain_blocks import Block, clean, words_of
 from quellenlage.tasks.ingest.fields.timestamps import iso_moment
+from quellenlage.tasks.ingest.lines_around import Form, does, forms_of, without_lines
 from quellenlage.words.table import rows
 
 WITHHELD = "withheld"  # the embargo of an item that names no time for it
@@ -126,21 +127,13 @@ def _blocks(item: Delivered) -> Iterator[Block]:
 
 def for_print(body: Sequence[Block]) -> list[Block]:
     """The blocks that are not meant for editors alone: without notes to them, and whom to ask by telephone."""
-    kept: list[Block] = []
-    for kind, text in body:
-        does = next((does for does, pattern, _ in editor_notes() if pattern.fullmatch(text)), "")
-        if does == "end" and kept:
-            break
-        if not does:
-            kept.append((kind, text))
-    return kept
+    return without_lines(body, lambda text: does(text, editor_notes()))
 
 
 @cache
-def editor_notes() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+def editor_notes() -> tuple[Form, ...]:
     """The lines of ``editor_notes.csv``: whether a text ends with such a note or only drops it, a form, an example."""
-    table = rows("editor_notes.csv", Path(__file__).parent)
-    return tuple((row["does"], re.compile(row["pattern"], re.IGNORECASE), row["example"]) for row in table)
+    return forms_of("editor_notes.csv", Path(__file__).parent)
 
 
 def authors_of_byline(byline: str) -> str | None:

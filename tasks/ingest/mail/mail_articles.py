@@ -12,7 +12,7 @@ import email.errors
 import email.policy
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses
@@ -30,15 +30,16 @@ from quellenlage.tasks.ingest.fields.fragments import fragment_blocks
 from quellenlage.tasks.ingest.fields.plain_blocks import Block, clean, plain_blocks
 from quellenlage.tasks.ingest.fields.timestamps import iso_moment
 from quellenlage.tasks.ingest.fields.values import address_of, language_of
+from quellenlage.tasks.ingest.lines_around import Form, does, forms_of, without_lines
 from quellenlage.tasks.ingest.readers import Input, Item
 from quellenlage.tasks.ingest.unpacking import Member, budget_of, level_within, read_member
 from quellenlage.tasks.ingest.written.written_articles import plain_text
-from quellenlage.words.table import rows
 
 NAME = "mail"
 _FORWARDED = re.compile(r"(?:(?:AW|WG|RE|FW|FWD|WTR)\s*:\s*)+", re.IGNORECASE)
 _SENDERS = re.compile(r"\s*(?:[-|–:]\s*)?(?:\bnewsletter\b|\bpresse(?:stelle|team|dienst)?\b|\bredaktion\b)\s*$", re.I)
 _LINKED = re.compile(r"\s*[<\[(]https?://[^\s<>\[\]()]*[>\])]")
+_LONGEST_LINE = 600  # characters
 _LEAST = 0.5  # of the letters of the HTML has a plain text that says the same
 _NOT_READ = frozenset(("text/calendar", "application/pgp-signature", "application/pkcs7-signature"))
 
@@ -72,7 +73,7 @@ def _attachment(name: str, content: bytes, uri: str, source: Input) -> Iterator[
 
 
 def _article(message: EmailMessage, uri: str) -> Item:
-    blocks = _trimmed(_blocks(message))
+    blocks = without_lines(_blocks(message), _does)
     if not blocks:
         return PassedOver(uri, "mail without text")
     metadata = {name: value for name, value in _metadata(message).items() if value}
@@ -136,28 +137,15 @@ def _text(part: Any) -> str:
     return decode(data)
 
 
-def _trimmed(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a mail's text, without what stands above and below it."""
-    kept: list[Block] = []
-    for kind, text in blocks:
-        does = _does(text)
-        if does == "end" and kept:
-            break
-        if not does:
-            kept.append((kind, text))
-    return kept
-
-
 @cache
-def mail_lines() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+def mail_lines() -> tuple[Form, ...]:
     """The lines of ``mail_lines.csv``: what they do, how they are told, an example."""
-    table = rows("mail_lines.csv", Path(__file__).parent)
-    return tuple((row["does"], re.compile(row["pattern"], re.IGNORECASE), row["example"]) for row in table)
+    return forms_of("mail_lines.csv", Path(__file__).parent)
 
 
 def _does(text: str) -> str:
-    """What a block does to a mail's text by the first line of the table that it fits, else ""."""
-    return next((does for does, pattern, _ in mail_lines() if pattern.fullmatch(text)), "") if len(text) < 600 else ""
+    """What a block does to a mail's text, which a long one does not."""
+    return does(text, mail_lines()) if len(text) < _LONGEST_LINE else ""
 
 
 def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
