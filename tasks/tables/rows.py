@@ -131,33 +131,32 @@ def _sayings(extracted: Extracted) -> Rows:
     document, resolution = extracted.normalised.document, extracted.resolution
     shared = _shared(document)
     claim_ids = list(_claim_ids(document.document_id, extracted.claims))
-    contents = [_said(document.text, claim.content) for claim in extracted.claims]
     claims = [_told_to(claim, i, resolution, document) for i, claim in enumerate(extracted.claims)]
+    told = [
+        row_of(
+            CLAIM_RECORDS,
+            claim,
+            **shared,
+            **_wording(claim, document.text),
+            **_around(claim, document),
+            claim_id=claim_id,
+            speaker_id=speaker,
+            confidence=confidence,
+            mention_kind=mention_kind,
+        )
+        for claim, claim_id, speaker, confidence, mention_kind in zip(
+            claims,
+            claim_ids,
+            resolution.speakers,
+            resolution.confidences,
+            resolution.mention_kinds,
+            strict=True,
+        )
+    ]
     return {
-        "claim_records": [
-            row_of(
-                CLAIM_RECORDS,
-                claim,
-                **shared,
-                **_wording(claim, document.text),
-                **_around(claim, document),
-                claim_id=claim_id,
-                speaker_id=speaker,
-                confidence=confidence,
-                mention_kind=mention_kind,
-            )
-            for claim, claim_id, speaker, confidence, mention_kind in zip(
-                claims,
-                claim_ids,
-                resolution.speakers,
-                resolution.confidences,
-                resolution.mention_kinds,
-                strict=True,
-            )
-        ],
+        "claim_records": told,
         "claim_stems": [
-            stems_row(claim_id, document.document_id, document.published, content)
-            for claim_id, content in zip(claim_ids, contents, strict=True)
+            stems_row(row["claim_id"], document.document_id, document.published, row["content"]) for row in told
         ],
         "attribution_records": [
             row_of(
