@@ -239,8 +239,7 @@ def is_nobody(reading: Reading, found: Range) -> bool:
 def is_thing(reading: Reading, found: Range) -> bool:
     """Whether a subject is a thing, which says nothing: "Der Nebel kündigte den Herbst an"."""
     head = next((w for w in reading.words[slice(*found)] if w.pos in ("NOUN", "PROPN")), None)
-    named = any(x < found[1] and found[0] < y for x, y in reading.people)
-    return head is not None and is_mute(head) and not named
+    return head is not None and is_mute(head) and not reading.has_person(*found)
 
 
 def medium_cites(reading: Reading, found: Range, fin: int, b: int, behind: bool = False) -> Range | None:

@@ -68,8 +68,9 @@ def _is_a_name(d: Discourse, p: Phrase) -> bool:
     """Whether a compound is the name of a paper, not a word for its sort: die Ärztezeitung, but die Tageszeitung."""
     first = p.head[: -len(_PAPER)] if p.definite and p.head.endswith(_PAPER) else ""
     sort = first.removesuffix("s").casefold() in grammar("sorts_of_papers") or first.endswith("-")
-    known = any(p.head in d.text[s:e] for c in d.clusters if c.kind == "outlet" for s, e, _ in c.mentions)
-    return bool(first) and not (sort or p.plural or known)
+    if not first or sort or p.plural:
+        return False
+    return not any(p.head in d.text[s:e] for c in d.clusters if c.kind == "outlet" for s, e, _ in c.mentions)
 
 
 def _outlets_for(d: Discourse, p: Phrase) -> list[Cluster]:

@@ -161,11 +161,14 @@ def voiced(word: str) -> bool:
     return (word.endswith(_voiced_endings()) and not _is_thing(word)) or word[:2].isupper()
 
 
-@cache
 def _is_thing(word: str) -> bool:
     """Whether a noun, or the last part of a compound, is one for a thing though it ends like one for people."""
-    ends = word_list("unvoiced")
-    return any(form in ends or form.endswith(tuple(end.lower() for end in ends)) for form in (word, word.rstrip("sn")))
+    return any(form in word_list("unvoiced") or form.endswith(_ends_of_things()) for form in (word, word.rstrip("sn")))
+
+
+@cache
+def _ends_of_things() -> tuple[str, ...]:
+    return tuple(sorted(word.lower() for word in word_list("unvoiced")))
 
 
 def superlative(word: str) -> bool:
